@@ -1,0 +1,30 @@
+// The tests run under jest; swc turns TypeScript and the ESM-only packages into CommonJS for it, tsc checks the types.
+const transform = {
+  '\\.[jt]s$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+  ],
+};
+
+const shared = {
+  testEnvironment: 'node',
+  transform,
+  transformIgnorePatterns: ['/node_modules/(?!(jose|fauxqs|p-limit|yocto-queue)/)'],
+  moduleNameMapper: { '^connector-settings$': '<rootDir>/connector.json' },
+};
+
+const project = (name, more = {}) => ({
+  ...shared,
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  ...more,
+});
+
+export default {
+  projects: [
+    project('unit'),
+    project('contract'),
+    project('infra'),
+    project('e2e', { globalSetup: '<rootDir>/test/support/build-bundles.ts' }),
+  ],
+};

@@ -1,0 +1,33 @@
+// Names of the CloudWatch metrics, shared by the functions that write them and the alarms that read them.
+
+export const METRIC_NAMESPACE = 'BambooHrNetSuite';
+
+export const metricNames = [
+  'WebhookAccepted',
+  'WebhookIgnored',
+  'WebhookBadSignature',
+  'WebhookStale',
+  'WebhookNotUnderstood',
+  'WebhookUndecidable',
+  'ChangesQueued',
+  'EmployeesCreated',
+  'EmployeesUpdated',
+  'EmployeesDeactivated',
+  'EmployeesReactivated',
+  'EmployeesUnchanged',
+  'EmployeesHeld',
+  'EmployeesScheduled',
+  'EmployeesSkipped',
+  'EmployeesFailed',
+  'ChangesWaited',
+  'ChangesDeadLettered',
+  'AccessNotRemoved',
+  'CredentialsRefused',
+  'TokenRefreshFailed',
+  'VendorThrottled',
+  'BackfillCompleted',
+  'BackfillFoundChanges',
+  'SyncLagSeconds',
+] as const;
+
+export type MetricName = (typeof metricNames)[number];

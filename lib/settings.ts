@@ -1,0 +1,71 @@
+// connector.json: the policies a customer sets. Validated at synth, by the command line and when a function loads; an
+// unknown key or a wrong value is refused with its path.
+import * as z from 'zod';
+import { ConnectorError } from './errors.ts';
+
+const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
+
+const isTimeZone = (value: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).format(0) !== '';
+  } catch {
+    return false;
+  }
+};
+
+export const Settings = z.strictObject({
+  $schema: z.string().optional(),
+  /** IANA name of the calendar in which BambooHR's dates are meant. */
+  companyTimeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Europe/Zurich"').default('UTC'),
+  /** Namespace of our NetSuite external ids, which are shared by all entity types and compared without case. */
+  externalIdPrefix: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,40}$/, 'must be lower-case letters, digits, "_" or "-"')
+    .default('bamboohr-'),
+  /** NetSuite requests in flight across all functions; the account's pool is shared with every other integration. */
+  netsuiteConcurrency: z.int().min(1).max(50).default(2),
+  /** How many days before the hire date an employee is created in NetSuite. */
+  createDaysBeforeHire: z.int().min(0).max(90).default(7),
+  /** Internal ids used where no mapping row speaks of the target, or where BambooHR's value is empty. */
+  defaults: z
+    .strictObject({
+      subsidiary: internalId.optional(),
+      department: internalId.optional(),
+      class: internalId.optional(),
+      location: internalId.optional(),
+    })
+    .prefault({}),
+  /** Match new dimension values by exact full name where that is unambiguous. */
+  matchByName: z.boolean().default(true),
+  termination: z
+    .strictObject({
+      /** Send `giveAccess: false` for a leaver and read it back. */
+      removeAccess: z.boolean().default(true),
+      /** Set `isInactive` for a leaver. */
+      inactivate: z.boolean().default(true),
+    })
+    .prefault({}),
+  webhook: z
+    .strictObject({
+      /** BambooHR retries for up to 155 minutes and may not sign again. */
+      maxAgeMinutes: z.int().min(1).max(1440).default(180),
+      maxFutureMinutes: z.int().min(0).max(60).default(5),
+    })
+    .prefault({}),
+  backfill: z
+    .strictObject({
+      everyMinutes: z.int().min(5).max(1440).default(15),
+      /** How far each poll reaches back behind BambooHR's own `latest`. */
+      overlapMinutes: z.int().min(1).max(720).default(10),
+    })
+    .prefault({}),
+});
+export type Settings = z.output<typeof Settings>;
+
+/** Reads the content of connector.json. The error lists every fault by its path. */
+export function parseSettings(content: unknown): Settings {
+  const parsed = Settings.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'}: ${issue.message}`);
+  throw new ConnectorError('settings-invalid', `connector.json is not usable: ${faults.join('; ')}.`);
+}
