@@ -46,26 +46,26 @@ export interface LogFields {
 }
 
 export interface Log {
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
+  readonly info: (message: string, fields?: LogFields) => void;
+  readonly warn: (message: string, fields?: LogFields) => void;
+  readonly error: (message: string, fields?: LogFields) => void;
 }
 
 export interface Metrics {
   /** Adds `value` (default 1) to a counter, or records it as a measurement; units belong to the name. */
-  add(name: MetricName, value?: number): void;
+  readonly add: (name: MetricName, value?: number) => void;
 }
 
 export interface Effects {
   /** Epoch milliseconds. */
-  now(): number;
-  sleep(ms: number): Promise<void>;
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   /** Uniform in [0, 1). */
-  random(): number;
+  readonly random: () => number;
   /** A fresh unguessable id. */
-  uniqueId(): string;
+  readonly uniqueId: () => string;
   /** Sends one request and reads the whole answer. Rejects with ConnectorError `network` or `timeout`. */
-  send(request: HttpRequest): Promise<HttpAnswer>;
+  readonly send: (request: HttpRequest) => Promise<HttpAnswer>;
   readonly log: Log;
   readonly metrics: Metrics;
 }

@@ -1,0 +1,20 @@
+// Schedule -> ids changed since the checkpoint -> change queue; and whoever waited for a day, a mapping or a supervisor.
+import { type Context } from 'aws-lambda';
+import settings from 'connector-settings' with { type: 'json' };
+import { BackfillConfig, parseConfig } from '../lib/config.ts';
+import { connectBackfill } from '../lib/connect.ts';
+import { createEffects } from '../lib/real-effects.ts';
+import { parseSettings } from '../lib/settings.ts';
+
+const effects = createEffects();
+const backfill = connectBackfill(parseConfig(BackfillConfig, process.env), parseSettings(settings), effects);
+
+export const handler = async (_event: unknown, context: Context) => {
+  try {
+    const result = await backfill.run(context.getRemainingTimeInMillis());
+    effects.log.info('backfill finished', { counts: { changed: result.changed, woken: result.woken } });
+    return result;
+  } finally {
+    effects.flushMetrics();
+  }
+};

@@ -1,0 +1,26 @@
+// The backfill's checkpoint in the table. It never goes back.
+import * as z from 'zod';
+import { type Checkpoint, type CheckpointStore } from '../roster/backfill.ts';
+import { type Table } from './table.ts';
+
+const Stored = z.object({ latestMs: z.number(), sent: z.record(z.string(), z.number()).default({}) });
+const key = { pk: 'CHECKPOINT#backfill', sk: 'CHECKPOINT' };
+
+export class CheckpointTable implements CheckpointStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async load(): Promise<Checkpoint | undefined> {
+    const item = await this.#table.get(key);
+    return item === undefined ? undefined : Stored.parse(item);
+  }
+
+  async save({ latestMs, sent }: Checkpoint): Promise<void> {
+    await this.#table.put({ ...key, latestMs, sent }, 'attribute_not_exists(latestMs) OR latestMs <= :latest', {
+      values: { ':latest': latestMs },
+    });
+  }
+}

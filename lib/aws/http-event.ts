@@ -1,0 +1,23 @@
+// API Gateway's HTTP API event (payload format 2.0), read into what a delivery needs.
+import * as z from 'zod';
+
+const HttpEvent = z.object({
+  headers: z.record(z.string(), z.string().optional()).default({}),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean().default(false),
+});
+
+export interface ReceivedRequest {
+  /** Lower-case names; '' when absent. */
+  readonly header: (name: string) => string;
+  /** The very bytes that were sent. */
+  readonly body: Buffer;
+}
+
+export function readHttpEvent(event: unknown): ReceivedRequest {
+  const { headers, body = '', isBase64Encoded } = HttpEvent.parse(event);
+  return {
+    header: (name) => headers[name] ?? '',
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}

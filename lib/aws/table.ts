@@ -1,0 +1,131 @@
+// The one DynamoDB table, as plain objects under (pk, sk). Only single-item conditional writes: no transactions.
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export type Item = Readonly<Record<string, unknown>>;
+
+export interface Expression {
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+const marshallOptions = { removeUndefinedValues: true };
+
+export class Table {
+  readonly #client: DynamoDBClient;
+  readonly #name: string;
+
+  constructor(client: DynamoDBClient, name: string) {
+    this.#client = client;
+    this.#name = name;
+  }
+
+  /** Strongly consistent. */
+  async get(key: Key): Promise<Item | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true }),
+    );
+    return item === undefined ? undefined : unmarshall(item);
+  }
+
+  /** False when the condition does not hold. */
+  async put(item: Item, condition?: string, expression: Expression = {}): Promise<boolean> {
+    return await unlessRefused(async () => {
+      await this.#client.send(
+        new PutItemCommand({
+          TableName: this.#name,
+          Item: marshall(item, marshallOptions),
+          ...(condition === undefined ? {} : { ConditionExpression: condition }),
+          ...attributes(expression),
+        }),
+      );
+      return true;
+    }, false);
+  }
+
+  /** The item as it is afterwards; undefined when the condition does not hold. */
+  async update(
+    key: Key,
+    { update, condition, ...expression }: Expression & { readonly update: string; readonly condition?: string },
+  ): Promise<Item | undefined> {
+    return await unlessRefused(async () => {
+      const { Attributes: item = {} } = await this.#client.send(
+        new UpdateItemCommand({
+          TableName: this.#name,
+          Key: marshall(key),
+          UpdateExpression: update,
+          ReturnValues: 'ALL_NEW',
+          ...(condition === undefined ? {} : { ConditionExpression: condition }),
+          ...attributes(expression),
+        }),
+      );
+      return unmarshall(item);
+    }, undefined);
+  }
+
+  async delete(key: Key, condition?: string, expression: Expression = {}): Promise<boolean> {
+    return await unlessRefused(async () => {
+      await this.#client.send(
+        new DeleteItemCommand({
+          TableName: this.#name,
+          Key: marshall(key),
+          ...(condition === undefined ? {} : { ConditionExpression: condition }),
+          ...attributes(expression),
+        }),
+      );
+      return true;
+    }, false);
+  }
+
+  /** All pages. On an index the answer may lag behind by moments. */
+  async query({
+    index,
+    condition,
+    ...expression
+  }: Expression & { index?: string; condition: string }): Promise<Item[]> {
+    const items: Item[] = [];
+    let start: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          KeyConditionExpression: condition,
+          ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          ...attributes(expression),
+        }),
+      );
+      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return items;
+  }
+}
+
+const attributes = ({ names, values }: Expression): object => ({
+  ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
+  ...(values === undefined ? {} : { ExpressionAttributeValues: marshall(values, marshallOptions) }),
+});
+
+async function unlessRefused<T>(send: () => Promise<T>, refused: T): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return refused;
+    throw error;
+  }
+}

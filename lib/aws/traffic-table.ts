@@ -1,0 +1,123 @@
+// The vendors' gates and NetSuite's request slots in the table, shared by every function.
+import { type Effects } from '../effects.ts';
+import { type Vendor, WaitError } from '../errors.ts';
+import { backoffMs } from '../http/retry-timing.ts';
+import { type Gate, type Slot, type Slots } from '../http/traffic.ts';
+import { type Item, type Table } from './table.ts';
+
+const gateKey = (vendor: Vendor) => ({ pk: `GATE#${vendor}`, sk: 'GATE' });
+/** Closings further apart than this do not count as one row. */
+const calmMs = 60_000;
+
+export class GateTable implements Gate {
+  readonly #table: Table;
+  readonly #effects: Effects;
+
+  constructor(table: Table, effects: Effects) {
+    this.#table = table;
+    this.#effects = effects;
+  }
+
+  async closedUntil(vendor: Vendor): Promise<number> {
+    return numberOf(await this.#table.get(gateKey(vendor)), 'untilMs');
+  }
+
+  async close(vendor: Vendor, reason: string, untilMs?: number): Promise<number> {
+    const { now, random } = this.#effects;
+    const item = await this.#table.get(gateKey(vendor));
+    const before = numberOf(item, 'untilMs');
+    const isInARow = item !== undefined && now() - before < calmMs + backoffMs(numberOf(item, 'failures'), 1);
+    // Many workers discover one trouble at once; only the first discovery after an opening makes the wait longer.
+    const isNews = before <= now();
+    const failures = isInARow ? numberOf(item, 'failures') + (isNews ? 1 : 0) : 0;
+    const until = Math.max(before, untilMs ?? now() + backoffMs(failures, random()));
+    await this.#table.update(gateKey(vendor), {
+      update: 'SET untilMs = :until, failures = :failures, reason = :reason',
+      condition: 'attribute_not_exists(untilMs) OR untilMs < :until',
+      values: { ':until': until, ':failures': failures, ':reason': reason },
+    });
+    return until;
+  }
+}
+
+const slotsKey = { pk: 'SLOTS#netsuite', sk: 'SLOTS' };
+const recoverEveryMs = 30_000;
+const pollMs = 40;
+const longestPollMs = 250;
+
+/** At most `limit` requests in flight: each holder owns one attribute of one item until it releases it or its lease ends. */
+export class SlotTable implements Slots {
+  readonly #table: Table;
+  readonly #effects: Effects;
+  readonly #limit: number;
+
+  constructor(table: Table, effects: Effects, limit: number) {
+    this.#table = table;
+    this.#effects = effects;
+    this.#limit = limit;
+  }
+
+  async take({ leaseMs, patienceMs }: { leaseMs: number; patienceMs: number }): Promise<Slot> {
+    const { now, sleep, random, uniqueId } = this.#effects;
+    const giveUpAtMs = now() + patienceMs;
+    const owner = uniqueId();
+    for (let round = 0; ; round += 1) {
+      const item = await this.#table.get(slotsKey);
+      const free = this.#freeSlots(item);
+      const name = free[Math.floor(random() * free.length)];
+      if (name !== undefined && (await this.#takeSlot(name, owner, leaseMs))) {
+        return { release: () => this.#release(name, owner) };
+      }
+      if (now() >= giveUpAtMs) {
+        throw new WaitError('slots-busy', "NetSuite's request slots are all taken.", now() + 1_000 + random() * 2_000);
+      }
+      await sleep(Math.min(longestPollMs, pollMs * (round + 1)) * (0.5 + random()));
+    }
+  }
+
+  async halve(): Promise<void> {
+    const item = await this.#table.get(slotsKey);
+    await this.#table.update(slotsKey, {
+      update: 'SET share = :share, sharedAtMs = :now',
+      values: { ':share': Math.max(1, Math.floor(this.#share(item) / 2)), ':now': this.#effects.now() },
+    });
+  }
+
+  /** The configured limit, or less for a while after the vendor complained: one slot comes back every half minute. */
+  #share(item: Item | undefined): number {
+    if (item?.['share'] === undefined) return this.#limit;
+    const recovered = Math.floor((this.#effects.now() - numberOf(item, 'sharedAtMs')) / recoverEveryMs);
+    return Math.max(1, Math.min(this.#limit, numberOf(item, 'share') + recovered));
+  }
+
+  #freeSlots(item: Item | undefined): string[] {
+    const nowMs = this.#effects.now();
+    const names = Array.from({ length: this.#limit }, (_, index) => `slot${index}`);
+    const free = names.filter((name) => numberOf(item, `${name}UntilMs`) <= nowMs);
+    // Every slot counts against the share, whichever of them are taken.
+    return names.length - free.length < this.#share(item) ? free : [];
+  }
+
+  async #takeSlot(name: string, owner: string, leaseMs: number): Promise<boolean> {
+    const nowMs = this.#effects.now();
+    const taken = await this.#table.update(slotsKey, {
+      update: `SET ${name}Owner = :owner, ${name}UntilMs = :until`,
+      condition: `attribute_not_exists(${name}UntilMs) OR ${name}UntilMs <= :now`,
+      values: { ':owner': owner, ':until': nowMs + leaseMs, ':now': nowMs },
+    });
+    return taken !== undefined;
+  }
+
+  async #release(name: string, owner: string): Promise<void> {
+    await this.#table.update(slotsKey, {
+      update: `REMOVE ${name}Owner, ${name}UntilMs`,
+      condition: `${name}Owner = :owner`,
+      values: { ':owner': owner },
+    });
+  }
+}
+
+const numberOf = (item: Item | undefined, name: string): number => {
+  const value = item?.[name];
+  return typeof value === 'number' ? value : 0;
+};

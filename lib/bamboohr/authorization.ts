@@ -1,0 +1,103 @@
+// How a request to BambooHR proves who asks: an API key as Basic, or an OAuth access token that is refreshed and shared.
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { AccessTokens, type IssuedToken, type TokenStore } from '../credentials/access-tokens.ts';
+import { type CachedSecret } from '../credentials/secret-cache.ts';
+import { ConnectorError } from '../errors.ts';
+import { callVendor, type VendorLine } from '../http/call-vendor.ts';
+import { parseJson } from '../http/parse-answer.ts';
+import { bambooHrBase } from './host.ts';
+import { type BambooHrSecret } from './secret.ts';
+
+export interface Authorization {
+  readonly header: string;
+  readonly companyDomain: string;
+  /** Absent for an API key, which cannot be refreshed. */
+  readonly tokenVersion?: string;
+}
+
+type OAuth = Extract<BambooHrSecret['auth'], { type: 'oauth' }>;
+
+// A failed refresh is a non-200, or a 200 that carries `error`.
+const TokenAnswer = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().default(3600),
+  refresh_token: z.string().min(1).optional(),
+  error: z.undefined().optional(),
+});
+
+export class BambooHrAuthorizer {
+  readonly #line: VendorLine;
+  readonly #secret: CachedSecret<BambooHrSecret>;
+  readonly #tokens: AccessTokens;
+  readonly #standIn: string | undefined;
+
+  constructor(parts: {
+    line: VendorLine;
+    secret: CachedSecret<BambooHrSecret>;
+    tokenStore: TokenStore;
+    standIn: string | undefined;
+  }) {
+    this.#line = parts.line;
+    this.#secret = parts.secret;
+    this.#standIn = parts.standIn;
+    this.#tokens = new AccessTokens('bamboohr', {
+      effects: parts.line.effects,
+      store: parts.tokenStore,
+      source: {
+        key: async () => tokenKey(await this.#oauth()),
+        issue: (refreshToken) => this.#refresh(refreshToken),
+      },
+    });
+  }
+
+  async get(refused?: Authorization): Promise<Authorization> {
+    const { companyDomain, auth } = await this.#secret.get();
+    if (auth.type === 'apiKey') {
+      return { companyDomain, header: `Basic ${Buffer.from(`${auth.apiKey}:x`).toString('base64')}` };
+    }
+    const token = await this.#tokens.get(refused?.tokenVersion);
+    return { companyDomain, header: `Bearer ${token.accessToken}`, tokenVersion: token.version };
+  }
+
+  /** After a refusal: true when trying once more makes sense. An unchanged API key is not tried again: repeating it
+   *  gets the whole account locked out. */
+  async renew(refused: Authorization): Promise<boolean> {
+    return (await this.#secret.refused()) || refused.tokenVersion !== undefined;
+  }
+
+  async #oauth(): Promise<OAuth & { companyDomain: string }> {
+    const { companyDomain, auth } = await this.#secret.get();
+    if (auth.type !== 'oauth') throw new ConnectorError('bug', 'An API key needs no access token.');
+    return { ...auth, companyDomain };
+  }
+
+  async #refresh(stored: string | undefined): Promise<IssuedToken> {
+    const oauth = await this.#oauth();
+    const answer = await callVendor(this.#line, {
+      method: 'POST',
+      url: `${bambooHrBase(oauth.companyDomain, this.#standIn)}/token.php?request=token`,
+      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: oauth.clientId,
+        client_secret: oauth.clientSecret,
+        refresh_token: stored ?? oauth.refreshToken,
+      }).toString(),
+      timeoutMs: 15_000,
+    });
+    const parsed = TokenAnswer.safeParse(parseJson(answer.body));
+    if (answer.status !== 200 || !parsed.success) {
+      throw new ConnectorError(
+        'credentials-refused',
+        `BambooHR refused to refresh the access token (${answer.status}): authorise the connector again.`,
+      );
+    }
+    const { access_token: accessToken, expires_in: lifeSeconds, refresh_token: refreshToken } = parsed.data;
+    return { accessToken, lifeSeconds, ...(refreshToken === undefined ? {} : { refreshToken }) };
+  }
+}
+
+/** A new refresh token in the secret is a new credential: what was stored for the former one no longer counts. */
+const tokenKey = ({ companyDomain, clientId, refreshToken }: OAuth & { companyDomain: string }): string =>
+  `bamboohr#${createHash('sha256').update(`${companyDomain}|${clientId}|${refreshToken}`).digest('hex').slice(0, 32)}`;

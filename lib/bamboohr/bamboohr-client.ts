@@ -1,0 +1,186 @@
+// The calls the connector makes to BambooHR, and no others: one employee, ids that changed, history rows and lists.
+import * as z from 'zod';
+import { type HttpAnswer } from '../effects.ts';
+import { ConnectorError, WaitError } from '../errors.ts';
+import { callVendor, type VendorLine } from '../http/call-vendor.ts';
+import { parseAnswer } from '../http/parse-answer.ts';
+import { type BambooHrAuthorizer } from './authorization.ts';
+import { type EmployeeReading, type SourceFields } from '../sync/source-fields.ts';
+import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
+import { bambooHrBase } from './host.ts';
+import { classifyRefusal } from './problem.ts';
+import { parseTimestamp, toBambooHrTime } from './timestamp.ts';
+
+export interface ChangedEmployee {
+  readonly employeeId: string;
+  readonly isDeleted: boolean;
+  readonly changedAtMs: number;
+}
+
+export interface ChangedEmployees {
+  /** BambooHR's own greatest `lastChanged`; absent when nothing changed. */
+  readonly latestMs?: number;
+  readonly employees: readonly ChangedEmployee[];
+}
+
+export interface SourceList {
+  /** API name of the field: department, division, location ... */
+  readonly alias: string;
+  readonly options: readonly { readonly id: string; readonly label: string; readonly isArchived: boolean }[];
+}
+
+const id = z.union([z.string(), z.int()]).transform(String);
+const ChangedEntry = z.object({ id, action: z.string(), lastChanged: z.string() });
+type ChangedEntry = z.output<typeof ChangedEntry>;
+const noEntries = (): Record<string, ChangedEntry> => ({});
+const ChangedAnswer = z.object({
+  latest: z.string().nullish(),
+  // PHP writes an empty map as [].
+  employees: z
+    .union([
+      z.record(z.string(), ChangedEntry),
+      z.array(z.unknown()).max(0).transform(noEntries),
+      z.null().transform(noEntries),
+    ])
+    .optional(),
+});
+const ListsAnswer = z.array(
+  z.object({
+    alias: z.string().optional(),
+    options: z
+      .array(
+        z.object({
+          id,
+          name: z.string().nullable(),
+          archived: z.string().optional(),
+        }),
+      )
+      .optional(),
+  }),
+);
+const RowsAnswer = z.array(z.looseObject({ date: z.string() }));
+
+const timeoutMs = 20_000;
+/** Long enough to stay far from a lock-out, short enough to notice a repaired credential. */
+const refusedAccountPauseMs = 15 * 60_000;
+
+export class BambooHrClient {
+  readonly #line: VendorLine;
+  readonly #authorizer: BambooHrAuthorizer;
+  readonly #standIn: string | undefined;
+
+  constructor(parts: { line: VendorLine; authorizer: BambooHrAuthorizer; standIn: string | undefined }) {
+    this.#line = parts.line;
+    this.#authorizer = parts.authorizer;
+    this.#standIn = parts.standIn;
+  }
+
+  /** The employee as effective now (`onlyCurrent=true`: future rows would make a leaver of somebody still here). */
+  async getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeReading> {
+    const query = new URLSearchParams({ fields: wanted.join(','), onlyCurrent: 'true' });
+    const answer = await this.#get(`/api/v1/employees/${encodeURIComponent(employeeId)}?${query.toString()}`);
+    if (answer.status !== 200) {
+      const refusal = classifyRefusal(answer);
+      if (refusal === 'not-found' || refusal === 'not-visible') return { kind: refusal };
+      throw badRequest(answer, 'an employee');
+    }
+    const employee = parseAnswer(RawEmployee, answer, { vendor: 'bamboohr', what: 'an employee' });
+    if (employee.id !== employeeId) {
+      throw new ConnectorError('unreadable-answer', 'BambooHR answered with another employee than the one asked for.');
+    }
+    return { kind: 'found', fields: readSourceFields(employee, wanted) };
+  }
+
+  /** Ids changed since then, by BambooHR's clock; one entry an employee, the whole company in one answer. */
+  async changedSince(sinceMs: number): Promise<ChangedEmployees> {
+    const query = new URLSearchParams({ since: toBambooHrTime(sinceMs) });
+    const answer = await this.#get(`/api/v1/employees/changed?${query.toString()}`);
+    if (answer.status !== 200) throw badRequest(answer, 'the changed employees');
+    const { latest, employees = {} } = parseAnswer(ChangedAnswer, answer, {
+      vendor: 'bamboohr',
+      what: 'changed employees',
+    });
+    const latestMs = typeof latest === 'string' ? parseTimestamp(latest) : undefined;
+    return {
+      ...(latestMs === undefined ? {} : { latestMs }),
+      employees: Object.values(employees).map(({ id: employeeId, action, lastChanged }) => ({
+        employeeId,
+        isDeleted: action.toLowerCase() === 'deleted',
+        changedAtMs: parseTimestamp(lastChanged) ?? 0,
+      })),
+    };
+  }
+
+  /** Past, current and future rows of an employee's history table, oldest first. */
+  async getHistory(employeeId: string, table: 'jobInfo' | 'employmentStatus'): Promise<readonly SourceFields[]> {
+    const answer = await this.#get(`/api/v1/employees/${encodeURIComponent(employeeId)}/tables/${table}`);
+    if (answer.status !== 200) {
+      if (classifyRefusal(answer) === 'request') throw badRequest(answer, 'a history table');
+      return [];
+    }
+    return parseAnswer(RowsAnswer, answer, { vendor: 'bamboohr', what: 'a history table' })
+      .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, normaliseValue(value)])))
+      .sort((a, b) => (a['date'] ?? '').localeCompare(b['date'] ?? ''));
+  }
+
+  /** The company's lists with their option ids; archived options stay listed and may still be somebody's value. */
+  async getLists(): Promise<readonly SourceList[]> {
+    const answer = await this.#get('/api/v1/meta/lists');
+    if (answer.status !== 200) throw badRequest(answer, 'the lists');
+    return parseAnswer(ListsAnswer, answer, { vendor: 'bamboohr', what: 'the lists' }).flatMap(
+      ({ alias, options = [] }) =>
+        alias === undefined
+          ? []
+          : [
+              {
+                alias,
+                options: options.map(({ id, name, archived }) => ({
+                  id,
+                  label: name ?? '',
+                  isArchived: archived === 'yes',
+                })),
+              },
+            ],
+    );
+  }
+
+  async #get(path: string): Promise<HttpAnswer> {
+    const authorization = await this.#authorizer.get();
+    const first = await this.#send(path, authorization);
+    if (!isAccountRefusal(first)) return first;
+    if (first.status === 401 && (await this.#authorizer.renew(authorization))) {
+      const second = await this.#send(path, await this.#authorizer.get(authorization));
+      if (!isAccountRefusal(second)) return second;
+    }
+    throw await this.#stopCalling(first.status);
+  }
+
+  #send(path: string, { companyDomain, header }: { companyDomain: string; header: string }): Promise<HttpAnswer> {
+    return callVendor(this.#line, {
+      method: 'GET',
+      url: bambooHrBase(companyDomain, this.#standIn) + path,
+      // Without Accept the answer is XML with status 200.
+      headers: { accept: 'application/json', authorization: header, 'user-agent': 'bamboohr-netsuite-connector' },
+      timeoutMs,
+    });
+  }
+
+  /** Repeated bad credentials get the account locked out, so nobody calls until the pause is over. */
+  async #stopCalling(status: number): Promise<WaitError> {
+    const { effects, gate } = this.#line;
+    const untilMs = await gate.close('bamboohr', 'credentials-refused', effects.now() + refusedAccountPauseMs);
+    effects.metrics.add('CredentialsRefused');
+    effects.log.error('credentials refused', { vendor: 'bamboohr', status, until: new Date(untilMs).toISOString() });
+    return new WaitError(
+      'credentials-refused',
+      `BambooHR refused the connector's credential (${status}): check the BambooHR secret and its user's access.`,
+      untilMs,
+    );
+  }
+}
+
+const isAccountRefusal = (answer: HttpAnswer): boolean =>
+  (answer.status === 401 || answer.status === 403) && classifyRefusal(answer) === 'account';
+
+const badRequest = (answer: HttpAnswer, what: string): ConnectorError =>
+  new ConnectorError('bamboohr-request', `BambooHR refused the request for ${what} (${answer.status}).`);

@@ -1,0 +1,27 @@
+// An employee as BambooHR tells it: a flat object of the fields asked for. A key that is missing was withheld (no
+// permission); a key that is present and empty says that there is no value.
+import * as z from 'zod';
+import { type SourceFields } from '../sync/source-fields.ts';
+
+const raw = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export const RawEmployee = z
+  .looseObject({ id: z.union([z.string(), z.int()]).transform(String) })
+  .catchall(z.unknown());
+
+/** BambooHR writes an absent date as 0000-00-00, an absent text as null or "" (older endpoints). */
+export function normaliseValue(value: unknown): string | null {
+  const parsed = raw.safeParse(value);
+  if (!parsed.success || parsed.data === null) return null;
+  const text = String(parsed.data).trim();
+  return text === '' || text.startsWith('0000-00-00') ? null : text;
+}
+
+/** Picks the wanted fields out of the answer; field names are matched without case (supervisorEId, supervisorEid). */
+export function readSourceFields(answer: Readonly<Record<string, unknown>>, wanted: readonly string[]): SourceFields {
+  const present = new Map(Object.entries(answer).map(([key, value]) => [key.toLowerCase(), value]));
+  return Object.fromEntries(
+    wanted
+      .filter((name) => present.has(name.toLowerCase()))
+      .map((name) => [name, normaliseValue(present.get(name.toLowerCase()))]),
+  );
+}

@@ -1,0 +1,76 @@
+// A secret, parsed and kept for minutes. A refused credential forces one early re-read per cooldown, so that rotating a
+// key needs no deploy and a flood of refusals costs no flood of reads.
+import type * as z from 'zod';
+import { type Effects } from '../effects.ts';
+import { ConnectorError } from '../errors.ts';
+
+/** Reads the current version's text. Throws `secret-unreadable` (retryable). */
+export type ReadSecret = () => Promise<string>;
+
+export interface CachedSecret<T> {
+  get(): Promise<T>;
+  /** The value was refused: reads again unless that was done a moment ago. True when the value is another one now. */
+  refused(): Promise<boolean>;
+}
+
+const lifeMs = 5 * 60_000;
+const cooldownMs = 10_000;
+
+export function cacheSecret<T extends z.ZodType>(
+  read: ReadSecret,
+  schema: T,
+  { effects, name }: { effects: Pick<Effects, 'now'>; name: string },
+): CachedSecret<z.output<T>> {
+  let cached: { text: string; value: z.output<T>; readAtMs: number } | undefined;
+  let lastForcedMs = -Infinity;
+  let pending: Promise<z.output<T>> | undefined;
+
+  const load = async (): Promise<z.output<T>> => {
+    const text = await read();
+    const value = parseSecret(schema, text, name);
+    cached = { text, value, readAtMs: effects.now() };
+    return value;
+  };
+  const loadOnce = (): Promise<z.output<T>> => {
+    pending ??= load().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
+
+  return {
+    get: async () =>
+      cached !== undefined && effects.now() - cached.readAtMs < lifeMs ? cached.value : await loadOnce(),
+    refused: async () => {
+      if (effects.now() - lastForcedMs < cooldownMs) return false;
+      lastForcedMs = effects.now();
+      const before = cached?.text;
+      await loadOnce();
+      return cached?.text !== before;
+    },
+  };
+}
+
+/** The error names the secret and the field at fault, never a value. */
+function parseSecret<T extends z.ZodType>(schema: T, text: string, name: string): z.output<T> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ConnectorError('secret-invalid', `The ${name} secret is not JSON: put the documented JSON object there.`);
+  }
+  if (typeof json === 'object' && json !== null && Object.keys(json).length === 0) {
+    throw new ConnectorError(
+      'secret-empty',
+      `The ${name} secret is still empty: put the documented JSON object there.`,
+    );
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'} (${faultOf(issue)})`);
+  throw new ConnectorError('secret-invalid', `The ${name} secret is malformed: ${faults.join(', ')}.`);
+}
+
+/** Our own sentences are safe to show; zod's may quote the value. */
+const faultOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'custom' || issue.code === 'invalid_format' ? issue.message : issue.code;

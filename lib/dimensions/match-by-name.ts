@@ -1,0 +1,34 @@
+// Matches BambooHR options with NetSuite records of exactly the same full name, where that is unambiguous. Pure.
+import { type DimensionTarget } from '../sync/ports.ts';
+import {
+  defaultTargets,
+  type DimensionSource,
+  dimensionSources,
+  type ListOption,
+  type MappingRow,
+  type TargetListEntry,
+} from './mapping.ts';
+
+export function matchByName(
+  lists: Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>,
+  targets: ReadonlyMap<DimensionTarget, readonly TargetListEntry[]>,
+  rows: readonly MappingRow[],
+): readonly MappingRow[] {
+  return dimensionSources.flatMap((source) => {
+    const target = defaultTargets[source];
+    const entries = targets.get(target) ?? [];
+    const mapped = new Set(rows.filter((row) => row.source === source && row.target === target).map((r) => r.optionId));
+    return (lists[source] ?? [])
+      .filter(({ id }) => !mapped.has(id))
+      .flatMap(({ id, label }): MappingRow[] => {
+        const [entry, another] = entries.filter(({ fullName }) => normalise(fullName) === normalise(label));
+        return entry === undefined || another !== undefined
+          ? []
+          : [{ source, optionId: id, label, target, netsuiteId: entry.id, origin: 'matched' }];
+      });
+  });
+}
+
+/** Case, outer and repeated spaces, and the spaces around the path's colon do not count; everything else does. */
+const normalise = (name: string): string =>
+  name.normalize('NFC').trim().toLowerCase().replaceAll(/\s+/g, ' ').replaceAll(/ ?: ?/g, ':');

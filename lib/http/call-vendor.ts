@@ -1,0 +1,98 @@
+// One request to a vendor, through the gate and a slot, with short waits inside the call. Longer waits leave as a
+// WaitError, so that the queue does the waiting and not a running function.
+import { type Effects, type HttpAnswer, type HttpRequest } from '../effects.ts';
+import { ConnectorError, type Vendor, WaitError } from '../errors.ts';
+import { type Attempt, judgeAttempt } from './retry-timing.ts';
+import { type Gate, type Slots } from './traffic.ts';
+
+export interface VendorLine {
+  readonly vendor: Vendor;
+  readonly effects: Effects;
+  readonly gate: Gate;
+  readonly slots?: Slots;
+  /** Epoch milliseconds after which this invocation must not wait inside a call any more. */
+  readonly patienceUntilMs: () => number;
+}
+
+export interface CallOptions {
+  /** A write whose fate is unknown is never repeated blindly: it leaves as `ambiguous-write`. */
+  readonly isWrite?: boolean;
+}
+
+const maxAttempts = 4;
+const longestShortWaitMs = 5_000;
+/** What a slot outlives its request by, so that a lease never ends under an open connection. */
+const slotMarginMs = 10_000;
+
+/** Returns any answer that is final for the ladder (2xx and most 4xx). Throws WaitError or `ambiguous-write`. */
+export async function callVendor(
+  line: VendorLine,
+  request: HttpRequest,
+  options: CallOptions = {},
+): Promise<HttpAnswer> {
+  const { effects, gate, vendor } = line;
+  for (let failures = 0; ; failures += 1) {
+    await waitForGate(line);
+    const attempt = await attemptOnce(line, request);
+    const verdict = judgeAttempt(attempt, {
+      failuresBefore: failures,
+      nowMs: effects.now(),
+      random: effects.random(),
+    });
+    if (verdict === undefined && 'answer' in attempt) return attempt.answer;
+    if (verdict === undefined) throw new ConnectorError('bug', 'A failed connection got no verdict.');
+
+    const why = 'answer' in attempt ? `status-${attempt.answer.status}` : attempt.failure;
+    const isLast = failures + 1 >= maxAttempts;
+    let untilMs = effects.now() + verdict.delayMs;
+    if ('answer' in attempt && attempt.answer.status === 429) {
+      effects.metrics.add('VendorThrottled');
+      await line.slots?.halve();
+    }
+    if (verdict.isVendorWide || (isLast && why !== 'status-500')) {
+      untilMs = await gate.close(vendor, why, verdict.isServerGiven ? untilMs : undefined);
+      effects.log.warn('vendor gate closed', { vendor, code: why, until: new Date(untilMs).toISOString() });
+    }
+    if (options.isWrite === true && !verdict.isRefusedUntouched) {
+      throw new ConnectorError('ambiguous-write', `A write to ${vendor} may or may not have landed (${why}).`, {
+        retryable: true,
+        cause: new WaitError(why, `${vendor} is to be left alone for a while.`, untilMs),
+      });
+    }
+    if (isLast || !(await waitShortly(line, untilMs))) throw waitFor(vendor, why, untilMs);
+  }
+}
+
+async function waitForGate(line: VendorLine): Promise<void> {
+  for (;;) {
+    const untilMs = await line.gate.closedUntil(line.vendor);
+    if (untilMs <= line.effects.now()) return;
+    if (!(await waitShortly(line, untilMs))) throw waitFor(line.vendor, 'gate-closed', untilMs);
+  }
+}
+
+/** Sleeps until then if that is soon enough for a running function; otherwise says false. */
+async function waitShortly({ effects, patienceUntilMs }: VendorLine, untilMs: number): Promise<boolean> {
+  const waitMs = untilMs - effects.now();
+  if (waitMs > longestShortWaitMs || untilMs > patienceUntilMs()) return false;
+  await effects.sleep(Math.max(0, waitMs));
+  return true;
+}
+
+async function attemptOnce({ effects, slots, patienceUntilMs }: VendorLine, request: HttpRequest): Promise<Attempt> {
+  const slot = await slots?.take({
+    leaseMs: request.timeoutMs + slotMarginMs,
+    patienceMs: Math.max(0, patienceUntilMs() - effects.now()),
+  });
+  try {
+    return { answer: await effects.send(request) };
+  } catch (error) {
+    if (error instanceof ConnectorError && error.retryable) return { failure: error.code };
+    throw error;
+  } finally {
+    await slot?.release();
+  }
+}
+
+const waitFor = (vendor: Vendor, why: string, untilMs: number): WaitError =>
+  new WaitError(why, `${vendor} is to be left alone for a while (${why}).`, untilMs);

@@ -1,0 +1,55 @@
+// The retry decision as one pure ladder, apart from the call that asks for it.
+import { type HttpAnswer } from '../effects.ts';
+
+/** What came back: an answer, or the code of the connection's failure. */
+export type Attempt = { readonly answer: HttpAnswer } | { readonly failure: string };
+
+export interface RetryVerdict {
+  /** How long to wait before the next attempt, in milliseconds. */
+  readonly delayMs: number;
+  /** The delay was given by the vendor and is obeyed as it is. */
+  readonly isServerGiven: boolean;
+  /** The trouble is the vendor's as a whole, so nobody else needs to discover it. */
+  readonly isVendorWide: boolean;
+  /** The vendor refused before doing anything, so a write may simply be sent again. */
+  readonly isRefusedUntouched: boolean;
+}
+
+export const maxBackoffMs = 15 * 60_000;
+const firstBackoffMs = 1_000;
+const retryableStatuses = new Set([408, 429, 500, 502, 503, 504, 598]);
+
+/** undefined: final, do not retry. `failuresBefore` counts the failed attempts so far; `random` is in [0, 1). */
+export function judgeAttempt(
+  attempt: Attempt,
+  { failuresBefore, nowMs, random }: { failuresBefore: number; nowMs: number; random: number },
+): RetryVerdict | undefined {
+  const own = backoffMs(failuresBefore, random);
+  if ('failure' in attempt) {
+    return { delayMs: own, isServerGiven: false, isVendorWide: false, isRefusedUntouched: false };
+  }
+  const { status, headers } = attempt.answer;
+  if (!retryableStatuses.has(status)) return undefined;
+  const given = retryAfterMs(headers['retry-after'], nowMs);
+  return {
+    delayMs: given ?? own,
+    isServerGiven: given !== undefined,
+    isVendorWide: status === 429 || status === 503 || given !== undefined,
+    isRefusedUntouched: status === 429,
+  };
+}
+
+/** Exponential with jitter between half and the whole: 1 s, 2 s, 4 s ... at most 15 min. */
+export function backoffMs(failuresBefore: number, random: number): number {
+  const ceiling = Math.min(maxBackoffMs, firstBackoffMs * 2 ** Math.min(failuresBefore, 20));
+  return Math.round(ceiling * (0.5 + random / 2));
+}
+
+/** `Retry-After` as seconds or as an HTTP date; undefined when absent or unreadable. */
+export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}

@@ -1,0 +1,21 @@
+// From an account id to its hosts: lower case, underscores become hyphens (1234567_SB1 -> 1234567-sb1).
+import * as z from 'zod';
+
+/** Validated before a host is built from it, or a signed assertion could be sent to a stranger. */
+export const AccountId = z
+  .string()
+  .regex(/^[A-Za-z0-9]+(_[A-Za-z0-9]+)*$/, 'must be a NetSuite account id, such as 1234567 or 1234567_SB1');
+
+export interface AccountHosts {
+  /** What requests are sent to: the account's own host, or the stand-in that replaces it. */
+  readonly base: string;
+  /** The token URL of the account's real host: what an assertion is addressed to, whatever the base. */
+  readonly tokenAudience: string;
+}
+
+export function accountHosts(accountId: string, standIn: string | undefined): AccountHosts {
+  const real = `https://${accountId.toLowerCase().replaceAll('_', '-')}.suitetalk.api.netsuite.com`;
+  return { base: standIn ?? real, tokenAudience: `${real}${tokenPath}` };
+}
+
+export const tokenPath = '/services/rest/auth/oauth2/v1/token';

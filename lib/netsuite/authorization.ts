@@ -1,0 +1,97 @@
+// NetSuite access tokens: a signed assertion is exchanged on the account's own host; there is no refresh token.
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { AccessTokens, type IssuedToken, type StoredToken, type TokenStore } from '../credentials/access-tokens.ts';
+import { type CachedSecret } from '../credentials/secret-cache.ts';
+import { ConnectorError } from '../errors.ts';
+import { callVendor, type VendorLine } from '../http/call-vendor.ts';
+import { parseAnswer, parseJson } from '../http/parse-answer.ts';
+import { accountHosts, tokenPath } from './account.ts';
+import { createClientAssertion } from './client-assertion.ts';
+import { type NetSuiteSecret } from './secret.ts';
+
+export interface Authorization {
+  readonly base: string;
+  readonly accessToken: string;
+  readonly tokenVersion: string;
+}
+
+// expires_in has been seen as a number and as a string.
+const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
+// The token endpoint says no more than this; the reason stands in NetSuite's Login Audit Trail.
+const TokenRefusal = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
+
+export class NetSuiteAuthorizer {
+  readonly #line: VendorLine;
+  readonly #secret: CachedSecret<NetSuiteSecret>;
+  readonly #tokens: AccessTokens;
+  readonly #standIn: string | undefined;
+
+  constructor(parts: {
+    line: VendorLine;
+    secret: CachedSecret<NetSuiteSecret>;
+    tokenStore: TokenStore;
+    standIn: string | undefined;
+  }) {
+    this.#line = parts.line;
+    this.#secret = parts.secret;
+    this.#standIn = parts.standIn;
+    this.#tokens = new AccessTokens('netsuite', {
+      effects: parts.line.effects,
+      store: parts.tokenStore,
+      source: { key: async () => tokenKey(await this.#secret.get()), issue: () => this.#issue() },
+    });
+  }
+
+  async get(refused?: Authorization): Promise<Authorization> {
+    const token: StoredToken = await this.#tokens.get(refused?.tokenVersion);
+    const { accountId } = await this.#secret.get();
+    return {
+      base: accountHosts(accountId, this.#standIn).base,
+      accessToken: token.accessToken,
+      tokenVersion: token.version,
+    };
+  }
+
+  async #issue(): Promise<IssuedToken> {
+    try {
+      return await this.#exchange(await this.#secret.get());
+    } catch (error) {
+      const isRefused =
+        error instanceof ConnectorError && ['credentials-refused', 'secret-invalid'].includes(error.code);
+      // The key may have been rotated since we read the secret.
+      if (!isRefused || !(await this.#secret.refused())) throw error;
+      return await this.#exchange(await this.#secret.get());
+    }
+  }
+
+  async #exchange(secret: NetSuiteSecret): Promise<IssuedToken> {
+    const { effects } = this.#line;
+    const assertion = await createClientAssertion(secret, { nowMs: effects.now(), jti: effects.uniqueId() });
+    const answer = await callVendor(this.#line, {
+      method: 'POST',
+      url: accountHosts(secret.accountId, this.#standIn).base + tokenPath,
+      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+      }).toString(),
+      timeoutMs: 15_000,
+    });
+    if (answer.status !== 200) {
+      const refusal = TokenRefusal.safeParse(parseJson(answer.body));
+      const why = refusal.success ? refusal.data.error : `status ${answer.status}`;
+      throw new ConnectorError(
+        'credentials-refused',
+        `NetSuite refused the client assertion (${why}): see Setup > Users/Roles > View Login Audit Trail for the reason.`,
+      );
+    }
+    const token = parseAnswer(TokenAnswer, answer, { vendor: 'netsuite', what: 'an access token' });
+    return { accessToken: token.access_token, lifeSeconds: token.expires_in };
+  }
+}
+
+/** The token belongs to account and client, not to the certificate: rotating the key keeps it. */
+const tokenKey = ({ accountId, clientId }: NetSuiteSecret): string =>
+  `netsuite#${createHash('sha256').update(`${accountId}|${clientId}`).digest('hex').slice(0, 32)}`;

@@ -1,0 +1,58 @@
+// The one real version of the outside: the clock, chance, the network, JSON logs and EMF metrics.
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { type Effects, type HttpAnswer, type HttpRequest } from './effects.ts';
+import { ConnectorError } from './errors.ts';
+
+export interface RealEffects extends Effects {
+  /** Writes the metrics gathered during one invocation as one EMF line. */
+  flushMetrics(): void;
+}
+
+export function createEffects(): RealEffects {
+  const logger = new Logger();
+  const metrics = new Metrics();
+  return {
+    now: () => Date.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: () => Math.random(),
+    uniqueId: () => randomUUID(),
+    send,
+    log: {
+      info: (message, fields = {}) => logger.info(message, { ...fields }),
+      warn: (message, fields = {}) => logger.warn(message, { ...fields }),
+      error: (message, fields = {}) => logger.error(message, { ...fields }),
+    },
+    metrics: {
+      add: (name, value = 1) =>
+        metrics.addMetric(name, name.endsWith('Seconds') ? MetricUnit.Seconds : MetricUnit.Count, value),
+    },
+    flushMetrics: () => metrics.publishStoredMetrics(),
+  };
+}
+
+async function send(request: HttpRequest): Promise<HttpAnswer> {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      // Credentials travel with every request, so a redirect is an answer and never followed.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(request.timeoutMs),
+      ...(request.body === undefined ? {} : { body: request.body }),
+    });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  } catch (cause) {
+    const code = cause instanceof Error && cause.name === 'TimeoutError' ? 'timeout' : 'network';
+    const { host, pathname } = new URL(request.url);
+    throw new ConnectorError(code, `${request.method} ${host}${pathname} got no answer (${code}).`, {
+      retryable: true,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+// Who of those that wait should be looked at now.
+import { type Effects } from '../effects.ts';
+import { type DimensionTable } from '../dimensions/mapping.ts';
+import { unlistedId } from '../dimensions/resolve-dimensions.ts';
+import { type SyncState, type UnmappedValue } from '../sync/sync-state.ts';
+import { dayAt } from '../sync/calendar.ts';
+import { type WakeUpCall } from './backfill.ts';
+
+export interface Waiting {
+  readonly employeeId: string;
+  readonly state: SyncState;
+}
+
+export interface WakeUpTools {
+  readonly effects: Pick<Effects, 'now'>;
+  readonly companyTimeZone: string;
+  /** Everybody whose time to be looked at has come. */
+  readonly waiting: () => Promise<readonly Waiting[]>;
+  readonly isInNetSuite: (employeeId: string) => Promise<boolean>;
+  readonly dimensions: () => Promise<DimensionTable>;
+}
+
+export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCall[]> {
+  const waiting = await tools.waiting();
+  if (waiting.length === 0) return [];
+  const { rows, lists } = await tools.dimensions();
+  const listed = new Map(
+    Object.values(lists).flatMap((options) => options.map(({ id, label }) => [unlistedId(label), id] as const)),
+  );
+  const isMapped = ({ source, optionId, target }: UnmappedValue): boolean =>
+    rows.some(
+      (row) => row.source === source && row.optionId === (listed.get(optionId) ?? optionId) && row.target === target,
+    );
+  const nowMs = tools.effects.now();
+  const today = dayAt(nowMs, tools.companyTimeZone);
+  const probed = new Set<string>();
+
+  const calls: WakeUpCall[] = [];
+  for (const { employeeId, state } of waiting) {
+    const kind = await reasonToWake(state);
+    if (kind !== undefined) calls.push({ employeeId, kind });
+  }
+  return calls;
+
+  async function reasonToWake({
+    inDoubt,
+    dueOn,
+    hold,
+    pendingSupervisor,
+  }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
+    if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
+    if (dueOn !== undefined && dueOn <= today) return 'due';
+    if (hold?.code === 'unmapped' && (hold.values.every(isMapped) || isProbe(hold.values))) return 'release';
+    if (hold?.code === 'look-alike') return 'release';
+    if (pendingSupervisor !== undefined && (await tools.isInNetSuite(pendingSupervisor))) return 'release';
+    return undefined;
+  }
+
+  /** One person a value goes ahead each time: the lists may have got the missing name meanwhile. */
+  function isProbe(values: readonly UnmappedValue[]): boolean {
+    const key = JSON.stringify(values);
+    if (probed.has(key)) return false;
+    probed.add(key);
+    return true;
+  }
+}

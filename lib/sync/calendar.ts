@@ -1,0 +1,24 @@
+// Days of the company's calendar, as `YYYY-MM-DD`. BambooHR's dates have no zone: they are days, not moments.
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** The day it is there at that moment. */
+export const dayAt = (ms: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
+/** The first moment of that day there, in epoch milliseconds. */
+export function startOfDay(day: string, timeZone: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  // Zones lie between 14 h ahead and 12 h behind; the boundary is found to the minute by halving.
+  let before = utc - 15 * 60 * 60_000;
+  let after = utc + 13 * 60 * 60_000;
+  while (after - before > 60_000) {
+    const middle = Math.floor((before + after) / 2 / 60_000) * 60_000;
+    if (dayAt(middle, timeZone) < day) before = middle;
+    else after = middle;
+  }
+  return after;
+}

@@ -1,0 +1,106 @@
+// One employee's changes from the queue: is a read needed at all, run it under the employee's lease, record, and queue
+// whoever waited for this employee.
+import { ConnectorError, WaitError } from '../errors.ts';
+import { type Change, type ChangeKind } from './change.ts';
+import { type ChangeQueue, type Handling } from './ports.ts';
+import { syncEmployee, type SyncTools } from './sync-employee.ts';
+import { type SyncState } from './sync-state.ts';
+
+/** The changes of one employee that one run answers, merged. */
+export interface MergedChange {
+  readonly employeeId: string;
+  readonly kind: ChangeKind;
+  /** When the youngest of them entered the queue, by the queue's clock (epoch milliseconds). */
+  readonly queuedAtMs: number;
+  readonly correlationId: string;
+  readonly foundBy: Change['foundBy'];
+  readonly occurredAtMs: number;
+}
+
+export type Handled = NonNullable<SyncState['outcome']> | 'covered';
+
+export interface ChangeTools extends SyncTools {
+  readonly queue: ChangeQueue;
+}
+
+/** Longer than a function may run: a lease never ends under a working holder. */
+const leaseMs = 150_000;
+const maxAttempts = 5;
+/** How far the queue's clock and ours may be apart. */
+const clockMarginMs = 2_000;
+
+/** Throws WaitError (costs no attempt), `attempts-exhausted`, or whatever was unexpected (costs one). */
+export async function handleChange(change: MergedChange, tools: ChangeTools): Promise<Handled> {
+  const { states, effects } = tools;
+  const handling = await states.begin(change.employeeId, leaseMs);
+  if (handling.attempt > maxAttempts) {
+    // The messages go to the dead letters; the doubt about what was sent stays with the employee.
+    await states.abandon(handling, 1);
+    throw new ConnectorError(
+      'attempts-exhausted',
+      `${maxAttempts} attempts at this employee ended in unexpected errors.`,
+    );
+  }
+  let state: SyncState;
+  try {
+    if (handling.attempt === 1 && isCovered(change, handling.state, effects.now())) {
+      await states.abandon(handling, 0);
+      return 'covered';
+    }
+    state = await syncEmployee(handling, change.kind, tools);
+  } catch (error) {
+    // A wait takes back its own attempt only: what an earlier one left open stays known.
+    await states.abandon(handling, error instanceof WaitError ? handling.attempt - 1 : handling.attempt);
+    throw error;
+  }
+  await states.finish(handling, state);
+  await queueWaiting(change, { handling, state, tools });
+  return state.outcome ?? 'unchanged';
+}
+
+/**
+ * A change queued before the last recorded read began was seen by that read. Inside the clock margin nobody can say, so
+ * it waits until one more read covers every change of the same burst.
+ */
+export function isCovered(change: MergedChange, { lastReadAtMs }: SyncState, nowMs: number): boolean {
+  if (change.kind !== 'changed' || lastReadAtMs === undefined) return false;
+  if (change.queuedAtMs < lastReadAtMs - clockMarginMs) return true;
+  const clearAtMs = lastReadAtMs + 2 * clockMarginMs;
+  if (change.queuedAtMs <= lastReadAtMs + clockMarginMs && nowMs < clearAtMs) {
+    throw new WaitError('maybe-covered', 'The last read may or may not have seen this change.', clearAtMs);
+  }
+  return false;
+}
+
+/** Failing here loses nothing: the next backfill finds every pending link. */
+async function queueWaiting(
+  change: MergedChange,
+  { handling, state, tools }: { handling: Handling; state: SyncState; tools: ChangeTools },
+): Promise<void> {
+  const { employeeId } = change;
+  try {
+    const isNew = handling.state.netsuiteId === undefined && state.netsuiteId !== undefined;
+    const reports = isNew ? await tools.states.reportsWaitingFor(employeeId) : [];
+    // The supervisor may have appeared between our look and our record, and then found nobody waiting.
+    const hasAppeared =
+      state.pendingSupervisor !== undefined && (await tools.states.netsuiteIdOf(state.pendingSupervisor)) !== undefined;
+    const waiting = hasAppeared ? [...reports, employeeId] : reports;
+    if (waiting.length === 0) return;
+    await tools.queue.send(
+      waiting.map((id) => ({
+        change: {
+          v: 1 as const,
+          employeeId: id,
+          kind: 'release' as const,
+          occurredAt: new Date(tools.effects.now()).toISOString(),
+          foundBy: change.foundBy,
+          correlationId: change.correlationId,
+        },
+        identity: `release|${tools.effects.uniqueId()}`,
+      })),
+    );
+  } catch (error) {
+    const code = error instanceof ConnectorError ? error.code : 'unexpected';
+    tools.effects.log.warn('waiting reports not queued, the next backfill does it', { employeeId, code });
+  }
+}

@@ -1,0 +1,27 @@
+// What is written to NetSuite, in the core's words: a field name in NetSuite's REST spelling and a plain value.
+
+export const targetFields = [
+  'firstName',
+  'middleName',
+  'lastName',
+  'email',
+  'title',
+  'phone',
+  'mobilePhone',
+  'hireDate',
+  'releasedate',
+  'isInactive',
+  'giveAccess',
+  'department',
+  'class',
+  'location',
+  'subsidiary',
+  'supervisor',
+] as const;
+export type TargetField = (typeof targetFields)[number];
+
+/** Text, a date as `YYYY-MM-DD`, a reference's internal id, a flag, or `null` to clear the field. */
+export type FieldValue = string | boolean | null;
+
+/** A field that is not in the map is left alone. */
+export type TargetFields = ReadonlyMap<TargetField, FieldValue>;
