@@ -116,7 +116,7 @@ export default defineConfig(
   ]),
   wall(
     ['infra/**/*.ts'],
-    '\\.\\./lib/(?!config\\.ts|settings\\.ts|metric-names\\.ts)',
+    '\\.\\./lib/(?!errors\\.ts|config\\.ts|settings\\.ts|metric-names\\.ts)',
     'infra takes from lib only config input types, settings and metric names.',
     [noSdk, noTests],
   ),

@@ -1,5 +1,5 @@
 // Schedule -> ids changed since the checkpoint -> change queue; and whoever waited for a day, a mapping or a supervisor.
-import { type Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { BackfillConfig, parseConfig } from '../lib/config.ts';
 import { connectBackfill } from '../lib/connect.ts';

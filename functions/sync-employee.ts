@@ -1,5 +1,5 @@
 // Change queue -> read BambooHR -> plan -> NetSuite: the only writer of employee records.
-import { type Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { parseConfig, SyncEmployeeConfig } from '../lib/config.ts';
 import { connectSyncEmployee } from '../lib/connect.ts';

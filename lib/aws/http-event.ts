@@ -1,10 +1,10 @@
 // API Gateway's HTTP API event (payload format 2.0), read into what a delivery needs.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const HttpEvent = z.object({
-  headers: z.record(z.string(), z.string().optional()).default({}),
-  body: z.string().optional(),
-  isBase64Encoded: z.boolean().default(false),
+  headers: z._default(z.record(z.string(), z.optional(z.string())), {}),
+  body: z.optional(z.string()),
+  isBase64Encoded: z._default(z.boolean(), false),
 });
 
 export interface ReceivedRequest {

@@ -1,6 +1,6 @@
 // Reads the two payload styles BambooHR delivers. Only ids, kinds and times are taken from either: what changed is
 // always read afresh, since deliveries come twice, split and out of order.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { EmployeeId } from '../sync/change.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -20,12 +20,12 @@ export type WebhookEvent =
   | { readonly kind: 'not-understood' };
 
 // JSON numbers and strings both occur as ids across BambooHR's endpoints.
-const id = z.union([z.string(), z.int().transform(String)]).pipe(EmployeeId);
+const id = z.pipe(z.pipe(z.union([z.string(), z.int()]), z.transform(String)), EmployeeId);
 
 const EventBased = z.object({
   type: z.string(),
-  timestamp: z.string().optional(),
-  data: z.object({ employeeId: id, changedFields: z.array(z.string()).optional() }).optional(),
+  timestamp: z.optional(z.string()),
+  data: z.optional(z.object({ employeeId: id, changedFields: z.optional(z.array(z.string())) })),
 });
 
 // `fields` carries values, nested or plain; it is not even looked at.
@@ -33,9 +33,9 @@ const FieldBased = z.object({
   employees: z.array(
     z.object({
       id,
-      action: z.string().optional(),
-      timestamp: z.string().optional(),
-      changedFields: z.array(z.string()).optional(),
+      action: z.optional(z.string()),
+      timestamp: z.optional(z.string()),
+      changedFields: z.optional(z.array(z.string())),
     }),
   ),
 });

@@ -1,6 +1,6 @@
 // A secret, parsed and kept for minutes. A refused credential forces one early re-read per cooldown, so that rotating a
 // key needs no deploy and a flood of refusals costs no flood of reads.
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Effects } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
 
@@ -16,7 +16,7 @@ export interface CachedSecret<T> {
 const lifeMs = 5 * 60_000;
 const cooldownMs = 10_000;
 
-export function cacheSecret<T extends z.ZodType>(
+export function cacheSecret<T extends z.core.$ZodType>(
   read: ReadSecret,
   schema: T,
   { effects, name }: { effects: Pick<Effects, 'now'>; name: string },
@@ -52,7 +52,7 @@ export function cacheSecret<T extends z.ZodType>(
 }
 
 /** The error names the secret and the field at fault, never a value. */
-function parseSecret<T extends z.ZodType>(schema: T, text: string, name: string): z.output<T> {
+function parseSecret<T extends z.core.$ZodType>(schema: T, text: string, name: string): z.output<T> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -65,7 +65,7 @@ function parseSecret<T extends z.ZodType>(schema: T, text: string, name: string)
       `The ${name} secret is still empty: put the documented JSON object there.`,
     );
   }
-  const parsed = schema.safeParse(json);
+  const parsed = z.safeParse(schema, json);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'} (${faultOf(issue)})`);
   throw new ConnectorError('secret-invalid', `The ${name} secret is malformed: ${faults.join(', ')}.`);

@@ -1,8 +1,8 @@
 // A change says "look at employee X", never what X is: ids, times and codes only.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** BambooHR's internal employee id: digits, without a leading zero ("0" would mean the caller's own record). */
-export const EmployeeId = z.string().regex(/^[1-9]\d{0,17}$/, 'must be a BambooHR employee id (digits)');
+export const EmployeeId = z.string().check(z.regex(/^[1-9]\d{0,17}$/, 'must be a BambooHR employee id (digits)'));
 
 /**
  * changed: something about the employee changed. deleted: BambooHR says the employee was deleted. compare: read NetSuite
@@ -21,6 +21,6 @@ export const Change = z.strictObject({
   /** ISO 8601 UTC, by the finder's clock (for a webhook BambooHR's). */
   occurredAt: z.iso.datetime(),
   foundBy: FoundBy,
-  correlationId: z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/),
+  correlationId: z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,100}$/)),
 });
 export type Change = z.output<typeof Change>;

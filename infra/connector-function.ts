@@ -1,0 +1,88 @@
+// One Lambda function with the house's defaults: its own role with nothing but what it needs, its own log group, and a
+// small CommonJS bundle.
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { METRIC_NAMESPACE } from '../lib/metric-names.ts';
+
+export interface ConnectorFunctionProps {
+  /** File name in functions/, without its ending. */
+  readonly entry: string;
+  readonly description: string;
+  readonly timeout: Duration;
+  readonly settingsFile: string;
+  readonly key: IKey;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly statements: readonly PolicyStatement[];
+}
+
+const root = join(import.meta.dirname, '..');
+
+/** The one place that names the runtime. */
+const runtime = Runtime.NODEJS_24_X;
+
+export class ConnectorFunction extends Construct {
+  readonly function: NodejsFunction;
+  readonly role: Role;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: ConnectorFunctionProps) {
+    super(scope, id);
+    this.logGroup = new LogGroup(this, 'Logs', {
+      encryptionKey: props.key,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: props.description,
+      inlinePolicies: {
+        Needs: new PolicyDocument({
+          statements: [
+            ...props.statements,
+            // Streams of this function's own group; the trailing part is the stream's name.
+            new PolicyStatement({
+              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              resources: [this.logGroup.logGroupArn],
+            }),
+          ],
+        }),
+      },
+    });
+    this.function = new NodejsFunction(this, 'Function', {
+      entry: join(root, 'functions', `${props.entry}.ts`),
+      depsLockFilePath: join(root, 'package-lock.json'),
+      projectRoot: root,
+      handler: 'handler',
+      description: props.description,
+      runtime,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout: props.timeout,
+      role: this.role.withoutPolicyUpdates(),
+      logGroup: this.logGroup,
+      environment: {
+        ...props.environment,
+        POWERTOOLS_SERVICE_NAME: props.entry,
+        POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+      },
+      bundling: {
+        format: OutputFormat.CJS,
+        mainFields: ['module', 'main'],
+        target: 'node24',
+        minify: true,
+        sourceMap: false,
+        // The runtime's own copy of the SDK loads slower than a bundled one.
+        bundleAwsSDK: true,
+        externalModules: [],
+        esbuildArgs: { [`--alias:connector-settings=${props.settingsFile}`]: true },
+      },
+    });
+  }
+}

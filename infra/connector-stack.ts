@@ -1,0 +1,142 @@
+// The whole connector: BambooHR's webhook comes in on the left, NetSuite is written on the right, and every change
+// passes through one queue.
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { type Construct } from 'constructs';
+import { type BackfillConfig, type ReceiveWebhookConfig, type SyncEmployeeConfig } from '../lib/config.ts';
+import type * as z from 'zod';
+import { ChangeQueue } from './change-queue.ts';
+import { ConnectorFunction } from './connector-function.ts';
+import { type DeployChoices } from './deploy-choices.ts';
+import { allow } from './grants.ts';
+import { Monitoring } from './monitoring.ts';
+import { BackfillSchedule } from './schedules.ts';
+import { Storage } from './storage.ts';
+import { WebhookEndpoint } from './webhook-endpoint.ts';
+
+const syncTimeout = Duration.seconds(120);
+
+export class ConnectorStack extends Stack {
+  constructor(scope: Construct, id: string, choices: DeployChoices) {
+    super(scope, id, {
+      description: 'Keeps Oracle NetSuite employee records aligned with BambooHR.',
+      terminationProtection: false,
+    });
+    const { settings, settingsFile } = choices;
+    const storage = new Storage(this, 'Storage');
+    const queue = new ChangeQueue(this, 'ChangeQueue', { key: storage.key, consumerTimeout: syncTimeout });
+    const standIns = {
+      ...(choices.bamboohrBaseUrl === undefined ? {} : { BAMBOOHR_BASE_URL: choices.bamboohrBaseUrl }),
+      ...(choices.netsuiteBaseUrl === undefined ? {} : { NETSUITE_BASE_URL: choices.netsuiteBaseUrl }),
+    };
+    const bambooHrStandIn = choices.bamboohrBaseUrl === undefined ? {} : { BAMBOOHR_BASE_URL: choices.bamboohrBaseUrl };
+
+    const receiveWebhook = new ConnectorFunction(this, 'ReceiveWebhook', {
+      entry: 'receive-webhook',
+      description: 'Verifies a BambooHR webhook delivery and queues its changes',
+      timeout: Duration.seconds(10),
+      settingsFile,
+      key: storage.key,
+      environment: {
+        WEBHOOK_SECRET_ARN: storage.webhookSecret.secretArn,
+        CHANGE_QUEUE_URL: queue.queue.queueUrl,
+        WEBHOOK_MAX_AGE_SECONDS: String(settings.webhook.maxAgeMinutes * 60),
+        WEBHOOK_MAX_FUTURE_SECONDS: String(settings.webhook.maxFutureMinutes * 60),
+      } satisfies z.input<typeof ReceiveWebhookConfig>,
+      statements: [allow.readSecrets(storage.webhookSecret), allow.sendTo(queue.queue), allow.useKey(storage.key)],
+    });
+
+    const syncEmployee = new ConnectorFunction(this, 'SyncEmployee', {
+      entry: 'sync-employee',
+      description: 'Reads an employee from BambooHR and writes what differs to NetSuite',
+      timeout: syncTimeout,
+      settingsFile,
+      key: storage.key,
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        KEY_ARN: storage.key.keyArn,
+        BAMBOOHR_SECRET_ARN: storage.bambooHrSecret.secretArn,
+        NETSUITE_SECRET_ARN: storage.netSuiteSecret.secretArn,
+        DIGEST_SECRET_ARN: storage.digestSecret.secretArn,
+        CHANGE_QUEUE_URL: queue.queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: queue.deadLetters.queueUrl,
+        ...standIns,
+      } satisfies z.input<typeof SyncEmployeeConfig>,
+      statements: [
+        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
+        allow.useTable(storage.table, 'pendingSupervisor'),
+        allow.consumeFrom(queue.queue),
+        allow.sendTo(queue.queue, queue.deadLetters),
+        allow.useKey(storage.key),
+      ],
+    });
+    syncEmployee.function.addEventSource(
+      new SqsEventSource(queue.queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        // More workers than NetSuite slots, so that a slot never waits for a worker that reads BambooHR.
+        maxConcurrency: Math.max(2, 2 * settings.netsuiteConcurrency),
+      }),
+    );
+
+    const backfill = new ConnectorFunction(this, 'Backfill', {
+      entry: 'backfill',
+      description: 'Queues what webhooks missed, and whoever waited for a day, a mapping or a supervisor',
+      timeout: Duration.minutes(5),
+      settingsFile,
+      key: storage.key,
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        KEY_ARN: storage.key.keyArn,
+        BAMBOOHR_SECRET_ARN: storage.bambooHrSecret.secretArn,
+        CHANGE_QUEUE_URL: queue.queue.queueUrl,
+        ...bambooHrStandIn,
+      } satisfies z.input<typeof BackfillConfig>,
+      statements: [
+        allow.readSecrets(storage.bambooHrSecret),
+        allow.useTable(storage.table, 'attention'),
+        allow.sendTo(queue.queue),
+        allow.useKey(storage.key),
+      ],
+    });
+    queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role);
+
+    const endpoint = new WebhookEndpoint(this, 'WebhookEndpoint', {
+      handler: receiveWebhook.function,
+      key: storage.key,
+    });
+    const schedule = new BackfillSchedule(this, 'BackfillSchedule', {
+      target: backfill.function,
+      everyMinutes: settings.backfill.everyMinutes,
+      key: storage.key,
+    });
+    const monitoring = new Monitoring(this, 'Monitoring', {
+      key: storage.key,
+      queue: queue.queue,
+      deadLetters: [queue.deadLetters, schedule.deadLetters],
+      endpoint,
+      functions: { receiveWebhook, syncEmployee, backfill },
+      backfillEveryMinutes: settings.backfill.everyMinutes,
+    });
+
+    this.#outputs({
+      WebhookUrl: endpoint.url,
+      BambooHrSecretArn: storage.bambooHrSecret.secretArn,
+      WebhookSecretArn: storage.webhookSecret.secretArn,
+      NetSuiteSecretArn: storage.netSuiteSecret.secretArn,
+      TableName: storage.table.tableName,
+      ChangeQueueUrl: queue.queue.queueUrl,
+      DeadLetterQueueUrl: queue.deadLetters.queueUrl,
+      AlarmTopicArn: monitoring.topic.topicArn,
+      BackfillFunctionName: backfill.function.functionName,
+      SyncEmployeeFunctionName: syncEmployee.function.functionName,
+    });
+  }
+
+  /** Names that outsiders rely on: they stay when constructs move. */
+  #outputs(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) {
+      new CfnOutput(this, `Output${name}`, { value }).overrideLogicalId(name);
+    }
+  }
+}

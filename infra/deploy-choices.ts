@@ -1,0 +1,61 @@
+// What is chosen at deploy time with `-c name=value`; everything else stands in the settings file.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Node } from 'constructs';
+import { ConnectorError } from '../lib/errors.ts';
+import { parseSettings, type Settings } from '../lib/settings.ts';
+
+export interface DeployChoices {
+  readonly stackName: string;
+  /** Absolute path of the settings file that goes into the bundles. */
+  readonly settingsFile: string;
+  readonly settings: Settings;
+  /** Stand-ins for the vendors' hosts, for trying the stack without them. */
+  readonly bamboohrBaseUrl: string | undefined;
+  readonly netsuiteBaseUrl: string | undefined;
+}
+
+export function readDeployChoices(node: Node): DeployChoices {
+  const settingsFile = resolve(text(node, 'settings') ?? 'connector.json');
+  const stackName = text(node, 'stack') ?? 'BambooHrNetSuite';
+  if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stackName)) {
+    throw new ConnectorError(
+      'context-invalid',
+      '-c stack must be letters, digits and hyphens, beginning with a letter.',
+    );
+  }
+  return {
+    stackName,
+    settingsFile,
+    settings: parseSettings(readJson(settingsFile)),
+    bamboohrBaseUrl: standIn(node, 'bamboohrBaseUrl'),
+    netsuiteBaseUrl: standIn(node, 'netsuiteBaseUrl'),
+  };
+}
+
+function text(node: Node, name: string): string | undefined {
+  const value: unknown = node.tryGetContext(name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function standIn(node: Node, name: string): string | undefined {
+  const url = text(node, name);
+  if (url === undefined) return undefined;
+  if (/^(https:\/\/[^/\s]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)$/.test(url)) return url;
+  throw new ConnectorError(
+    'context-invalid',
+    `-c ${name} must be an origin such as https://stand-in.example, or plain http to loopback, without a path.`,
+  );
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new ConnectorError(
+      'settings-invalid',
+      `The settings file ${file} ${why}: name a JSON file with -c settings=FILE.`,
+    );
+  }
+}

@@ -1,0 +1,38 @@
+// What a function may do, spelled out action by action, so that a role reads as a list of its needs.
+import { type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type Key } from 'aws-cdk-lib/aws-kms';
+import { type Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type Queue } from 'aws-cdk-lib/aws-sqs';
+
+const statement = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
+
+export const allow = {
+  readSecrets: (...secrets: Secret[]) =>
+    statement(
+      ['secretsmanager:GetSecretValue'],
+      secrets.map(({ secretArn }) => secretArn),
+    ),
+
+  sendTo: (...queues: Queue[]) =>
+    statement(
+      ['sqs:SendMessage'],
+      queues.map(({ queueArn }) => queueArn),
+    ),
+
+  consumeFrom: (queue: Queue) =>
+    statement(
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+      [queue.queueArn],
+    ),
+
+  /** Items one by one and by key; never a scan. */
+  useTable: (table: Table, index: string) =>
+    statement(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+      [table.tableArn, `${table.tableArn}/index/${index}`],
+    ),
+
+  /** The table, the queues and the secrets are encrypted with it, and so are access tokens inside the table. */
+  useKey: (key: Key) => statement(['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn]),
+} as const;

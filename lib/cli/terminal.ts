@@ -1,0 +1,9 @@
+// Where a command writes to, and how it ends.
+
+export interface Terminal {
+  print(text: string): void;
+  complain(text: string): void;
+}
+
+export const exitCodes = { ok: 0, findings: 1, usage: 2, couldNotRun: 3 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
