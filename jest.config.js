@@ -21,6 +21,8 @@ const project = (name, more = {}) => ({
 });
 
 export default {
+  reporters: ['default', '<rootDir>/.ci/plain-line-reporter.js'],
+  testTimeout: 30_000,
   projects: [
     project('unit'),
     project('contract'),

@@ -1,9 +1,10 @@
 // A batch from the change queue: merged per employee, answered message by message, never breaking an employee's order.
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { type Effects } from '../effects.ts';
+import { type Effects, type LogFields } from '../effects.ts';
 import { ConnectorError, WaitError } from '../errors.ts';
 import { backoffMs } from '../http/retry-timing.ts';
+import { type MetricName } from '../metric-names.ts';
 import { Change, type ChangeKind } from '../sync/change.ts';
 import { type Handled, type MergedChange } from '../sync/handle-change.ts';
 
@@ -68,17 +69,16 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
     return false;
   }
   try {
-    const outcome = await tools.handle(change);
-    if (outcome !== 'covered')
-      effects.metrics.add('SyncLagSeconds', Math.max(0, (effects.now() - change.occurredAtMs) / 1_000));
+    const handled = await tools.handle(change);
+    countOutcome(handled, change, effects);
     effects.log.info('change handled', {
       employeeId,
       kind,
       foundBy,
       correlationId,
-      outcome,
       count: records.length,
       durationMs: effects.now() - startedAtMs,
+      ...reasonFields(handled),
     });
     return true;
   } catch (error) {
@@ -108,6 +108,32 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
     return false;
   }
 }
+
+const outcomeMetrics = {
+  created: 'EmployeesCreated',
+  updated: 'EmployeesUpdated',
+  deactivated: 'EmployeesDeactivated',
+  reactivated: 'EmployeesReactivated',
+  unchanged: 'EmployeesUnchanged',
+  held: 'EmployeesHeld',
+  scheduled: 'EmployeesScheduled',
+  skipped: 'EmployeesSkipped',
+  failed: 'EmployeesFailed',
+} as const satisfies Record<Exclude<Handled['outcome'], 'covered'>, MetricName>;
+
+function countOutcome({ outcome, failure }: Handled, { occurredAtMs }: MergedChange, { metrics, now }: Effects): void {
+  if (outcome === 'covered') return;
+  metrics.add(outcomeMetrics[outcome]);
+  metrics.add('SyncLagSeconds', Math.max(0, (now() - occurredAtMs) / 1_000));
+  if (failure?.code === 'access-not-removed') metrics.add('AccessNotRemoved');
+}
+
+const reasonFields = ({ outcome, hold, failure }: Handled): LogFields => ({
+  outcome,
+  ...(hold === undefined ? {} : { code: hold.code }),
+  ...(failure === undefined ? {} : { code: failure.code, failureClass: failure.class }),
+  ...(failure?.field === undefined ? {} : { field: failure.field }),
+});
 
 function readChange(record: SqsRecord): Change | undefined {
   try {

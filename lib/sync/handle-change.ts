@@ -4,7 +4,7 @@ import { ConnectorError, WaitError } from '../errors.ts';
 import { type Change, type ChangeKind } from './change.ts';
 import { type ChangeQueue, type Handling } from './ports.ts';
 import { syncEmployee, type SyncTools } from './sync-employee.ts';
-import { type SyncState } from './sync-state.ts';
+import { type Failure, type Hold, type Outcome, type SyncState } from './sync-state.ts';
 
 /** The changes of one employee that one run answers, merged. */
 export interface MergedChange {
@@ -17,7 +17,12 @@ export interface MergedChange {
   readonly occurredAtMs: number;
 }
 
-export type Handled = NonNullable<SyncState['outcome']> | 'covered';
+export interface Handled {
+  readonly outcome: Outcome | 'covered';
+  /** Why somebody is held, or what NetSuite refused. */
+  readonly hold?: Hold;
+  readonly failure?: Failure;
+}
 
 export interface ChangeTools extends SyncTools {
   readonly queue: ChangeQueue;
@@ -45,7 +50,7 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   try {
     if (handling.attempt === 1 && isCovered(change, handling.state, effects.now())) {
       await states.abandon(handling, 0);
-      return 'covered';
+      return { outcome: 'covered' };
     }
     state = await syncEmployee(handling, change.kind, tools);
   } catch (error) {
@@ -55,7 +60,11 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   }
   await states.finish(handling, state);
   await queueWaiting(change, { handling, state, tools });
-  return state.outcome ?? 'unchanged';
+  return {
+    outcome: state.outcome ?? 'unchanged',
+    ...(state.hold === undefined ? {} : { hold: state.hold }),
+    ...(state.failure === undefined ? {} : { failure: state.failure }),
+  };
 }
 
 /**
