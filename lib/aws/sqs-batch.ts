@@ -1,25 +1,12 @@
 // A batch from the change queue: merged per employee, answered message by message, never breaking an employee's order.
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
-import { type Effects, type LogFields } from '../effects.ts';
+import { type Effects } from '../effects.ts';
 import { ConnectorError, WaitError } from '../errors.ts';
 import { backoffMs } from '../http/retry-timing.ts';
-import { type MetricName } from '../metric-names.ts';
-import { Change, type ChangeKind } from '../sync/change.ts';
+import { type Change } from '../sync/change.ts';
 import { type Handled, type MergedChange } from '../sync/handle-change.ts';
-
-const SqsRecord = z.object({
-  messageId: z.string(),
-  receiptHandle: z.string(),
-  body: z.string(),
-  attributes: z.object({
-    ApproximateReceiveCount: z.coerce.number(),
-    SentTimestamp: z.coerce.number(),
-    MessageGroupId: z.string(),
-  }),
-});
-type SqsRecord = z.output<typeof SqsRecord>;
-const SqsEvent = z.object({ Records: z.array(SqsRecord) });
+import { type Group, mergeByEmployee, readChange, readRecords, type SqsRecord } from './merge-changes.ts';
+import { countOutcome, reasonFields } from './outcome-metrics.ts';
 
 export interface BatchAnswer {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
@@ -35,17 +22,12 @@ export interface BatchTools {
   readonly hasTime: () => boolean;
 }
 
-interface Group {
-  readonly records: SqsRecord[];
-  readonly change: MergedChange;
-}
-
 /** A wait shorter than this would come back before anything changed. */
 const shortestWaitSeconds = 1;
 const longestVisibilitySeconds = 12 * 60 * 60;
 
 export async function handleBatch(event: unknown, tools: BatchTools): Promise<BatchAnswer> {
-  const { Records: records } = SqsEvent.parse(event);
+  const records = readRecords(event);
   const failures: SqsRecord[] = [];
   const readable: { record: SqsRecord; change: Change }[] = [];
   for (const record of records) {
@@ -107,68 +89,6 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
     }
     return false;
   }
-}
-
-const outcomeMetrics = {
-  created: 'EmployeesCreated',
-  updated: 'EmployeesUpdated',
-  deactivated: 'EmployeesDeactivated',
-  reactivated: 'EmployeesReactivated',
-  unchanged: 'EmployeesUnchanged',
-  held: 'EmployeesHeld',
-  scheduled: 'EmployeesScheduled',
-  skipped: 'EmployeesSkipped',
-  failed: 'EmployeesFailed',
-} as const satisfies Record<Exclude<Handled['outcome'], 'covered'>, MetricName>;
-
-function countOutcome({ outcome, failure }: Handled, { occurredAtMs }: MergedChange, { metrics, now }: Effects): void {
-  if (outcome === 'covered') return;
-  metrics.add(outcomeMetrics[outcome]);
-  metrics.add('SyncLagSeconds', Math.max(0, (now() - occurredAtMs) / 1_000));
-  if (failure?.code === 'access-not-removed') metrics.add('AccessNotRemoved');
-}
-
-const reasonFields = ({ outcome, hold, failure }: Handled): LogFields => ({
-  outcome,
-  ...(hold === undefined ? {} : { code: hold.code }),
-  ...(failure === undefined ? {} : { code: failure.code, failureClass: failure.class }),
-  ...(failure?.field === undefined ? {} : { field: failure.field }),
-});
-
-function readChange(record: SqsRecord): Change | undefined {
-  try {
-    return Change.safeParse(JSON.parse(record.body)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-const strength: readonly ChangeKind[] = ['changed', 'release', 'due', 'deleted', 'compare'];
-
-/** One run answers all messages of an employee: it reads the present state, whatever each of them was about. */
-function mergeByEmployee(readable: readonly { record: SqsRecord; change: Change }[]): Group[] {
-  const groups = new Map<string, { record: SqsRecord; change: Change }[]>();
-  for (const entry of readable) {
-    groups.set(entry.change.employeeId, [...(groups.get(entry.change.employeeId) ?? []), entry]);
-  }
-  return [...groups.values()].flatMap((entries) => {
-    const [first] = entries;
-    if (first === undefined) return [];
-    const kinds = entries.map(({ change }) => change.kind);
-    return [
-      {
-        records: entries.map(({ record }) => record),
-        change: {
-          employeeId: first.change.employeeId,
-          kind: strength.findLast((kind) => kinds.includes(kind)) ?? 'changed',
-          queuedAtMs: Math.max(...entries.map(({ record }) => record.attributes.SentTimestamp)),
-          correlationId: first.change.correlationId,
-          foundBy: first.change.foundBy,
-          occurredAtMs: Math.min(...entries.map(({ change }) => Date.parse(change.occurredAt))),
-        },
-      },
-    ];
-  });
 }
 
 /** Every message of the group waits, so that none overtakes another. Failing here only means the queue's own timeout. */

@@ -1,0 +1,47 @@
+// The five emulated services, started and stopped together.
+import { KeyManagement } from './key-management.ts';
+import { type Endpoints } from './lambda-environment.ts';
+import { Queues } from './queues.ts';
+import { SecretsManager } from './secrets-manager.ts';
+import { StackOutputs } from './stack-outputs.ts';
+import { Tables } from './tables.ts';
+
+export interface Emulators {
+  readonly queues: Queues;
+  readonly tables: Tables;
+  readonly secretsManager: SecretsManager;
+  readonly keys: KeyManagement;
+  readonly stacks: StackOutputs;
+}
+
+export async function startEmulators(): Promise<Emulators> {
+  const secretsManager = new SecretsManager();
+  const keys = new KeyManagement();
+  const stacks = new StackOutputs();
+  const [queues, tables] = await Promise.all([
+    Queues.start(),
+    Tables.start(),
+    secretsManager.service.server.start(),
+    keys.service.server.start(),
+    stacks.server.start(),
+  ]);
+  return { queues, tables, secretsManager, keys, stacks };
+}
+
+export async function closeEmulators({ queues, tables, secretsManager, keys, stacks }: Emulators): Promise<void> {
+  await Promise.all([
+    queues.close(),
+    tables.close(),
+    secretsManager.service.server.close(),
+    keys.service.server.close(),
+    stacks.server.close(),
+  ]);
+}
+
+export const endpointsOf = ({ queues, tables, secretsManager, keys, stacks }: Emulators): Endpoints => ({
+  sqs: queues.url,
+  dynamodb: tables.url,
+  secretsManager: secretsManager.service.url,
+  kms: keys.service.url,
+  cloudFormation: stacks.server.url,
+});

@@ -1,0 +1,105 @@
+// The knobs of the simulated account. Where the vendor's behaviour is undocumented or depends on the account's set-up,
+// both answers are a switch; the default is what is documented or seen, else the less kind one.
+
+export interface Switches {
+  // Token endpoint
+  /** How `expires_in` is written. */
+  expiresInAs: 'number' | 'string';
+  /** Life of an access token, told in `expires_in` and kept. */
+  tokenLifeSeconds: number;
+  /** Which error a defective assertion gets; a missing field is `invalid_request` in any case. */
+  assertionError: 'invalid_grant' | 'invalid_client' | 'invalid_request';
+  /** Refuse a `jti` that was seen before. */
+  refuseReplayedAssertion: boolean;
+  /** False: the role gets a token, and then 401 on every data call. */
+  roleMayUseRest: boolean;
+
+  // Account
+  oneWorld: boolean;
+  departmentsFeature: boolean;
+  classesFeature: boolean;
+  locationsFeature: boolean;
+  dateFormat: 'M/D/YYYY' | 'D/M/YYYY' | 'YYYY-MM-DD';
+  timeZone: string;
+
+  // Errors
+  /** The `type` URL of errors: 401 and 429 as printed in the help and the others as seen lately, or all alike. */
+  errorTypes: 'as-recorded' | 'rfc2616' | 'rfc9110';
+  notFoundText: 'recent' | 'documented';
+  invalidReferenceCode: 'USER_ERROR' | 'INVALID_CONTENT';
+
+  // Records
+  /** Whether PUT keeps the fields that it does not mention. */
+  putMode: 'merge' | 'replace';
+  propertyNamesIgnoreCase: boolean;
+  refuseInactiveReferences: boolean;
+  refuseEliminationSubsidiaries: boolean;
+  refuseSupervisorCycles: boolean;
+  /** Properties that must have a value, besides the subsidiary of a OneWorld account. */
+  mandatoryFields: readonly string[];
+  /** Longest text per property; longer ones are refused. */
+  longestText: Readonly<Record<string, number>>;
+  /** On: employee numbers are generated. Off: `entityId` is given or derived from the name, and unique. */
+  autoNumbering: boolean;
+  /** With auto-numbering on, refuse an `entityId` that comes without `autoName: false`. */
+  refuseEntityIdWhenNumbered: boolean;
+  /** Reactivating switches removed access on again unless the same write says `giveAccess: false`. */
+  reactivationRestoresAccess: boolean;
+  reactivationNeedsAdministrator: boolean;
+  terminationNeedsReasons: boolean;
+  validatePhones: boolean;
+  refuseSubsidiaryChange: boolean;
+  /** `giveAccess` can be set but is not shown. */
+  giveAccessMissingFromAnswers: boolean;
+  /** Refuse any write to a person whose stored supervisor is inactive, unless it changes the supervisor. */
+  refuseWhileSupervisorInactive: boolean;
+
+  // SuiteQL
+  /** Whether the subsidiary map tables list the children reached through "include children". */
+  mapTablesExpandChildren: boolean;
+  /** What a column of a hidden field answers. */
+  hiddenColumns: 'null' | 'unknown';
+
+  // Limits
+  concurrencyLimit: number;
+  retryAfterSeconds: number | undefined;
+  overloadAnswer: '429' | '401';
+}
+
+export const defaultSwitches: Switches = {
+  expiresInAs: 'number',
+  tokenLifeSeconds: 3600,
+  assertionError: 'invalid_grant',
+  refuseReplayedAssertion: false,
+  roleMayUseRest: true,
+  oneWorld: true,
+  departmentsFeature: true,
+  classesFeature: true,
+  locationsFeature: true,
+  dateFormat: 'M/D/YYYY',
+  timeZone: 'America/Los_Angeles',
+  errorTypes: 'as-recorded',
+  notFoundText: 'recent',
+  invalidReferenceCode: 'USER_ERROR',
+  putMode: 'merge',
+  propertyNamesIgnoreCase: false,
+  refuseInactiveReferences: true,
+  refuseEliminationSubsidiaries: true,
+  refuseSupervisorCycles: true,
+  mandatoryFields: ['lastName'],
+  longestText: {},
+  autoNumbering: true,
+  refuseEntityIdWhenNumbered: true,
+  reactivationRestoresAccess: false,
+  reactivationNeedsAdministrator: false,
+  terminationNeedsReasons: false,
+  validatePhones: false,
+  refuseSubsidiaryChange: false,
+  giveAccessMissingFromAnswers: false,
+  refuseWhileSupervisorInactive: false,
+  mapTablesExpandChildren: false,
+  hiddenColumns: 'null',
+  concurrencyLimit: 5,
+  retryAfterSeconds: undefined,
+  overloadAnswer: '429',
+};
