@@ -1,0 +1,139 @@
+// A small company for one end-to-end test: the deployed bundles, both vendors, and a few words to say what happens.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { signDelivery } from '../world/bamboohr/webhooks/sign-delivery.ts';
+import { todayThere } from '../world/company/days.ts';
+import { LocalWorld, type WorldOptions } from '../world/local-world.ts';
+import { type EmployeeTruth } from '../world/netsuite/control/truth.ts';
+
+export const today = todayThere();
+const assembly = '.cache/assembly-tests';
+
+export interface SmallWorld extends LocalWorld {
+  readonly ids: Readonly<Record<'department' | 'class' | 'location', Readonly<Record<string, string>>>>;
+}
+
+/** Departments R/D and Finance, division EMEA and location Leeds exist on both sides; Skunkworks only in BambooHR. */
+export async function startSmallWorld(options: Partial<WorldOptions> = {}): Promise<SmallWorld> {
+  const world = await LocalWorld.start({ assembly, ...options });
+  const { netsuite, bamboohr } = world;
+  netsuite.addSubsidiary({ name: 'Acme Works Inc', id: '3', parent: '1' });
+  const ids = {
+    department: {
+      'R/D': netsuite.addDepartment({ name: 'R/D' }),
+      Finance: netsuite.addDepartment({ name: 'Finance' }),
+    },
+    class: { EMEA: netsuite.addClass({ name: 'EMEA' }) },
+    location: { 'Leeds, UK': netsuite.addLocation({ name: 'Leeds, UK' }) },
+  };
+  for (const label of ['R/D', 'Finance', 'Skunkworks']) bamboohr.addListOption('department', label);
+  bamboohr.addListOption('division', 'EMEA');
+  bamboohr.addListOption('location', 'Leeds, UK');
+  await world.connect();
+  return Object.assign(world, { ids });
+}
+
+interface NewPerson {
+  readonly id?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly department?: string | null;
+  readonly managerId?: string | null;
+  readonly hireDate?: string;
+  readonly jobTitle?: string;
+  readonly workEmail?: string;
+  readonly workPhone?: string;
+}
+
+let count = 0;
+
+/** Adds somebody to BambooHR, active since 2024 unless told otherwise. Returns the employee id. */
+export function hire(world: LocalWorld, person: NewPerson = {}): string {
+  count += 1;
+  const { department = 'R/D', managerId = null, hireDate = '2024-02-05', jobTitle = 'Engineer', ...plain } = person;
+  return world.bamboohr.addEmployee({
+    firstName: 'Zoë',
+    lastName: `Okafor ${count}`,
+    employeeNumber: `A-${count}`,
+    workEmail: `zoe.${count}@acmeworks.example`,
+    ...plain,
+    hireDate,
+    jobInfo: [{ date: hireDate, department, division: 'EMEA', location: 'Leeds, UK', jobTitle, reportsTo: managerId }],
+  });
+}
+
+export const record = (world: LocalWorld, employeeId: string): EmployeeTruth | undefined =>
+  world.netsuite.employeeByExternalId(`bamboohr-${employeeId}`);
+
+/** Number of NetSuite records that carry one of our external ids. */
+export const ourRecords = (world: LocalWorld): number =>
+  [...world.netsuite.employees()].filter(({ externalId }) => externalId?.startsWith('bamboohr-')).length;
+
+export const mutatingCalls = (world: LocalWorld): number => world.netsuite.counters.mutatingCalls;
+
+export interface DeliveryChanges {
+  readonly body?: string;
+  readonly timestamp?: string;
+  readonly key?: string;
+  readonly signature?: string;
+  readonly contentType?: string;
+}
+
+export const updatedEvent = (employeeId: string): string =>
+  JSON.stringify({
+    type: 'employee.updated',
+    timestamp: new Date().toISOString().replace(/\.\d+Z$/, '+0000'),
+    data: { companyId: '900001', employeeId, changedFields: ['department'] },
+  });
+
+/** Posts a delivery of our own making, signed with the registered key unless told otherwise. Returns the status. */
+export async function deliver(world: LocalWorld, changes: DeliveryChanges = {}): Promise<number> {
+  const body = changes.body ?? updatedEvent('1');
+  const timestamp = changes.timestamp ?? String(Math.floor(Date.now() / 1_000));
+  const signature = changes.signature ?? signDelivery(changes.key ?? world.webhook?.privateKey ?? '', body, timestamp);
+  const response = await fetch(world.stack.output('WebhookUrl'), {
+    method: 'POST',
+    headers: {
+      'content-type': changes.contentType ?? 'application/json',
+      'x-bamboohr-timestamp': timestamp,
+      'x-bamboohr-signature': signature,
+    },
+    body,
+  });
+  await response.text();
+  return response.status;
+}
+
+/** Sync state of an employee as stored. */
+export async function state(world: LocalWorld, employeeId: string): Promise<Record<string, unknown>> {
+  const items = (await world.aws.tableDump()).map(({ item }) => unmarshall(item));
+  return items.find(({ pk }) => pk === `EMPLOYEE#${employeeId}`) ?? {};
+}
+
+/** Time passes: leases of workers that are gone run out, and every waiting message becomes visible. */
+export async function letTimePass(world: LocalWorld): Promise<void> {
+  for (const { table, item } of await world.aws.tableDump()) {
+    const { pk, sk, ...rest } = unmarshall(item);
+    const leases = Object.keys(rest).filter((name) => /^(lease|slot\d+)UntilMs$/.test(name));
+    if (leases.length === 0) continue;
+    await world.aws.dynamodb.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { pk: { S: String(pk) }, sk: { S: String(sk) } },
+        UpdateExpression: `SET ${leases.map((name) => `${name} = :past`).join(', ')}`,
+        ExpressionAttributeValues: { ':past': { N: '0' } },
+      }),
+    );
+  }
+  await world.stack.makeVisible();
+}
+
+/** Until this holds, or an error that says what was waited for. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+  const endsAtMs = Date.now() + timeoutMs;
+  while (!(await holds())) {
+    if (Date.now() > endsAtMs) throw new Error(`Waited in vain until ${what}.`);
+    await sleep(25);
+  }
+}

@@ -1,0 +1,76 @@
+// The company's state: everybody, the lists, what the caller may not see, and who changed when. It knows no HTTP.
+import { type Switches } from '../switches.ts';
+import { type Clock } from './clock.ts';
+import { EmployeeView } from './employee-view.ts';
+import { type Field, FieldCatalogue } from './fields.ts';
+import { Lists } from './lists.ts';
+import { type EmploymentStatusRow, type StoredEmployee, wholeSecond } from './stored-employee.ts';
+
+/** Something that webhooks may tell about. */
+export interface CompanyEvent {
+  readonly kind: 'created' | 'updated' | 'deleted';
+  readonly employeeId: string;
+  /** Aliases of the monitorable fields that changed; empty but for `updated`. */
+  readonly changed: readonly string[];
+  readonly atMs: number;
+}
+
+export type HistoryTable = 'jobInfo' | 'employmentStatus';
+
+export class Company {
+  readonly domain: string;
+  /** A number of the vendor's, not the subdomain; webhook bodies carry it. */
+  readonly id = '900001';
+  readonly clock: Clock;
+  readonly switches: Switches;
+  readonly lists = new Lists();
+  readonly fields = new FieldCatalogue();
+  readonly employees = new Map<string, StoredEmployee>();
+  /** When the deleted ones were deleted, in epoch milliseconds. */
+  readonly deleted = new Map<string, number>();
+  readonly hiddenFields = new Set<string>();
+  readonly hiddenEmployees = new Set<string>();
+  readonly hiddenTables = new Set<string>();
+  onEvent: (event: CompanyEvent) => void = () => undefined;
+  readonly #terminated: number;
+
+  constructor(domain: string, clock: Clock, switches: Switches) {
+    this.domain = domain;
+    this.clock = clock;
+    this.switches = switches;
+    this.#terminated = this.lists.find('employmentHistoryStatus', 'Terminated')!.id;
+  }
+
+  isTermination({ employmentStatus }: EmploymentStatusRow): boolean {
+    return employmentStatus === this.#terminated;
+  }
+
+  view(employee: StoredEmployee, moment = this.clock.moment()): EmployeeView {
+    return new EmployeeView(this, employee, moment);
+  }
+
+  isVisible({ alias, partOf }: Field): boolean {
+    return !this.hiddenFields.has(alias) && !(partOf !== undefined && this.hiddenFields.has(partOf));
+  }
+
+  isTableColumnVisible(alias: string): boolean {
+    return !this.hiddenFields.has(alias);
+  }
+
+  visibleEmployees(): StoredEmployee[] {
+    const all = [...this.employees.values()];
+    return this.hiddenEmployees.size === 0 ? all : all.filter(({ id }) => !this.hiddenEmployees.has(id));
+  }
+
+  /** The current second, as BambooHR would write it. */
+  nowSecondMs(): number {
+    return wholeSecond(this.clock.nowMs());
+  }
+
+  /** Values of everything that a webhook can watch. */
+  snapshot(employee: StoredEmployee, moment?: string): ReadonlyMap<string, string | null> {
+    const view = this.view(employee, moment);
+    const watched = this.fields.all.filter(({ isMonitorable }) => isMonitorable);
+    return new Map(watched.map(({ alias, read, identity }) => [alias, (identity ?? read)(view)]));
+  }
+}

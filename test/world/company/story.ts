@@ -1,0 +1,93 @@
+// What happens in the company after the first load: each event changes BambooHR and our own book of people, so that the
+// verdict can be worked out without asking the product.
+import { type BambooHrSimulator } from '../bamboohr/bamboohr-simulator.ts';
+import { addDays } from './days.ts';
+import { addPerson, jobRow } from './in-bamboohr.ts';
+import { type Person } from './people.ts';
+
+export class Story {
+  readonly people: Person[];
+  readonly #bamboohr: BambooHrSimulator;
+  readonly #today: string;
+  #nextId = 900_001;
+
+  constructor(bamboohr: BambooHrSimulator, people: Person[], today: string) {
+    this.#bamboohr = bamboohr;
+    this.people = people;
+    this.#today = today;
+  }
+
+  /** A new person who starts today. */
+  hire(firstName: string, lastName: string): Person {
+    const boss = this.#somebody((person) => person.situation === 'linked');
+    const id = String(this.#nextId);
+    this.#nextId += 1;
+    const person: Person = {
+      ...boss,
+      id,
+      employeeNumber: `N-${id}`,
+      situation: 'new',
+      firstName,
+      lastName,
+      email: `new.${id}@acmeworks.example`,
+      workPhone: null,
+      mobilePhone: '+41 79 000 00 00',
+      managerId: boss.id,
+      hireDate: this.#today,
+      department: 'Finance',
+    };
+    this.people.push(person);
+    addPerson(this.#bamboohr, person);
+    return person;
+  }
+
+  /** Another department, division and title from today on. */
+  transfer(): Person {
+    const person = this.#somebody(({ situation, department }) => situation === 'linked' && department !== 'R/D');
+    Object.assign(person, { department: 'R/D', division: 'Group', title: 'Lead' });
+    this.#bamboohr.addJobInfoRow(person.id, jobRow(person, this.#today));
+    return person;
+  }
+
+  /** Somebody without reports leaves today. */
+  leave(): Person {
+    const managers = new Set(this.people.map(({ managerId }) => managerId));
+    const person = this.#somebody(({ situation, id }) => situation === 'outdated' && !managers.has(id));
+    person.terminationDate = this.#today;
+    this.#bamboohr.terminate(person.id, this.#today);
+    return person;
+  }
+
+  /** Somebody who left, and was in NetSuite, is hired again from today on. */
+  comeBack(): Person {
+    const person = this.#somebody(({ situation }) => situation === 'left-but-active');
+    person.terminationDate = null;
+    person.originalHireDate = person.hireDate;
+    person.hireDate = this.#today;
+    this.#bamboohr.rehire(person.id, this.#today);
+    return person;
+  }
+
+  changePhone(): Person {
+    const person = this.#somebody(({ situation }) => situation === 'new');
+    person.mobilePhone = person.mobilePhone === null ? '+41 79 111 11 11' : null;
+    this.#bamboohr.updateEmployee(person.id, { mobilePhone: person.mobilePhone });
+    return person;
+  }
+
+  /** People already used in the story keep out of the next events. */
+  readonly #used = new Set<string>();
+
+  #somebody(fits: (person: Person) => boolean): Person {
+    const person = this.people.find(
+      (each) =>
+        fits(each) &&
+        !this.#used.has(each.id) &&
+        (each.hireDate === null || each.hireDate < addDays(this.#today, -1)) &&
+        (each.situation === 'left-but-active' || each.terminationDate === null),
+    );
+    if (person === undefined) throw new Error('The company is too small for this story: take more employees.');
+    this.#used.add(person.id);
+    return person;
+  }
+}

@@ -1,0 +1,91 @@
+// `npm start`: a company of 600 people, both vendors and AWS simulated on this machine, the very bundles that a
+// deployment ships, and the story of their first days. Ends with a verdict, which is also the exit code.
+import { parseArgs } from 'node:util';
+import { buildAssembly } from './build-assembly.ts';
+import { todayThere } from './company/days.ts';
+import { seedBambooHr } from './company/in-bamboohr.ts';
+import { seedNetSuite, setUpNetSuite } from './company/in-netsuite.ts';
+import { createPeople } from './company/people.ts';
+import { Story } from './company/story.ts';
+import { reachVerdict } from './company/verdict.ts';
+import { LocalWorld } from './local-world.ts';
+import { Narrator } from './narrator.ts';
+import { tellCalls, tellVerdict } from './report.ts';
+import { firstLoad, missedWebhooks, realEvents, strangeDeliveries, throttling, unmappedDepartments } from './scenes.ts';
+
+const usage = 'npm start -- [--employees 600] [--seed 1] [--keep]';
+
+function readOptions(): { employees: number; seed: number; keep: boolean } {
+  const { values } = parseArgs({
+    options: {
+      employees: { type: 'string', default: '600' },
+      seed: { type: 'string', default: '1' },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const employees = Number(values.employees);
+  const seed = Number(values.seed);
+  if (!Number.isInteger(employees) || employees < 60 || employees > 20_000) {
+    throw new RangeError('--employees must be a whole number from 60 to 20000');
+  }
+  if (!Number.isInteger(seed) || seed < 0) throw new RangeError('--seed must be a whole number, 0 or more');
+  return { employees, seed, keep: values.keep };
+}
+
+const narrator = new Narrator();
+let options;
+try {
+  options = readOptions();
+} catch (error) {
+  narrator.complain(`${error instanceof Error ? error.message : String(error)}. Usage: ${usage}`);
+  process.exit(2);
+}
+
+const today = todayThere();
+narrator.title(`BambooHR -> NetSuite, ${options.employees} employees, seed ${options.seed}`);
+narrator.step('Synthesising the stack and bundling its functions');
+const assembly = await buildAssembly('assembly-local');
+narrator.step('Starting AWS, BambooHR and NetSuite on this machine, and deploying the stack');
+const world = await LocalWorld.start({ assembly });
+let exitCode: number;
+try {
+  const people = createPeople(options.employees, options.seed, today);
+  const ids = setUpNetSuite(world.netsuite);
+  seedNetSuite(world.netsuite, people, ids);
+  seedBambooHr(world.bamboohr, people);
+  const strangers = [...world.netsuite.employees()].filter(({ externalId }) => externalId === undefined).length;
+  narrator.fact(`NetSuite knows ${[...world.netsuite.employees()].length} of them, some of it outdated`);
+  await world.connect();
+  narrator.fact(`webhook registered at ${world.stack.output('WebhookUrl')}`);
+
+  const story = new Story(world.bamboohr, people, today);
+  await firstLoad(world, narrator);
+  await realEvents(world, story, narrator);
+  await strangeDeliveries(world, narrator);
+  await throttling(world, story, narrator);
+  await missedWebhooks(world, story, narrator);
+  await unmappedDepartments(world, ids, narrator);
+
+  tellCalls(world, narrator);
+  const verdict = reachVerdict(people, { netsuite: world.netsuite, ids, today, strangers });
+  const isRight = await tellVerdict(world, verdict, narrator);
+  exitCode = isRight ? 0 : 1;
+} catch (error) {
+  narrator.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  exitCode = 1;
+}
+
+if (options.keep) {
+  narrator.title('Left running; stop it with Ctrl+C');
+  narrator.fact(`BambooHR   ${world.bamboohr.url}`);
+  narrator.fact(`NetSuite   ${world.netsuite.url}`);
+  narrator.fact(`webhook    ${world.stack.output('WebhookUrl')}`);
+  for (const [name, value] of Object.entries(world.aws.sdkEnvironment())) narrator.fact(`export ${name}='${value}'`);
+  world.stack.startSchedules();
+  process.once('SIGINT', () => {
+    void world.close().then(() => process.exit(exitCode));
+  });
+} else {
+  await world.close();
+  process.exit(exitCode);
+}
