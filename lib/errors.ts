@@ -2,7 +2,7 @@
 // inside the vendor's folder; a message names the field and the remedy, never a secret or a personal value.
 
 export interface ConnectorErrorOptions {
-  /** True when the very same attempt may succeed later without anybody changing anything. */
+  /** True when waiting is the right answer: the same attempt may succeed later, and costs nothing until then. */
   readonly retryable?: boolean;
   readonly cause?: unknown;
 }

@@ -3,7 +3,11 @@ import * as z from 'zod';
 import { type Checkpoint, type CheckpointStore } from '../roster/backfill.ts';
 import { type Table } from './table.ts';
 
-const Stored = z.object({ latestMs: z.number(), sent: z.record(z.string(), z.number()).default({}) });
+const Stored = z.object({
+  latestMs: z.number(),
+  sent: z.record(z.string(), z.number()).default({}),
+  sentDigest: z.exactOptional(z.string()),
+});
 const key = { pk: 'CHECKPOINT#backfill', sk: 'CHECKPOINT' };
 
 export class CheckpointTable implements CheckpointStore {
@@ -18,9 +22,9 @@ export class CheckpointTable implements CheckpointStore {
     return item === undefined ? undefined : Stored.parse(item);
   }
 
-  async save({ latestMs, sent }: Checkpoint): Promise<void> {
-    await this.#table.put({ ...key, latestMs, sent }, 'attribute_not_exists(latestMs) OR latestMs <= :latest', {
-      values: { ':latest': latestMs },
+  async save(checkpoint: Checkpoint): Promise<void> {
+    await this.#table.put({ ...key, ...checkpoint }, 'attribute_not_exists(latestMs) OR latestMs <= :latest', {
+      values: { ':latest': checkpoint.latestMs },
     });
   }
 }

@@ -16,7 +16,10 @@ export const secretReader =
       return text ?? '{}';
     } catch (cause) {
       if (cause instanceof ResourceNotFoundException) {
-        throw new ConnectorError('secret-empty', 'A secret has no value yet: put the documented JSON object there.');
+        throw new ConnectorError('secret-empty', 'A secret has no value yet: put the documented JSON object there.', {
+          retryable: true,
+          cause,
+        });
       }
       throw new ConnectorError('secret-unreadable', 'A secret cannot be read from Secrets Manager.', {
         retryable: true,

@@ -69,10 +69,11 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
       return true;
     }
     const received = Math.max(...records.map(({ attributes }) => attributes.ApproximateReceiveCount));
-    const isWait = error instanceof WaitError;
+    const isWait = error instanceof ConnectorError && error.retryable;
     // What the wait asks for is the least; repeated waits grow to a quarter of an hour.
     const grownMs = backoffMs(Math.max(0, received - (isWait ? 4 : 1)), effects.random());
-    const waitMs = isWait ? Math.max(error.untilMs - effects.now(), received > 4 ? grownMs : 0) : grownMs;
+    const askedMs = error instanceof WaitError ? error.untilMs - effects.now() : 0;
+    const waitMs = isWait ? Math.max(askedMs, askedMs > 0 && received <= 4 ? 0 : grownMs) : grownMs;
     await postpone(records, waitMs, tools);
     const fields = {
       employeeId,

@@ -37,6 +37,7 @@ const Stored = z.object({
   ),
   dueOn: z.exactOptional(z.string()),
   pendingSupervisor: z.exactOptional(z.string()),
+  refusedSupervisor: z.exactOptional(z.string()),
   lastReadAtMs: z.exactOptional(z.number()),
   inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AccessTokens, type IssuedToken, type TokenStore } from '../credentials/access-tokens.ts';
 import { type CachedSecret } from '../credentials/secret-cache.ts';
-import { ConnectorError } from '../errors.ts';
+import { ConnectorError, hasCode } from '../errors.ts';
 import { callVendor, type VendorLine } from '../http/call-vendor.ts';
 import { parseJson } from '../http/parse-answer.ts';
 import { bambooHrBase } from './host.ts';
@@ -46,7 +46,7 @@ export class BambooHrAuthorizer {
       store: parts.tokenStore,
       source: {
         key: async () => tokenKey(await this.#oauth()),
-        issue: (refreshToken) => this.#refresh(refreshToken),
+        issue: (refreshToken) => this.#issue(refreshToken),
       },
     });
   }
@@ -70,6 +70,16 @@ export class BambooHrAuthorizer {
     const { companyDomain, auth } = await this.#secret.get();
     if (auth.type !== 'oauth') throw new ConnectorError('bug', 'An API key needs no access token.');
     return { ...auth, companyDomain };
+  }
+
+  async #issue(stored: string | undefined): Promise<IssuedToken> {
+    try {
+      return await this.#refresh(stored);
+    } catch (error) {
+      // Somebody may have authorised the connector anew; the token stored for the former authorisation is of no use then.
+      if (!hasCode(error, 'credentials-refused') || !(await this.#secret.refused())) throw error;
+      return await this.#refresh(undefined);
+    }
   }
 
   async #refresh(stored: string | undefined): Promise<IssuedToken> {

@@ -1,10 +1,10 @@
 // The calls the connector makes to BambooHR, and no others: one employee, ids that changed, history rows and lists.
 import * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
-import { ConnectorError, WaitError } from '../errors.ts';
+import { ConnectorError, hasCode, WaitError } from '../errors.ts';
 import { callVendor, type VendorLine } from '../http/call-vendor.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type BambooHrAuthorizer } from './authorization.ts';
+import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
 import { type EmployeeReading, type SourceFields } from '../sync/source-fields.ts';
 import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
 import { bambooHrBase } from './host.ts';
@@ -145,14 +145,23 @@ export class BambooHrClient {
   }
 
   async #get(path: string): Promise<HttpAnswer> {
-    const authorization = await this.#authorizer.get();
+    const authorization = await this.#authorize();
     const first = await this.#send(path, authorization);
     if (!isAccountRefusal(first)) return first;
     if (first.status === 401 && (await this.#authorizer.renew(authorization))) {
-      const second = await this.#send(path, await this.#authorizer.get(authorization));
+      const second = await this.#send(path, await this.#authorize(authorization));
       if (!isAccountRefusal(second)) return second;
     }
     throw await this.#stopCalling(first.status);
+  }
+
+  async #authorize(refused?: Authorization): Promise<Authorization> {
+    try {
+      return await this.#authorizer.get(refused);
+    } catch (error) {
+      if (hasCode(error, 'credentials-refused') && !(error instanceof WaitError)) throw await this.#stopCalling(401);
+      throw error;
+    }
   }
 
   #send(path: string, { companyDomain, header }: { companyDomain: string; header: string }): Promise<HttpAnswer> {

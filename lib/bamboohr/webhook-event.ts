@@ -22,10 +22,12 @@ export type WebhookEvent =
 // JSON numbers and strings both occur as ids across BambooHR's endpoints.
 const id = z.pipe(z.pipe(z.union([z.string(), z.int()]), z.transform(String)), EmployeeId);
 
+const AnyEvent = z.object({ type: z.string() });
+
 const EventBased = z.object({
   type: z.string(),
   timestamp: z.optional(z.string()),
-  data: z.optional(z.object({ employeeId: id, changedFields: z.optional(z.array(z.string())) })),
+  data: z.object({ employeeId: id, changedFields: z.optional(z.array(z.string())) }),
 });
 
 // `fields` carries values, nested or plain; it is not even looked at.
@@ -49,11 +51,11 @@ export function parseWebhookEvent(json: unknown): WebhookEvent {
     );
     return changes.length === 0 ? { kind: 'ignored' } : { kind: 'changes', changes };
   }
+  const anyEvent = AnyEvent.safeParse(json);
+  if (anyEvent.success && !/^employee\.(created|updated|deleted)$/.test(anyEvent.data.type)) return { kind: 'ignored' };
   const eventBased = EventBased.safeParse(json);
   if (!eventBased.success) return { kind: 'not-understood' };
   const { type, timestamp, data } = eventBased.data;
-  if (!/^employee\.(created|updated|deleted)$/.test(type)) return { kind: 'ignored' };
-  if (data === undefined) return { kind: 'not-understood' };
   const change = toChange(data.employeeId, type === 'employee.deleted', type, timestamp, data.changedFields);
   return { kind: 'changes', changes: [change] };
 }

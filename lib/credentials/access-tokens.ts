@@ -78,12 +78,25 @@ export class AccessTokens {
         this.#cached = { key, token: stored };
         return stored;
       }
-      if (await this.#store.lease(key, owner, now() + leaseMs)) return await this.#refresh(key, owner, stored);
+      if (await this.#store.lease(key, owner, now() + leaseMs)) {
+        return await this.#refreshUnlessDone(key, owner, refusedVersion);
+      }
       if (now() > giveUpAtMs) {
         throw new WaitError('token-busy', `Another worker is refreshing the ${this.#vendor} token.`, now() + 5_000);
       }
       await sleep(pollMs + random() * pollMs);
     }
+  }
+
+  /** Between the look and the lease another holder may have refreshed and gone; its token is the one to use. */
+  async #refreshUnlessDone(key: string, owner: string, refusedVersion: string | undefined): Promise<StoredToken> {
+    const stored = await this.#store.read(key);
+    if (stored === undefined || !this.#isUsable(stored, refusedVersion)) {
+      return await this.#refresh(key, owner, stored);
+    }
+    await this.#store.release(key, owner);
+    this.#cached = { key, token: stored };
+    return stored;
   }
 
   async #refresh(key: string, owner: string, before: StoredToken | undefined): Promise<StoredToken> {

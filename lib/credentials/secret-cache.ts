@@ -57,19 +57,20 @@ function parseSecret<T extends z.core.$ZodType>(schema: T, text: string, name: s
   try {
     json = JSON.parse(text);
   } catch {
-    throw new ConnectorError('secret-invalid', `The ${name} secret is not JSON: put the documented JSON object there.`);
+    throw unusable('secret-invalid', `The ${name} secret is not JSON: put the documented JSON object there.`);
   }
   if (typeof json === 'object' && json !== null && Object.keys(json).length === 0) {
-    throw new ConnectorError(
-      'secret-empty',
-      `The ${name} secret is still empty: put the documented JSON object there.`,
-    );
+    throw unusable('secret-empty', `The ${name} secret is still empty: put the documented JSON object there.`);
   }
   const parsed = z.safeParse(schema, json);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'} (${faultOf(issue)})`);
-  throw new ConnectorError('secret-invalid', `The ${name} secret is malformed: ${faults.join(', ')}.`);
+  throw unusable('secret-invalid', `The ${name} secret is malformed: ${faults.join(', ')}.`);
 }
+
+/** Work waits until somebody mends the secret; none of it is given up for that. */
+const unusable = (code: string, message: string): ConnectorError =>
+  new ConnectorError(code, message, { retryable: true });
 
 /** Our own sentences are safe to show; zod's may quote the value. */
 const faultOf = (issue: z.core.$ZodIssue): string =>

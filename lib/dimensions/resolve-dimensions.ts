@@ -69,10 +69,12 @@ function optionIdOf(source: DimensionSource, fields: SourceFields, table: Dimens
   if (typeof given === 'string') return given;
   if (typeof label !== 'string') return label;
   const alike = (table.lists[source] ?? []).filter((option) => option.label === label);
-  const option = alike.find(({ isArchived }) => !isArchived) ?? alike[0];
-  return option?.id ?? unlistedId(label);
+  const live = alike.filter(({ isArchived }) => !isArchived);
+  const [option, another] = live.length > 0 ? live : alike;
+  // Two of one name: nobody can say which is meant, so the value waits like one that no list has.
+  return option === undefined || another !== undefined ? unlistedId(label) : option.id;
 }
 
-/** Stands for a label that no list has (yet), so that the hold can name it without storing text. */
+/** Stands for a label that no list has (yet) or that two options share, so that the hold can name it without storing text. */
 export const unlistedId = (label: string): string =>
   `unlisted-${createHash('sha256').update(label).digest('hex').slice(0, 12)}`;

@@ -3,7 +3,10 @@ import type * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError, type Vendor } from '../errors.ts';
 
-/** Throws `unreadable-answer` (retryable: proxies and outages do this), naming the place and never the content. */
+/**
+ * Throws `unreadable-answer` (retryable: proxies and outages do this) or `unexpected-shape`, naming the place and never
+ * the content.
+ */
 export function parseAnswer<T extends z.ZodType>(
   schema: T,
   answer: HttpAnswer,
@@ -24,9 +27,8 @@ export function parseAnswer<T extends z.ZodType>(
     .slice(0, 5)
     .map((issue) => `${issue.path.join('.') || '(top level)'} (${issue.code})`);
   throw new ConnectorError(
-    'unreadable-answer',
+    'unexpected-shape',
     `${where.vendor} answered ${where.what} in an unexpected shape: ${faults.join(', ')}.`,
-    { retryable: true },
   );
 }
 

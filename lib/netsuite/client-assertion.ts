@@ -28,6 +28,7 @@ export async function createClientAssertion(
     throw new ConnectorError(
       'secret-invalid',
       `The NetSuite secret is malformed: privateKeyPem is no private key for ${secret.algorithm}.`,
+      { retryable: true },
     );
   }
 }

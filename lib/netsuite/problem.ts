@@ -57,11 +57,15 @@ export function readProblem({ status, body }: HttpAnswer): Problem {
     ?.exec(detail)
     ?.slice(1)
     .find((group: string | undefined) => group !== undefined);
+  const isCircular = /circular/i.test(detail);
   return {
     kind: shape?.kind ?? kindByStatus(status, code),
     status,
     code: /^[A-Z0-9_]{1,60}$/.test(code) ? code : 'NO_CODE',
-    field: named?.trim().replace(/\.$/, '') ?? fieldOfPath(first?.['o:errorPath']),
+    field:
+      named?.trim().replace(/\.$/, '') ??
+      fieldOfPath(first?.['o:errorPath']) ??
+      (isCircular ? 'supervisor' : undefined),
   };
 }
 

@@ -1,4 +1,5 @@
 // Finds what webhooks missed, by BambooHR's own clock, and wakes whoever waited for a day, a mapping or a supervisor.
+import { createHash } from 'node:crypto';
 import { type Effects } from '../effects.ts';
 import { type Change, EmployeeId } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
@@ -8,6 +9,8 @@ export interface Checkpoint {
   readonly latestMs: number;
   /** Changes already sent that the overlap will show again: employee id -> lastChanged (epoch milliseconds). */
   readonly sent: Readonly<Record<string, number>>;
+  /** Stands for `sent` when everybody was touched at once and the list would be too long to keep. */
+  readonly sentDigest?: string;
 }
 
 export interface CheckpointStore {
@@ -48,7 +51,7 @@ export interface BackfillResult {
   readonly isFirstLoad: boolean;
 }
 
-/** More than these many in one overlap (everybody touched at once) are rather sent twice than remembered. */
+/** More than these many in one overlap (everybody touched at once) are remembered as a whole. */
 const maxRemembered = 5_000;
 
 export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
@@ -59,7 +62,8 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
   // Without a checkpoint everybody is new to us: the feed reaches back to the beginning.
   const found = await feed.changedSince(before === undefined ? 0 : Math.max(0, before.latestMs - overlapMs));
 
-  const news = found.employees.filter(
+  const isKnown = before?.sentDigest !== undefined && before.sentDigest === digestOf(found.employees);
+  const news = (isKnown ? [] : found.employees).filter(
     ({ employeeId, changedAtMs, isDeleted }) =>
       EmployeeId.safeParse(employeeId).success &&
       before?.sent[employeeId] !== changedAtMs &&
@@ -76,7 +80,7 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
   );
   // Only now: a crash before this line sends again, a crash after it loses nothing.
   const latestMs = Math.max(found.latestMs ?? 0, before?.latestMs ?? 0, ...lastFew(found.employees));
-  if (latestMs > 0) await checkpoints.save({ latestMs, sent: rememberSent(found.employees, latestMs - overlapMs) });
+  if (latestMs > 0) await checkpoints.save({ latestMs, ...rememberSent(found.employees, latestMs - overlapMs) });
 
   const woken = await tools.wakeUps();
   const nowIso = new Date(effects.now()).toISOString();
@@ -103,9 +107,19 @@ const lastFew = (employees: readonly { changedAtMs: number }[]): number[] => {
 function rememberSent(
   employees: readonly { employeeId: string; changedAtMs: number }[],
   fromMs: number,
-): Record<string, number> {
+): Pick<Checkpoint, 'sent' | 'sentDigest'> {
   const recent = employees.filter(({ changedAtMs }) => changedAtMs >= fromMs);
   return recent.length > maxRemembered
-    ? {}
-    : Object.fromEntries(recent.map(({ employeeId, changedAtMs }) => [employeeId, changedAtMs]));
+    ? { sent: {}, sentDigest: digestOf(recent) }
+    : { sent: Object.fromEntries(recent.map(({ employeeId, changedAtMs }) => [employeeId, changedAtMs])) };
 }
+
+const digestOf = (employees: readonly { employeeId: string; changedAtMs: number }[]): string =>
+  createHash('sha256')
+    .update(
+      employees
+        .map(({ employeeId, changedAtMs }) => `${employeeId}:${changedAtMs}`)
+        .sort()
+        .join(' '),
+    )
+    .digest('base64url');

@@ -26,6 +26,8 @@ export interface ApplyInput {
   readonly digest: DigestField;
   /** A failure of before: the write it refused is not sent again with exactly the same content. */
   readonly failureBefore: Failure | undefined;
+  /** NetSuite was looked at twice already: what would call for another look is recorded instead. */
+  readonly isSecondLook: boolean;
 }
 
 /** Throws a `duplicate` or `not-found` refusal (look again), `ambiguous-write` and WaitError; records all others. */
@@ -47,7 +49,7 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
       const sent = await send(write.fields);
       for (const [field, value] of sent) written.set(field, value);
     } catch (error) {
-      if (!(error instanceof TargetRefusal) || isLookAgain(error)) throw error;
+      if (!(error instanceof TargetRefusal) || (isLookAgain(error) && !input.isSecondLook)) throw error;
       failure = { ...describeRefusal(error), refused: content };
       continue;
     }

@@ -3,8 +3,9 @@
 import { ConnectorError, WaitError } from '../errors.ts';
 import { type Change, type ChangeKind } from './change.ts';
 import { type ChangeQueue, type Handling } from './ports.ts';
-import { syncEmployee, type SyncTools } from './sync-employee.ts';
+import { syncEmployee } from './sync-employee.ts';
 import { type Failure, type Hold, type Outcome, type SyncState } from './sync-state.ts';
+import { type SyncTools } from './sync-tools.ts';
 
 /** The changes of one employee that one run answers, merged. */
 export interface MergedChange {
@@ -55,7 +56,8 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
     state = await syncEmployee(handling, change.kind, tools);
   } catch (error) {
     // A wait takes back its own attempt only: what an earlier one left open stays known.
-    await states.abandon(handling, error instanceof WaitError ? handling.attempt - 1 : handling.attempt);
+    const isWait = error instanceof ConnectorError && error.retryable;
+    await states.abandon(handling, isWait ? handling.attempt - 1 : handling.attempt);
     throw error;
   }
   await states.finish(handling, state);

@@ -35,5 +35,7 @@ export function phaseOf(fields: SourceFields, { today, createDaysBeforeHire }: L
     const dueOn = addDays(hireDate, -createDaysBeforeHire);
     return dueOn > today ? { name: 'future', dueOn } : { name: 'pre-hire', startsOn: hireDate };
   }
-  return status === 'active' ? { name: 'active' } : { name: 'undecided' };
+  // Where the status word is withheld, a current employment that has not ended says as much.
+  const isActive = status === 'active' || (status === undefined && typeof employment === 'string');
+  return isActive ? { name: 'active' } : { name: 'undecided' };
 }

@@ -60,10 +60,12 @@ export function planSync(input: PlanInput): Plan {
     ['releasedate', null],
     ['giveAccess', false],
   ]);
-  const [first = write(new Map()), ...others] = writes;
+  const plain = writes.filter(({ fields }) => !fields.has('subsidiary'));
+  const apart = writes.filter(({ fields }) => fields.has('subsidiary'));
+  const together = new Map([...comeback, ...plain.flatMap(({ fields }) => [...fields])]);
   return {
     action: 'reactivate',
-    writes: [{ fields: new Map([...comeback, ...first.fields]), removesAccess: true }, ...others],
+    writes: [{ fields: together, removesAccess: true }, ...apart],
     lifeCycle: 'active',
     isInactiveByHand: false,
   };

@@ -4,12 +4,12 @@ import { type DigestField } from './digest.ts';
 import { type Plan } from './plan-sync.ts';
 import { describeRefusal, type TargetRefusal } from './refusal.ts';
 import { type SupervisorResolution } from './resolve-supervisor.ts';
-import { type Hold, type Outcome, type SyncState, type UnmappedValue } from './sync-state.ts';
+import { type Failure, type Hold, type Outcome, type SyncState, type UnmappedValue } from './sync-state.ts';
 import { type FieldValue, type TargetField } from './target-fields.ts';
 
 /** Nothing was planned: not readable, not yet, or nobody to end. */
 export const rememberWithout = (state: SyncState, outcome: Outcome, readAtMs: number): SyncState => ({
-  ...lasting(state),
+  ...(isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state)),
   outcome,
   lastReadAtMs: readAtMs,
 });
@@ -34,6 +34,8 @@ export interface Run {
   readonly applied: Applied;
   readonly desired: ReadonlyMap<TargetField, FieldValue>;
   readonly supervisor: SupervisorResolution;
+  /** NetSuite refused this supervisor before, so it was not sent. */
+  readonly wasSupervisorWithheld: boolean;
   readonly readAtMs: number;
   readonly digest: DigestField;
   /** NetSuite was read, so what did not differ there is known to be right. */
@@ -61,23 +63,29 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const isBegun = first === undefined || [...first.fields.keys()].some((field) => applied.written.has(field));
   const lifeCycle = isBegun ? plan.lifeCycle : state.lifeCycle;
   const accessRemoved = applied.accessRemoved ?? (plan.action === 'reactivate' ? undefined : state.accessRemoved);
+  const isRefused = applied.isSupervisorRefused || run.wasSupervisorWithheld;
+  const refused = isRefused && supervisor.kind === 'resolved' ? digest('supervisor', supervisor.netsuiteId) : undefined;
+  const failure = applied.failure ?? (refused === undefined ? undefined : supervisorRefused);
   const base = run.wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
   return {
     ...base,
     digests,
-    outcome: outcomeOf(plan, applied, run.unmapped),
+    outcome: failure === undefined ? outcomeOf(plan, run.unmapped) : 'failed',
     lastReadAtMs: readAtMs,
     ...(applied.netsuiteId === undefined ? {} : { netsuiteId: applied.netsuiteId }),
     ...(lifeCycle === undefined ? {} : { lifeCycle }),
     ...(accessRemoved === undefined ? {} : { accessRemoved }),
     ...(pending === undefined ? {} : { pendingSupervisor: pending }),
-    ...(applied.failure === undefined ? {} : { failure: applied.failure }),
+    ...(refused === undefined ? {} : { refusedSupervisor: refused }),
+    ...(failure === undefined ? {} : { failure }),
     ...(run.unmapped.length === 0 ? {} : { hold: { code: 'unmapped', values: run.unmapped } as const }),
   };
 }
 
-function outcomeOf(plan: Plan, applied: Applied, unmapped: readonly UnmappedValue[]): Outcome {
-  if (applied.failure !== undefined) return 'failed';
+/** The other fields went without it. */
+const supervisorRefused: Failure = { class: 'fix-data', code: 'supervisor-refused', field: 'supervisor' };
+
+function outcomeOf(plan: Plan, unmapped: readonly UnmappedValue[]): Outcome {
   if (plan.action === 'unchanged') return unmapped.length > 0 ? 'held' : 'unchanged';
   return outcomes[plan.action];
 }

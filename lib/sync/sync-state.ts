@@ -47,6 +47,8 @@ export interface SyncState {
   readonly dueOn?: string;
   /** Employee id of a supervisor who is not in NetSuite yet. */
   readonly pendingSupervisor?: string;
+  /** Digest of the supervisor that NetSuite refused: not sent again until there is another. */
+  readonly refusedSupervisor?: string;
   /** When the last finally recorded read began, by our clock. */
   readonly lastReadAtMs?: number;
   /** A write whose fate is unknown was sent; until `recheckAtMs` it may still land. */
