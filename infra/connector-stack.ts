@@ -113,7 +113,7 @@ export class ConnectorStack extends Stack {
     const monitoring = new Monitoring(this, 'Monitoring', {
       key: storage.key,
       queue: queue.queue,
-      deadLetters: [queue.deadLetters, schedule.deadLetters],
+      deadLetters: { changes: queue.deadLetters, runs: schedule.deadLetters },
       endpoint,
       functions: { receiveWebhook, syncEmployee, backfill },
       backfillEveryMinutes: settings.backfill.everyMinutes,

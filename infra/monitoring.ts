@@ -1,52 +1,24 @@
 // What tells people: alarms with a sentence, its impact and its runbook section, and saved queries over the logs.
-import { Duration } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { METRIC_NAMESPACE, type MetricName } from '../lib/metric-names.ts';
+import { addAlarm, again, type AlarmRule, type AlarmText, fiveMinutes, own } from './alarm.ts';
 import { type ConnectorFunction } from './connector-function.ts';
+import { saveQueries } from './saved-queries.ts';
 import { type WebhookEndpoint } from './webhook-endpoint.ts';
 
 export interface MonitoringProps {
   readonly key: IKey;
   readonly queue: Queue;
-  readonly deadLetters: readonly Queue[];
+  readonly deadLetters: { readonly changes: Queue; readonly runs: Queue };
   readonly endpoint: WebhookEndpoint;
   readonly functions: Readonly<Record<'receiveWebhook' | 'syncEmployee' | 'backfill', ConnectorFunction>>;
   readonly backfillEveryMinutes: number;
 }
-
-interface AlarmText {
-  /** What happened. */
-  readonly sentence: string;
-  /** What it means for people. */
-  readonly impact: string;
-  /** Heading in docs/runbook.md. */
-  readonly runbook: string;
-}
-
-interface AlarmRule {
-  readonly metric: IMetric;
-  readonly threshold: number;
-  readonly periods?: number;
-  readonly isBelow?: boolean;
-  readonly missing?: TreatMissingData;
-}
-
-const fiveMinutes = Duration.minutes(5);
 
 export class Monitoring extends Construct {
   readonly topic: Topic;
@@ -54,6 +26,29 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Alarms', { masterKey: props.key, displayName: 'BambooHR to NetSuite connector' });
+    this.#letAlarmsPublish();
+    this.#queueAlarms(props);
+    this.#functionAlarms(props);
+    this.#webhookAlarms(props);
+    saveQueries(this, {
+      receiveWebhook: props.functions.receiveWebhook.logGroup,
+      syncEmployee: props.functions.syncEmployee.logGroup,
+      backfill: props.functions.backfill.logGroup,
+    });
+  }
+
+  /** A policy of one's own replaces the one SNS gives a new topic, and with that the alarms' permission to publish. */
+  #letAlarmsPublish(): void {
+    const { account } = Stack.of(this);
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    );
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'OnlyOverTls',
@@ -64,28 +59,25 @@ export class Monitoring extends Construct {
         conditions: { Bool: { 'aws:SecureTransport': 'false' } },
       }),
     );
-    this.#queueAlarms(props);
-    this.#functionAlarms(props);
-    this.#webhookAlarms(props);
-    this.#savedQueries(props);
   }
 
   #queueAlarms({ queue, deadLetters, backfillEveryMinutes }: MonitoringProps): void {
-    for (const [index, letters] of deadLetters.entries()) {
-      this.#alarm(
-        index === 0 ? 'DeadLetters' : 'ScheduleDeadLetters',
-        { metric: letters.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }), threshold: 1 },
-        {
-          sentence:
-            index === 0 ? 'Changes failed five times and were put aside.' : 'A scheduled run could not be started.',
-          impact:
-            index === 0
-              ? 'These employees are not in step until their next change.'
-              : 'Missed webhooks are found later.',
-          runbook: 'dead-letters',
-        },
-      );
-    }
+    // A queue that nobody touches for hours sends no data points although letters lie there: the state is kept.
+    const isNotEmpty = (letters: Queue): AlarmRule => ({
+      metric: letters.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
+      threshold: 1,
+      missing: TreatMissingData.IGNORE,
+    });
+    this.#alarm('DeadLetters', isNotEmpty(deadLetters.changes), {
+      sentence: 'Changes failed five times, or could not be read, and were put aside.',
+      impact: 'These employees are not in step until their next change.',
+      runbook: 'dead-letters',
+    });
+    this.#alarm('ScheduleDeadLetters', isNotEmpty(deadLetters.runs), {
+      sentence: 'A scheduled run could not be started.',
+      impact: 'Missed webhooks are found later.',
+      runbook: 'schedule-dead-letters',
+    });
     this.#alarm(
       'OldestChange',
       {
@@ -99,17 +91,18 @@ export class Monitoring extends Construct {
         runbook: 'oldest-change',
       },
     );
+    const window = backfillWindow(backfillEveryMinutes);
     this.#alarm(
       'BackfillMissing',
       {
-        metric: own('BackfillCompleted', 'backfill', Duration.minutes(backfillEveryMinutes)),
+        metric: own('BackfillCompleted', 'backfill', Duration.minutes(window.periodMinutes)),
         threshold: 1,
-        periods: 4,
+        periods: window.periods,
         isBelow: true,
         missing: TreatMissingData.BREACHING,
       },
       {
-        sentence: `No backfill finished in the last ${backfillEveryMinutes * 4} minutes.`,
+        sentence: `No backfill finished in the last ${window.periodMinutes * window.periods} minutes.`,
         impact: 'What webhooks miss is not found, and nobody who waits is released.',
         runbook: 'backfill-missing',
       },
@@ -127,35 +120,46 @@ export class Monitoring extends Construct {
       },
     );
     this.#alarm(
-      'FunctionErrors',
+      'EmployeesHeld',
+      { metric: own('EmployeesHeld', 'sync-employee', Duration.hours(1)), threshold: 1 },
       {
-        metric: new MathExpression({
-          expression: 'receive + sync + backfill',
-          usingMetrics: {
-            receive: functions.receiveWebhook.function.metricErrors({ period: fiveMinutes }),
-            sync: functions.syncEmployee.function.metricErrors({ period: fiveMinutes }),
-            backfill: functions.backfill.function.metricErrors({ period: fiveMinutes }),
-          },
-          period: fiveMinutes,
-        }),
-        threshold: 1,
-        periods: 2,
-      },
-      {
-        sentence: 'A function of the connector fails.',
-        impact: 'Changes wait in the queue; nothing is lost yet.',
-        runbook: 'function-errors',
+        sentence: 'Somebody waits for a decision: an unmapped department, a look-alike or a missing hire date.',
+        impact: 'This employee is neither created nor updated in NetSuite until then; nobody else waits.',
+        runbook: 'employees-held',
       },
     );
-    this.#alarm(
-      'CredentialsRefused',
-      { metric: sumOf(['CredentialsRefused', 'TokenRefreshFailed'], ['sync-employee', 'backfill']), threshold: 1 },
-      {
-        sentence: 'A vendor refuses the connector its access.',
-        impact: 'Nothing is read or written there until the credential is mended; changes wait.',
-        runbook: 'credentials-refused',
-      },
-    );
+    for (const [name, { function: each }] of Object.entries(functions)) {
+      this.#alarm(
+        `FunctionErrors${name}`,
+        { metric: each.metricErrors({ period: fiveMinutes }), threshold: 1, ...again },
+        {
+          sentence: `The function ${name} fails again and again.`,
+          impact: 'Changes wait in the queue or at BambooHR; nothing is lost yet.',
+          runbook: 'function-errors',
+        },
+      );
+    }
+    // Both of these read BambooHR, and sync-employee writes NetSuite; receive-webhook calls nobody.
+    for (const service of ['sync-employee', 'backfill']) {
+      this.#alarm(
+        `CredentialsRefused-${service}`,
+        { metric: own('CredentialsRefused', service, fiveMinutes), threshold: 1 },
+        {
+          sentence: `A vendor refuses the connector its access (${service}).`,
+          impact: 'Nothing is read or written there until the credential is mended; changes wait.',
+          runbook: 'credentials-refused',
+        },
+      );
+      this.#alarm(
+        `TokenRefreshFailed-${service}`,
+        { metric: own('TokenRefreshFailed', service, fiveMinutes), threshold: 1, ...again },
+        {
+          sentence: `Access tokens cannot be renewed (${service}).`,
+          impact: 'When the present token ends, nothing is read or written there; changes wait.',
+          runbook: 'token-not-renewed',
+        },
+      );
+    }
     this.#alarm(
       'AccessNotRemoved',
       { metric: own('AccessNotRemoved', 'sync-employee', fiveMinutes), threshold: 1 },
@@ -173,7 +177,7 @@ export class Monitoring extends Construct {
       {
         metric: endpoint.api.metricServerError({ period: fiveMinutes, statistic: Stats.SUM }),
         threshold: 1,
-        periods: 2,
+        ...again,
       },
       {
         sentence: 'The webhook endpoint answers 5xx.',
@@ -184,9 +188,9 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'WebhookBadSignatures',
-      { metric: own('WebhookBadSignature', 'receive-webhook', fiveMinutes), threshold: 10 },
+      { metric: own('WebhookBadSignature', 'receive-webhook', Duration.hours(1)), threshold: 5 },
       {
-        sentence: 'Many deliveries carry a wrong signature.',
+        sentence: 'Several deliveries carried a wrong signature.',
         impact: 'A webhook was registered without storing its key, or somebody knocks who is not BambooHR.',
         runbook: 'bad-signatures',
       },
@@ -202,69 +206,13 @@ export class Monitoring extends Construct {
     );
   }
 
-  #savedQueries({ functions }: MonitoringProps): void {
-    const sync = functions.syncEmployee.logGroup;
-    const all = Object.values(functions).map(({ logGroup }) => logGroup);
-    const saved = (name: string, logGroups: typeof all, filter: string, fields: string[]): void => {
-      new QueryDefinition(this, `Query${name}`, {
-        queryDefinitionName: `BambooHR to NetSuite/${name}`,
-        logGroups,
-        queryString: new QueryString({ fields, filterStatements: [filter], sort: '@timestamp desc', limit: 200 }),
-      });
-    };
-    saved('Runs', [functions.backfill.logGroup], 'message = "backfill finished"', [
-      '@timestamp',
-      'counts.changed',
-      'counts.woken',
-    ]);
-    saved('OneEmployee', all, 'employeeId = "REPLACE-WITH-BAMBOOHR-ID"', [
-      '@timestamp',
-      'service',
-      'message',
-      'kind',
-      'foundBy',
-      'outcome',
-      'code',
-      'field',
-    ]);
-    saved('FailuresByClass', [sync], 'ispresent(failureClass)', [
-      '@timestamp',
-      'employeeId',
-      'failureClass',
-      'code',
-      'field',
-    ]);
-  }
-
-  #alarm(id: string, rule: AlarmRule, { sentence, impact, runbook }: AlarmText): void {
-    const alarm = new Alarm(this, id, {
-      metric: rule.metric,
-      threshold: rule.threshold,
-      evaluationPeriods: rule.periods ?? 1,
-      comparisonOperator:
-        rule.isBelow === true
-          ? ComparisonOperator.LESS_THAN_THRESHOLD
-          : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: rule.missing ?? TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${sentence} ${impact} Runbook: docs/runbook.md#${runbook}`,
-    });
-    alarm.addAlarmAction(new SnsAction(this.topic));
-    alarm.addOkAction(new SnsAction(this.topic));
+  #alarm(id: string, rule: AlarmRule, text: AlarmText): void {
+    addAlarm(this, id, { rule, text, topic: this.topic });
   }
 }
 
-/** One of the connector's own metrics; a Powertools metric carries the service as its dimension. */
-const own = (name: MetricName, service: string, period: Duration): Metric =>
-  new Metric({
-    namespace: METRIC_NAMESPACE,
-    metricName: name,
-    dimensionsMap: { service },
-    statistic: Stats.SUM,
-    period,
-  });
-
-function sumOf(names: readonly MetricName[], services: readonly string[]): MathExpression {
-  const metrics = names.flatMap((name) => services.map((service) => own(name, service, fiveMinutes)));
-  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-  return new MathExpression({ expression: 'SUM(METRICS())', usingMetrics, period: fiveMinutes });
+/** Four missed runs; for rarer ones two, so that nobody learns of it after days. A week is the most CloudWatch allows. */
+function backfillWindow(everyMinutes: number): { periods: number; periodMinutes: number } {
+  const sixHours = 6 * 60;
+  return { periods: 4, periodMinutes: Math.min(everyMinutes, Math.max(sixHours, Math.ceil(everyMinutes / 2))) };
 }

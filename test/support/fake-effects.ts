@@ -69,7 +69,7 @@ export class FakeEffects implements Effects {
 }
 
 /** Answers one after the other; the last one stays. */
-export function inTurn<T>(...answers: readonly (T | Error)[]): () => T {
+export function inTurn(...answers: readonly (HttpAnswer | Error)[]): () => HttpAnswer {
   let at = 0;
   return () => {
     const next = answers[Math.min(at, answers.length - 1)]!;

@@ -60,5 +60,11 @@ export const fakeLine = (
   { vendor = 'netsuite', patienceMs = 60_000 }: { vendor?: Vendor; patienceMs?: number } = {},
 ): FakeLine => {
   const patienceUntilMs = effects.nowMs + patienceMs;
-  return { vendor, effects, gate: new FakeGate(effects), slots: new FakeSlots(), patienceUntilMs: () => patienceUntilMs };
+  return {
+    vendor,
+    effects,
+    gate: new FakeGate(effects),
+    slots: new FakeSlots(),
+    patienceUntilMs: () => patienceUntilMs,
+  };
 };

@@ -40,6 +40,14 @@ export interface RateLimit {
   readonly when?: (request: SimulatedRequest) => boolean;
 }
 
+export interface NewOAuthClient {
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  /** Everything the connector asks for unless given. */
+  readonly scopes?: readonly string[];
+  readonly redirectUris?: readonly string[];
+}
+
 export interface OAuthCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -111,19 +119,15 @@ export class BambooHrSimulator extends CompanyControl {
 
   /** An OAuth app that the connector's user has authorised. */
   addOAuthClient({
+    clientId = `client-${String(this.#tokens.clients.size + 1)}`,
+    clientSecret = `secret-${String(this.#tokens.clients.size + 1)}`,
     scopes = connectorScopes,
     redirectUris = [],
-  }: { scopes?: readonly string[]; redirectUris?: readonly string[] } = {}): OAuthCredentials {
-    const number = this.#tokens.clients.size + 1;
-    const client: OAuthClient = {
-      id: `client-${String(number)}`,
-      secret: `secret-${String(number)}`,
-      redirectUris,
-      scopes: new Set(scopes),
-    };
+  }: NewOAuthClient = {}): OAuthCredentials {
+    const client: OAuthClient = { id: clientId, secret: clientSecret, redirectUris, scopes: new Set(scopes) };
     this.#tokens.clients.set(client.id, client);
     const refreshToken = this.#tokens.issueRefreshToken({ client, user: this.#user, scopes: client.scopes });
-    return { clientId: client.id, clientSecret: client.secret, refreshToken };
+    return { clientId, clientSecret, refreshToken };
   }
 
   get tokensIssued(): number {

@@ -9,7 +9,7 @@ export interface Switches {
   futureTerminationEndsAt: '00:00' | '23:59';
   /** Whether `terminationDate` shows a termination that has not taken effect, when only current values are asked for. */
   futureTerminationDateShown: boolean;
-  /** Whether `departmentId` and its kind are answered for one employee, or dropped like unknown names. */
+  /** Whether `departmentId` and its kind are answered for one employee, or dropped like unknown names: never recorded. */
   optionIdsOnEmployee: boolean;
   /** How a missing text is written for one employee: null lately, "" in older traffic. */
   emptyText: 'null' | 'empty';
@@ -90,7 +90,7 @@ export const defaultSwitches: Switches = {
   futureHireStatus: 'Active',
   futureTerminationEndsAt: '23:59',
   futureTerminationDateShown: false,
-  optionIdsOnEmployee: true,
+  optionIdsOnEmployee: false,
   emptyText: 'null',
   tiedRows: 'last',
   hiddenTable: '403',

@@ -56,7 +56,8 @@ export class TokenEndpoint {
     }
     if (contentType !== 'application/json' || tokenBody === 'form') return undefined;
     try {
-      return JSON.parse(text) as Record<string, string>;
+      const parsed: unknown = JSON.parse(text);
+      return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, string>) : undefined;
     } catch {
       return undefined;
     }

@@ -2,7 +2,8 @@
 import { type Switches } from '../switches.ts';
 import { type Clock } from './clock.ts';
 import { EmployeeView } from './employee-view.ts';
-import { type Field, FieldCatalogue } from './fields.ts';
+import { FieldCatalogue } from './fields.ts';
+import { type Field } from './standard-fields.ts';
 import { Lists } from './lists.ts';
 import { type EmploymentStatusRow, type StoredEmployee, wholeSecond } from './stored-employee.ts';
 

@@ -1,5 +1,6 @@
 // What an administrator does in BambooHR: lists, custom fields, what the connector's user may see, and the clock.
-import { type Field, type NewCustomField } from '../company/fields.ts';
+import { type NewCustomField } from '../company/fields.ts';
+import { type Field } from '../company/standard-fields.ts';
 import { type List, type ListOption } from '../company/lists.ts';
 import { type Company, type HistoryTable } from '../company/company.ts';
 import { type Switches } from '../switches.ts';

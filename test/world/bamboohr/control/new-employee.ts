@@ -1,6 +1,6 @@
 // What a test says to arrange people: labels instead of option ids, and only what matters.
 import { type Company } from '../company/company.ts';
-import { type PlainField } from '../company/fields.ts';
+import { type PlainField } from '../company/standard-fields.ts';
 import { type EmploymentStatusRow, type JobInfoRow } from '../company/stored-employee.ts';
 
 export type CustomValues = Readonly<Record<string, string | null>>;

@@ -2,7 +2,7 @@
 // employee and tells the webhooks what became different at that moment.
 import { type Company } from '../company/company.ts';
 import { EffectiveDates } from '../company/effective-dates.ts';
-import { type StoredEmployee } from '../company/stored-employee.ts';
+import { type JobInfoRow, type StoredEmployee } from '../company/stored-employee.ts';
 import {
   type EmployeeChanges,
   type NewEmployee,
@@ -33,6 +33,11 @@ export class PeopleControl {
     const employee = this.company.employees.get(id);
     if (employee === undefined) throw new Error(`No employee ${id}`);
     return employee;
+  }
+
+  /** The job row in force now: option ids, and the manager's employee id. */
+  currentJob(id: string): JobInfoRow | undefined {
+    return this.company.view(this.employee(id)).job;
   }
 
   /** Returns the employee id. Webhooks hear `created` and then `updated`. */
@@ -149,6 +154,8 @@ export class PeopleControl {
 
   /** Whatever is done in here tells no webhook; for filling a company before the story begins. */
   quietly(work: () => void): void {
+    // What is due by now is not part of it.
+    this.effectiveDates.tick();
     const { onEvent } = this.company;
     this.company.onEvent = () => undefined;
     try {

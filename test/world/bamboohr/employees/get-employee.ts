@@ -5,7 +5,7 @@ import { employeeNotFound, employeeNotVisible, json, refused } from '../answers.
 import { type Caller } from '../auth/callers.ts';
 import { type Company } from '../company/company.ts';
 import { ALL_ROWS } from '../company/employee-view.ts';
-import { type Field, optionIdFields } from '../company/fields.ts';
+import { type Field, optionIdFields } from '../company/standard-fields.ts';
 
 const mostFields = 400;
 

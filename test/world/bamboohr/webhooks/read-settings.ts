@@ -2,7 +2,7 @@
 import { type SimulatedAnswer } from '../../http/simulated-server.ts';
 import { json } from '../answers.ts';
 import { type Company } from '../company/company.ts';
-import { type Field } from '../company/fields.ts';
+import { type Field } from '../company/standard-fields.ts';
 import { defaultEvents, type EventType, eventTypes, type WebhookSettings } from './webhook.ts';
 
 interface Context {
@@ -26,7 +26,8 @@ export function readSettings(body: string, { company, allowLoopback }: Context):
   if (format !== 'json' && format !== 'form-encoded') issues.push('format must be json or form-encoded');
   if (!isEvents(events)) issues.push('events contains an unknown event');
   else if (isMixed(events)) issues.push('employee_with_fields events cannot be mixed with employee events');
-  if (![undefined, null].includes(monitorFields as null) && !isList(monitorFields)) issues.push('monitorFields must be an array of strings');
+  if (![undefined, null].includes(monitorFields as null) && !isList(monitorFields))
+    issues.push('monitorFields must be an array of strings');
   if (needsFields && !(isList(monitorFields) && monitorFields.length > 0)) issues.push('monitorFields is required');
   if (!isTextMap(postFields)) issues.push('postFields must map fields to names');
   if (typeof includeCompanyDomain !== 'boolean') issues.push('includeCompanyDomain must be a boolean');

@@ -1,0 +1,54 @@
+// Saved Logs Insights queries: what an operator asks the logs most often.
+import { type LogGroup, QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
+import { type Construct } from 'constructs';
+
+export interface LogGroups {
+  readonly receiveWebhook: LogGroup;
+  readonly syncEmployee: LogGroup;
+  readonly backfill: LogGroup;
+}
+
+interface SavedQuery {
+  readonly logGroups: LogGroup[];
+  readonly filter: string;
+  readonly fields: readonly string[];
+}
+
+/** A held person has a reason and no failure class, a refused one has both. */
+const queries = ({ receiveWebhook, syncEmployee, backfill }: LogGroups): Readonly<Record<string, SavedQuery>> => ({
+  Runs: {
+    logGroups: [backfill],
+    filter: 'message = "backfill finished"',
+    fields: ['counts.changed', 'counts.woken'],
+  },
+  OneEmployee: {
+    logGroups: [receiveWebhook, syncEmployee, backfill],
+    filter: 'employeeId = "REPLACE-WITH-BAMBOOHR-ID"',
+    fields: ['service', 'message', 'kind', 'foundBy', 'outcome', 'code', 'field'],
+  },
+  FailuresByClass: {
+    logGroups: [syncEmployee],
+    filter: 'ispresent(failureClass)',
+    fields: ['employeeId', 'failureClass', 'code', 'field'],
+  },
+  Held: {
+    logGroups: [syncEmployee],
+    filter: 'outcome = "held"',
+    fields: ['employeeId', 'code', 'kind', 'foundBy'],
+  },
+});
+
+export function saveQueries(scope: Construct, logGroups: LogGroups): void {
+  for (const [name, query] of Object.entries(queries(logGroups))) {
+    new QueryDefinition(scope, `Query${name}`, {
+      queryDefinitionName: `BambooHR to NetSuite/${name}`,
+      logGroups: query.logGroups,
+      queryString: new QueryString({
+        fields: ['@timestamp', ...query.fields],
+        filterStatements: [query.filter],
+        sort: '@timestamp desc',
+        limit: 200,
+      }),
+    });
+  }
+}

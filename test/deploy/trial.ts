@@ -1,0 +1,117 @@
+// The trial from an empty directory to an empty account: simulated vendors, AWS on this machine, the deployed stack at
+// work, and its end. Whatever was started is stopped again, however it ends.
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { promisify } from 'node:util';
+import { BambooHrSimulator } from '../world/bamboohr/bamboohr-simulator.ts';
+import { createNetSuiteCredentials } from '../world/netsuite/create-credentials.ts';
+import { NetSuiteSimulator } from '../world/netsuite/netsuite-simulator.ts';
+import { checkFirstLoad, checkWebhook } from './claims.ts';
+import { fillCompany } from './company.ts';
+import { bootstrap, deploy, destroy, stackName, synthesise } from './deploy-stack.ts';
+import { complaints, maskerOf } from './function-logs.ts';
+import { functionsOf, retained } from './leftovers.ts';
+import { MiniStack } from './ministack.ts';
+import { type PythonEnvironment } from './python-environment.ts';
+import { type Steps } from './steps.ts';
+
+export interface TrialOptions {
+  readonly environment: PythonEnvironment;
+  readonly withoutGrant: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+const companyDomain = 'acmeworks';
+
+export async function runTrial(steps: Steps, options: TrialOptions): Promise<void> {
+  const cleanUp: (() => Promise<void>)[] = [];
+  try {
+    const directory = await mkdtemp(join(tmpdir(), 'connector-deploy-'));
+    cleanUp.push(async () => rm(directory, { recursive: true, force: true, maxRetries: 5 }));
+    const bamboohr = await BambooHrSimulator.start({ companyDomain });
+    cleanUp.push(async () => bamboohr.close());
+    const netsuite = await NetSuiteSimulator.start();
+    cleanUp.push(async () => netsuite.close());
+    const ministack = await startMiniStack(steps, directory, options);
+    cleanUp.push(async () => ministack.stop());
+    await tryOut(steps, { ...options, directory, bamboohr, netsuite, ministack });
+  } finally {
+    for (const undo of cleanUp.reverse()) await undo();
+  }
+}
+
+async function startMiniStack(
+  steps: Steps,
+  directory: string,
+  { environment, signal }: TrialOptions,
+): Promise<MiniStack> {
+  return steps.step('AWS starts on this machine', async () => {
+    const certificateFile = join(directory, 'certificate.pem');
+    const keyFile = join(directory, 'key.pem');
+    const maker = join(import.meta.dirname, 'make-certificate.py');
+    await promisify(execFile)(environment.python, [maker, certificateFile, keyFile], { signal });
+    setDefaultCACertificates([...getCACertificates('default'), await readFile(certificateFile, 'utf8')]);
+    return MiniStack.start({ command: environment.ministack, directory, certificateFile, keyFile, signal });
+  });
+}
+
+interface Surroundings extends TrialOptions {
+  readonly directory: string;
+  readonly bamboohr: BambooHrSimulator;
+  readonly netsuite: NetSuiteSimulator;
+  readonly ministack: MiniStack;
+}
+
+async function tryOut(steps: Steps, surroundings: Surroundings): Promise<void> {
+  const { directory, bamboohr, netsuite, ministack, signal } = surroundings;
+  const { aws } = ministack;
+  const command = { environment: aws.childEnvironment(), signal };
+  const expected = fillCompany(bamboohr, netsuite);
+  const credentials = {
+    BambooHrSecretArn: { companyDomain, auth: { type: 'apiKey', apiKey: bamboohr.addApiKey() } },
+    WebhookSecretArn: { keys: [{ webhookId: '1', privateKey: randomBytes(16).toString('hex') }] },
+    NetSuiteSecretArn: createNetSuiteCredentials(netsuite),
+  };
+  try {
+    const options = {
+      directory,
+      bamboohrBaseUrl: bamboohr.url,
+      netsuiteBaseUrl: netsuite.url,
+      withoutGrant: surroundings.withoutGrant,
+    };
+    await synthesise(steps, options, command);
+    await bootstrap(steps, command);
+    const stack = await deploy(steps, { aws, directory }, command);
+    await steps.step('credentials are put into the secrets', async () => {
+      for (const [output, value] of Object.entries(credentials)) await stack.putSecret(output, value);
+    });
+    const webhookKey = credentials.WebhookSecretArn.keys[0]?.privateKey ?? '';
+    const deployed = { stack, bamboohr, netsuite, expected, webhookKey, signal };
+    await checkWebhook(steps, deployed);
+    await checkFirstLoad(steps, deployed);
+    // The logs go with the stack.
+    if (steps.failed > 0) await tellComplaints();
+    await destroy(steps, directory, command);
+    await steps.check('no function is left', async () => functionsOf(aws, stackName));
+    const kept: string[] = [];
+    await steps.check('table, secrets and key are retained', async () => {
+      const secretArns = Object.keys(credentials).map((output) => stack.output(output));
+      kept.push(...(await retained(aws, { tableName: stack.output('TableName'), secretArns })));
+      return [];
+    });
+    for (const line of kept) steps.tell(`stays: ${line}`);
+  } catch (error) {
+    await tellComplaints();
+    throw error;
+  }
+
+  async function tellComplaints(): Promise<void> {
+    const mask = maskerOf(Object.values(credentials));
+    const told = await complaints(aws, stackName, mask).catch(() => ['the logs of the functions cannot be read']);
+    for (const line of told) steps.tell(line);
+  }
+}

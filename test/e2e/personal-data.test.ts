@@ -1,0 +1,77 @@
+// No personal data outside its place: people with unmistakable values go through everything that can happen, and none
+// of the values shows up in a log line, a queue message or a table item.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { deliver, hire, letTimePass, record, type SmallWorld, startSmallWorld, today } from './small-world.ts';
+
+const markers = {
+  firstName: 'Markerfirst',
+  lastName: 'Markerlast',
+  workEmail: 'marker-mail@acmeworks.example',
+  workPhone: '+99 555 7777001',
+  jobTitle: 'Markertitle',
+};
+
+describe('personal data', () => {
+  let world: SmallWorld;
+  beforeAll(async () => {
+    world = await startSmallWorld();
+  });
+  afterAll(() => world.close());
+
+  it('stays out of logs, queue messages and table items', async () => {
+    const id = hire(world, markers);
+    const unmapped = hire(world, {
+      ...markers,
+      workEmail: 'marker-mail-2@acmeworks.example',
+      lastName: 'Markerlast2',
+      department: 'Skunkworks',
+    });
+    await world.settle();
+    expect(record(world, id)?.lastName).toBe('Markerlast');
+    // Field-based deliveries carry values in their body.
+    const body = JSON.stringify({
+      employees: [
+        {
+          id,
+          action: 'Updated',
+          changedFields: ['Last Name'],
+          fields: { 'Last Name': { value: 'Markerlast' }, 'Work Email': markers.workEmail },
+        },
+      ],
+    });
+    expect(await deliver(world, { body })).toBe(202);
+    expect(await deliver(world, { body, key: 'f'.repeat(32) })).toBe(401);
+    expect(await deliver(world, { body: body.replace('employees', 'Markerlast') })).toBe(400);
+    world.netsuite.failNext(500, { times: 1, when: ({ method }) => method === 'PATCH' });
+    world.bamboohr.updateEmployee(id, { workPhone: '+99 555 7777002' });
+    await world.settle();
+    await letTimePass(world);
+    // NetSuite's refusals quote values.
+    world.netsuite.switches.phoneValidation = true;
+    world.bamboohr.updateEmployee(id, { workPhone: '+99 555 7777003 ext. Markertitle' });
+    await world.settle();
+    world.netsuite.switches.phoneValidation = false;
+    world.bamboohr.server.addFault({ truncate: true, times: 1 });
+    world.bamboohr.updateEmployee(id, { firstName: 'Markerfirst2' });
+    await world.settle();
+    await letTimePass(world);
+    world.bamboohr.terminate(unmapped, today);
+    world.bamboohr.terminate(id, today);
+    await world.settle();
+    await world.backfill();
+    await world.settle();
+
+    const logs = ['receive-webhook', 'sync-employee', 'backfill'].flatMap((name) => [...world.stack.logs(name)]);
+    const places = {
+      logs: logs.join('\n'),
+      messages: JSON.stringify(await world.aws.queueDump()),
+      items: JSON.stringify(await world.aws.tableDump()),
+    };
+    expect(logs.length).toBeGreaterThan(10);
+    for (const [place, text] of Object.entries(places)) {
+      for (const marker of ['Markerfirst', 'Markerlast', 'marker-mail', '7777', 'Markertitle']) {
+        expect([place, marker, text.includes(marker)]).toEqual([place, marker, false]);
+      }
+    }
+  }, 90_000);
+});

@@ -1,0 +1,139 @@
+// Least privilege: what each role may do, action by action. A new need has to be written down here as well.
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type Template } from 'aws-cdk-lib/assertions';
+import { withoutHashes } from './readable.ts';
+import { resource, resources, synth } from './synth.ts';
+
+const secret = 'secretsmanager:GetSecretValue';
+const send = 'sqs:SendMessage';
+const key = [['kms:Decrypt', 'kms:GenerateDataKey'], ['${StorageKey.Arn}']] as const;
+const tableActions = [
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:UpdateItem',
+];
+const consume = ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+const table = (index: string) =>
+  [tableActions, ['${StorageTable.Arn}', `\${StorageTable.Arn}/index/${index}`]] as const;
+const logs = (name: string) => [['logs:CreateLogStream', 'logs:PutLogEvents'], [`\${${name}Logs.Arn}`]] as const;
+
+type Need = readonly [actions: readonly string[], resources: readonly string[]];
+
+const needs: Readonly<Record<string, { readonly by: string; readonly statements: readonly Need[] }>> = {
+  ReceiveWebhookRole: {
+    by: 'lambda.amazonaws.com',
+    statements: [
+      [[secret], ['${StorageWebhookSecret}']],
+      [[send], ['${ChangeQueue.Arn}']],
+      key,
+      logs('ReceiveWebhook'),
+    ],
+  },
+  SyncEmployeeRole: {
+    by: 'lambda.amazonaws.com',
+    statements: [
+      [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
+      table('pendingSupervisor'),
+      [consume, ['${ChangeQueue.Arn}']],
+      [[send], ['${ChangeQueue.Arn}', '${ChangeQueueDeadLetters.Arn}']],
+      key,
+      logs('SyncEmployee'),
+    ],
+  },
+  BackfillRole: {
+    by: 'lambda.amazonaws.com',
+    statements: [
+      [[secret], ['${StorageBambooHrSecret}']],
+      table('attention'),
+      [[send], ['${ChangeQueue.Arn}']],
+      key,
+      logs('Backfill'),
+    ],
+  },
+  BackfillScheduleRole: {
+    by: 'scheduler.amazonaws.com',
+    statements: [
+      [['lambda:InvokeFunction'], ['${BackfillFunction.Arn}']],
+      [[send], ['${BackfillScheduleDeadLetters.Arn}']],
+      key,
+    ],
+  },
+};
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: unknown;
+}
+
+const list = (value: string | readonly string[]): string[] => [value].flat().sort();
+
+describe('the roles', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = synth();
+  });
+
+  const policiesOf = (prefix: string): { readonly PolicyDocument: { readonly Statement: unknown } }[] =>
+    resource(template, 'AWS::IAM::Role', prefix).Properties.Policies as never;
+
+  it('are these and no others', () => {
+    const names = Object.keys(resources(template, 'AWS::IAM::Role')).map((id) => id.replace(/[0-9A-F]{8}$/, ''));
+    expect(names.sort()).toEqual(Object.keys(needs).sort());
+  });
+
+  it.each(Object.entries(needs))('%s may do exactly what it needs', (name, { statements }) => {
+    const [policy, ...others] = policiesOf(name);
+    const found = withoutHashes(policy?.PolicyDocument.Statement) as Statement[];
+
+    expect(others).toEqual([]);
+    expect(found.every(({ Effect: effect }) => effect === 'Allow')).toBe(true);
+    expect(found.map((each) => JSON.stringify([list(each.Action), list(each.Resource)])).sort()).toEqual(
+      statements.map((need) => JSON.stringify(need)).sort(),
+    );
+  });
+
+  it.each(Object.entries(needs))('%s is for its own service and carries no managed policy', (name, { by }) => {
+    const { Properties: role } = resource(template, 'AWS::IAM::Role', name);
+    expect(role.AssumeRolePolicyDocument.Statement).toEqual([
+      { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: by } },
+    ]);
+    expect(role).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  it('allow no wildcard in an action or a resource', () => {
+    for (const name of Object.keys(needs)) {
+      for (const { PolicyDocument: document } of policiesOf(name)) {
+        for (const { Action, Resource } of withoutHashes(document.Statement) as Statement[]) {
+          expect([...list(Action), ...list(Resource)].filter((text) => text.includes('*'))).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it('get nothing from policies beside them', () => {
+    expect(resources(template, 'AWS::IAM::Policy')).toEqual({});
+    expect(resources(template, 'AWS::IAM::ManagedPolicy')).toEqual({});
+  });
+});
+
+describe('who may invoke a function by its own policy', () => {
+  it('is the HTTP API alone, for its one route', () => {
+    const found = Object.values(resources(synth(), 'AWS::Lambda::Permission')).map(({ Properties }) =>
+      withoutHashes(Properties),
+    );
+    expect(found).toEqual([
+      {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: '${ReceiveWebhookFunction.Arn}',
+        Principal: 'apigateway.amazonaws.com',
+        // API Gateway calls from any of its stages.
+        SourceArn:
+          'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebhookEndpointApi}/*/*/webhooks/bamboohr',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+// When the connector looks for itself.
+import { describe, expect, it } from '@jest/globals';
+import { type Template } from 'aws-cdk-lib/assertions';
+import { withoutHashes } from './readable.ts';
+import { resource, synth, synthWith } from './synth.ts';
+
+const schedule = (template: Template) => withoutHashes(resource(template, 'AWS::Scheduler::Schedule').Properties);
+
+describe('the schedule of the backfill', () => {
+  it('starts it with an empty input under its own role, exactly on time', () => {
+    expect(schedule(synth())).toMatchObject({
+      State: 'ENABLED',
+      ScheduleExpression: 'rate(15 minutes)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Arn: '${BackfillFunction.Arn}', RoleArn: '${BackfillScheduleRole.Arn}', Input: '{}' },
+    });
+  });
+
+  it('tries a start twice more and then keeps it as a dead letter', () => {
+    expect(schedule(synth())).toMatchObject({
+      Target: {
+        RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 15 * 60 },
+        DeadLetterConfig: { Arn: '${BackfillScheduleDeadLetters.Arn}' },
+      },
+    });
+  });
+
+  it.each([
+    [5, 'rate(5 minutes)'],
+    [60, 'rate(1 hour)'],
+    [90, 'rate(90 minutes)'],
+    [1440, 'rate(1 day)'],
+  ])('follows the settings: every %d minutes is %s', (everyMinutes, expression) => {
+    expect(schedule(synthWith({ backfill: { everyMinutes } }))).toMatchObject({
+      ScheduleExpression: expression,
+      // The longest that EventBridge Scheduler keeps an event is a day.
+      Target: { RetryPolicy: { MaximumEventAgeInSeconds: everyMinutes * 60 } },
+    });
+  });
+});

@@ -1,0 +1,62 @@
+// The door BambooHR knocks at.
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type Template } from 'aws-cdk-lib/assertions';
+import { withoutHashes } from './readable.ts';
+import { resource, resources, synth } from './synth.ts';
+
+let template: Template;
+beforeAll(() => {
+  template = synth();
+});
+
+describe('the HTTP API', () => {
+  it('has one route and nothing else answers', () => {
+    const routes = Object.values(resources(template, 'AWS::ApiGatewayV2::Route')).map(
+      ({ Properties }) => Properties.RouteKey as string,
+    );
+    expect(routes).toEqual(['POST /webhooks/bamboohr']);
+    expect(resource(template, 'AWS::ApiGatewayV2::Api').Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it('hands a delivery to receive-webhook as it came, in payload format 2.0', () => {
+    const { Properties } = resource(template, 'AWS::ApiGatewayV2::Integration');
+    expect(withoutHashes(Properties)).toMatchObject({
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: '${ReceiveWebhookFunction.Arn}',
+      PayloadFormatVersion: '2.0',
+    });
+  });
+
+  it('answers at the root of its address and holds back a flood', () => {
+    expect(resource(template, 'AWS::ApiGatewayV2::Stage').Properties).toMatchObject({
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    });
+  });
+});
+
+describe('the access log', () => {
+  const format = (): Record<string, string> =>
+    JSON.parse(String(resource(template, 'AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings.Format)) as never;
+
+  it('goes to its own group', () => {
+    const { Properties } = resource(template, 'AWS::ApiGatewayV2::Stage');
+    expect(withoutHashes(Properties.AccessLogSettings.DestinationArn)).toBe('${WebhookEndpointAccessLog.Arn}');
+  });
+
+  it('is one JSON object a request', () => {
+    expect(format()).toMatchObject({
+      requestId: '$context.requestId',
+      status: '$context.status',
+      route: '$context.routeKey',
+    });
+  });
+
+  it('tells nothing of what the caller sent: no query string, path, header, body or user agent', () => {
+    for (const variable of Object.values(format())) {
+      expect(variable).toMatch(/^\$context\.[a-zA-Z.]+$/);
+      expect(variable).not.toMatch(/query|path|header|body|userAgent|authorizer/i);
+    }
+  });
+});

@@ -1,0 +1,113 @@
+// A NetSuite in memory, as the core sees it: one record a person, PATCH merges, PUT by external id is the only upsert.
+import { type Candidate, type EmployeeTarget, type Likeness, type TargetRecord } from '../../lib/sync/ports.ts';
+import { type RefusalKind, TargetRefusal } from '../../lib/sync/refusal.ts';
+import { type FieldValue, type TargetFields } from '../../lib/sync/target-fields.ts';
+
+export interface FakeRecord {
+  readonly netsuiteId: string;
+  externalId: string | null;
+  entityId: string | null;
+  readonly fields: Map<string, FieldValue>;
+}
+
+export interface FakeWrite {
+  readonly to: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+export const refusal = (kind: RefusalKind, field?: string, vendorCode = 'USER_ERROR'): TargetRefusal =>
+  new TargetRefusal(`Refused: ${kind}.`, { kind, vendorCode, field });
+
+export class FakeNetSuite implements EmployeeTarget {
+  readonly records: FakeRecord[] = [];
+  /** Everything sent, accepted or not. */
+  readonly writes: FakeWrite[] = [];
+  reads = 0;
+  searches = 0;
+  /** Looks at each write before it lands; throws what NetSuite would say. */
+  beforeWrite: (write: FakeWrite) => void = () => undefined;
+  /** Looks at each write after it landed; throws what a lost connection would. */
+  afterWrite: (write: FakeWrite) => void = () => undefined;
+  #lastId = 1_000;
+
+  add({ externalId = null, entityId = null, ...fields }: Record<string, FieldValue>): FakeRecord {
+    const netsuiteId = String((this.#lastId += 1));
+    const record: FakeRecord = {
+      netsuiteId,
+      externalId: externalId as string | null,
+      entityId: entityId as string | null,
+      fields: new Map(Object.entries({ giveAccess: false, isInactive: false, ...fields })),
+    };
+    this.records.push(record);
+    return record;
+  }
+
+  /** The fields of the record with this external id. */
+  person(externalId: string): Record<string, FieldValue> {
+    const found = this.records.filter((record) => record.externalId === externalId);
+    if (found.length !== 1) throw new Error(`${found.length} records carry ${externalId}.`);
+    return Object.fromEntries(found[0]!.fields);
+  }
+
+  async findAlike(like: Likeness): Promise<readonly Candidate[]> {
+    this.searches += 1;
+    const text = (record: FakeRecord, field: string) => (record.fields.get(field) as string | undefined) ?? null;
+    return this.records
+      .map((record) => ({
+        netsuiteId: record.netsuiteId,
+        externalId: record.externalId,
+        entityId: record.entityId,
+        email: text(record, 'email'),
+        firstName: text(record, 'firstName'),
+        lastName: text(record, 'lastName'),
+        hireDate: text(record, 'hireDate'),
+      }))
+      .filter(
+        (one) =>
+          one.externalId === like.externalId ||
+          (like.employeeNumber !== null && one.entityId === like.employeeNumber) ||
+          (like.email !== null && one.email === like.email) ||
+          (like.lastName !== null && one.firstName === like.firstName && one.lastName === like.lastName),
+      );
+  }
+
+  async findByExternalId(externalId: string): Promise<string | undefined> {
+    this.searches += 1;
+    return this.records.find((record) => record.externalId === externalId)?.netsuiteId;
+  }
+
+  async read(netsuiteId: string): Promise<TargetRecord | undefined> {
+    this.reads += 1;
+    const record = this.records.find((one) => one.netsuiteId === netsuiteId);
+    if (record === undefined) return undefined;
+    const shown = [...record.fields].filter(([, value]) => value !== null);
+    return { netsuiteId, externalId: record.externalId ?? undefined, fields: new Map(shown) };
+  }
+
+  async upsert(externalId: string, fields: TargetFields): Promise<string> {
+    const write = this.#begin(externalId, fields);
+    const record = this.records.find((one) => one.externalId === externalId) ?? this.add({ externalId });
+    this.#land(record, fields);
+    this.afterWrite(write);
+    return record.netsuiteId;
+  }
+
+  async update(netsuiteId: string, fields: TargetFields): Promise<void> {
+    const write = this.#begin(netsuiteId, fields);
+    const record = this.records.find((one) => one.netsuiteId === netsuiteId);
+    if (record === undefined) throw refusal('not-found', undefined, 'NONEXISTENT_ID');
+    this.#land(record, fields);
+    this.afterWrite(write);
+  }
+
+  #begin(to: string, fields: TargetFields): FakeWrite {
+    const write = { to, fields: Object.fromEntries(fields) };
+    this.writes.push(write);
+    this.beforeWrite(write);
+    return write;
+  }
+
+  #land(record: FakeRecord, fields: TargetFields): void {
+    for (const [field, value] of fields) record.fields.set(field, value);
+  }
+}

@@ -1,0 +1,50 @@
+// Sync states in memory, with the leases and attempt counts of the real store.
+import { ConnectorError, WaitError } from '../../lib/errors.ts';
+import { type Handling, type SyncStates } from '../../lib/sync/ports.ts';
+import { emptyState, type SyncState } from '../../lib/sync/sync-state.ts';
+
+export class FakeStates implements SyncStates {
+  readonly states = new Map<string, SyncState>();
+  readonly attempts = new Map<string, number>();
+  readonly #leases = new Map<string, string>();
+  #tokens = 0;
+
+  of(employeeId: string): SyncState {
+    return this.states.get(employeeId) ?? emptyState;
+  }
+
+  async begin(employeeId: string): Promise<Handling> {
+    if (this.#leases.has(employeeId)) throw new WaitError('employee-busy', 'Busy.', 0);
+    const token = `lease-${String((this.#tokens += 1))}`;
+    const attempt = (this.attempts.get(employeeId) ?? 0) + 1;
+    this.#leases.set(employeeId, token);
+    this.attempts.set(employeeId, attempt);
+    return { employeeId, token, attempt, state: this.of(employeeId) };
+  }
+
+  async finish(handling: Handling, state: SyncState): Promise<void> {
+    await this.save(handling, state);
+    this.#leases.delete(handling.employeeId);
+    this.attempts.delete(handling.employeeId);
+  }
+
+  async save({ employeeId, token }: Handling, state: SyncState): Promise<void> {
+    if (this.#leases.get(employeeId) !== token) throw new ConnectorError('lease-lost', 'Taken over.');
+    this.states.set(employeeId, state);
+  }
+
+  async abandon({ employeeId, token }: Handling, attempts: number): Promise<void> {
+    if (this.#leases.get(employeeId) !== token) return;
+    this.#leases.delete(employeeId);
+    this.attempts.set(employeeId, attempts);
+  }
+
+  async netsuiteIdOf(employeeId: string): Promise<{ netsuiteId: string; isLeaver: boolean } | undefined> {
+    const { netsuiteId, lifeCycle } = this.of(employeeId);
+    return netsuiteId === undefined ? undefined : { netsuiteId, isLeaver: lifeCycle === 'leaver' };
+  }
+
+  async reportsWaitingFor(employeeId: string): Promise<readonly string[]> {
+    return [...this.states].filter(([, state]) => state.pendingSupervisor === employeeId).map(([id]) => id);
+  }
+}

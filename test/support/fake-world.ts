@@ -1,0 +1,85 @@
+// Both vendors and the stores in memory around the use case of one employee.
+import { digestWith } from '../../lib/sync/digest.ts';
+import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
+import { handleChange, type ChangeTools, type Handled, type MergedChange } from '../../lib/sync/handle-change.ts';
+import { type DimensionTarget } from '../../lib/sync/ports.ts';
+import { type EmployeeReading, type SourceFields } from '../../lib/sync/source-fields.ts';
+import { type UnmappedValue } from '../../lib/sync/sync-state.ts';
+import { FakeEffects } from './fake-effects.ts';
+import { FakeNetSuite } from './fake-netsuite.ts';
+import { FakeQueue } from './fake-queue.ts';
+import { FakeStates } from './fake-states.ts';
+
+const ids: Readonly<Record<string, string>> = { 'R/D': '12', Ops: '13', EMEA: '7', Leeds: '4', Oslo: '5' };
+
+export class FakeWorld {
+  readonly effects = new FakeEffects();
+  readonly netsuite = new FakeNetSuite();
+  readonly states = new FakeStates();
+  readonly queue = new FakeQueue();
+  /** Employees of BambooHR by id; an id that is missing is not found. */
+  readonly bamboohr = new Map<string, SourceFields>();
+  readonly jobInfo = new Map<string, readonly SourceFields[]>();
+  readonly invisible = new Set<string>();
+  sourceReads = 0;
+  /** Called with the fields to resolve; by default names lead to fixed ids. */
+  resolve: ChangeTools['dimensions']['resolve'] = (fields) => Promise.resolve(byName(fields));
+  companyTimeZone = 'UTC';
+
+  get tools(): ChangeTools {
+    const { effects, netsuite, states, queue, companyTimeZone } = this;
+    return {
+      effects,
+      target: netsuite,
+      states,
+      queue,
+      source: {
+        getEmployee: (employeeId) => this.#read(employeeId),
+        getHistory: (employeeId) => Promise.resolve(this.jobInfo.get(employeeId) ?? []),
+      },
+      dimensions: { resolve: (fields) => this.resolve(fields) },
+      digest: digestWith('test key'),
+      mapping: defaultFieldMapping,
+      policy: {
+        companyTimeZone,
+        externalIdPrefix: 'bamboohr-',
+        createDaysBeforeHire: 7,
+        termination: { removeAccess: true, inactivate: true },
+      },
+    };
+  }
+
+  /** Handles one change, queued a minute after everything before it. */
+  async handle(employeeId: string, kind: MergedChange['kind'] = 'changed'): Promise<Handled> {
+    this.effects.pass(60_000);
+    const at = this.effects.nowMs;
+    return await handleChange(
+      { employeeId, kind, queuedAtMs: at, occurredAtMs: at, correlationId: 'c-1', foundBy: 'webhook' },
+      this.tools,
+    );
+  }
+
+  async #read(employeeId: string): Promise<EmployeeReading> {
+    this.sourceReads += 1;
+    if (this.invisible.has(employeeId)) return { kind: 'not-visible' };
+    const fields = this.bamboohr.get(employeeId);
+    return fields === undefined ? { kind: 'not-found' } : { kind: 'found', fields };
+  }
+}
+
+function byName(fields: SourceFields) {
+  const values = new Map<DimensionTarget, string | null>([['subsidiary', '3']]);
+  const unmapped: UnmappedValue[] = [];
+  for (const [source, target] of [
+    ['department', 'department'],
+    ['division', 'class'],
+    ['location', 'location'],
+  ] as const) {
+    const value = fields[source];
+    if (value === undefined) continue;
+    if (value === null) values.set(target, null);
+    else if (ids[value] !== undefined) values.set(target, ids[value]);
+    else unmapped.push({ source, optionId: `unlisted-${value}`, target });
+  }
+  return { values, unmapped };
+}

@@ -1,0 +1,67 @@
+// What one handled change adds to the figures.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { countOutcome, reasonFields } from '../../../lib/aws/outcome-metrics.ts';
+import { type Handled, type MergedChange } from '../../../lib/sync/handle-change.ts';
+import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
+
+let effects: FakeEffects;
+beforeEach(() => {
+  effects = new FakeEffects();
+});
+const change: MergedChange = {
+  employeeId: '412',
+  kind: 'changed',
+  queuedAtMs: someMoment,
+  correlationId: 'c-1',
+  foundBy: 'webhook',
+  occurredAtMs: someMoment - 12_500,
+};
+
+describe('a handled change', () => {
+  it.each([
+    ['created', 'EmployeesCreated'],
+    ['updated', 'EmployeesUpdated'],
+    ['deactivated', 'EmployeesDeactivated'],
+    ['reactivated', 'EmployeesReactivated'],
+    ['unchanged', 'EmployeesUnchanged'],
+    ['held', 'EmployeesHeld'],
+    ['scheduled', 'EmployeesScheduled'],
+    ['skipped', 'EmployeesSkipped'],
+    ['failed', 'EmployeesFailed'],
+  ] as const)('that ended %s is counted in %s', (outcome, metric) => {
+    countOutcome({ outcome }, change, effects);
+    expect(Object.fromEntries(effects.counts)).toEqual({ [metric]: 1, SyncLagSeconds: 12.5 });
+  });
+
+  it('that was covered by an earlier read is not counted', () => {
+    countOutcome({ outcome: 'covered' }, change, effects);
+    expect(effects.counts.size).toBe(0);
+  });
+
+  it('that left somebody with access raises its own figure', () => {
+    const failure = { class: 'fix-permission', code: 'access-not-removed' } as const;
+    countOutcome({ outcome: 'failed', failure }, change, effects);
+    expect(effects.count('AccessNotRemoved')).toBe(1);
+  });
+
+  it('is never ahead of time', () => {
+    countOutcome({ outcome: 'updated' }, { ...change, occurredAtMs: someMoment + 60_000 }, effects);
+    expect(effects.count('SyncLagSeconds')).toBe(0);
+  });
+});
+
+describe('the reason in the log', () => {
+  it.each<[Handled, object]>([
+    [{ outcome: 'updated' }, { outcome: 'updated' }],
+    [
+      { outcome: 'held', hold: { code: 'no-hire-date' } },
+      { outcome: 'held', code: 'no-hire-date' },
+    ],
+    [
+      { outcome: 'failed', failure: { class: 'fix-data', code: 'invalid-value', field: 'email' } },
+      { outcome: 'failed', code: 'invalid-value', failureClass: 'fix-data', field: 'email' },
+    ],
+  ])('of %j is %j', (handled, expected) => {
+    expect(reasonFields(handled)).toEqual(expected);
+  });
+});

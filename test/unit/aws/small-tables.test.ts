@@ -1,0 +1,137 @@
+// Tokens, checkpoint and dimensions in the table.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CheckpointTable } from '../../../lib/aws/checkpoint-table.ts';
+import { type Cipher } from '../../../lib/aws/cipher.ts';
+import { DimensionTable } from '../../../lib/aws/dimension-table.ts';
+import { TokenTable } from '../../../lib/aws/token-table.ts';
+import { caught } from '../../support/caught.ts';
+import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
+import { option, row } from '../dimensions/tables.ts';
+import { DynamoTable } from './dynamo-table.ts';
+
+let dynamo: DynamoTable;
+let effects: FakeEffects;
+beforeAll(async () => {
+  dynamo = await DynamoTable.start();
+});
+afterAll(() => dynamo.stop());
+beforeEach(() => {
+  effects = new FakeEffects();
+});
+
+describe('a token', () => {
+  const cipher: Cipher = {
+    seal: (text, place) => Promise.resolve(`${place}|${Buffer.from(text).toString('base64')}`),
+    open: (sealed, place) => Promise.resolve(Buffer.from(sealed.slice(place.length + 1), 'base64').toString()),
+  };
+  const tokens = () => new TokenTable(dynamo.table, cipher, effects);
+  const token = { version: 'v1', accessToken: 'secret-access', expiresAtMs: 9_000, refreshToken: 'secret-refresh' };
+  let keys = 0;
+  let key: string;
+  beforeEach(() => {
+    key = `netsuite#${(keys += 1)}`;
+  });
+
+  it('nobody stored is none', async () => {
+    expect(await tokens().read(key)).toBeUndefined();
+  });
+
+  it('is stored sealed and read again', async () => {
+    await tokens().lease(key, 'one', someMoment + 40_000);
+    await tokens().save(key, 'one', token);
+    expect(await tokens().read(key)).toEqual(token);
+    const item = await dynamo.table.get({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
+    expect(JSON.stringify(item)).not.toContain('secret');
+  });
+
+  it('is refreshed by one of thirty who want to', async () => {
+    const leases = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => tokens().lease(key, `worker-${index}`, someMoment + 40_000)),
+    );
+    expect(leases.filter((isMine) => isMine)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a save', (owner: string) => tokens().save(key, owner, token)],
+    ['a release', (owner: string) => tokens().release(key, owner)],
+  ])('may be refreshed by the next one after %s', async (_, end) => {
+    await tokens().lease(key, 'one', someMoment + 40_000);
+    await end('one');
+    expect(await tokens().lease(key, 'two', someMoment + 40_000)).toBe(true);
+  });
+
+  it('is not saved by somebody whose lease was taken over', async () => {
+    await tokens().lease(key, 'one', someMoment + 40_000);
+    effects.pass(40_000);
+    await tokens().lease(key, 'two', someMoment + 80_000);
+    expect(await caught(tokens().save(key, 'one', token))).toMatchObject({ code: 'lease-lost' });
+    await tokens().release(key, 'one');
+    expect(await tokens().lease(key, 'three', someMoment + 80_000)).toBe(false);
+  });
+});
+
+describe('the checkpoint', () => {
+  it('is none at first, and never goes back', async () => {
+    const checkpoints = new CheckpointTable(dynamo.table);
+    expect(await checkpoints.load()).toBeUndefined();
+    await checkpoints.save({ latestMs: 200, sent: { '412': 200 } });
+    await checkpoints.save({ latestMs: 100, sent: { '413': 100 } });
+    expect(await checkpoints.load()).toMatchObject({ latestMs: 200, sent: { '412': 200 } });
+    await checkpoints.save({ latestMs: 200, sent: {}, sentDigest: 'd' });
+    expect(await checkpoints.load()).toMatchObject({ latestMs: 200, sent: {}, sentDigest: 'd' });
+  });
+});
+
+describe('dimensions', () => {
+  const dimensions = () => new DimensionTable(dynamo.table, effects);
+
+  it('are empty at first', async () => {
+    expect(await dimensions().load()).toEqual({
+      rows: [],
+      lists: {},
+      absentTargets: [],
+      refreshedAtMs: undefined,
+      refreshStartedAtMs: undefined,
+    });
+  });
+
+  it('matched by name never replace what a person set, and a person replaces anything', async () => {
+    const [imported, matched] = [
+      row('department', '18', 'department', '12'),
+      row('department', '18', 'department', '99', 'matched'),
+    ];
+    await dimensions().saveRows([matched]);
+    await dimensions().saveRows([imported]);
+    await dimensions().saveRows([matched]);
+    expect((await dimensions().load()).rows).toEqual([imported]);
+  });
+
+  it('may lead from one value to several targets', async () => {
+    await dimensions().saveRows([row('location', '40', 'location', '4'), row('location', '40', 'subsidiary', '3')]);
+    const { rows } = await dimensions().load();
+    expect(rows.filter(({ source }) => source === 'location').map(({ target }) => target)).toEqual([
+      'location',
+      'subsidiary',
+    ]);
+  });
+
+  it('are refreshed by one of thirty workers in five minutes', async () => {
+    const claim = () => Promise.all(Array.from({ length: 30 }, () => dimensions().claimRefresh()));
+    const winners = async () => (await claim()).filter((isMine) => isMine).length;
+    expect(await winners()).toBe(1);
+    effects.pass(299_999);
+    expect(await winners()).toBe(0);
+    effects.pass(1);
+    expect(await winners()).toBe(1);
+  });
+
+  it('keep the lists as last read, and what the account does not have', async () => {
+    await dimensions().saveLists({ department: [option('18', 'R/D')] }, ['class']);
+    await dimensions().saveLists({ department: [option('18', 'Research')] }, ['subsidiary']);
+    expect(await dimensions().load()).toMatchObject({
+      lists: { department: [option('18', 'Research')] },
+      absentTargets: ['subsidiary'],
+      refreshedAtMs: someMoment,
+    });
+  });
+});

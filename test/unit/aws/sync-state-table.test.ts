@@ -1,0 +1,164 @@
+// Sync states in the table: one worker an employee, whatever happens, and everybody who waits is found again.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SyncStateTable } from '../../../lib/aws/sync-state-table.ts';
+import { WaitError } from '../../../lib/errors.ts';
+import { type SyncState } from '../../../lib/sync/sync-state.ts';
+import { caught } from '../../support/caught.ts';
+import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
+import { DynamoTable } from './dynamo-table.ts';
+
+let dynamo: DynamoTable;
+beforeAll(async () => {
+  dynamo = await DynamoTable.start();
+});
+afterAll(() => dynamo.stop());
+
+let effects: FakeEffects;
+let states: SyncStateTable;
+let id: string;
+let people = 412;
+beforeEach(() => {
+  effects = new FakeEffects();
+  states = new SyncStateTable(dynamo.table, effects, 'UTC');
+  id = String((people += 1));
+});
+
+const leaseMs = 150_000;
+const full: SyncState = {
+  netsuiteId: '20417',
+  digests: { email: 'd1', title: 'd2' },
+  lifeCycle: 'leaver',
+  accessRemoved: true,
+  outcome: 'failed',
+  hold: { code: 'unmapped', values: [{ source: 'department', optionId: '18', target: 'department' }] },
+  failure: { class: 'fix-data', code: 'other', vendorCode: 'USER_ERROR', field: 'email', refused: 'd3' },
+  dueOn: '2026-03-09',
+  pendingSupervisor: '9',
+  refusedSupervisor: 'd4',
+  lastReadAtMs: 1,
+  inDoubt: { sinceMs: 1, recheckAtMs: 2 },
+};
+
+describe('an employee', () => {
+  it('nobody handled yet has an empty state', async () => {
+    expect(await states.begin(id, leaseMs)).toMatchObject({ employeeId: id, attempt: 1, state: { digests: {} } });
+  });
+
+  it('has every part of the state kept', async () => {
+    await states.finish(await states.begin(id, leaseMs), full);
+    expect((await states.begin(id, leaseMs)).state).toEqual(full);
+  });
+
+  it('loses what the new state does not say', async () => {
+    await states.finish(await states.begin(id, leaseMs), full);
+    await states.finish(await states.begin(id, leaseMs), { digests: {} });
+    expect((await states.begin(id, leaseMs)).state).toEqual({ digests: {} });
+  });
+
+  it('is handled by one of thirty who begin at once', async () => {
+    const attempts = await Promise.allSettled(Array.from({ length: 30 }, () => states.begin(id, leaseMs)));
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = attempts.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused.every((error) => error instanceof WaitError && error.code === 'employee-busy')).toBe(true);
+  });
+
+  it('is free again when the lease ends, and the attempt counts', async () => {
+    await states.begin(id, leaseMs);
+    effects.pass(leaseMs);
+    expect(await states.begin(id, leaseMs)).toMatchObject({ attempt: 2 });
+  });
+
+  it('is free again after a finished run, and no attempt counts', async () => {
+    await states.finish(await states.begin(id, leaseMs), { digests: {} });
+    expect(await states.begin(id, leaseMs)).toMatchObject({ attempt: 1 });
+  });
+
+  it('is free again after an abandoned run, with as many attempts as said', async () => {
+    await states.finish(await states.begin(id, leaseMs), full);
+    await states.abandon(await states.begin(id, leaseMs), 3);
+    expect(await states.begin(id, leaseMs)).toMatchObject({ attempt: 4, state: full });
+  });
+});
+
+describe('a worker whose lease ended', () => {
+  it.each(['finish', 'save'] as const)('cannot %s over another one', async (write) => {
+    const late = await states.begin(id, leaseMs);
+    effects.pass(leaseMs);
+    await states.finish(await states.begin(id, leaseMs), full);
+    expect(await caught(states[write](late, { digests: {} }))).toMatchObject({ code: 'lease-lost' });
+    expect((await states.begin(id, leaseMs)).state).toEqual(full);
+  });
+
+  it('cannot free the employee from under another one', async () => {
+    const late = await states.begin(id, leaseMs);
+    effects.pass(leaseMs);
+    await states.begin(id, leaseMs);
+    await states.abandon(late, 0);
+    expect(await caught(states.begin(id, leaseMs))).toMatchObject({ code: 'employee-busy' });
+  });
+});
+
+describe('a state saved in between', () => {
+  it('is there for others and keeps the employee', async () => {
+    const handling = await states.begin(id, leaseMs);
+    await states.save(handling, full);
+    expect(await caught(states.begin(id, leaseMs))).toMatchObject({ code: 'employee-busy' });
+    await states.abandon(handling, 0);
+    expect(await states.begin(id, leaseMs)).toMatchObject({ attempt: 1, state: full });
+  });
+});
+
+describe('who is in NetSuite', () => {
+  it.each([
+    [{ digests: {} }, undefined],
+    [
+      { digests: {}, netsuiteId: '7' },
+      { netsuiteId: '7', isLeaver: false },
+    ],
+    [
+      { digests: {}, netsuiteId: '7', lifeCycle: 'leaver' },
+      { netsuiteId: '7', isLeaver: true },
+    ],
+  ] as const)('of %j is %j', async (state, expected) => {
+    await states.finish(await states.begin(id, leaseMs), state);
+    expect(await states.netsuiteIdOf(id)).toEqual(expected);
+  });
+
+  it('does not include somebody never seen', async () => {
+    expect(await states.netsuiteIdOf('999999')).toBeUndefined();
+  });
+});
+
+describe('somebody who waits', () => {
+  const record = async (more: Partial<SyncState>) => {
+    await states.finish(await states.begin(id, leaseMs), { digests: {}, ...more });
+  };
+  const isWaiting = async () => (await states.waiting()).some(({ employeeId }) => employeeId === id);
+
+  it('for a supervisor is found by the supervisor', async () => {
+    await record({ pendingSupervisor: `boss-of-${id}` });
+    expect(await states.reportsWaitingFor(`boss-of-${id}`)).toEqual([id]);
+    await record({});
+    expect(await states.reportsWaitingFor(`boss-of-${id}`)).toEqual([]);
+  });
+
+  it.each<[string, Partial<SyncState>, number]>([
+    ['an unmapped value at once', { hold: { code: 'unmapped', values: [] } }, 0],
+    ['a supervisor at once', { pendingSupervisor: '9' }, 0],
+    ['a look-alike after a day', { hold: { code: 'look-alike', netsuiteIds: ['1'] } }, 24 * 60 * 60_000],
+    ['a date when it begins', { dueOn: '2026-03-03' }, Date.UTC(2026, 2, 3) - someMoment],
+    ['a doubt when it may end', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment + 900_000 } }, 900_000],
+  ])('for %s is found, and not before', async (_, state, afterMs) => {
+    await record(state);
+    effects.nowMs = someMoment + afterMs - 1;
+    if (afterMs > 0) expect(await isWaiting()).toBe(false);
+    effects.nowMs = someMoment + afterMs;
+    expect(await isWaiting()).toBe(true);
+  });
+
+  it('for nothing any more is not found', async () => {
+    await record({ pendingSupervisor: '9' });
+    await record({ hold: { code: 'no-hire-date' } });
+    expect(await isWaiting()).toBe(false);
+  });
+});

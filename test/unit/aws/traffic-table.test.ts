@@ -1,0 +1,126 @@
+// Gate and slots in the table, shared by every worker there is.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { GateTable, SlotTable } from '../../../lib/aws/traffic-table.ts';
+import { caught } from '../../support/caught.ts';
+import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
+import { DynamoTable, effectsInRealTime } from './dynamo-table.ts';
+
+let dynamo: DynamoTable;
+beforeAll(async () => {
+  dynamo = await DynamoTable.start();
+});
+afterAll(() => dynamo.stop());
+
+let effects: FakeEffects;
+beforeEach(async () => {
+  effects = new FakeEffects();
+  await dynamo.table.delete({ pk: 'GATE#netsuite', sk: 'GATE' });
+  await dynamo.table.delete({ pk: 'SLOTS#netsuite', sk: 'SLOTS' });
+});
+
+describe('the gate', () => {
+  beforeEach(() => {
+    effects.chance = 1;
+  });
+  const gate = () => new GateTable(dynamo.table, effects);
+
+  it('is open at first', async () => {
+    expect(await gate().closedUntil('netsuite')).toBe(0);
+  });
+
+  it('closed by one worker is closed for all, until exactly the time given', async () => {
+    await gate().close('netsuite', 'status-429', someMoment + 37_000);
+    expect(await gate().closedUntil('netsuite')).toBe(someMoment + 37_000);
+    expect(await gate().closedUntil('bamboohr')).toBe(0);
+  });
+
+  it('is never opened earlier by another closing', async () => {
+    await gate().close('netsuite', 'status-429', someMoment + 37_000);
+    expect(await gate().close('netsuite', 'status-503', someMoment + 5_000)).toBe(someMoment + 37_000);
+    expect(await gate().closedUntil('netsuite')).toBe(someMoment + 37_000);
+  });
+
+  it('without a time given stays closed longer each time the trouble is still there', async () => {
+    const waits: number[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const untilMs = await gate().close('netsuite', 'status-429');
+      waits.push(untilMs - effects.nowMs);
+      effects.nowMs = untilMs;
+    }
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000]);
+  });
+
+  it('does not grow because many workers discover one trouble', async () => {
+    for (let count = 0; count < 20; count += 1) await gate().close('netsuite', 'status-429');
+    expect(await gate().closedUntil('netsuite')).toBe(someMoment + 1_000);
+  });
+
+  it('forgets old trouble', async () => {
+    for (let count = 0; count < 5; count += 1) effects.nowMs = await gate().close('netsuite', 'status-429');
+    effects.pass(10 * 60_000);
+    expect(await gate().close('netsuite', 'status-429')).toBe(effects.nowMs + 1_000);
+  });
+});
+
+describe('slots', () => {
+  const slots = (limit: number) => new SlotTable(dynamo.table, effects, limit);
+  const take = (limit: number) => slots(limit).take({ leaseMs: 40_000, patienceMs: 0 });
+  const isTaken = async (limit: number) => {
+    const taken: unknown = await take(limit).catch((error: unknown) => error);
+    return !(taken instanceof Error);
+  };
+
+  it('are as many as configured', async () => {
+    expect([await isTaken(3), await isTaken(3), await isTaken(3), await isTaken(3)]).toEqual([true, true, true, false]);
+  });
+
+  it('that are all taken are waited for as long as there is patience', async () => {
+    await take(1);
+    const error = await caught(slots(1).take({ leaseMs: 40_000, patienceMs: 5_000 }));
+    expect(error).toMatchObject({ name: 'WaitError', code: 'slots-busy' });
+    expect(effects.nowMs).toBeGreaterThanOrEqual(someMoment + 5_000);
+  });
+
+  it('come back when released', async () => {
+    await (await take(1)).release();
+    expect(await isTaken(1)).toBe(true);
+  });
+
+  it('of a worker that died come back when the lease ends', async () => {
+    await take(1);
+    effects.pass(39_999);
+    expect(await isTaken(1)).toBe(false);
+    effects.pass(1);
+    expect(await isTaken(1)).toBe(true);
+  });
+
+  it('released late do not free what another worker holds by now', async () => {
+    const late = await take(1);
+    effects.pass(40_000);
+    await take(1);
+    await late.release();
+    expect(await isTaken(1)).toBe(false);
+  });
+
+  it('never let more than the limit in, with twenty workers', async () => {
+    const real = effectsInRealTime();
+    const shared = new SlotTable(dynamo.table, real, 3);
+    let inFlight = 0;
+    let peak = 0;
+    let done = 0;
+    const worker = async () => {
+      for (let count = 0; count < 3; count += 1) {
+        const slot = await shared.take({ leaseMs: 40_000, patienceMs: 60_000 });
+        peak = Math.max(peak, (inFlight += 1));
+        await real.sleep(300);
+        inFlight -= 1;
+        done += 1;
+        await slot.release();
+      }
+    };
+    await Promise.all(Array.from({ length: 20 }, worker));
+    expect(done).toBe(60);
+    expect(peak).toBeGreaterThan(1);
+    expect(peak).toBeLessThanOrEqual(3);
+  });
+});

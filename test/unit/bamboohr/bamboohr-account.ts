@@ -1,0 +1,38 @@
+// A BambooHR client against a server that answers what the test tells it to.
+import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
+import { BambooHrClient } from '../../../lib/bamboohr/bamboohr-client.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
+import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
+import { FakeTokenStore } from '../../support/fake-token-store.ts';
+import { fakeLine, type FakeLine } from '../../support/fake-traffic.ts';
+import { effectsWithHttp } from '../../support/virtual-http.ts';
+import { type Handler, SimulatedServer } from '../../world/http/simulated-server.ts';
+
+export const apiKeySecret = (apiKey = 'key-1'): string =>
+  JSON.stringify({ companyDomain: 'acme', auth: { type: 'apiKey', apiKey } });
+export const oauthSecret = (refreshToken = 'refresh-1'): string =>
+  JSON.stringify({ companyDomain: 'acme', auth: { type: 'oauth', clientId: 'c', clientSecret: 's', refreshToken } });
+
+export class BambooHrAccount {
+  readonly effects = effectsWithHttp();
+  readonly line: FakeLine = fakeLine(this.effects, { vendor: 'bamboohr' });
+  readonly tokenStore = new FakeTokenStore(this.effects.now);
+  secret = apiKeySecret();
+  handle: Handler = () => ({ status: 500 });
+  readonly server = new SimulatedServer((request) => this.handle(request));
+  #client: BambooHrClient | undefined;
+
+  get client(): BambooHrClient {
+    if (this.#client !== undefined) return this.#client;
+    const { line, effects, tokenStore } = this;
+    const secret = cacheSecret(() => Promise.resolve(this.secret), BambooHrSecret, { effects, name: 'BambooHR' });
+    const standIn = this.server.url;
+    const authorizer = new BambooHrAuthorizer({ line, secret, tokenStore, standIn });
+    return (this.#client = new BambooHrClient({ line, authorizer, standIn }));
+  }
+
+  /** Answers every request with this. */
+  answers(status: number, body: unknown = '', headers: Record<string, string> = {}): void {
+    this.handle = () => ({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  }
+}

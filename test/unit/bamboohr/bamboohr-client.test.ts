@@ -1,0 +1,189 @@
+// Reading from BambooHR: the requests as they arrive there, and every odd answer.
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { caught } from '../../support/caught.ts';
+import { BambooHrAccount } from './bamboohr-account.ts';
+
+let account: BambooHrAccount;
+beforeEach(async () => {
+  account = new BambooHrAccount();
+  await account.server.start();
+});
+afterEach(() => account.server.close());
+
+const read = () => account.client.getEmployee('412', ['firstName', 'workEmail', 'supervisorEId']);
+
+describe('the request for an employee', () => {
+  beforeEach(() => account.answers(200, { id: '412' }));
+
+  it('asks for exactly the wanted fields as effective now', async () => {
+    await read();
+    const [request] = account.server.requests;
+    expect(request).toMatchObject({ method: 'GET', path: '/api/v1/employees/412' });
+    expect(Object.fromEntries(request!.query)).toEqual({
+      fields: 'firstName,workEmail,supervisorEId',
+      onlyCurrent: 'true',
+    });
+  });
+
+  it('asks for JSON, since BambooHR answers XML otherwise', async () => {
+    await read();
+    expect(account.server.requests[0]?.headers['accept']).toBe('application/json');
+  });
+
+  it('carries the API key as the user name of Basic', async () => {
+    await read();
+    const expected = `Basic ${Buffer.from('key-1:x').toString('base64')}`;
+    expect(account.server.requests[0]?.headers['authorization']).toBe(expected);
+  });
+});
+
+describe('an employee', () => {
+  it('is read with what is withheld left out and what is empty as null', async () => {
+    account.answers(200, { id: '412', firstName: 'Zoë', supervisorEid: '', workEmail: undefined });
+    expect(await read()).toEqual({ kind: 'found', fields: { firstName: 'Zoë', supervisorEId: null } });
+  });
+
+  it.each([
+    ['does not exist', 404, 'Employee not found, Employee not found', 'not-found'],
+    ['may not be seen', 403, 'Insufficient Permissions to view this employee', 'not-visible'],
+  ])('who %s concerns nobody else', async (_, status, text, kind) => {
+    account.answers(status, '', { 'x-bamboohr-error-message': text });
+    expect(await read()).toEqual({ kind });
+    expect(account.line.gate.closings).toEqual([]);
+  });
+
+  it.each([
+    ['XML', '<employee id="412"/>', { 'content-type': 'text/xml' }],
+    ['a page', '<html>Maintenance</html>', { 'content-type': 'text/html' }],
+    ['half a document', '{"id":"412","firstNa', { 'content-type': 'application/json' }],
+    ['nothing', '', {}],
+  ])('answered with 200 and %s is not taken for empty', async (_, body, headers: Record<string, string>) => {
+    account.answers(200, body, headers);
+    expect(await caught(read())).toMatchObject({ code: 'unreadable-answer', retryable: true });
+  });
+
+  it('cut off on the way is asked for again', async () => {
+    account.answers(200, { id: '412', firstName: 'Zoë' });
+    account.server.addFault({ truncate: true });
+    expect(await read()).toEqual({ kind: 'found', fields: { firstName: 'Zoë' } });
+    expect(account.server.requests).toHaveLength(2);
+  });
+
+  it('other than the one asked for is not believed', async () => {
+    account.answers(200, { id: '413', firstName: 'Mira' });
+    expect(await caught(read())).toMatchObject({ code: 'unreadable-answer' });
+  });
+
+  it('in an answer without an id is not believed', async () => {
+    account.answers(200, { firstName: 'Mira' });
+    expect(await caught(read())).toMatchObject({ code: 'unexpected-shape' });
+  });
+
+  it('whose request was wrong is an error and no finding', async () => {
+    account.answers(400, '', { 'x-bamboohr-error-message': 'More than 400 fields' });
+    expect(await caught(read())).toMatchObject({ code: 'bamboohr-request', retryable: false });
+  });
+
+  it('behind a redirect is not followed there', async () => {
+    account.answers(302, '', { location: `${account.server.url}/elsewhere` });
+    expect(await caught(read())).toMatchObject({ code: 'bamboohr-request' });
+    expect(account.server.requests).toHaveLength(1);
+  });
+});
+
+describe('changed employees', () => {
+  const changed = () => account.client.changedSince(Date.UTC(2026, 2, 2, 9, 0, 0));
+
+  it('are asked for by a time in Z form', async () => {
+    account.answers(200, { latest: null, employees: [] });
+    await changed();
+    expect(account.server.requests[0]).toMatchObject({ path: '/api/v1/employees/changed' });
+    expect(account.server.requests[0]?.query.get('since')).toBe('2026-03-02T09:00:00Z');
+  });
+
+  it('come with their times and what became of them', async () => {
+    account.answers(200, {
+      latest: '2026-03-02T09:15:07+00:00',
+      employees: {
+        '412': { id: '412', action: 'Updated', lastChanged: '2026-03-02T09:15:07+00:00' },
+        '413': { id: 413, action: 'Deleted', lastChanged: '2026-03-02T09:10:00Z' },
+      },
+    });
+    expect(await changed()).toEqual({
+      latestMs: Date.UTC(2026, 2, 2, 9, 15, 7),
+      employees: [
+        { employeeId: '412', isDeleted: false, changedAtMs: Date.UTC(2026, 2, 2, 9, 15, 7) },
+        { employeeId: '413', isDeleted: true, changedAtMs: Date.UTC(2026, 2, 2, 9, 10, 0) },
+      ],
+    });
+  });
+
+  it.each([
+    ['[]', { employees: [] }],
+    ['{}', { employees: {} }],
+    ['null', { employees: null }],
+    ['nothing at all', {}],
+    ['no latest', { latest: null, employees: [] }],
+  ])('are nobody when the answer says %s', async (_, body) => {
+    account.answers(200, body);
+    expect(await changed()).toEqual({ employees: [] });
+  });
+
+  it.each([
+    ['a list with somebody in it', { employees: [{ id: '412' }] }],
+    ['a text', { employees: 'none' }],
+    ['an entry without a time', { employees: { '412': { id: '412', action: 'Updated' } } }],
+  ])('are not guessed from %s', async (_, body) => {
+    account.answers(200, body);
+    expect(await caught(changed())).toMatchObject({ code: 'unexpected-shape' });
+  });
+});
+
+describe('history rows', () => {
+  it('come oldest first, whatever order BambooHR keeps', async () => {
+    const rows = [
+      { date: '2026-04-01', jobTitle: 'Lead' },
+      { date: '2024-02-05', jobTitle: '' },
+    ];
+    account.answers(200, rows);
+    expect(await account.client.getHistory('412', 'jobInfo')).toEqual([
+      { date: '2024-02-05', jobTitle: null },
+      { date: '2026-04-01', jobTitle: 'Lead' },
+    ]);
+    expect(account.server.requests[0]?.path).toBe('/api/v1/employees/412/tables/jobInfo');
+  });
+
+  it('that may not be seen are none', async () => {
+    account.answers(404);
+    expect(await account.client.getHistory('412', 'jobInfo')).toEqual([]);
+  });
+});
+
+describe('the lists', () => {
+  it('come with their option ids, the archived ones too', async () => {
+    account.answers(200, [
+      {
+        fieldId: 4,
+        alias: 'department',
+        options: [
+          { id: 18, name: 'R/D', archived: 'no' },
+          { id: '19', name: 'Old', archived: 'yes' },
+          { id: 20, name: null },
+        ],
+      },
+      { fieldId: 4400, options: [] },
+      { fieldId: 18, alias: 'location' },
+    ]);
+    expect(await account.client.getLists()).toEqual([
+      {
+        alias: 'department',
+        options: [
+          { id: '18', label: 'R/D', isArchived: false },
+          { id: '19', label: 'Old', isArchived: true },
+          { id: '20', label: '', isArchived: false },
+        ],
+      },
+      { alias: 'location', options: [] },
+    ]);
+  });
+});

@@ -1,0 +1,136 @@
+// How long a secret is kept, when it is read again, and what its errors say.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import * as z from 'zod/mini';
+import { cacheSecret, type CachedSecret } from '../../../lib/credentials/secret-cache.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
+import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
+import { caught } from '../../support/caught.ts';
+import { FakeEffects } from '../../support/fake-effects.ts';
+
+const Secret = z.object({ key: z.string() });
+
+let effects: FakeEffects;
+let reads: number;
+let text: string | Error;
+let secret: CachedSecret<{ key: string }>;
+beforeEach(() => {
+  effects = new FakeEffects();
+  reads = 0;
+  text = '{"key":"a"}';
+  const read = () => {
+    reads += 1;
+    return text instanceof Error ? Promise.reject(text) : Promise.resolve(text);
+  };
+  secret = cacheSecret(read, Secret, { effects, name: 'test' });
+});
+
+describe('a secret', () => {
+  it('is read when it is first wanted', async () => {
+    expect(reads).toBe(0);
+    expect(await secret.get()).toEqual({ key: 'a' });
+  });
+
+  it.each([
+    [299_999, 1],
+    [300_000, 2],
+  ])('wanted again after %d ms has been read %d times', async (ms, expected) => {
+    await secret.get();
+    effects.pass(ms);
+    await secret.get();
+    expect(reads).toBe(expected);
+  });
+
+  it('wanted by many at once is read once', async () => {
+    await Promise.all(Array.from({ length: 50 }, () => secret.get()));
+    expect(reads).toBe(1);
+  });
+
+  it('that could not be read is read again the next time', async () => {
+    text = new Error('down');
+    expect(await caught(secret.get())).toBe(text);
+    text = '{"key":"b"}';
+    expect(await secret.get()).toEqual({ key: 'b' });
+  });
+});
+
+describe('a refused secret', () => {
+  it('that is another one now says so', async () => {
+    await secret.get();
+    text = '{"key":"b"}';
+    expect(await secret.refused()).toBe(true);
+    expect(await secret.get()).toEqual({ key: 'b' });
+    expect(reads).toBe(2);
+  });
+
+  it('that is still the same says so', async () => {
+    await secret.get();
+    expect(await secret.refused()).toBe(false);
+  });
+
+  it.each([
+    [9_999, 2],
+    [10_000, 3],
+  ])('refused again after %d ms has been read %d times', async (ms, expected) => {
+    await secret.get();
+    await secret.refused();
+    effects.pass(ms);
+    await secret.refused();
+    expect(reads).toBe(expected);
+  });
+
+  it('refused by many at once is read once more', async () => {
+    await secret.get();
+    await Promise.all(Array.from({ length: 50 }, () => secret.refused()));
+    expect(reads).toBe(2);
+  });
+
+  it('lives for five minutes from its last reading', async () => {
+    await secret.get();
+    effects.pass(200_000);
+    await secret.refused();
+    effects.pass(200_000);
+    await secret.get();
+    expect(reads).toBe(2);
+  });
+});
+
+describe('an unusable secret', () => {
+  it.each([
+    ['no JSON', 'hunter2', 'secret-invalid', 'The test secret is not JSON: put the documented JSON object there.'],
+    ['empty', '{}', 'secret-empty', 'The test secret is still empty: put the documented JSON object there.'],
+    ['without the key', '{"kye":"hunter2"}', 'secret-invalid', 'The test secret is malformed: key (invalid_type).'],
+    ['no object', '"hunter2"', 'secret-invalid', 'The test secret is malformed: (top level) (invalid_type).'],
+  ])('that is %s is named with the remedy and without its value', async (_, content, code, message) => {
+    text = content;
+    expect(await caught(secret.get())).toMatchObject({ code, message, retryable: true });
+  });
+
+  it.each([
+    [
+      BambooHrSecret,
+      { companyDomain: 'https://acme.bamboohr.com', auth: { type: 'apiKey', apiKey: 'hunter2' } },
+      'companyDomain (must be the subdomain alone: lower-case letters, digits and "-")',
+    ],
+    [
+      BambooHrSecret,
+      { companyDomain: 'acme', auth: { type: 'basic', apiKey: 'hunter2' } },
+      'auth.type (invalid_union)',
+    ],
+    [BambooHrSecret, { companyDomain: 'acme', auth: { type: 'apiKey', apiKey: '' } }, 'auth.apiKey (too_small)'],
+    [
+      NetSuiteSecret,
+      { accountId: 'evil.example/', clientId: 'c', certificateId: 'k', algorithm: 'ES256', privateKeyPem: 'hunter2' },
+      'accountId (must be a NetSuite account id, such as 1234567 or 1234567_SB1), privateKeyPem (must be a private key in PEM form)',
+    ],
+    [
+      NetSuiteSecret,
+      { accountId: '1', clientId: 'c', certificateId: 'k', algorithm: 'RS256', privateKeyPem: 'PRIVATE KEY-----' },
+      'algorithm (invalid_value)',
+    ],
+  ])('names every field at fault (%#)', async (schema, content, faults) => {
+    const one = cacheSecret(() => Promise.resolve(JSON.stringify(content)), schema, { effects, name: 'test' });
+    const error = await caught(one.get());
+    expect(error).toMatchObject({ code: 'secret-invalid', message: `The test secret is malformed: ${faults}.` });
+    expect(String(error)).not.toContain('hunter2');
+  });
+});

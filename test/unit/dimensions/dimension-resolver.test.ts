@@ -1,0 +1,131 @@
+// An unknown value makes the lists be read afresh, once in five minutes, whoever meets it.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { createDimensionResolver } from '../../../lib/dimensions/dimension-resolver.ts';
+import { type DimensionStore, type DimensionTable } from '../../../lib/dimensions/mapping.ts';
+import { caught } from '../../support/caught.ts';
+import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
+import { option, row, table } from './tables.ts';
+
+const mapped = { departmentId: '18', divisionId: null, locationId: null };
+const unknown = { ...mapped, departmentId: '19' };
+
+class FakeStore implements DimensionStore {
+  table: DimensionTable = table({ rows: [row('department', '18', 'department', '12')] });
+  loads = 0;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  load() {
+    this.loads += 1;
+    return Promise.resolve(this.table);
+  }
+
+  claimRefresh() {
+    const { refreshStartedAtMs } = this.table;
+    const isFree = refreshStartedAtMs === undefined || refreshStartedAtMs <= this.#now() - 300_000;
+    if (isFree) this.table = { ...this.table, refreshStartedAtMs: this.#now() };
+    return Promise.resolve(isFree);
+  }
+
+  async saveLists(lists: DimensionTable['lists'], absentTargets: DimensionTable['absentTargets']) {
+    this.table = { ...this.table, lists, absentTargets, refreshedAtMs: this.#now() };
+  }
+
+  async saveRows(rows: DimensionTable['rows']) {
+    this.table = { ...this.table, rows: [...this.table.rows, ...rows] };
+  }
+}
+
+let effects: FakeEffects;
+let store: FakeStore;
+let listReads: number;
+let sourceLists: DimensionTable['lists'];
+beforeEach(() => {
+  effects = new FakeEffects();
+  store = new FakeStore(effects.now);
+  listReads = 0;
+  sourceLists = { department: [option('19', 'Ops')] };
+});
+
+const resolver = ({ matchByName = true } = {}) =>
+  createDimensionResolver({
+    effects,
+    store,
+    defaults: {},
+    matchByName,
+    lists: {
+      source: () => {
+        listReads += 1;
+        return Promise.resolve(sourceLists);
+      },
+      target: (target) =>
+        Promise.resolve(
+          target === 'subsidiary' ? undefined : target === 'department' ? [{ id: '13', fullName: 'Ops' }] : [],
+        ),
+    },
+  });
+
+describe('a mapped value', () => {
+  it('costs one look at the table for half a minute', async () => {
+    const one = resolver();
+    await one.resolve(mapped);
+    effects.pass(29_999);
+    await one.resolve(mapped);
+    expect(store.loads).toBe(1);
+    effects.pass(1);
+    await one.resolve(mapped);
+    expect(store.loads).toBe(2);
+    expect(listReads).toBe(0);
+  });
+});
+
+describe('an unknown value', () => {
+  it('is matched by name after the lists were read', async () => {
+    const { values, unmapped } = await resolver().resolve(unknown);
+    expect({ department: values.get('department'), unmapped }).toEqual({ department: '13', unmapped: [] });
+    expect(store.table).toMatchObject({ absentTargets: ['subsidiary'], lists: sourceLists });
+  });
+
+  it('that a person mapped a moment ago is found without reading lists', async () => {
+    const one = resolver();
+    await one.resolve(mapped);
+    store.table = { ...store.table, rows: [...store.table.rows, row('department', '19', 'department', '99')] };
+    expect((await one.resolve(unknown)).values.get('department')).toBe('99');
+    expect(listReads).toBe(0);
+  });
+
+  it('is not matched when that is not wanted', async () => {
+    expect((await resolver({ matchByName: false }).resolve(unknown)).unmapped).toHaveLength(1);
+    expect(store.table.lists).toEqual(sourceLists);
+  });
+
+  it('makes twenty workers read the lists once in five minutes', async () => {
+    sourceLists = {};
+    for (let count = 0; count < 20; count += 1) await resolver().resolve(unknown);
+    expect(listReads).toBe(1);
+    effects.pass(300_000);
+    await resolver().resolve(unknown);
+    expect(listReads).toBe(2);
+  });
+
+  it('waits for another worker who is reading the lists', async () => {
+    store.table = { ...store.table, refreshStartedAtMs: someMoment - 1_000 };
+    expect(await caught(resolver().resolve(unknown))).toMatchObject({
+      name: 'WaitError',
+      code: 'lists-loading',
+      untilMs: someMoment + 3_000,
+    });
+  });
+
+  it.each([
+    ['has finished', { refreshStartedAtMs: someMoment - 2_000, refreshedAtMs: someMoment - 1_000 }],
+    ['seems to have died', { refreshStartedAtMs: someMoment - 60_000 }],
+  ])('is held when the other worker %s', async (_, more) => {
+    store.table = { ...store.table, ...more };
+    expect((await resolver().resolve(unknown)).unmapped).toHaveLength(1);
+    expect(listReads).toBe(0);
+  });
+});

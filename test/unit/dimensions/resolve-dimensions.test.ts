@@ -1,0 +1,133 @@
+// From department, division and location to NetSuite's ids.
+import { describe, expect, it } from '@jest/globals';
+import { resolveDimensions, unlistedId } from '../../../lib/dimensions/resolve-dimensions.ts';
+import { option, row, table } from './tables.ts';
+
+const rows = [
+  row('department', '18', 'department', '12'),
+  row('division', '30', 'class', '7'),
+  row('location', '40', 'location', '4'),
+];
+const zoe = { departmentId: '18', divisionId: '30', locationId: '40' };
+const resolve = (...args: Parameters<typeof resolveDimensions>) => {
+  const { values, unmapped } = resolveDimensions(...args);
+  return { values: Object.fromEntries(values), unmapped };
+};
+
+describe('mapped values', () => {
+  it('lead to department, class and location', () => {
+    expect(resolve(zoe, table({ rows }), {})).toEqual({
+      values: { department: '12', class: '7', location: '4' },
+      unmapped: [],
+    });
+  });
+
+  it('are found by option id, so that a rename moves nobody', () => {
+    const lists = { department: [option('18', 'Research')] };
+    const fields = { ...zoe, department: 'Some older label' };
+    expect(resolve(fields, table({ rows, lists }), {}).values).toMatchObject({ department: '12' });
+  });
+
+  it('may feed another target than their own, the subsidiary too', () => {
+    const more = [row('location', '40', 'subsidiary', '3'), row('location', '40', 'department', '99')];
+    const { values } = resolve({ ...zoe, departmentId: null }, table({ rows: [...rows, ...more] }), {});
+    expect(values).toMatchObject({ subsidiary: '3', department: '99' });
+  });
+
+  it('are taken from the first rule that fits', () => {
+    const more = [row('location', '40', 'department', '99'), ...rows];
+    expect(resolve(zoe, table({ rows: more }), {}).values).toMatchObject({ department: '99' });
+  });
+});
+
+describe('a label without an id', () => {
+  const fields = { department: 'R/D', divisionId: null, locationId: null };
+  const of = (lists: ReturnType<typeof option>[]) => resolve(fields, table({ rows, lists: { department: lists } }), {});
+
+  it('is looked up in the list', () => {
+    expect(of([option('17', 'Ops'), option('18', 'R/D')]).values).toMatchObject({ department: '12' });
+  });
+
+  it('shared with an archived option means the other one', () => {
+    expect(of([option('17', 'R/D', true), option('18', 'R/D')]).values).toMatchObject({ department: '12' });
+  });
+
+  it('of an archived option alone still means that one', () => {
+    expect(of([option('18', 'R/D', true)]).values).toMatchObject({ department: '12' });
+  });
+
+  it.each([
+    ['shared by two options', [option('17', 'R/D'), option('18', 'R/D')]],
+    ['shared by two archived options', [option('17', 'R/D', true), option('18', 'R/D', true)]],
+    ['that no list has', [option('18', 'Research')]],
+  ])('%s is held, without its text', (_, lists) => {
+    const { values, unmapped } = of(lists);
+    expect(values).not.toHaveProperty('department');
+    expect(unmapped).toEqual([{ source: 'department', optionId: unlistedId('R/D'), target: 'department' }]);
+    expect(unlistedId('R/D')).toMatch(/^unlisted-[0-9a-f]{12}$/);
+  });
+});
+
+describe('an unmapped value', () => {
+  it('is named with what it is, and the others are resolved', () => {
+    expect(resolve({ ...zoe, departmentId: '19' }, table({ rows }), {})).toEqual({
+      values: { class: '7', location: '4' },
+      unmapped: [{ source: 'department', optionId: '19', target: 'department' }],
+    });
+  });
+
+  it('is held even beside a default, once a rule speaks of that target', () => {
+    const { unmapped } = resolve({ ...zoe, departmentId: '19' }, table({ rows }), { department: '1' });
+    expect(unmapped).toHaveLength(1);
+  });
+
+  it('gets the default where no rule speaks of that target', () => {
+    const noDepartment = rows.filter(({ target }) => target !== 'department');
+    const { values, unmapped } = resolve(zoe, table({ rows: noDepartment }), { department: '1' });
+    expect({ department: values['department'], unmapped }).toEqual({ department: '1', unmapped: [] });
+  });
+});
+
+describe('an empty or withheld value', () => {
+  it.each([
+    ['empty', { departmentId: null, department: null }, {}, null],
+    ['empty, with a default', { departmentId: null, department: null }, { department: '1' }, '1'],
+    ['withheld', { departmentId: undefined, department: undefined }, { department: '1' }, undefined],
+    ['withheld as id and empty as label', { departmentId: undefined, department: null }, {}, null],
+  ])('that is %s', (_, more, defaults, expected) => {
+    const { values, unmapped } = resolve({ ...zoe, ...more }, table({ rows }), defaults);
+    expect({ department: values['department'], unmapped }).toEqual({ department: expected, unmapped: [] });
+  });
+});
+
+describe('the subsidiary', () => {
+  const subsidiaryRows = [...rows, row('location', '41', 'subsidiary', '5')];
+
+  it.each([
+    ['without rule and default', rows, '40', {}, undefined],
+    ['without rule', rows, '40', { subsidiary: '3' }, '3'],
+    ['by a rule', subsidiaryRows, '41', { subsidiary: '3' }, '5'],
+    ['whose source is empty', subsidiaryRows, null, { subsidiary: '3' }, '3'],
+    ['whose source is empty, without default', subsidiaryRows, null, {}, undefined],
+    ['whose source is withheld', subsidiaryRows, undefined, { subsidiary: '3' }, undefined],
+  ])('%s is the rule, else the default, and never cleared', (_, using, locationId, defaults, expected) => {
+    const location = locationId === null ? null : undefined;
+    const { values } = resolve({ ...zoe, locationId, location }, table({ rows: using }), defaults);
+    expect(values['subsidiary']).toBe(expected);
+  });
+
+  it('of a value that no rule speaks of is held', () => {
+    expect(resolve(zoe, table({ rows: subsidiaryRows }), { subsidiary: '3' }).unmapped).toEqual([
+      { source: 'location', optionId: '40', target: 'subsidiary' },
+    ]);
+  });
+});
+
+it('a target that the account does not have is never sent nor missed', () => {
+  const absent = table({ rows: [], absentTargets: ['class', 'subsidiary', 'location'] });
+  const fields = { ...zoe, departmentId: null, department: null };
+  expect(resolve(fields, absent, { subsidiary: '3', class: '1' })).toEqual({
+    values: { department: null },
+    unmapped: [],
+  });
+});

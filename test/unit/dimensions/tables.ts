@@ -1,0 +1,27 @@
+// Mapping tables and lists for the dimension tests, to be changed by the test.
+import {
+  type DimensionSource,
+  type DimensionTable,
+  type ListOption,
+  type MappingRow,
+} from '../../../lib/dimensions/mapping.ts';
+import { type DimensionTarget } from '../../../lib/sync/ports.ts';
+
+export const row = (
+  source: DimensionSource,
+  optionId: string,
+  target: DimensionTarget,
+  netsuiteId: string,
+  origin: MappingRow['origin'] = 'imported',
+): MappingRow => ({ source, optionId, label: `${source} ${optionId}`, target, netsuiteId, origin });
+
+export const option = (id: string, label: string, isArchived = false): ListOption => ({ id, label, isArchived });
+
+export const table = (more: Partial<DimensionTable> = {}): DimensionTable => ({
+  rows: [],
+  lists: {},
+  absentTargets: [],
+  refreshedAtMs: undefined,
+  refreshStartedAtMs: undefined,
+  ...more,
+});

@@ -1,0 +1,137 @@
+// One call through gate and slot: what is waited for inside, what leaves as a wait, and what leaves as a doubt.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { type HttpRequest } from '../../../lib/effects.ts';
+import { ConnectorError, WaitError } from '../../../lib/errors.ts';
+import { callVendor } from '../../../lib/http/call-vendor.ts';
+import { FakeEffects, httpAnswer, inTurn, someMoment } from '../../support/fake-effects.ts';
+import { type FakeLine, fakeLine } from '../../support/fake-traffic.ts';
+import { caught } from '../../support/caught.ts';
+
+const request: HttpRequest = { method: 'GET', url: 'https://vendor.example/thing', headers: {}, timeoutMs: 20_000 };
+const ok = httpAnswer(200, 'fine');
+const dropped = new ConnectorError('network', 'No answer.', { retryable: true });
+const timedOut = new ConnectorError('timeout', 'No answer.', { retryable: true });
+
+let effects: FakeEffects;
+let line: FakeLine;
+beforeEach(() => {
+  effects = new FakeEffects();
+  effects.chance = 1;
+  line = fakeLine(effects);
+});
+
+describe('an answer', () => {
+  it.each([200, 204, 302, 400, 401, 403, 404])('of %d is returned after one request', async (status) => {
+    effects.answer = () => httpAnswer(status);
+    expect((await callVendor(line, request)).status).toBe(status);
+    expect(effects.sent).toEqual([request]);
+  });
+});
+
+describe('a passing fault', () => {
+  it.each([
+    ['an overload', httpAnswer(500), 1_000],
+    ['a bad gateway', httpAnswer(502), 1_000],
+    ['a dropped connection', dropped, 1_000],
+    ['a timeout', timedOut, 1_000],
+  ])('such as %s is waited out inside the call', async (_, fault, waitMs) => {
+    effects.answer = inTurn(fault, ok);
+    expect(await callVendor(line, request)).toBe(ok);
+    expect(effects.slept).toEqual([waitMs]);
+  });
+
+  it('is met with growing waits', async () => {
+    effects.answer = inTurn(dropped, dropped, dropped, ok);
+    await callVendor(line, request);
+    expect(effects.slept).toEqual([1_000, 2_000, 4_000]);
+  });
+
+  it('does not close the gate', async () => {
+    effects.answer = inTurn(dropped, ok);
+    await callVendor(line, request);
+    expect(line.gate.closings).toEqual([]);
+  });
+});
+
+describe('Retry-After', () => {
+  it.each([
+    ['seconds', '3'],
+    ['an HTTP date', 'Mon, 02 Mar 2026 09:15:11 GMT'],
+  ])('of a few moments in %s is waited inside the call, to the moment', async (_, header) => {
+    effects.answer = inTurn(httpAnswer(429, '', { 'retry-after': header }), ok);
+    await callVendor(line, request);
+    expect(effects.nowMs).toBe(someMoment + 3_000);
+  });
+
+  it('of minutes leaves as a wait until exactly then', async () => {
+    effects.answer = () => httpAnswer(429, '', { 'retry-after': '240' });
+    const error = await caught(callVendor(line, request));
+    expect(error).toBeInstanceOf(WaitError);
+    expect(error).toMatchObject({ code: 'status-429', untilMs: someMoment + 240_000 });
+    expect(effects.slept).toEqual([]);
+  });
+
+  it('closes the gate until exactly then', async () => {
+    effects.answer = () => httpAnswer(503, '', { 'retry-after': '240' });
+    await caught(callVendor(line, request));
+    expect(line.gate.closings).toEqual([{ vendor: 'netsuite', reason: 'status-503', untilMs: someMoment + 240_000 }]);
+  });
+});
+
+describe('trouble of the whole vendor', () => {
+  it.each([429, 503])('closes the gate at the first %d', async (status) => {
+    effects.answer = inTurn(httpAnswer(status), ok);
+    await callVendor(line, request);
+    expect(line.gate.closings).toEqual([{ vendor: 'netsuite', reason: `status-${status}`, untilMs: undefined }]);
+  });
+
+  it('halves the share and is counted at a 429', async () => {
+    effects.answer = inTurn(httpAnswer(429), ok);
+    await callVendor(line, request);
+    expect(line.slots.halvings).toBe(1);
+    expect(effects.count('VendorThrottled')).toBe(1);
+  });
+
+  it('is supposed after four dropped connections', async () => {
+    effects.answer = () => Promise.reject(dropped);
+    expect(await caught(callVendor(line, request))).toBeInstanceOf(WaitError);
+    expect(effects.sent).toHaveLength(4);
+    expect(line.gate.closings).toEqual([{ vendor: 'netsuite', reason: 'network', untilMs: undefined }]);
+  });
+
+  it('is not supposed after four internal errors, which may be about one record', async () => {
+    effects.answer = () => httpAnswer(500);
+    expect(await caught(callVendor(line, request))).toMatchObject({ code: 'status-500', untilMs: someMoment + 15_000 });
+    expect(line.gate.closings).toEqual([]);
+  });
+});
+
+describe('a closed gate', () => {
+  it('that opens in a moment is waited for', async () => {
+    line.gate.untilMs = someMoment + 4_000;
+    effects.answer = () => ok;
+    await callVendor(line, request);
+    expect(effects.nowMs).toBe(someMoment + 4_000);
+  });
+
+  it('that opens later sends nothing', async () => {
+    line.gate.untilMs = someMoment + 6_000;
+    const error = await caught(callVendor(line, request));
+    expect(error).toMatchObject({ name: 'WaitError', code: 'gate-closed', untilMs: someMoment + 6_000 });
+    expect(effects.sent).toEqual([]);
+  });
+});
+
+it('waits no longer than the invocation may', async () => {
+  line = fakeLine(effects, { patienceMs: 900 });
+  effects.answer = () => Promise.reject(dropped);
+  expect(await caught(callVendor(line, request))).toMatchObject({ code: 'network', untilMs: someMoment + 1_000 });
+  expect(effects.sent).toHaveLength(1);
+});
+
+it('lets an unforeseen failure through at once', async () => {
+  const bug = new TypeError('bug');
+  effects.answer = () => Promise.reject(bug);
+  expect(await caught(callVendor(line, request))).toBe(bug);
+  expect(effects.sent).toHaveLength(1);
+});

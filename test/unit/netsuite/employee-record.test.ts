@@ -1,0 +1,99 @@
+// The employee record's spelling, in both directions.
+import { describe, expect, it } from '@jest/globals';
+import { readRecord, RecordBody, toRecordBody } from '../../../lib/netsuite/employee-record.ts';
+import { type FieldValue, type TargetField, type TargetFields, targetFields } from '../../../lib/sync/target-fields.ts';
+
+const read = (body: unknown) => readRecord('20417', RecordBody.parse(body));
+
+describe('the body of a write', () => {
+  it('wraps references, and only them', () => {
+    const fields: TargetFields = new Map<TargetField, FieldValue>([
+      ['firstName', 'Zoë'],
+      ['department', '12'],
+      ['class', '7'],
+      ['location', '4'],
+      ['subsidiary', '3'],
+      ['supervisor', '20416'],
+      ['isInactive', false],
+      ['hireDate', '2026-03-02'],
+    ]);
+    expect(toRecordBody(fields)).toEqual({
+      firstName: 'Zoë',
+      department: { id: '12' },
+      class: { id: '7' },
+      location: { id: '4' },
+      subsidiary: { id: '3' },
+      supervisor: { id: '20416' },
+      isInactive: false,
+      hireDate: '2026-03-02',
+    });
+  });
+
+  it('clears by null, a reference as well', () => {
+    const fields: TargetFields = new Map([
+      ['supervisor', null],
+      ['title', null],
+    ] as const);
+    expect(toRecordBody(fields)).toEqual({ supervisor: null, title: null });
+  });
+
+  it('has NetSuite’s own odd spelling of every field', () => {
+    expect(targetFields).toEqual([
+      'firstName',
+      'middleName',
+      'lastName',
+      'email',
+      'title',
+      'phone',
+      'mobilePhone',
+      'hireDate',
+      'releasedate',
+      'isInactive',
+      'giveAccess',
+      'department',
+      'class',
+      'location',
+      'subsidiary',
+      'supervisor',
+    ]);
+  });
+});
+
+describe('a record that was read', () => {
+  it('has its references as ids and its other values as they are', () => {
+    const { fields, netsuiteId, externalId } = read({
+      links: [{ rel: 'self', href: 'https://x/employee/20417' }],
+      id: '20417',
+      externalId: 'bamboohr-412',
+      firstName: 'Zoë',
+      department: { links: [], id: '12', refName: 'R/D' },
+      supervisor: { id: 20416 },
+      isInactive: false,
+      giveAccess: true,
+      terminationReason: { id: 'VOLUNTARY', refName: 'Voluntary' },
+      laborCost: 41.5,
+      title: null,
+      addressBook: { links: [] },
+    });
+    expect({ netsuiteId, externalId }).toEqual({ netsuiteId: '20417', externalId: 'bamboohr-412' });
+    expect(Object.fromEntries(fields)).toEqual({
+      id: '20417',
+      externalId: 'bamboohr-412',
+      firstName: 'Zoë',
+      department: '12',
+      supervisor: '20416',
+      isInactive: false,
+      giveAccess: true,
+      terminationReason: 'VOLUNTARY',
+      laborCost: '41.5',
+    });
+  });
+
+  it('may lack an external id, and even its own id', () => {
+    expect(read({})).toMatchObject({ netsuiteId: '20417', externalId: undefined });
+  });
+
+  it('may give its id as a number', () => {
+    expect(read({ id: 20418 }).netsuiteId).toBe('20418');
+  });
+});

@@ -1,0 +1,191 @@
+// What webhooks missed, found by BambooHR's own clock; nothing is lost in a crash and little is sent twice.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { backfill, type BackfillTools, type Checkpoint } from '../../../lib/roster/backfill.ts';
+import { caught } from '../../support/caught.ts';
+import { FakeEffects } from '../../support/fake-effects.ts';
+import { FakeQueue } from '../../support/fake-queue.ts';
+
+const at = (minute: number): number => Date.UTC(2026, 2, 2, 9, minute);
+
+let queue: FakeQueue;
+let effects: FakeEffects;
+let checkpoint: Checkpoint | undefined;
+let asked: number[];
+let changed: { employeeId: string; isDeleted: boolean; changedAtMs: number }[];
+let tools: BackfillTools;
+beforeEach(() => {
+  queue = new FakeQueue();
+  effects = new FakeEffects();
+  checkpoint = undefined;
+  asked = [];
+  changed = [];
+  tools = {
+    effects,
+    queue,
+    overlapMinutes: 10,
+    wakeUps: () => Promise.resolve([]),
+    checkpoints: {
+      load: () => Promise.resolve(checkpoint),
+      save: async (next) => {
+        if (checkpoint === undefined || next.latestMs >= checkpoint.latestMs) checkpoint = next;
+      },
+    },
+    feed: {
+      changedSince: async (sinceMs) => {
+        asked.push(sinceMs);
+        const employees = changed.filter(({ changedAtMs }) => changedAtMs >= sinceMs);
+        const latestMs = Math.max(0, ...employees.map(({ changedAtMs }) => changedAtMs));
+        return { employees, ...(latestMs === 0 ? {} : { latestMs }) };
+      },
+    },
+  };
+});
+
+const change = (employeeId: string, minute: number, isDeleted = false) => ({
+  employeeId,
+  isDeleted,
+  changedAtMs: at(minute),
+});
+const sentIds = () => queue.sent.map(({ change: { employeeId } }) => employeeId);
+/** One poll; returns whom it sent. */
+const poll = async () => {
+  queue.sent.length = 0;
+  await backfill(tools);
+  return sentIds();
+};
+
+describe('the first load', () => {
+  it('asks for everybody since the beginning and sends all but the deleted', async () => {
+    changed = [change('412', 1), change('413', 2, true), change('414', 3)];
+    expect(await backfill(tools)).toEqual({ changed: 2, woken: 0, isFirstLoad: true });
+    expect(asked).toEqual([0]);
+    expect(sentIds()).toEqual(['412', '414']);
+  });
+
+  it('of nobody leaves no checkpoint', async () => {
+    await backfill(tools);
+    expect(checkpoint).toBeUndefined();
+  });
+});
+
+describe('a poll', () => {
+  beforeEach(async () => {
+    changed = [change('412', 1), change('413', 5)];
+    await backfill(tools);
+  });
+
+  it('sends what changed as messages of their own', async () => {
+    changed = [change('412', 20), change('413', 21, true)];
+    await poll();
+    expect(queue.sent.map(({ change: message }) => message)).toEqual([
+      {
+        v: 1,
+        employeeId: '412',
+        kind: 'changed',
+        occurredAt: '2026-03-02T09:20:00.000Z',
+        foundBy: 'backfill',
+        correlationId: expect.any(String),
+      },
+      expect.objectContaining({ employeeId: '413', kind: 'deleted' }),
+    ]);
+  });
+
+  it('reaches back behind the last change BambooHR told of', async () => {
+    await poll();
+    expect(asked.at(-1)).toBe(at(5) - 10 * 60_000);
+  });
+
+  it('sends nothing twice that the overlap shows again', async () => {
+    expect(await poll()).toEqual([]);
+    expect(await poll()).toEqual([]);
+  });
+
+  it('sends somebody again who changed again', async () => {
+    changed = [change('412', 1), change('413', 6)];
+    expect(await poll()).toEqual(['413']);
+  });
+
+  it('finds a change that BambooHR showed late, inside the overlap', async () => {
+    changed = [...changed, change('414', 3)];
+    expect(await poll()).toEqual(['414']);
+  });
+
+  it('never goes back, whatever BambooHR says', async () => {
+    changed = [];
+    await poll();
+    expect(checkpoint?.latestMs).toBe(at(5));
+  });
+
+  it('leaves out what is no employee id', async () => {
+    changed = [change('0', 20), change('x', 20), change('414', 20)];
+    expect(await poll()).toEqual(['414']);
+  });
+
+  it('counts what it found', async () => {
+    changed = [change('414', 20)];
+    await poll();
+    expect(effects.count('BackfillFoundChanges')).toBe(3);
+    expect(effects.count('BackfillCompleted')).toBe(2);
+  });
+});
+
+describe('a crash', () => {
+  it('while sending loses nothing', async () => {
+    changed = [change('412', 1)];
+    queue.isDown = true;
+    expect(await caught(backfill(tools))).toMatchObject({ code: 'queue-unavailable' });
+    expect(checkpoint).toBeUndefined();
+    queue.isDown = false;
+    expect(await poll()).toEqual(['412']);
+  });
+
+  it('between sending and the checkpoint sends again, and the queue can tell', async () => {
+    changed = [change('412', 1)];
+    const crashing = { ...tools.checkpoints, save: () => Promise.reject(new Error('crash')) };
+    await caught(backfill({ ...tools, checkpoints: crashing }));
+    const [first] = queue.sent;
+    expect(await poll()).toEqual(['412']);
+    expect(queue.sent[0]?.identity).toBe(first?.identity);
+  });
+
+  it('while waking people loses no change', async () => {
+    changed = [change('412', 1)];
+    const crashing = { ...tools, wakeUps: () => Promise.reject(new Error('crash')) };
+    await caught(backfill(crashing));
+    expect(sentIds()).toEqual(['412']);
+    expect(await poll()).toEqual([]);
+  });
+});
+
+describe('a company touched all at once', () => {
+  it('is sent once and not with every poll', async () => {
+    changed = Array.from({ length: 6_000 }, (_, index) => change(String(index + 1), 1));
+    expect(await poll()).toHaveLength(6_000);
+    expect(await poll()).toEqual([]);
+    expect(await poll()).toEqual([]);
+  });
+
+  it('may be sent once more with the next change, and then no more', async () => {
+    changed = Array.from({ length: 6_000 }, (_, index) => change(String(index + 1), 1));
+    await poll();
+    changed = [...changed, change('7000', 30)];
+    expect(await poll()).toContain('7000');
+    expect(await poll()).toEqual([]);
+  });
+});
+
+it('whoever is woken is sent with the reason', async () => {
+  tools = {
+    ...tools,
+    wakeUps: () =>
+      Promise.resolve([
+        { employeeId: '412', kind: 'due' },
+        { employeeId: '413', kind: 'release' },
+      ]),
+  };
+  expect(await backfill(tools)).toMatchObject({ changed: 0, woken: 2 });
+  expect(queue.sent.map(({ change: { employeeId, kind } }) => [employeeId, kind])).toEqual([
+    ['412', 'due'],
+    ['413', 'release'],
+  ]);
+});

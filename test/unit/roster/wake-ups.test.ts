@@ -1,0 +1,95 @@
+// Who of those that wait is looked at now, and why.
+import { describe, expect, it } from '@jest/globals';
+import { unlistedId } from '../../../lib/dimensions/resolve-dimensions.ts';
+import { type DimensionTable } from '../../../lib/dimensions/mapping.ts';
+import { findWakeUps, type WakeUpTools } from '../../../lib/roster/wake-ups.ts';
+import { type SyncState, type UnmappedValue } from '../../../lib/sync/sync-state.ts';
+import { someMoment } from '../../support/fake-effects.ts';
+import { option, row, table } from '../dimensions/tables.ts';
+
+const platform: UnmappedValue = { source: 'department', optionId: '19', target: 'department' };
+const unmapped = (...values: UnmappedValue[]): Partial<SyncState> => ({ hold: { code: 'unmapped', values } });
+
+const wake = (
+  people: readonly Partial<SyncState>[],
+  { dimensions = table(), more = {} }: { dimensions?: DimensionTable; more?: Partial<WakeUpTools> } = {},
+) =>
+  findWakeUps({
+    effects: { now: () => someMoment },
+    companyTimeZone: 'UTC',
+    waiting: () =>
+      Promise.resolve(
+        people.map((state, index) => ({ employeeId: String(412 + index), state: { digests: {}, ...state } })),
+      ),
+    isInNetSuite: (id) => Promise.resolve(id === '9'),
+    dimensions: () => Promise.resolve(dimensions),
+    ...more,
+  });
+
+describe('somebody waiting', () => {
+  it.each([
+    ['for a day that came', { dueOn: '2026-03-02' }, 'due'],
+    ['for a day that passed', { dueOn: '2026-02-27' }, 'due'],
+    ['for a supervisor who is there now', { pendingSupervisor: '9' }, 'release'],
+    ['next to a look-alike', { hold: { code: 'look-alike', netsuiteIds: ['1'] } }, 'release'],
+    ['in doubt whose time is over', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment } }, 'compare'],
+  ] as const)('%s is woken as %s', async (_, state, kind) => {
+    expect(await wake([state])).toEqual([{ employeeId: '412', kind }]);
+  });
+
+  it.each([
+    ['for a day to come', { dueOn: '2026-03-03' }],
+    ['for a supervisor who is not there', { pendingSupervisor: '10' }],
+    ['in doubt for a while yet', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment + 1 } }],
+    ['for a hire date', { hold: { code: 'no-hire-date' } }],
+  ] as const)('%s is left alone', async (_, state) => {
+    expect(await wake([state])).toEqual([]);
+  });
+
+  it('for a day is woken by the company’s calendar', async () => {
+    const more = { companyTimeZone: 'Etc/GMT+12' };
+    expect(await wake([{ dueOn: '2026-03-02' }], { more })).toEqual([]);
+  });
+
+  it('in doubt is compared rather than anything else', async () => {
+    const state = { inDoubt: { sinceMs: 0, recheckAtMs: 0 }, dueOn: '2026-03-02' };
+    expect(await wake([state])).toEqual([{ employeeId: '412', kind: 'compare' }]);
+  });
+});
+
+describe('people with an unmapped value', () => {
+  it('are all released when it is mapped', async () => {
+    const dimensions = table({ rows: [row('department', '19', 'department', '12')] });
+    expect(await wake([unmapped(platform), unmapped(platform)], { dimensions })).toHaveLength(2);
+  });
+
+  it('are released when all of their values are mapped, not before', async () => {
+    const emea: UnmappedValue = { source: 'division', optionId: '30', target: 'class' };
+    const half = table({ rows: [row('department', '19', 'department', '12')] });
+    const both = table({ rows: [...half.rows, row('division', '30', 'class', '7')] });
+    const people = [unmapped(platform, emea), unmapped(platform, emea)];
+    expect(await wake(people, { dimensions: half })).toHaveLength(1);
+    expect(await wake(people, { dimensions: both })).toHaveLength(2);
+  });
+
+  it('are tried by one of them each time, since the lists may know the name now', async () => {
+    expect(await wake([unmapped(platform), unmapped(platform), unmapped({ ...platform, optionId: '20' })])).toEqual([
+      { employeeId: '412', kind: 'release' },
+      { employeeId: '414', kind: 'release' },
+    ]);
+  });
+
+  it('are recognised by a label that has an option id by now', async () => {
+    const unlisted = { ...platform, optionId: unlistedId('Platform') };
+    const dimensions = table({
+      rows: [row('department', '19', 'department', '12')],
+      lists: { department: [option('19', 'Platform')] },
+    });
+    expect(await wake([unmapped(unlisted), unmapped(unlisted)], { dimensions })).toHaveLength(2);
+  });
+});
+
+it('nobody waiting costs no look at the mapping', async () => {
+  const dimensions = () => Promise.reject(new Error('must not be asked'));
+  expect(await wake([], { more: { dimensions } })).toEqual([]);
+});

@@ -1,0 +1,63 @@
+// connector.json: defaults, and refusals that name the path and the remedy.
+import { describe, expect, it } from '@jest/globals';
+import { parseSettings } from '../../lib/settings.ts';
+import { caughtSync } from '../support/caught.ts';
+
+describe('settings', () => {
+  it('have a default for everything', () => {
+    expect(parseSettings({})).toEqual({
+      companyTimeZone: 'UTC',
+      externalIdPrefix: 'bamboohr-',
+      netsuiteConcurrency: 2,
+      createDaysBeforeHire: 7,
+      defaults: {},
+      matchByName: true,
+      termination: { removeAccess: true, inactivate: true },
+      webhook: { maxAgeMinutes: 180, maxFutureMinutes: 5 },
+      backfill: { everyMinutes: 15, overlapMinutes: 10 },
+    });
+  });
+
+  it('are taken as given, beside the defaults', () => {
+    const given = {
+      companyTimeZone: 'Europe/Zurich',
+      defaults: { subsidiary: '3' },
+      termination: { inactivate: false },
+    };
+    expect(parseSettings(given)).toMatchObject({
+      companyTimeZone: 'Europe/Zurich',
+      defaults: { subsidiary: '3' },
+      termination: { removeAccess: true, inactivate: false },
+      netsuiteConcurrency: 2,
+    });
+  });
+
+  it('may name a schema for editors', () => {
+    expect(parseSettings({ $schema: './docs/connector.schema.json' })).toHaveProperty('$schema');
+  });
+
+  it.each([
+    [{ companyTimezone: 'UTC' }, '(top level): Unrecognized key: "companyTimezone"'],
+    [{ termination: { giveAccess: true } }, 'termination: Unrecognized key: "giveAccess"'],
+    [{ companyTimeZone: 'Zurich' }, 'companyTimeZone: must be an IANA time zone, such as "Europe/Zurich"'],
+    [{ externalIdPrefix: 'BambooHR-' }, 'externalIdPrefix: must be lower-case letters, digits, "_" or "-"'],
+    [{ externalIdPrefix: '' }, 'externalIdPrefix: must be lower-case letters, digits, "_" or "-"'],
+    [{ defaults: { subsidiary: 'Parent' } }, 'defaults.subsidiary: must be a NetSuite internal id, such as "3"'],
+    [{ netsuiteConcurrency: 0 }, 'netsuiteConcurrency: Too small: expected number to be >=1'],
+    [{ netsuiteConcurrency: 2.5 }, 'netsuiteConcurrency: Invalid input: expected int, received number'],
+    [{ backfill: { everyMinutes: 1 } }, 'backfill.everyMinutes: Too small: expected number to be >=5'],
+    [{ webhook: 'off' }, 'webhook: Invalid input: expected object, received string'],
+    ['text', '(top level): Invalid input: expected object, received string'],
+  ])('%j are refused with path and remedy', (content, fault) => {
+    expect(caughtSync(() => parseSettings(content))).toMatchObject({
+      code: 'settings-invalid',
+      message: `connector.json is not usable: ${fault}.`,
+    });
+  });
+
+  it('name every fault at once', () => {
+    const error = caughtSync(() => parseSettings({ matchByName: 'yes', createDaysBeforeHire: 91 })) as Error;
+    expect(error.message).toContain('matchByName: ');
+    expect(error.message).toContain('createDaysBeforeHire: ');
+  });
+});

@@ -1,0 +1,113 @@
+// Where somebody stands, by dates and employment status together.
+import { describe, expect, it } from '@jest/globals';
+import { dayAt } from '../../../lib/sync/calendar.ts';
+import { phaseOf } from '../../../lib/sync/life-cycle.ts';
+import { type SourceFields } from '../../../lib/sync/source-fields.ts';
+import { anEmployee } from '../../support/people.ts';
+
+const today = '2026-03-02';
+const phase = (fields: SourceFields, on = today) => phaseOf(fields, { today: on, createDaysBeforeHire: 7 });
+const terminated = (more: SourceFields = {}) =>
+  anEmployee({ status: 'Inactive', employmentHistoryStatus: 'Terminated', ...more });
+
+describe('somebody at work', () => {
+  it.each([
+    ['with everything shown', {}],
+    ['hired today', { hireDate: today }],
+    ['with a status in another case', { status: 'ACTIVE' }],
+    ['without employment status', { employmentHistoryStatus: undefined }],
+    ['without status but with an employment', { status: undefined }],
+    ['back again, with the former end still shown', { terminationDate: '2025-01-31' }],
+    ['whose end lies ahead', { terminationDate: '2026-03-31' }],
+    ['without a hire date', { hireDate: null }],
+  ])('is active %s', (_, more: SourceFields) => {
+    expect(phase(anEmployee(more))).toEqual({ name: 'active' });
+  });
+});
+
+describe('a termination', () => {
+  it.each([
+    ['the day before', '2026-03-01', 'undecided'],
+    ['the day itself', '2026-03-02', 'leaver'],
+    ['the day after', '2026-03-03', 'leaver'],
+  ])('on 2026-03-02 makes somebody on %s (%s) %s', (_, on, name) => {
+    expect(phase(terminated({ terminationDate: '2026-03-02' }), on).name).toBe(name);
+  });
+
+  it.each([
+    ['2026-03-02T09:59:00Z', 'Pacific/Kiritimati', 'leaver'],
+    ['2026-03-01T10:00:00Z', 'Pacific/Kiritimati', 'leaver'],
+    ['2026-03-01T09:59:00Z', 'Pacific/Kiritimati', 'undecided'],
+    ['2026-03-02T04:59:00Z', 'America/New_York', 'undecided'],
+    ['2026-03-02T05:00:00Z', 'America/New_York', 'leaver'],
+    ['2026-03-02T11:59:00Z', 'Etc/GMT+12', 'undecided'],
+    ['2026-03-02T12:00:00Z', 'Etc/GMT+12', 'leaver'],
+  ])('on 2026-03-02 counts at %s in %s as %s', (moment, zone, name) => {
+    const on = dayAt(Date.parse(moment), zone);
+    expect(phase(terminated({ terminationDate: '2026-03-02' }), on).name).toBe(name);
+  });
+
+  it.each([
+    ['the termination date', { terminationDate: '2026-02-27', employeeStatusDate: '2026-02-28' }, '2026-02-27'],
+    ['else the date of the status', { terminationDate: null, employeeStatusDate: '2026-02-28' }, '2026-02-28'],
+    [
+      'the status date when the other is withheld',
+      { terminationDate: undefined, employeeStatusDate: '2026-02-28' },
+      '2026-02-28',
+    ],
+    ['nothing when no date is known', { terminationDate: null, employeeStatusDate: null }, null],
+  ])('ends on %s', (_, more: SourceFields, releaseDate) => {
+    expect(phase(terminated(more))).toEqual({ name: 'leaver', releaseDate });
+  });
+
+  it('counts although status still says Active', () => {
+    expect(phase(terminated({ status: 'Active', terminationDate: today })).name).toBe('leaver');
+  });
+
+  it('is believed without the employment status when somebody is inactive after the date', () => {
+    const fields = terminated({ employmentHistoryStatus: undefined, terminationDate: '2026-02-27' });
+    expect(phase(fields)).toEqual({ name: 'leaver', releaseDate: '2026-02-27' });
+  });
+
+  it('stays one when a later return is already entered as hire date', () => {
+    expect(phase(terminated({ terminationDate: '2026-02-27', hireDate: '2026-05-01' })).name).toBe('leaver');
+  });
+});
+
+describe('a future hire on 2026-03-09', () => {
+  const hire = anEmployee({ hireDate: '2026-03-09', employmentHistoryStatus: null });
+
+  it.each([
+    ['2026-03-01', { name: 'future', dueOn: '2026-03-02' }],
+    ['2026-03-02', { name: 'pre-hire', startsOn: '2026-03-09' }],
+    ['2026-03-08', { name: 'pre-hire', startsOn: '2026-03-09' }],
+    ['2026-03-09', { name: 'active' }],
+  ])('is on %s %j', (on, expected) => {
+    expect(phase(hire, on)).toEqual(expected);
+  });
+
+  it.each(['Active', 'Inactive', undefined, 'Onboarding'])(
+    'is decided by the date, whatever status says: %s',
+    (status) => {
+      expect(phase({ ...hire, status })).toEqual({ name: 'pre-hire', startsOn: '2026-03-09' });
+    },
+  );
+
+  it('is created on the first day when no days ahead are wanted', () => {
+    expect(phaseOf(hire, { today: '2026-03-08', createDaysBeforeHire: 0 })).toEqual({
+      name: 'future',
+      dueOn: '2026-03-09',
+    });
+  });
+});
+
+describe('what decides nothing', () => {
+  it.each([
+    ['an unknown status', { status: 'Sabbatical' }],
+    ['an inactive person without an end', { status: 'Inactive' }],
+    ['an inactive person whose end lies ahead', { status: 'Inactive', terminationDate: '2026-03-31' }],
+    ['neither status nor employment', { status: undefined, employmentHistoryStatus: undefined }],
+  ])('is %s', (_, more: SourceFields) => {
+    expect(phase(anEmployee(more))).toEqual({ name: 'undecided' });
+  });
+});

@@ -1,0 +1,93 @@
+// Withheld is not empty, from the first step on.
+import { describe, expect, it } from '@jest/globals';
+import { defaultFieldMapping, wantedFields } from '../../../lib/sync/field-mapping.ts';
+import { withJobOnStartDay } from '../../../lib/sync/job-on-start-day.ts';
+import { mapEmployee } from '../../../lib/sync/map-employee.ts';
+import { aFutureHire, anEmployee } from '../../support/people.ts';
+
+describe('mapEmployee', () => {
+  it('renames every mapped field and keeps its value', () => {
+    expect(Object.fromEntries(mapEmployee(anEmployee(), defaultFieldMapping).values)).toEqual({
+      firstName: 'Zoë',
+      middleName: null,
+      lastName: 'Okafor',
+      email: 'zoe@acmeworks.example',
+      title: 'Engineer II',
+      phone: null,
+      mobilePhone: '+44 7700 900123',
+      hireDate: '2024-02-05',
+    });
+  });
+
+  it('leaves out and names what BambooHR withheld', () => {
+    const { values, withheld } = mapEmployee(anEmployee({ mobilePhone: undefined }), defaultFieldMapping);
+    expect(withheld).toEqual(['mobilePhone']);
+    expect(values.has('mobilePhone')).toBe(false);
+  });
+});
+
+describe('wantedFields', () => {
+  it('are the mapped and the deciding ones, each once, and nothing else', () => {
+    expect([...wantedFields(defaultFieldMapping)].sort()).toEqual([
+      'department',
+      'departmentId',
+      'division',
+      'divisionId',
+      'employeeNumber',
+      'employeeStatusDate',
+      'employmentHistoryStatus',
+      'firstName',
+      'hireDate',
+      'jobTitle',
+      'lastName',
+      'location',
+      'locationId',
+      'middleName',
+      'mobilePhone',
+      'originalHireDate',
+      'status',
+      'supervisorEId',
+      'terminationDate',
+      'workEmail',
+      'workPhone',
+    ]);
+  });
+});
+
+describe('withJobOnStartDay', () => {
+  const row = (date: string, more = {}) => ({
+    date,
+    department: 'R/D',
+    division: 'EMEA',
+    location: 'Leeds',
+    jobTitle: 'Engineer',
+    reportsTo: 'Ada Ng',
+    ...more,
+  });
+
+  it.each([
+    ['on the start day itself', [row('2026-03-09')], 'R/D'],
+    ['before the start day', [row('2026-03-01')], 'R/D'],
+    ['the last of several', [row('2026-03-01'), row('2026-03-09', { department: 'Ops' })], 'Ops'],
+    ['not one that comes later', [row('2026-03-09'), row('2026-04-01', { department: 'Ops' })], 'R/D'],
+  ])('takes the row in force: %s', (_, rows, department) => {
+    expect(withJobOnStartDay(aFutureHire(), rows, '2026-03-09')).toMatchObject({
+      department,
+      division: 'EMEA',
+      location: 'Leeds',
+      jobTitle: 'Engineer',
+    });
+  });
+
+  it('says nothing when no row is in force on the start day', () => {
+    expect(withJobOnStartDay(aFutureHire(), [row('2026-03-10')], '2026-03-09')).toBeUndefined();
+    expect(withJobOnStartDay(aFutureHire(), [], '2026-03-09')).toBeUndefined();
+  });
+
+  it('leaves unsaid what the row leaves empty, and who the supervisor will be', () => {
+    const fields = withJobOnStartDay(aFutureHire(), [row('2026-03-09', { division: null })], '2026-03-09');
+    expect(fields?.['division']).toBeUndefined();
+    expect(fields?.['supervisorEId']).toBeUndefined();
+    expect(fields?.['firstName']).toBe('Zoë');
+  });
+});

@@ -1,0 +1,48 @@
+// Inputs for planning: a person who is in NetSuite as remembered, to be changed by the test.
+import { digestWith } from '../../../lib/sync/digest.ts';
+import { type PlanInput } from '../../../lib/sync/plan-sync.ts';
+import { type TargetRecord } from '../../../lib/sync/ports.ts';
+import { type FieldValue, type TargetField } from '../../../lib/sync/target-fields.ts';
+
+export const digest = digestWith('test key');
+
+export type Values = Partial<Record<TargetField, FieldValue>>;
+
+export const toFields = (values: Values): Map<TargetField, FieldValue> =>
+  new Map(Object.entries(values) as [TargetField, FieldValue][]);
+
+export const digestsOf = (values: Values): Record<string, string> =>
+  Object.fromEntries([...toFields(values)].map(([field, value]) => [field, digest(field, value)]));
+
+export const zoe: Values = {
+  firstName: 'Zoë',
+  middleName: null,
+  lastName: 'Okafor',
+  email: 'zoe@acmeworks.example',
+  hireDate: '2024-02-05',
+  department: '12',
+  class: '7',
+  location: '4',
+  subsidiary: '3',
+  supervisor: null,
+};
+
+/** A record as NetSuite shows it: what is empty is missing. */
+export const recordOf = (values: Values): TargetRecord => ({
+  netsuiteId: '20417',
+  externalId: 'bamboohr-412',
+  fields: new Map(Object.entries(values).filter((entry): entry is [string, FieldValue] => entry[1] !== null)),
+});
+
+export const input = (more: Partial<PlanInput> = {}): PlanInput => ({
+  phase: { name: 'active' },
+  desired: toFields(zoe),
+  state: { netsuiteId: '20417', lifeCycle: 'active', digests: digestsOf(zoe) },
+  digest,
+  policy: { removeAccess: true, inactivate: true },
+  ...more,
+});
+
+/** The writes of a plan as plain objects. */
+export const writesOf = ({ writes }: { writes: readonly { fields: ReadonlyMap<string, FieldValue> }[] }) =>
+  writes.map(({ fields }) => Object.fromEntries(fields));

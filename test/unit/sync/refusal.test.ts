@@ -1,0 +1,26 @@
+// Who has to do something about a refusal.
+import { describe, expect, it } from '@jest/globals';
+import { describeRefusal } from '../../../lib/sync/refusal.ts';
+import { refusal } from '../../support/fake-netsuite.ts';
+
+describe('describeRefusal', () => {
+  it.each([
+    ['duplicate', undefined, 'fix-data'],
+    ['mandatory-missing', 'Work Calendar', 'fix-mapping'],
+    ['invalid-value', 'email', 'fix-data'],
+    ['invalid-value', 'department', 'fix-mapping'],
+    ['invalid-value', 'class', 'fix-mapping'],
+    ['invalid-value', 'location', 'fix-mapping'],
+    ['invalid-value', 'subsidiary', 'fix-mapping'],
+    ['invalid-value', undefined, 'fix-data'],
+    ['unknown-field', 'custentity_x', 'fix-mapping'],
+    ['administrator-record', undefined, 'fix-permission'],
+    ['permission', undefined, 'fix-permission'],
+    ['not-found', undefined, 'retry'],
+    ['other', undefined, 'fix-data'],
+  ] as const)('calls %s of %s a case of %s', (kind, field, failureClass) => {
+    const described = describeRefusal(refusal(kind, field));
+    expect(described).toMatchObject({ class: failureClass, code: kind, vendorCode: 'USER_ERROR' });
+    expect(described.field).toBe(field);
+  });
+});
