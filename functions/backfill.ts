@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { BackfillConfig, parseConfig } from '../lib/config.ts';
 import { connectBackfill } from '../lib/connect.ts';
+import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/settings.ts';
 
@@ -14,6 +15,9 @@ export const handler = async (_event: unknown, context: Context) => {
     const result = await backfill.run(context.getRemainingTimeInMillis());
     effects.log.info('backfill finished', { counts: { changed: result.changed, woken: result.woken } });
     return result;
+  } catch (error) {
+    effects.log.error('backfill failed', { errorName: causeName(error) });
+    throw error;
   } finally {
     effects.flushMetrics();
   }

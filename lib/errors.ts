@@ -35,3 +35,17 @@ export class WaitError extends ConnectorError {
 /** True for a ConnectorError that carries one of these codes. */
 export const hasCode = (error: unknown, ...codes: string[]): error is ConnectorError =>
   error instanceof ConnectorError && codes.includes(error.code);
+
+/**
+ * True when the trouble lies outside the work itself: a vendor, a credential, or one of our own cloud services (whose
+ * client marks its errors with `$metadata`). Such work waits, however long it takes; only what our own code did not
+ * foresee counts as an attempt.
+ */
+export const isWorthWaiting = (error: unknown): boolean =>
+  error instanceof ConnectorError ? error.retryable : error instanceof Error && '$metadata' in error;
+
+/** Name of the innermost cause: says what kind of trouble it was, without its text. */
+export const causeName = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error;
+  return error.cause === undefined ? error.name : causeName(error.cause);
+};

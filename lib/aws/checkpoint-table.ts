@@ -6,7 +6,7 @@ import { type Table } from './table.ts';
 const Stored = z.object({
   latestMs: z.number(),
   sent: z.record(z.string(), z.number()).default({}),
-  sentDigest: z.exactOptional(z.string()),
+  sentDigest: z.exactOptional(z.object({ digest: z.string(), untilMs: z.number() })),
 });
 const key = { pk: 'CHECKPOINT#backfill', sk: 'CHECKPOINT' };
 

@@ -1,7 +1,7 @@
 // A batch from the change queue: merged per employee, answered message by message, never breaking an employee's order.
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Effects } from '../effects.ts';
-import { ConnectorError, WaitError } from '../errors.ts';
+import { causeName, ConnectorError, isWorthWaiting, WaitError } from '../errors.ts';
 import { backoffMs } from '../http/retry-timing.ts';
 import { type Change } from '../sync/change.ts';
 import { type Handled, type MergedChange } from '../sync/handle-change.ts';
@@ -69,7 +69,7 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
       return true;
     }
     const received = Math.max(...records.map(({ attributes }) => attributes.ApproximateReceiveCount));
-    const isWait = error instanceof ConnectorError && error.retryable;
+    const isWait = isWorthWaiting(error);
     // What the wait asks for is the least; repeated waits grow to a quarter of an hour.
     const grownMs = backoffMs(Math.max(0, received - (isWait ? 4 : 1)), effects.random());
     const askedMs = error instanceof WaitError ? error.untilMs - effects.now() : 0;
@@ -84,7 +84,7 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
     };
     if (isWait) {
       effects.metrics.add('ChangesWaited', records.length);
-      effects.log.info('change waits', fields);
+      effects.log.info('change waits', { ...fields, errorName: causeName(error) });
     } else {
       effects.log.error('change failed unexpectedly', { ...fields, ...describe(error) });
     }

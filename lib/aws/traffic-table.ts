@@ -78,16 +78,16 @@ export class SlotTable implements Slots {
   async halve(): Promise<void> {
     const item = await this.#table.get(slotsKey);
     await this.#table.update(slotsKey, {
-      update: 'SET share = :share, sharedAtMs = :now',
+      update: 'SET slotShare = :share, sharedAtMs = :now',
       values: { ':share': Math.max(1, Math.floor(this.#share(item) / 2)), ':now': this.#effects.now() },
     });
   }
 
   /** The configured limit, or less for a while after the vendor complained: one slot comes back every half minute. */
   #share(item: Item | undefined): number {
-    if (item?.['share'] === undefined) return this.#limit;
+    if (item?.['slotShare'] === undefined) return this.#limit;
     const recovered = Math.floor((this.#effects.now() - numberOf(item, 'sharedAtMs')) / recoverEveryMs);
-    return Math.max(1, Math.min(this.#limit, numberOf(item, 'share') + recovered));
+    return Math.max(1, Math.min(this.#limit, numberOf(item, 'slotShare') + recovered));
   }
 
   #freeSlots(item: Item | undefined): string[] {

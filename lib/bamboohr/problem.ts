@@ -15,7 +15,8 @@ export type Refusal =
 export function classifyRefusal(answer: HttpAnswer): Refusal {
   const text = errorText(answer);
   if (answer.status === 404) return 'not-found';
-  if (answer.status === 403 && /permissions? to view this employee/i.test(text)) return 'not-visible';
+  // One employee, or one of the employee's tables: neither says anything about the credential.
+  if (answer.status === 403 && /permissions? to (view|access) this/i.test(text)) return 'not-visible';
   return answer.status === 401 || answer.status === 403 ? 'account' : 'request';
 }
 

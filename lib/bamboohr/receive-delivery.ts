@@ -2,7 +2,7 @@
 // never repeats a delivery answered with 4xx, so 4xx is only for what can never be valid.
 import { type CachedSecret } from '../credentials/secret-cache.ts';
 import { type Effects } from '../effects.ts';
-import { ConnectorError } from '../errors.ts';
+import { causeName, ConnectorError } from '../errors.ts';
 import { parseJson } from '../http/parse-answer.ts';
 import { type MetricName } from '../metric-names.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
@@ -71,7 +71,7 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
   } catch (error) {
     // Secret store or queue down, or a secret not filled in yet: undecidable, so BambooHR shall try again.
     const code = error instanceof ConnectorError ? error.code : 'unexpected';
-    const errorName = error instanceof Error ? error.name : typeof error;
+    const errorName = causeName(error);
     effects.metrics.add('WebhookUndecidable');
     effects.log.error('webhook delivery not decided', { code, errorName });
     return answer(503);

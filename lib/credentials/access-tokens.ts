@@ -1,7 +1,7 @@
 // Access tokens, shared by all functions: kept encrypted in the table, refreshed a minute before their end by the one
 // holder of a lease. A caller that finds somebody else refreshing waits for that one's token.
 import { type Effects } from '../effects.ts';
-import { ConnectorError, WaitError, type Vendor } from '../errors.ts';
+import { causeName, ConnectorError, WaitError, type Vendor } from '../errors.ts';
 
 export interface IssuedToken {
   readonly accessToken: string;
@@ -118,7 +118,7 @@ export class AccessTokens {
       await this.#store.release(key, owner);
       const code = error instanceof ConnectorError ? error.code : 'unexpected';
       metrics.add('TokenRefreshFailed');
-      log.error('access token not refreshed', { vendor: this.#vendor, code });
+      log.error('access token not refreshed', { vendor: this.#vendor, code, errorName: causeName(error) });
       throw error;
     }
   }

@@ -10,7 +10,7 @@ export interface Checkpoint {
   /** Changes already sent that the overlap will show again: employee id -> lastChanged (epoch milliseconds). */
   readonly sent: Readonly<Record<string, number>>;
   /** Stands for `sent` when everybody was touched at once and the list would be too long to keep. */
-  readonly sentDigest?: string;
+  readonly sentDigest?: { readonly digest: string; readonly untilMs: number };
 }
 
 export interface CheckpointStore {
@@ -53,20 +53,24 @@ export interface BackfillResult {
 
 /** More than these many in one overlap (everybody touched at once) are remembered as a whole. */
 const maxRemembered = 5_000;
+/** A second of resolution, and how far BambooHR's clock and ours may be apart. */
+const youngMs = 60_000;
 
 export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
   const { effects, feed, checkpoints, queue } = tools;
   const correlationId = effects.uniqueId();
+  const startedAtMs = effects.now();
   const overlapMs = tools.overlapMinutes * 60_000;
   const before = await checkpoints.load();
   // Without a checkpoint everybody is new to us: the feed reaches back to the beginning.
   const found = await feed.changedSince(before === undefined ? 0 : Math.max(0, before.latestMs - overlapMs));
 
-  const isKnown = before?.sentDigest !== undefined && before.sentDigest === digestOf(found.employees);
-  const news = (isKnown ? [] : found.employees).filter(
+  const known = knownAsAWhole(before, found.employees);
+  const news = found.employees.filter(
     ({ employeeId, changedAtMs, isDeleted }) =>
       EmployeeId.safeParse(employeeId).success &&
       before?.sent[employeeId] !== changedAtMs &&
+      changedAtMs > known &&
       !(before === undefined && isDeleted),
   );
   await queue.send(
@@ -74,13 +78,22 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
       const occurredAt = new Date(changedAtMs).toISOString();
       return {
         change: message(employeeId, isDeleted ? 'deleted' : 'changed', occurredAt),
-        identity: `backfill|${occurredAt}|${isDeleted ? 'deleted' : 'changed'}`,
+        // A stamp so young may yet stand for a second change, which must not be taken for a repetition.
+        identity: `backfill|${occurredAt}|${isDeleted ? 'deleted' : 'changed'}${isYoung(changedAtMs) ? correlationId : ''}`,
       };
     }),
   );
   // Only now: a crash before this line sends again, a crash after it loses nothing.
   const latestMs = Math.max(found.latestMs ?? 0, before?.latestMs ?? 0, ...lastFew(found.employees));
-  if (latestMs > 0) await checkpoints.save({ latestMs, ...rememberSent(found.employees, latestMs - overlapMs) });
+  if (latestMs > 0) {
+    await checkpoints.save({
+      latestMs,
+      ...rememberSent(
+        found.employees.filter(({ changedAtMs }) => !isYoung(changedAtMs)),
+        latestMs - overlapMs,
+      ),
+    });
+  }
 
   const woken = await tools.wakeUps();
   const nowIso = new Date(effects.now()).toISOString();
@@ -93,6 +106,11 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
   effects.metrics.add('BackfillFoundChanges', news.length);
   effects.metrics.add('BackfillCompleted');
   return { changed: news.length, woken: woken.length, isFirstLoad: before === undefined };
+
+  /** BambooHR's stamps are whole seconds: the same one may come again for a change made after this poll. */
+  function isYoung(changedAtMs: number): boolean {
+    return changedAtMs > startedAtMs - youngMs;
+  }
 
   function message(employeeId: string, kind: Change['kind'], occurredAt: string): Change {
     return { v: 1, employeeId, kind, occurredAt, foundBy: 'backfill', correlationId };
@@ -110,8 +128,18 @@ function rememberSent(
 ): Pick<Checkpoint, 'sent' | 'sentDigest'> {
   const recent = employees.filter(({ changedAtMs }) => changedAtMs >= fromMs);
   return recent.length > maxRemembered
-    ? { sent: {}, sentDigest: digestOf(recent) }
+    ? { sent: {}, sentDigest: { digest: digestOf(recent), untilMs: lastFew(recent)[0] ?? 0 } }
     : { sent: Object.fromEntries(recent.map(({ employeeId, changedAtMs }) => [employeeId, changedAtMs])) };
+}
+
+/** Everything up to this moment was sent already; 0 when that cannot be said. */
+function knownAsAWhole(
+  before: Checkpoint | undefined,
+  employees: readonly { employeeId: string; changedAtMs: number }[],
+): number {
+  const { digest, untilMs = 0 } = before?.sentDigest ?? {};
+  const again = employees.filter(({ changedAtMs }) => changedAtMs <= untilMs);
+  return digest === digestOf(again) ? untilMs : 0;
 }
 
 const digestOf = (employees: readonly { employeeId: string; changedAtMs: number }[]): string =>

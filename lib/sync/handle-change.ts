@@ -1,6 +1,6 @@
 // One employee's changes from the queue: is a read needed at all, run it under the employee's lease, record, and queue
 // whoever waited for this employee.
-import { ConnectorError, WaitError } from '../errors.ts';
+import { ConnectorError, isWorthWaiting, WaitError } from '../errors.ts';
 import { type Change, type ChangeKind } from './change.ts';
 import { type ChangeQueue, type Handling } from './ports.ts';
 import { syncEmployee } from './sync-employee.ts';
@@ -56,8 +56,7 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
     state = await syncEmployee(handling, change.kind, tools);
   } catch (error) {
     // A wait takes back its own attempt only: what an earlier one left open stays known.
-    const isWait = error instanceof ConnectorError && error.retryable;
-    await states.abandon(handling, isWait ? handling.attempt - 1 : handling.attempt);
+    await states.abandon(handling, isWorthWaiting(error) ? handling.attempt - 1 : handling.attempt);
     throw error;
   }
   await states.finish(handling, state);

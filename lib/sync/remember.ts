@@ -23,7 +23,8 @@ export const rememberFailure = (state: SyncState, refusal: TargetRefusal, readAt
 });
 
 export const rememberHold = (state: SyncState, hold: Hold, readAtMs: number): SyncState => ({
-  ...lasting(state),
+  // A doubt that nobody could look into meanwhile ends as ignorance: the next run compares every field.
+  ...(isDoubtOver(state, readAtMs) ? { ...withoutDoubt(lasting(state)), digests: {} } : lasting(state)),
   outcome: 'held',
   hold,
   lastReadAtMs: readAtMs,
@@ -108,6 +109,7 @@ const lasting = ({
   failure: _f,
   dueOn: _d,
   pendingSupervisor: _p,
+  refusedSupervisor: _r,
   outcome: _o,
   ...state
 }: SyncState): SyncState => state;

@@ -86,7 +86,7 @@ describe('the life cycle', () => {
     expect(record(world, later)).toBeUndefined();
     expect(await state(world, later)).toMatchObject({ outcome: 'scheduled', dueOn: addDays(today, 33) });
     expect(record(world, soon)).toMatchObject({ title: 'Accountant', department: world.ids.department.Finance });
-    expect(await state(world, soon)).toMatchObject({ outcome: 'created', dueOn: addDays(today, 3) });
+    expect(await state(world, soon)).toMatchObject({ lifeCycle: 'active', dueOn: addDays(today, 3) });
   }, 60_000);
 
   it('changes nothing for somebody BambooHR will not show, and creates nobody next to a look-alike', async () => {

@@ -47,10 +47,10 @@ describe('personal data', () => {
     await world.settle();
     await letTimePass(world);
     // NetSuite's refusals quote values.
-    world.netsuite.switches.phoneValidation = true;
+    world.netsuite.switches.validatePhones = true;
     world.bamboohr.updateEmployee(id, { workPhone: '+99 555 7777003 ext. Markertitle' });
     await world.settle();
-    world.netsuite.switches.phoneValidation = false;
+    world.netsuite.switches.validatePhones = false;
     world.bamboohr.server.addFault({ truncate: true, times: 1 });
     world.bamboohr.updateEmployee(id, { firstName: 'Markerfirst2' });
     await world.settle();

@@ -11,7 +11,11 @@ export const today = todayThere();
 const assembly = '.cache/assembly-tests';
 
 export interface SmallWorld extends LocalWorld {
-  readonly ids: Readonly<Record<'department' | 'class' | 'location', Readonly<Record<string, string>>>>;
+  readonly ids: {
+    readonly department: Readonly<Record<'R/D' | 'Finance', string>>;
+    readonly class: Readonly<Record<'EMEA', string>>;
+    readonly location: Readonly<Record<'Leeds, UK', string>>;
+  };
 }
 
 /** Departments R/D and Finance, division EMEA and location Leeds exist on both sides; Skunkworks only in BambooHR. */
@@ -113,6 +117,8 @@ export async function state(world: LocalWorld, employeeId: string): Promise<Reco
 
 /** Time passes: leases of workers that are gone run out, and every waiting message becomes visible. */
 export async function letTimePass(world: LocalWorld): Promise<void> {
+  // Nobody is at work meanwhile, or a lease would end under its living holder.
+  await world.stack.pause();
   for (const { table, item } of await world.aws.tableDump()) {
     const { pk, sk, ...rest } = unmarshall(item);
     const leases = Object.keys(rest).filter((name) => /^(lease|slot\d+)UntilMs$/.test(name));
@@ -127,6 +133,7 @@ export async function letTimePass(world: LocalWorld): Promise<void> {
     );
   }
   await world.stack.makeVisible();
+  world.stack.resume();
 }
 
 /** Until this holds, or an error that says what was waited for. */

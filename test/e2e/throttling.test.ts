@@ -1,5 +1,6 @@
 // Good neighbour: a vendor that asks for patience gets it, from everybody.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RecordedRequest } from '../world/http/simulated-server.ts';
 import { deliver, hire, record, type SmallWorld, startSmallWorld, until, updatedEvent } from './small-world.ts';
 
 describe('throttling', () => {
@@ -10,13 +11,14 @@ describe('throttling', () => {
   });
   afterAll(() => world.close());
 
-  const reads = () => world.bamboohr.server.requests.filter(({ path }) => path.includes('/api/v1/employees/'));
+  const reads = (): readonly RecordedRequest[] =>
+    world.bamboohr.server.requests.filter(({ path }) => path.includes('/api/v1/employees/'));
 
-  it.each([
+  it.each<[string, 429 | 503, () => string]>([
     ['503', 503, () => '7'],
     ['429', 429, () => '7'],
     ['an HTTP date', 503, () => new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 7_000).toUTCString()],
-  ] as const)(
+  ])(
     'does not call BambooHR again before the end of Retry-After (%s)',
     async (_what, status, retryAfter) => {
       const people = Array.from({ length: 6 }, () => hire(world));

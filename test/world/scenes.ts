@@ -38,10 +38,10 @@ export async function realEvents(world: LocalWorld, story: Story, narrator: Narr
   const people = [story.hire('Grace', 'Hopper-Lee'), story.hire('Linus', 'Æsir'), story.transfer(), story.transfer()];
   people.push(story.leave(), story.comeBack(), story.changePhone());
   narrator.fact('two hires, two transfers, one termination, one rehire, one new phone number');
-  world.bamboohr.duplicateDeliveries(2);
+  world.bamboohr.duplicateDeliveries(1);
   people.push(story.changePhone());
   await world.settle();
-  world.bamboohr.duplicateDeliveries(1);
+  world.bamboohr.duplicateDeliveries(0);
   narrator.fact(
     `${deliveries.length - before} deliveries, the last change delivered twice; ${people.length} people now in step`,
   );

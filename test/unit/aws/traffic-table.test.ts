@@ -102,6 +102,20 @@ describe('slots', () => {
     expect(await isTaken(1)).toBe(false);
   });
 
+  it('are halved when the vendor complains, and come back one each half minute', async () => {
+    await slots(4).halve();
+    expect([await isTaken(4), await isTaken(4), await isTaken(4)]).toEqual([true, true, false]);
+    effects.pass(30_000);
+    expect(await isTaken(4)).toBe(true);
+    expect(await isTaken(4)).toBe(false);
+  });
+
+  it('are never fewer than one', async () => {
+    for (let count = 0; count < 5; count += 1) await slots(2).halve();
+    expect(await isTaken(2)).toBe(true);
+    expect(await isTaken(2)).toBe(false);
+  });
+
   it('never let more than the limit in, with twenty workers', async () => {
     const real = effectsInRealTime();
     const shared = new SlotTable(dynamo.table, real, 3);

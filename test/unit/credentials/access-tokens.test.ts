@@ -110,7 +110,13 @@ describe('a refresh', () => {
     expect(store.isLeased).toBe(false);
     expect(effects.count('TokenRefreshFailed')).toBe(1);
     expect(effects.lines).toEqual([
-      { level: 'error', message: 'access token not refreshed', vendor: 'netsuite', code: 'credentials-refused' },
+      {
+        level: 'error',
+        message: 'access token not refreshed',
+        vendor: 'netsuite',
+        code: 'credentials-refused',
+        errorName: 'ConnectorError',
+      },
     ]);
   });
 

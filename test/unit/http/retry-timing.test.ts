@@ -77,4 +77,8 @@ describe('retryAfterMs', () => {
   it.each([undefined, '', 'soon'])('does not understand %j', (header) => {
     expect(retryAfterMs(header, someMoment)).toBeUndefined();
   });
+
+  it.each(['1.5', '-5', '1e3'])('does not read a date into %j', (header) => {
+    expect(retryAfterMs(header, someMoment)).toBeUndefined();
+  });
 });

@@ -170,6 +170,8 @@ describe('a company touched all at once', () => {
     await poll();
     changed = [...changed, change('7000', 30)];
     expect(await poll()).toContain('7000');
+    effects.pass(120_000);
+    await poll();
     expect(await poll()).toEqual([]);
   });
 });

@@ -158,6 +158,13 @@ describe('a refused supervisor', () => {
     expect(world.netsuite.person('bamboohr-412')).toMatchObject({ supervisor: '77' });
   });
 
+  it('that was accepted later is no failure any more', async () => {
+    await world.handle('412');
+    world.netsuite.beforeWrite = () => undefined;
+    await world.handle('412', 'release');
+    expect(await world.handle('412')).toEqual({ outcome: 'unchanged' });
+  });
+
   it('gives way to another one', async () => {
     await world.handle('412');
     world.states.states.set('10', { netsuiteId: '78', digests: {} });

@@ -193,7 +193,13 @@ describe('a doubt', () => {
     expect(rememberApplied(doubtful, run(more)).inDoubt).toEqual(expected);
   });
 
-  it('outlives a hold', () => {
-    expect(rememberHold(doubtful, { code: 'no-hire-date' }, readAtMs).inDoubt).toEqual(inDoubt);
+  it('outlives a hold while a lost write may still land', () => {
+    expect(rememberHold(doubtful, { code: 'no-hire-date' }, readAtMs - 1).inDoubt).toEqual(inDoubt);
+  });
+
+  it('that nobody could look into ends as ignorance: the next run compares every field', () => {
+    const state = rememberHold({ ...doubtful, digests: { title: 'x' } }, { code: 'no-hire-date' }, readAtMs);
+    expect(state).toMatchObject({ digests: {} });
+    expect(state.inDoubt).toBeUndefined();
   });
 });
