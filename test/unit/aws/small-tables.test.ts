@@ -77,8 +77,12 @@ describe('the checkpoint', () => {
     await checkpoints.save({ latestMs: 200, sent: { '412': 200 } });
     await checkpoints.save({ latestMs: 100, sent: { '413': 100 } });
     expect(await checkpoints.load()).toMatchObject({ latestMs: 200, sent: { '412': 200 } });
-    await checkpoints.save({ latestMs: 200, sent: {}, sentDigest: 'd' });
-    expect(await checkpoints.load()).toMatchObject({ latestMs: 200, sent: {}, sentDigest: 'd' });
+    await checkpoints.save({ latestMs: 200, sent: {}, sentDigest: { digest: 'd', untilMs: 1 } });
+    expect(await checkpoints.load()).toMatchObject({
+      latestMs: 200,
+      sent: {},
+      sentDigest: { digest: 'd', untilMs: 1 },
+    });
   });
 });
 

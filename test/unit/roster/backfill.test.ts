@@ -157,6 +157,20 @@ describe('a crash', () => {
   });
 });
 
+describe('a change within the second of the one before', () => {
+  it('has the same stamp and is sent all the same, past the queue and its deduplication', async () => {
+    changed = [change('412', 1)];
+    effects.nowMs = at(1) + 500;
+    await backfill(tools);
+    const first = queue.sent[0]?.identity;
+    expect(await poll()).toEqual(['412']);
+    expect(queue.sent[0]?.identity).not.toBe(first);
+    effects.pass(5 * 60_000);
+    await poll();
+    expect(await poll()).toEqual([]);
+  });
+});
+
 describe('a company touched all at once', () => {
   it('is sent once and not with every poll', async () => {
     changed = Array.from({ length: 6_000 }, (_, index) => change(String(index + 1), 1));
@@ -170,7 +184,7 @@ describe('a company touched all at once', () => {
     await poll();
     changed = [...changed, change('7000', 30)];
     expect(await poll()).toContain('7000');
-    effects.pass(120_000);
+    effects.pass(30 * 60_000);
     await poll();
     expect(await poll()).toEqual([]);
   });
