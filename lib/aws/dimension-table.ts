@@ -70,6 +70,10 @@ export class DimensionTable implements DimensionStore {
     return claimed !== undefined;
   }
 
+  async abandonRefresh(): Promise<void> {
+    await this.#table.update({ pk, sk: 'REFRESH' }, { update: 'SET startedAtMs = :never', values: { ':never': 0 } });
+  }
+
   async saveLists(
     lists: Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>,
     absentTargets: readonly DimensionTarget[],

@@ -50,13 +50,24 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
   };
 }
 
-async function refreshOrWait({ effects, store, lists, matchByName: isMatching }: DimensionTools): Promise<void> {
+async function refreshOrWait(tools: DimensionTools): Promise<void> {
+  const { effects, store } = tools;
   if (!(await store.claimRefresh())) {
     const { refreshStartedAtMs = 0, refreshedAtMs = 0 } = await store.load();
     const isRunning = refreshStartedAtMs > refreshedAtMs && effects.now() - refreshStartedAtMs < refreshPatienceMs;
     if (isRunning) throw new WaitError('lists-loading', 'Another worker is reading the lists.', effects.now() + 3_000);
     return;
   }
+  try {
+    await refresh(tools);
+  } catch (error) {
+    // Otherwise a vendor's moment of weakness would keep everybody waiting for lists that nobody reads.
+    await store.abandonRefresh();
+    throw error;
+  }
+}
+
+async function refresh({ effects, store, lists, matchByName: isMatching }: DimensionTools): Promise<void> {
   const source = await lists.source();
   const targets = new Map<DimensionTarget, readonly TargetListEntry[]>();
   const absent: DimensionTarget[] = [];

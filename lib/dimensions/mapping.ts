@@ -47,6 +47,8 @@ export interface DimensionStore {
   load(): Promise<DimensionTable>;
   /** True for one caller in five minutes. */
   claimRefresh(): Promise<boolean>;
+  /** The refresh failed: the next caller may claim one at once. */
+  abandonRefresh(): Promise<void>;
   saveLists(
     lists: Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>,
     absentTargets: readonly DimensionTarget[],

@@ -30,6 +30,11 @@ class FakeStore implements DimensionStore {
     return Promise.resolve(isFree);
   }
 
+  abandonRefresh() {
+    this.table = { ...this.table, refreshStartedAtMs: 0 };
+    return Promise.resolve();
+  }
+
   async saveLists(lists: DimensionTable['lists'], absentTargets: DimensionTable['absentTargets']) {
     this.table = { ...this.table, lists, absentTargets, refreshedAtMs: this.#now() };
   }
@@ -42,11 +47,13 @@ class FakeStore implements DimensionStore {
 let effects: FakeEffects;
 let store: FakeStore;
 let listReads: number;
+let areListsDown: boolean;
 let sourceLists: DimensionTable['lists'];
 beforeEach(() => {
   effects = new FakeEffects();
   store = new FakeStore(effects.now);
   listReads = 0;
+  areListsDown = false;
   sourceLists = { department: [option('19', 'Ops')] };
 });
 
@@ -59,7 +66,7 @@ const resolver = ({ matchByName = true } = {}) =>
     lists: {
       source: () => {
         listReads += 1;
-        return Promise.resolve(sourceLists);
+        return areListsDown ? Promise.reject(new Error('down')) : Promise.resolve(sourceLists);
       },
       target: (target) =>
         Promise.resolve(
@@ -109,6 +116,13 @@ describe('an unknown value', () => {
     effects.pass(300_000);
     await resolver().resolve(unknown);
     expect(listReads).toBe(2);
+  });
+
+  it('keeps nobody waiting for lists whose reading failed', async () => {
+    areListsDown = true;
+    await caught(resolver().resolve(unknown));
+    areListsDown = false;
+    expect((await resolver().resolve(unknown)).values.get('department')).toBe('13');
   });
 
   it('waits for another worker who is reading the lists', async () => {
