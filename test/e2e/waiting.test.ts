@@ -4,6 +4,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hire, letTimePass, record, type SmallWorld, startSmallWorld, state, until } from './small-world.ts';
 
@@ -47,12 +48,10 @@ describe('waiting', () => {
 
   it('waits with changes while a secret is malformed, names the field, and goes on once it is mended', async () => {
     const secret = world.stack.output('NetSuiteSecretArn');
-    const { SecretString: good = '' } = await world.aws.secrets.send(
-      new (await import('@aws-sdk/client-secrets-manager')).GetSecretValueCommand({ SecretId: secret }),
-    );
+    const { SecretString: good = '' } = await world.aws.secrets.send(new GetSecretValueCommand({ SecretId: secret }));
     const { privateKeyPem } = JSON.parse(good) as { privateKeyPem: string };
     await world.aws.putSecret(secret, JSON.stringify({ ...(JSON.parse(good) as object), accountId: 'not an account' }));
-    world.stack.runtime.recycle();
+    await world.stack.runtime.recycle();
     const id = hire(world);
     await until('the fault is logged', () =>
       world.stack.logs('sync-employee').some((line) => line.includes('secret-invalid')),
@@ -61,7 +60,7 @@ describe('waiting', () => {
     expect(lines).not.toContain(privateKeyPem.slice(40, 80));
     expect(record(world, id)).toBeUndefined();
     await world.aws.putSecret(secret, good);
-    world.stack.runtime.recycle();
+    await world.stack.runtime.recycle();
     await until('the employee is in NetSuite', async () => {
       await letTimePass(world);
       return record(world, id) !== undefined;

@@ -88,7 +88,7 @@ describe('the webhook endpoint', () => {
     world.aws.outage('sqs', true);
     expect(await deliver(world, { body: updatedEvent('5') })).toBe(503);
     world.aws.outage('sqs', false);
-    world.stack.runtime.recycle();
+    await world.stack.runtime.recycle();
     world.aws.outage('secretsManager', true);
     expect(await deliver(world, { body: updatedEvent('5') })).toBe(503);
     world.aws.outage('secretsManager', false);

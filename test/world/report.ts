@@ -47,8 +47,13 @@ export async function tellVerdict(world: LocalWorld, verdict: Verdict, narrator:
   for (const [why, count] of verdict.absent) narrator.fact(`${count} rightly without a record of ours: ${why}`);
   for (const fault of verdict.faults.slice(0, 20)) narrator.fault(fault);
   if (verdict.faults.length > 20) narrator.fault(`and ${verdict.faults.length - 20} more`);
-  const isRight = verdict.faults.length === 0;
-  narrator.title(isRight ? 'Everybody is where they must be.' : `${verdict.faults.length} things are wrong.`);
+  const dead = await world.aws.emulators.queues.counts(world.stack.output('DeadLetterQueueUrl'));
+  const letters = dead.visible + dead.inFlight;
+  if (letters === 0) narrator.fact('no dead letters');
+  else narrator.fault(`${letters} dead letters`);
+  const faults = verdict.faults.length + letters;
+  const isRight = faults === 0;
+  narrator.title(isRight ? 'Everybody is where they must be.' : `${faults} things are wrong.`);
   return isRight;
 }
 

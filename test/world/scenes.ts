@@ -16,16 +16,11 @@ export async function firstLoad(world: LocalWorld, narrator: Narrator): Promise<
   narrator.step('First load: one backfill without a checkpoint queues everybody');
   await world.backfill();
   const bar = narrator.progress('handled', total);
-  let isDone = false;
-  const settled = world.settle({ timeoutMs: 900_000 }).finally(() => {
-    isDone = true;
-  });
-  while (!isDone) {
+  const settled = world.settle({ timeoutMs: 900_000 }).then(() => 'settled' as const);
+  while ((await Promise.race([settled, sleep(500)])) !== 'settled') {
     const { visible, inFlight } = await world.stack.counts();
     bar.update(Math.max(0, total - visible - inFlight));
-    await Promise.race([settled, sleep(500)]);
   }
-  await settled;
   bar.update(total);
   bar.stop();
   tellOutcomes(await readOutcomes(world), narrator);
