@@ -42,7 +42,10 @@ export const hasCode = (error: unknown, ...codes: string[]): error is ConnectorE
  * foresee counts as an attempt.
  */
 export const isWorthWaiting = (error: unknown): boolean =>
-  error instanceof ConnectorError ? error.retryable : error instanceof Error && '$metadata' in error;
+  error instanceof ConnectorError
+    ? error.retryable
+    : // A request that the service calls malformed is our own mistake and gets no better by waiting.
+      error instanceof Error && '$metadata' in error && error.name !== 'ValidationException';
 
 /** Name of the innermost cause: says what kind of trouble it was, without its text. */
 export const causeName = (error: unknown): string => {

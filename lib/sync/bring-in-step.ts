@@ -27,6 +27,9 @@ export interface Work {
   readonly isSecondLook?: boolean;
 }
 
+/** What references follow from; their option ids are a help that not every account gives. */
+const referenceFields = ['department', 'division', 'location', 'supervisorEId'] as const;
+
 /** A request lost from sight may still land for this long. */
 export const inDoubtMs = 15 * 60_000;
 
@@ -37,8 +40,9 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
   const externalId = tools.policy.externalIdPrefix + employeeId;
 
   const mapped = mapEmployee(fields, tools.mapping);
-  if (mapped.withheld.length > 0 && phase.name !== 'pre-hire') {
-    tools.effects.log.warn('fields withheld by BambooHR are left alone', { employeeId, fields: mapped.withheld });
+  const withheld = [...mapped.withheld, ...referenceFields.filter((name) => fields[name] === undefined)];
+  if (withheld.length > 0 && phase.name !== 'pre-hire') {
+    tools.effects.log.warn('fields withheld by BambooHR are left alone', { employeeId, fields: withheld });
   }
   const found = await lookUp(work, externalId, tools);
   if (found.kind === 'look-alike') {
