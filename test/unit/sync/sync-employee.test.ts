@@ -127,7 +127,7 @@ describe('somebody known', () => {
       level: 'warn',
       message: 'fields withheld by BambooHR are left alone',
       employeeId: '412',
-      fields: ['mobilePhone'],
+      fields: ['mobilePhone', 'department'],
     });
   });
 
