@@ -27,7 +27,7 @@ export function readDeployChoices(node: Node): DeployChoices {
   return {
     stackName,
     settingsFile,
-    settings: parseSettings(readJson(settingsFile)),
+    settings: parseSettings(readJson(settingsFile), settingsFile),
     bamboohrBaseUrl: standIn(node, 'bamboohrBaseUrl'),
     netsuiteBaseUrl: standIn(node, 'netsuiteBaseUrl'),
   };

@@ -62,10 +62,10 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.output<typeof Settings>;
 
-/** Reads the content of connector.json. The error lists every fault by its path. */
-export function parseSettings(content: unknown): Settings {
+/** Reads the content of connector.json, or of the file that stands in for it. The error lists every fault by its path. */
+export function parseSettings(content: unknown, file = 'connector.json'): Settings {
   const parsed = Settings.safeParse(content);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'}: ${issue.message}`);
-  throw new ConnectorError('settings-invalid', `connector.json is not usable: ${faults.join('; ')}.`);
+  throw new ConnectorError('settings-invalid', `${file} is not usable: ${faults.join('; ')}.`);
 }
