@@ -35,7 +35,7 @@ describe('the app, given something it cannot use,', () => {
       expect(runApp({ settings })).toEqual({
         status: 1,
         stdout: '',
-        stderr: 'connector.json is not usable: (top level): Unrecognized key: "companyTimezone".\n',
+        stderr: `${settings} is not usable: (top level): Unrecognized key: "companyTimezone".\n`,
         templates: {},
         bundles: [],
       });
@@ -48,18 +48,18 @@ describe('a settings file', () => {
     [
       'with a time zone that does not exist',
       '{"companyTimeZone":"Mars/Olympus"}',
-      'connector.json is not usable: companyTimeZone: must be an IANA time zone, such as "Europe/Zurich".',
+      'FILE is not usable: companyTimeZone: must be an IANA time zone, such as "Europe/Zurich".',
     ],
     [
       'with several faults, all at once,',
       '{"netsuiteConcurrency":0,"defaults":{"subsidiary":"Acme"}}',
-      'connector.json is not usable: netsuiteConcurrency: Too small: expected number to be >=1; ' +
+      'FILE is not usable: netsuiteConcurrency: Too small: expected number to be >=1; ' +
         'defaults.subsidiary: must be a NetSuite internal id, such as "3".',
     ],
     [
       'with a key that is unknown further down',
       '{"backfill":{"everyHours":1}}',
-      'connector.json is not usable: backfill: Unrecognized key: "everyHours".',
+      'FILE is not usable: backfill: Unrecognized key: "everyHours".',
     ],
     [
       'that is no JSON',
