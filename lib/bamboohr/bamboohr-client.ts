@@ -136,7 +136,7 @@ export class BambooHrClient {
                 alias,
                 options: options.map(({ id, name, archived }) => ({
                   id,
-                  label: name ?? '',
+                  label: name?.trim() ?? '',
                   isArchived: archived === 'yes',
                 })),
               },

@@ -8,10 +8,14 @@ export const RawEmployee = z
   .looseObject({ id: z.union([z.string(), z.int()]).transform(String) })
   .catchall(z.unknown());
 
-/** BambooHR writes an absent date as 0000-00-00, an absent text as null or "" (older endpoints). */
-export function normaliseValue(value: unknown): string | null {
+/**
+ * BambooHR writes an absent date as 0000-00-00, an absent text as null or "" (older endpoints). undefined: a shape we do
+ * not know, which says nothing and least of all "empty".
+ */
+export function normaliseValue(value: unknown): string | null | undefined {
   const parsed = raw.safeParse(value);
-  if (!parsed.success || parsed.data === null) return null;
+  if (!parsed.success) return undefined;
+  if (parsed.data === null) return null;
   const text = String(parsed.data).trim();
   return text === '' || text.startsWith('0000-00-00') ? null : text;
 }

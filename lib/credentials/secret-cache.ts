@@ -22,7 +22,7 @@ export function cacheSecret<T extends z.core.$ZodType>(
   { effects, name }: { effects: Pick<Effects, 'now'>; name: string },
 ): CachedSecret<z.output<T>> {
   let cached: { text: string; value: z.output<T>; readAtMs: number } | undefined;
-  let lastForcedMs = -Infinity;
+  let lastForced: { readonly atMs: number; readonly error?: unknown } = { atMs: -Infinity };
   let pending: Promise<z.output<T>> | undefined;
 
   const load = async (): Promise<z.output<T>> => {
@@ -42,10 +42,19 @@ export function cacheSecret<T extends z.core.$ZodType>(
     get: async () =>
       cached !== undefined && effects.now() - cached.readAtMs < lifeMs ? cached.value : await loadOnce(),
     refused: async () => {
-      if (effects.now() - lastForcedMs < cooldownMs) return false;
-      lastForcedMs = effects.now();
+      if (effects.now() - lastForced.atMs < cooldownMs) {
+        // Whether there is another value could not be found out, and that is still so.
+        if (lastForced.error !== undefined) throw lastForced.error;
+        return false;
+      }
+      lastForced = { atMs: effects.now() };
       const before = cached?.text;
-      await loadOnce();
+      try {
+        await loadOnce();
+      } catch (error) {
+        lastForced = { atMs: lastForced.atMs, error };
+        throw error;
+      }
       return cached?.text !== before;
     },
   };

@@ -166,7 +166,7 @@ describe('the lists', () => {
         fieldId: 4,
         alias: 'department',
         options: [
-          { id: 18, name: 'R/D', archived: 'no' },
+          { id: 18, name: ' R/D ', archived: 'no' },
           { id: '19', name: 'Old', archived: 'yes' },
           { id: 20, name: null },
         ],

@@ -16,6 +16,9 @@ describe('normaliseValue', () => {
     [41.5, '41.5'],
     [true, 'true'],
     [false, 'false'],
+    // A shape nobody knows says nothing, and least of all "empty".
+    [{ value: 'Zoë' }, undefined],
+    [['Zoë'], undefined],
   ])('reads %j as %j', (value, expected) => {
     expect(normaliseValue(value)).toBe(expected);
   });

@@ -84,6 +84,18 @@ describe('a refused secret', () => {
     expect(reads).toBe(2);
   });
 
+  it('that could not be read again stays undecided for as long', async () => {
+    await secret.get();
+    text = new Error('down');
+    expect(await caught(secret.refused())).toBe(text);
+    effects.pass(9_999);
+    expect(await caught(secret.refused())).toBe(text);
+    expect(reads).toBe(2);
+    effects.pass(1);
+    text = '{"key":"b"}';
+    expect(await secret.refused()).toBe(true);
+  });
+
   it('lives for five minutes from its last reading', async () => {
     await secret.get();
     effects.pass(200_000);
