@@ -22,7 +22,7 @@ export function cacheSecret<T extends z.core.$ZodType>(
   { effects, name }: { effects: Pick<Effects, 'now'>; name: string },
 ): CachedSecret<z.output<T>> {
   let cached: { text: string; value: z.output<T>; readAtMs: number } | undefined;
-  let lastForced: { readonly atMs: number; readonly error?: unknown } = { atMs: -Infinity };
+  let forced: { readonly atMs: number; readonly isAnother: Promise<boolean> } | undefined;
   let pending: Promise<z.output<T>> | undefined;
 
   const load = async (): Promise<z.output<T>> => {
@@ -42,20 +42,15 @@ export function cacheSecret<T extends z.core.$ZodType>(
     get: async () =>
       cached !== undefined && effects.now() - cached.readAtMs < lifeMs ? cached.value : await loadOnce(),
     refused: async () => {
-      if (effects.now() - lastForced.atMs < cooldownMs) {
-        // Whether there is another value could not be found out, and that is still so.
-        if (lastForced.error !== undefined) throw lastForced.error;
+      if (forced !== undefined && effects.now() - forced.atMs < cooldownMs) {
+        // Throws what that reading threw: whether there is another value could not be found out, and still cannot.
+        await forced.isAnother;
         return false;
       }
-      lastForced = { atMs: effects.now() };
       const before = cached?.text;
-      try {
-        await loadOnce();
-      } catch (error) {
-        lastForced = { atMs: lastForced.atMs, error };
-        throw error;
-      }
-      return cached?.text !== before;
+      const isAnother = loadOnce().then(() => cached?.text !== before);
+      forced = { atMs: effects.now(), isAnother };
+      return await isAnother;
     },
   };
 }
