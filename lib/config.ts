@@ -46,6 +46,12 @@ export const BackfillConfig = z.object({
   BAMBOOHR_BASE_URL: baseUrl,
 });
 
+export const OperateConfig = z.object({
+  TABLE_NAME: name,
+  KEY_ARN: name,
+  CHANGE_QUEUE_URL: name,
+});
+
 /** Reads the environment once at load. The error names the variable, never its value. */
 export function parseConfig<T extends z.core.$ZodType>(
   schema: T,

@@ -6,8 +6,11 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type * as z from 'zod';
 import { SqsChangeQueue } from './aws/change-queue.ts';
 import { CheckpointTable } from './aws/checkpoint-table.ts';
-import { createCipher } from './aws/cipher.ts';
+import { AnswerTable } from './aws/answer-table.ts';
+import { type Cipher, createCipher } from './aws/cipher.ts';
 import { DimensionTable } from './aws/dimension-table.ts';
+import { OpenPointTable } from './aws/open-point-table.ts';
+import { OperationTrailTable } from './aws/operation-trail-table.ts';
 import { secretReader } from './aws/read-secret.ts';
 import { type BatchAnswer, handleBatch } from './aws/sqs-batch.ts';
 import { SyncStateTable } from './aws/sync-state-table.ts';
@@ -17,7 +20,7 @@ import { GateTable, SlotTable } from './aws/traffic-table.ts';
 import { BambooHrAuthorizer } from './bamboohr/authorization.ts';
 import { BambooHrClient } from './bamboohr/bamboohr-client.ts';
 import { BambooHrSecret } from './bamboohr/secret.ts';
-import { type BackfillConfig, type SyncEmployeeConfig } from './config.ts';
+import { type BackfillConfig, type OperateConfig, type SyncEmployeeConfig } from './config.ts';
 import { cacheSecret } from './credentials/secret-cache.ts';
 import { createDimensionResolver } from './dimensions/dimension-resolver.ts';
 import { type Effects } from './effects.ts';
@@ -27,11 +30,13 @@ import { NetSuiteAuthorizer } from './netsuite/authorization.ts';
 import { NetSuiteClient } from './netsuite/netsuite-client.ts';
 import { NetSuiteLine } from './netsuite/netsuite-line.ts';
 import { NetSuiteSecret } from './netsuite/secret.ts';
+import { type OperationTools } from './operations/operate.ts';
 import { backfill, type BackfillResult } from './roster/backfill.ts';
 import { findWakeUps } from './roster/wake-ups.ts';
 import { type Settings } from './settings.ts';
 import { digestWith } from './sync/digest.ts';
-import { defaultFieldMapping } from './sync/field-mapping.ts';
+import { fieldMappingOf } from './sync/field-mapping.ts';
+import { createFieldProofs } from './sync/field-proofs.ts';
 import { handleChange } from './sync/handle-change.ts';
 
 /** Tells the parts of one invocation until when it may wait inside a call (epoch milliseconds). */
@@ -45,6 +50,7 @@ const leastTimeMs = 40_000;
 interface Surroundings {
   readonly table: Table;
   readonly gate: GateTable;
+  readonly cipher: Cipher;
   readonly tokenStore: TokenTable;
   readonly secrets: SecretsManagerClient;
   readonly sqs: SQSClient;
@@ -52,14 +58,22 @@ interface Surroundings {
 
 function surroundings(config: { TABLE_NAME: string; KEY_ARN: string }, effects: Effects): Surroundings {
   const table = new Table(new DynamoDBClient({}), config.TABLE_NAME);
+  const cipher = createCipher(new KMSClient({}), config.KEY_ARN);
   return {
     table,
     gate: new GateTable(table, effects),
-    tokenStore: new TokenTable(table, createCipher(new KMSClient({}), config.KEY_ARN), effects),
+    cipher,
+    tokenStore: new TokenTable(table, cipher, effects),
     secrets: new SecretsManagerClient({}),
     sqs: new SQSClient({}),
   };
 }
+
+const statesIn = (table: Table, { companyTimeZone, termination }: Settings, effects: Effects): SyncStateTable =>
+  new SyncStateTable(table, effects, {
+    calendar: { timeZone: companyTimeZone, terminationHour: termination.atHour },
+    openPoints: new OpenPointTable(table, effects),
+  });
 
 function connectBambooHr(
   config: { BAMBOOHR_SECRET_ARN: string; BAMBOOHR_BASE_URL?: string | undefined },
@@ -103,7 +117,12 @@ export function connectSyncEmployee(
     name: 'NetSuite',
   });
   const authorizer = new NetSuiteAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn });
-  const target = new NetSuiteClient(new NetSuiteLine(line, authorizer));
+  const mapping = fieldMappingOf(settings);
+  const target = new NetSuiteClient(new NetSuiteLine(line, authorizer), {
+    identity: settings.identity,
+    employeeNumber: settings.employeeNumberField,
+    references: mapping.references,
+  });
   const digestKey = secretReader(around.secrets, config.DIGEST_SECRET_ARN);
   let digest: ReturnType<typeof digestWith> | undefined;
 
@@ -111,7 +130,8 @@ export function connectSyncEmployee(
     effects,
     source,
     target,
-    states: new SyncStateTable(around.table, effects, settings.companyTimeZone),
+    states: statesIn(around.table, settings, effects),
+    answers: new AnswerTable(around.table, around.cipher, effects),
     dimensions: createDimensionResolver({
       effects,
       store: new DimensionTable(around.table, effects),
@@ -119,7 +139,8 @@ export function connectSyncEmployee(
       defaults: settings.defaults,
       matchByName: settings.matchByName,
     }),
-    mapping: defaultFieldMapping,
+    mapping,
+    proofs: createFieldProofs(effects),
     policy: settings,
     queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
   };
@@ -147,7 +168,7 @@ export function connectBackfill(
 ): { run: (remainingMs: number) => Promise<BackfillResult> } {
   const deadline: Deadline = { patienceUntilMs: 0 };
   const around = surroundings(config, effects);
-  const states = new SyncStateTable(around.table, effects, settings.companyTimeZone);
+  const states = statesIn(around.table, settings, effects);
   const dimensions = new DimensionTable(around.table, effects);
   return {
     run: async (remainingMs) => {
@@ -162,11 +183,33 @@ export function connectBackfill(
           findWakeUps({
             effects,
             companyTimeZone: settings.companyTimeZone,
+            terminationHour: settings.termination.atHour,
             waiting: () => states.waiting(),
-            isInNetSuite: async (id) => (await states.netsuiteIdOf(id)) !== undefined,
+            isInNetSuite: async (id) => {
+              const { netsuiteId, isLeaver } = await states.lookUp(id);
+              return netsuiteId !== undefined && !isLeaver;
+            },
             dimensions: () => dimensions.load(),
           }),
       });
     },
+  };
+}
+
+/** An operator's requests: nothing is read from or sent to either vendor here. */
+export function connectOperate(
+  config: z.output<typeof OperateConfig>,
+  settings: Settings,
+  effects: Effects,
+): OperationTools {
+  const { table, cipher, sqs } = surroundings(config, effects);
+  const states = statesIn(table, settings, effects);
+  return {
+    effects,
+    answers: new AnswerTable(table, cipher, effects),
+    openPoints: new OpenPointTable(table, effects),
+    trail: new OperationTrailTable(table, effects),
+    queue: new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL),
+    netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
   };
 }

@@ -31,6 +31,8 @@ export interface LogFields {
   readonly failureClass?: string;
   readonly field?: string;
   readonly fields?: readonly string[];
+  /** Codes of what somebody should look at, with the field concerned. */
+  readonly findings?: readonly string[];
   readonly vendor?: string;
   readonly status?: number;
   readonly count?: number;

@@ -2,6 +2,8 @@
 // unknown key or a wrong value is refused with its path.
 import * as z from 'zod';
 import { ConnectorError } from './errors.ts';
+import { faultsOfFields, FieldsSettings, ScopeSettings, TerminationReasons } from './field-settings.ts';
+import { isCustomField } from './netsuite/employee-properties.ts';
 
 const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
 
@@ -13,7 +15,11 @@ const isTimeZone = (value: string): boolean => {
   }
 };
 
-export const Settings = z.strictObject({
+const customField = z
+  .string()
+  .refine(isCustomField, 'must be the id of a custom entity field, such as custentity_bamboohr_id');
+
+const Plain = z.strictObject({
   $schema: z.string().optional(),
   /** IANA name of the calendar in which BambooHR's dates are meant. */
   companyTimeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Europe/Zurich"').default('UTC'),
@@ -43,8 +49,33 @@ export const Settings = z.strictObject({
       removeAccess: z.boolean().default(true),
       /** Set `isInactive` for a leaver. */
       inactivate: z.boolean().default(true),
+      /** That many days after the release date. */
+      inactivateAfterDays: z.int().min(0).max(365).default(0),
+      /** Hours after the last day has ended, in the company's time zone. */
+      atHour: z.int().min(0).max(23).default(0),
     })
     .prefault({}),
+  /** What the account insists on knowing about a termination; sent only with it. */
+  terminationReasons: TerminationReasons,
+  /** What becomes of the NetSuite record of somebody who was deleted in BambooHR. */
+  deletion: z.enum(['deactivate', 'hold']).default('deactivate'),
+  /** Where our people's identity stands: externalId, or a custom field where external ids belong to somebody else. */
+  identity: z.union([z.literal('externalId'), customField]).default('externalId'),
+  /** The NetSuite field that holds the employee number, for recognising people; null: none does. */
+  employeeNumberField: z.union([z.enum(['entityId', 'accountNumber']), customField, z.null()]).default('entityId'),
+  /** The e-mail address of somebody with access to NetSuite is the login: change it, or leave that to a person. */
+  emailOfUsersWithAccess: z.enum(['write', 'hold']).default('write'),
+  namesakes: z
+    .strictObject({
+      /** Entity id of somebody whose name is taken, where names are unique; null: leave it to a person. */
+      entityId: z.string().min(1).max(80).nullable().default('{firstName} {lastName} {employeeNumber}'),
+    })
+    .prefault({}),
+  /** Which BambooHR field feeds which NetSuite field, by NetSuite field, besides the defaults; false switches one off. */
+  fields: FieldsSettings,
+  /** Private BambooHR fields that may be mapped all the same. */
+  allowSensitive: z.array(z.string()).default([]),
+  scope: ScopeSettings,
   webhook: z
     .strictObject({
       /** BambooHR retries for up to 155 minutes and may not sign again. */
@@ -59,6 +90,12 @@ export const Settings = z.strictObject({
       overlapMinutes: z.int().min(1).max(720).default(10),
     })
     .prefault({}),
+});
+
+export const Settings = Plain.superRefine((settings, context) => {
+  for (const { path, message } of faultsOfFields(settings)) {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  }
 });
 export type Settings = z.output<typeof Settings>;
 

@@ -2,6 +2,7 @@
 import { type Effects, type LogFields } from '../effects.ts';
 import { type MetricName } from '../metric-names.ts';
 import { type Handled, type MergedChange } from '../sync/handle-change.ts';
+import { type Finding } from '../sync/sync-state.ts';
 
 const outcomeMetrics = {
   created: 'EmployeesCreated',
@@ -16,19 +17,23 @@ const outcomeMetrics = {
 } as const satisfies Record<Exclude<Handled['outcome'], 'covered'>, MetricName>;
 
 export function countOutcome(
-  { outcome, failure }: Handled,
+  { outcome, failure, otherFailures = [], isAccessUnknown }: Handled,
   { occurredAtMs }: MergedChange,
   { metrics, now }: Effects,
 ): void {
   if (outcome === 'covered') return;
   metrics.add(outcomeMetrics[outcome]);
   metrics.add('SyncLagSeconds', Math.max(0, (now() - occurredAtMs) / 1_000));
-  if (failure?.code === 'access-not-removed') metrics.add('AccessNotRemoved');
+  const isAccessLeft = [failure, ...otherFailures].some((each) => each?.code === 'access-not-removed');
+  if (isAccessLeft || isAccessUnknown === true) metrics.add('AccessNotRemoved');
 }
 
-export const reasonFields = ({ outcome, hold, failure }: Handled): LogFields => ({
+export const reasonFields = ({ outcome, hold, failure, findings = [] }: Handled): LogFields => ({
   outcome,
   ...(hold === undefined ? {} : { code: hold.code }),
   ...(failure === undefined ? {} : { code: failure.code, failureClass: failure.class }),
   ...(failure?.field === undefined ? {} : { field: failure.field }),
+  ...(findings.length === 0 ? {} : { findings: [...new Set(findings.map(nameOf))] }),
 });
+
+const nameOf = ({ code, field }: Finding): string => (field === undefined ? code : `${code}: ${field}`);

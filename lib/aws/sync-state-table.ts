@@ -3,58 +3,39 @@ import * as z from 'zod';
 import { type Effects } from '../effects.ts';
 import { ConnectorError, WaitError } from '../errors.ts';
 import { type Waiting } from '../roster/wake-ups.ts';
-import { startOfDay } from '../sync/calendar.ts';
-import { type Handling, type SyncStates } from '../sync/ports.ts';
-import { type SyncState } from '../sync/sync-state.ts';
+import { addDays, startOfDay } from '../sync/calendar.ts';
+import { openPointsOf } from '../sync/open-points.ts';
+import { type Acquaintance, type Handling, type SyncStates } from '../sync/ports.ts';
+import { emptyState, type SyncState } from '../sync/sync-state.ts';
+import { type OpenPointTable } from './open-point-table.ts';
+import { StoredState } from './stored-state.ts';
 import { type Item, type Key, type Table } from './table.ts';
 
-const Stored = z.object({
-  netsuiteId: z.exactOptional(z.string()),
-  digests: z.record(z.string(), z.string()).default({}),
-  lifeCycle: z.exactOptional(z.enum(['active', 'leaver'])),
-  accessRemoved: z.exactOptional(z.boolean()),
-  outcome: z.exactOptional(
-    z.enum(['created', 'updated', 'deactivated', 'reactivated', 'unchanged', 'held', 'scheduled', 'skipped', 'failed']),
-  ),
-  hold: z.exactOptional(
-    z.discriminatedUnion('code', [
-      z.object({
-        code: z.literal('unmapped'),
-        values: z.array(z.object({ source: z.string(), optionId: z.string(), target: z.string() })),
-      }),
-      z.object({ code: z.literal('look-alike'), netsuiteIds: z.array(z.string()) }),
-      z.object({ code: z.literal('no-hire-date') }),
-    ]),
-  ),
-  failure: z.exactOptional(
-    z.object({
-      class: z.enum(['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'bug']),
-      code: z.string(),
-      vendorCode: z.exactOptional(z.string()),
-      field: z.exactOptional(z.string()),
-      refused: z.exactOptional(z.string()),
-    }),
-  ),
-  dueOn: z.exactOptional(z.string()),
-  pendingSupervisor: z.exactOptional(z.string()),
-  refusedSupervisor: z.exactOptional(z.string()),
-  lastReadAtMs: z.exactOptional(z.number()),
-  inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
-});
-
 const keyOf = (employeeId: string): Key => ({ pk: `EMPLOYEE#${employeeId}`, sk: 'STATE' });
+const ownerKey = (netsuiteId: string): Key => ({ pk: `NETSUITE#${netsuiteId}`, sk: 'OWNER' });
 const idOf = (pk: unknown): string => String(pk).replace(/^EMPLOYEE#/, '');
+export interface CompanyCalendar {
+  readonly timeZone: string;
+  /** Hours after a last day has ended at which a termination is due. */
+  readonly terminationHour: number;
+}
+
+const hourMs = 60 * 60_000;
+/** A day that is over and still not done is looked at again after this long. */
+const overdueAgainMs = 6 * hourMs;
 const lookAlikeAgainMs = 24 * 60 * 60_000;
 
 export class SyncStateTable implements SyncStates {
   readonly #table: Table;
   readonly #effects: Effects;
-  readonly #timeZone: string;
+  readonly #openPoints: OpenPointTable;
+  readonly #calendar: CompanyCalendar;
 
-  constructor(table: Table, effects: Effects, timeZone: string) {
+  constructor(table: Table, effects: Effects, parts: { calendar: CompanyCalendar; openPoints: OpenPointTable }) {
     this.#table = table;
     this.#effects = effects;
-    this.#timeZone = timeZone;
+    this.#openPoints = parts.openPoints;
+    this.#calendar = parts.calendar;
   }
 
   async begin(employeeId: string, leaseMs: number): Promise<Handling> {
@@ -73,6 +54,8 @@ export class SyncStateTable implements SyncStates {
   }
 
   async finish(handling: Handling, state: SyncState): Promise<void> {
+    // Before the state: what a crash in between leaves behind is done again by the redelivery.
+    await this.#openPoints.replace(handling.employeeId, openPointsOf(handling.state), openPointsOf(state));
     await this.#put(handling, state, {});
   }
 
@@ -93,10 +76,22 @@ export class SyncStateTable implements SyncStates {
     });
   }
 
-  async netsuiteIdOf(employeeId: string): Promise<{ netsuiteId: string; isLeaver: boolean } | undefined> {
+  async lookUp(employeeId: string): Promise<Acquaintance> {
     const item = await this.#table.get(keyOf(employeeId));
-    const { netsuiteId, lifeCycle } = item === undefined ? { netsuiteId: undefined } : readState(item);
-    return netsuiteId === undefined ? undefined : { netsuiteId, isLeaver: lifeCycle === 'leaver' };
+    const { netsuiteId, lifeCycle, supervisorId }: SyncState = item === undefined ? emptyState : readState(item);
+    return { netsuiteId, isLeaver: lifeCycle === 'leaver', supervisorId };
+  }
+
+  async claimRecord(netsuiteId: string, employeeId: string): Promise<boolean> {
+    return await this.#table.put(
+      { ...ownerKey(netsuiteId), employeeId },
+      'attribute_not_exists(pk) OR employeeId = :me',
+      { values: { ':me': employeeId } },
+    );
+  }
+
+  async releaseRecord(netsuiteId: string, employeeId: string): Promise<void> {
+    await this.#table.delete(ownerKey(netsuiteId), 'employeeId = :me', { values: { ':me': employeeId } });
   }
 
   async reportsWaitingFor(employeeId: string): Promise<readonly string[]> {
@@ -137,19 +132,36 @@ export class SyncStateTable implements SyncStates {
   }
 
   /** The earliest moment at which a poll should look at this employee. */
-  #attentionAtMs({ hold, dueOn, pendingSupervisor, inDoubt }: SyncState): number | undefined {
+  #attentionAtMs({
+    hold,
+    dueOn,
+    leavesOn,
+    pendingSupervisor,
+    pendingWhy,
+    inDoubt,
+    lastReadAtMs,
+  }: SyncState): number | undefined {
+    // A cycle ends with a change of somebody in it, and that change looks after the others.
+    const isLinkAwaited = pendingSupervisor !== undefined && pendingWhy !== 'cycle';
     const times = [
-      ...(hold?.code === 'unmapped' || pendingSupervisor !== undefined ? [0] : []),
+      ...(hold?.code === 'unmapped' || isLinkAwaited ? [0] : []),
       ...(hold?.code === 'look-alike' ? [this.#effects.now() + lookAlikeAgainMs] : []),
-      ...(dueOn === undefined ? [] : [startOfDay(dueOn, this.#timeZone)]),
+      ...(dueOn === undefined ? [] : [startOfDay(dueOn, this.#calendar.timeZone)]),
+      ...(leavesOn === undefined ? [] : [this.#endOf(leavesOn, lastReadAtMs)]),
       ...(inDoubt === undefined ? [] : [inDoubt.recheckAtMs]),
     ];
     return times.length === 0 ? undefined : Math.min(...times);
   }
+
+  #endOf(leavesOn: string, lastReadAtMs = 0): number {
+    const { timeZone, terminationHour } = this.#calendar;
+    const endsAtMs = startOfDay(addDays(leavesOn, 1), timeZone) + terminationHour * hourMs;
+    return lastReadAtMs < endsAtMs ? endsAtMs : lastReadAtMs + overdueAgainMs;
+  }
 }
 
 function readState(item: Item): SyncState {
-  const parsed = Stored.safeParse(item);
+  const parsed = StoredState.safeParse(item);
   if (parsed.success) return parsed.data;
   throw new ConnectorError('state-unreadable', `The sync state of ${String(item['pk'])} is not readable.`);
 }

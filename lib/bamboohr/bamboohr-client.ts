@@ -6,6 +6,8 @@ import { callVendor, type VendorLine } from '../http/call-vendor.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
 import { type EmployeeReading, type SourceFields } from '../sync/source-fields.ts';
+import { type Namesake } from '../sync/ports.ts';
+import { EmployeeList, namePath, sameNames } from './employee-list.ts';
 import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
 import { bambooHrBase } from './host.ts';
 import { classifyRefusal } from './problem.ts';
@@ -92,8 +94,8 @@ export class BambooHrClient {
   }
 
   /** Ids changed since then, by BambooHR's clock; one entry an employee, the whole company in one answer. */
-  async changedSince(sinceMs: number): Promise<ChangedEmployees> {
-    const query = new URLSearchParams({ since: toBambooHrTime(sinceMs) });
+  async changedSince(sinceMs: number, type: 'all' | 'deleted' = 'all'): Promise<ChangedEmployees> {
+    const query = new URLSearchParams({ since: toBambooHrTime(sinceMs), ...(type === 'all' ? {} : { type }) });
     const answer = await this.#get(`/api/v1/employees/changed?${query.toString()}`);
     if (answer.status !== 200) throw badRequest(answer, 'the changed employees');
     const { latest, employees = {} } = parseAnswer(ChangedAnswer, answer, {
@@ -111,16 +113,34 @@ export class BambooHrClient {
     };
   }
 
-  /** Past, current and future rows of an employee's history table, oldest first. */
-  async getHistory(employeeId: string, table: 'jobInfo' | 'employmentStatus'): Promise<readonly SourceFields[]> {
+  /** Past, current and future rows of an employee's history table, oldest first; undefined when they are closed to us. */
+  async getHistory(
+    employeeId: string,
+    table: 'jobInfo' | 'employmentStatus',
+  ): Promise<readonly SourceFields[] | undefined> {
     const answer = await this.#get(`/api/v1/employees/${encodeURIComponent(employeeId)}/tables/${table}`);
     if (answer.status !== 200) {
       if (classifyRefusal(answer) === 'request') throw badRequest(answer, 'a history table');
-      return [];
+      return undefined;
     }
     return parseAnswer(RowsAnswer, answer, { vendor: 'bamboohr', what: 'a history table' })
       .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, normaliseValue(value)])))
       .sort((a, b) => (a['date'] ?? '').localeCompare(b['date'] ?? ''));
+  }
+
+  /** True when the feed of changes since then says that the employee was deleted. */
+  async isDeleted(employeeId: string, sinceMs: number): Promise<boolean> {
+    const { employees } = await this.changedSince(Math.max(0, sinceMs), 'deleted');
+    return employees.some((changed) => changed.employeeId === employeeId && changed.isDeleted);
+  }
+
+  /** Everybody of exactly that name with their hire dates; undefined when the list is closed to us. */
+  async namesakes(firstName: string, lastName: string): Promise<readonly Namesake[] | undefined> {
+    const answer = await this.#get(namePath(firstName, lastName), { isOptional: true });
+    if (answer.status === 401 || answer.status === 403) return undefined;
+    if (answer.status !== 200) throw badRequest(answer, 'people of one name');
+    const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });
+    return sameNames(list, firstName, lastName);
   }
 
   /** The company's lists with their option ids; archived options stay listed and may still be somebody's value. */
@@ -144,14 +164,16 @@ export class BambooHrClient {
     );
   }
 
-  async #get(path: string): Promise<HttpAnswer> {
+  /** Not every account may ask for what is optional; a refusal there says nothing about the credential. */
+  async #get(path: string, { isOptional = false } = {}): Promise<HttpAnswer> {
     const authorization = await this.#authorize();
     const first = await this.#send(path, authorization);
-    if (!isAccountRefusal(first)) return first;
+    if (!isAccountRefusal(first) || (isOptional && first.status === 403)) return first;
     if (first.status === 401 && (await this.#authorizer.renew(authorization))) {
       const second = await this.#send(path, await this.#authorize(authorization));
       if (!isAccountRefusal(second)) return second;
     }
+    if (isOptional) return first;
     throw await this.#stopCalling(first.status);
   }
 

@@ -1,15 +1,17 @@
 // The employee record in REST spelling. Property names are oddly mixed: `hireDate` but `releasedate`; a wrong spelling
 // is only a warning at NetSuite by default, so names come from here and requests ask for errors.
 import * as z from 'zod';
+import { isReference } from './employee-properties.ts';
 import { type TargetRecord } from '../sync/ports.ts';
-import { type FieldValue, type TargetField, type TargetFields } from '../sync/target-fields.ts';
+import { type FieldValue, type TargetFields } from '../sync/target-fields.ts';
 
-const references = new Set<TargetField>(['department', 'class', 'location', 'subsidiary', 'supervisor']);
-
-/** The JSON body of a write: `null` clears, a key left out stays as it is. */
-export const toRecordBody = (fields: TargetFields): Record<string, unknown> =>
+/** The JSON body of a write: `null` clears, a key left out stays as it is. References go as their internal id. */
+export const toRecordBody = (fields: TargetFields, references: ReadonlySet<string>): Record<string, unknown> =>
   Object.fromEntries(
-    [...fields].map(([name, value]) => [name, references.has(name) && value !== null ? { id: String(value) } : value]),
+    [...fields].map(([name, value]) => [
+      name,
+      value !== null && (isReference(name) || references.has(name)) ? { id: String(value) } : value,
+    ]),
   );
 
 const Reference = z.object({ id: z.union([z.string(), z.int()]).transform(String) });

@@ -1,9 +1,10 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees; list dimensions.
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type Candidate, type EmployeeTarget, type Likeness, type TargetRecord } from '../sync/ports.ts';
+import { type Candidate, type EmployeeTarget, type Found, type Likeness, type TargetRecord } from '../sync/ports.ts';
 import { TargetRefusal } from '../sync/refusal.ts';
 import { type TargetFields } from '../sync/target-fields.ts';
+import { candidateColumns, columnOf, findingAlike, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody } from './employee-record.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
@@ -19,39 +20,62 @@ const employees = '/services/rest/record/v1/employee';
 // A misspelt property would otherwise be dropped with a warning nobody sees.
 const strict = { 'x-netsuite-propertynamevalidation': 'Error' };
 
+export interface RecordFields {
+  /** `externalId`, or a custom field that carries BambooHR's employee id where external ids belong to others. */
+  readonly identity: string;
+  /** The property that holds the employee number; null: none does. */
+  readonly employeeNumber: string | null;
+  /** Properties that are written as references, besides those that always are. */
+  readonly references: ReadonlySet<string>;
+}
+
 export class NetSuiteClient implements EmployeeTarget {
+  readonly identityField: string;
+  readonly isCreateRepeatable: boolean;
   readonly #line: NetSuiteLine;
+  readonly #fields: RecordFields;
 
-  constructor(line: NetSuiteLine) {
+  constructor(line: NetSuiteLine, fields: RecordFields) {
     this.#line = line;
+    this.#fields = fields;
+    this.identityField = fields.identity;
+    this.isCreateRepeatable = fields.identity === 'externalId';
   }
 
-  async findAlike({ externalId, employeeNumber, email, firstName, lastName }: Likeness): Promise<readonly Candidate[]> {
-    const alternatives: { condition: string; params: string[] }[] = [
-      { condition: 'externalid = ?', params: [externalId] },
-      ...(employeeNumber === null ? [] : [{ condition: 'entityid = ?', params: [employeeNumber] }]),
-      ...(email === null ? [] : [{ condition: 'LOWER(email) = ?', params: [email.toLowerCase()] }]),
-      ...(firstName === null || lastName === null
-        ? []
-        : [
-            {
-              condition: '(LOWER(firstname) = ? AND LOWER(lastname) = ?)',
-              params: [firstName.toLowerCase(), lastName.toLowerCase()],
-            },
-          ]),
-    ];
+  async findAlike(likeness: Likeness): Promise<readonly Candidate[]> {
+    const { condition, params } = findingAlike(likeness, this.#fields);
     const rows = await this.#queryEmployees(
-      // Dates come in the account's own format unless rendered.
-      "SELECT id, externalid, entityid, email, firstname, lastname, TO_CHAR(hiredate, 'YYYY-MM-DD') AS hiredate" +
-        ` FROM employee WHERE ${alternatives.map(({ condition }) => condition).join(' OR ')} ORDER BY id`,
-      alternatives.flatMap(({ params }) => params),
+      `SELECT ${candidateColumns(this.#fields).join(', ')} FROM employee WHERE ${condition} ORDER BY id`,
+      params,
     );
-    return rows.map(toCandidate);
+    return rows.map((row) => toCandidate(row, this.#fields));
   }
 
-  async findByExternalId(externalId: string): Promise<string | undefined> {
-    const rows = await this.#queryEmployees('SELECT id FROM employee WHERE externalid = ? ORDER BY id', [externalId]);
+  async findByIdentity(identity: string): Promise<readonly Found[]> {
+    const rows = await this.#queryEmployees(
+      `SELECT id, isinactive FROM employee WHERE ${columnOf(this.identityField)} = ? ORDER BY id`,
+      [identity],
+    );
+    return rows.map((row) => ({ netsuiteId: row['id'] ?? '', isInactive: row['isinactive'] === 'T' }));
+  }
+
+  async findOwner(externalId: string): Promise<string | undefined> {
+    const rows = await this.#queryUnlessUnknown('SELECT id FROM entity WHERE LOWER(externalid) = ? ORDER BY id', [
+      externalId.toLowerCase(),
+    ]);
     return rows[0]?.['id'];
+  }
+
+  async namedBy(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]> {
+    const naming: { netsuiteId: string; field: string }[] = [];
+    for (const field of ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover']) {
+      const rows = await this.#queryUnlessUnknown(
+        `SELECT id FROM employee WHERE ${field} = ? AND isinactive = 'F' ORDER BY id`,
+        [netsuiteId],
+      );
+      naming.push(...rows.map((row) => ({ netsuiteId: row['id'] ?? '', field })));
+    }
+    return naming;
   }
 
   async read(netsuiteId: string): Promise<TargetRecord | undefined> {
@@ -61,20 +85,23 @@ export class NetSuiteClient implements EmployeeTarget {
     return readRecord(netsuiteId, parseAnswer(RecordBody, answer, { vendor: 'netsuite', what: 'an employee' }));
   }
 
-  async upsert(externalId: string, fields: TargetFields): Promise<string> {
+  /** POST with an external id that exists is refused, so there it is PUT; a field of our own offers nothing but POST. */
+  async upsert(identity: string, fields: TargetFields): Promise<string> {
+    const { identityField } = this;
+    const body = toRecordBody(fields, this.#fields.references);
     const answer = await this.#line.call({
-      method: 'PUT',
-      path: `${employees}/eid:${externalId}`,
+      ...(this.isCreateRepeatable
+        ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
+        : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } }),
       headers: strict,
-      body: toRecordBody(fields),
       isWrite: true,
     });
-    if (answer.status !== 204) throw refusalFrom(answer, `the upsert of ${externalId}`);
+    if (answer.status !== 204) throw refusalFrom(answer, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
     const netsuiteId = /\/employee\/(\d+)$/.exec(answer.headers['location'] ?? '')?.[1];
-    const found = netsuiteId ?? (await this.findByExternalId(externalId));
+    const found = netsuiteId ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
     if (found !== undefined) return found;
-    throw new ConnectorError('ambiguous-write', `NetSuite accepted ${externalId} but shows no such record.`, {
+    throw new ConnectorError('ambiguous-write', `NetSuite accepted ${identity} but shows no such record.`, {
       retryable: true,
     });
   }
@@ -84,7 +111,7 @@ export class NetSuiteClient implements EmployeeTarget {
       method: 'PATCH',
       path: `${employees}/${netsuiteId}`,
       headers: strict,
-      body: toRecordBody(fields),
+      body: toRecordBody(fields, this.#fields.references),
       isWrite: true,
     });
     if (answer.status !== 204 && answer.status !== 200)
@@ -97,6 +124,16 @@ export class NetSuiteClient implements EmployeeTarget {
       return await suiteQl(this.#line, query, params);
     } catch (error) {
       if (error instanceof TargetRefusal) throw await this.#line.stopCalling('query-refused', error);
+      throw error;
+    }
+  }
+
+  /** Not every account has every field: one that is unknown names nobody. */
+  async #queryUnlessUnknown(query: string, params: readonly string[]): Promise<readonly Row[]> {
+    try {
+      return await suiteQl(this.#line, query, params);
+    } catch (error) {
+      if (error instanceof TargetRefusal) return [];
       throw error;
     }
   }
@@ -120,13 +157,3 @@ export class NetSuiteClient implements EmployeeTarget {
     }
   }
 }
-
-const toCandidate = (row: Row): Candidate => ({
-  netsuiteId: row['id'] ?? '',
-  externalId: row['externalid'] ?? null,
-  entityId: row['entityid'] ?? null,
-  email: row['email'] ?? null,
-  firstName: row['firstname'] ?? null,
-  lastName: row['lastname'] ?? null,
-  hireDate: row['hiredate'] ?? null,
-});

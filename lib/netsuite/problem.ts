@@ -33,6 +33,7 @@ const shapes: readonly { kind: RefusalKind; wording: RegExp; field?: RegExp }[] 
     field: /please enter value\(s\) for:? ?([A-Za-z0-9_ ,/-]{1,120})/i,
   },
   { kind: 'administrator-record', wording: /only an administrator is allowed to edit an administrator/i },
+  { kind: 'invalid-phone', wording: /phone number/i },
   {
     kind: 'invalid-value',
     wording: /invalid field value|invalid value for the resource|circular|invalid .*(format|value)/i,

@@ -3,7 +3,7 @@ import { type Effects } from '../effects.ts';
 import { type DimensionTable } from '../dimensions/mapping.ts';
 import { unlistedId } from '../dimensions/resolve-dimensions.ts';
 import { type SyncState, type UnmappedValue } from '../sync/sync-state.ts';
-import { dayAt } from '../sync/calendar.ts';
+import { dayAt, endedThrough } from '../sync/calendar.ts';
 import { type WakeUpCall } from './backfill.ts';
 
 export interface Waiting {
@@ -14,6 +14,8 @@ export interface Waiting {
 export interface WakeUpTools {
   readonly effects: Pick<Effects, 'now'>;
   readonly companyTimeZone: string;
+  /** Hours after a last day has ended at which a termination is due. */
+  readonly terminationHour: number;
   /** Everybody whose time to be looked at has come. */
   readonly waiting: () => Promise<readonly Waiting[]>;
   readonly isInNetSuite: (employeeId: string) => Promise<boolean>;
@@ -33,6 +35,7 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     );
   const nowMs = tools.effects.now();
   const today = dayAt(nowMs, tools.companyTimeZone);
+  const ended = endedThrough(nowMs, tools.companyTimeZone, tools.terminationHour);
   const probed = new Set<string>();
 
   const calls: WakeUpCall[] = [];
@@ -45,14 +48,18 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
   async function reasonToWake({
     inDoubt,
     dueOn,
+    leavesOn,
     hold,
     pendingSupervisor,
+    pendingWhy,
   }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
     if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
     if (dueOn !== undefined && dueOn <= today) return 'due';
+    if (leavesOn !== undefined && leavesOn <= ended) return 'due';
     if (hold?.code === 'unmapped' && (hold.values.every(isMapped) || isProbe(hold.values))) return 'release';
     if (hold?.code === 'look-alike') return 'release';
-    if (pendingSupervisor !== undefined && (await tools.isInNetSuite(pendingSupervisor))) return 'release';
+    if (pendingSupervisor !== undefined && pendingWhy !== 'cycle' && (await tools.isInNetSuite(pendingSupervisor)))
+      return 'release';
     return undefined;
   }
 

@@ -22,3 +22,9 @@ export function startOfDay(day: string, timeZone: string): number {
   }
   return after;
 }
+
+const hourMs = 60 * 60 * 1_000;
+
+/** The last day that is over there, with that many hours more gone by. */
+export const endedThrough = (ms: number, timeZone: string, hoursLater: number): string =>
+  addDays(dayAt(ms - hoursLater * hourMs, timeZone), -1);

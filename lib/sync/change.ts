@@ -6,9 +6,10 @@ export const EmployeeId = z.string().check(z.regex(/^[1-9]\d{0,17}$/, 'must be a
 
 /**
  * changed: something about the employee changed. deleted: BambooHR says the employee was deleted. compare: read NetSuite
- * too and plan against what is there. due: a remembered date has come. release: what held the employee may be gone.
+ * too and plan against what is there. due: a remembered date has come. release: what held the employee may be gone, or a
+ * person answered. revoke: take the access away now, whatever BambooHR says.
  */
-export const ChangeKind = z.enum(['changed', 'deleted', 'compare', 'due', 'release']);
+export const ChangeKind = z.enum(['changed', 'deleted', 'compare', 'due', 'release', 'revoke']);
 export type ChangeKind = z.output<typeof ChangeKind>;
 
 export const FoundBy = z.enum(['webhook', 'backfill', 'reconcile', 'operator']);

@@ -2,15 +2,18 @@
 // whoever waited for this employee.
 import { ConnectorError, isWorthWaiting, WaitError } from '../errors.ts';
 import { type Change, type ChangeKind } from './change.ts';
-import { type ChangeQueue, type Handling } from './ports.ts';
-import { syncEmployee } from './sync-employee.ts';
-import { type Failure, type Hold, type Outcome, type SyncState } from './sync-state.ts';
+import { type ChangeQueue } from './ports.ts';
+import { queueWaiting } from './queue-waiting.ts';
+import { handleEmployee } from './handle-employee.ts';
+import { type Failure, type Finding, type Hold, type Outcome, type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 
 /** The changes of one employee that one run answers, merged. */
 export interface MergedChange {
   readonly employeeId: string;
+  /** The strongest of their kinds, and all of them. */
   readonly kind: ChangeKind;
+  readonly kinds: readonly ChangeKind[];
   /** When the youngest of them entered the queue, by the queue's clock (epoch milliseconds). */
   readonly queuedAtMs: number;
   readonly correlationId: string;
@@ -20,9 +23,13 @@ export interface MergedChange {
 
 export interface Handled {
   readonly outcome: Outcome | 'covered';
-  /** Why somebody is held, or what NetSuite refused. */
+  /** Why somebody is held, and what NetSuite refused. */
   readonly hold?: Hold;
   readonly failure?: Failure;
+  readonly otherFailures?: readonly Failure[];
+  readonly findings?: readonly Finding[];
+  /** Somebody who left may still have a login, because nobody knows which record is theirs. */
+  readonly isAccessUnknown?: boolean;
 }
 
 export interface ChangeTools extends SyncTools {
@@ -53,18 +60,25 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
       await states.abandon(handling, 0);
       return { outcome: 'covered' };
     }
-    state = await syncEmployee(handling, change.kind, tools);
+    state = await handleEmployee(handling, change, tools);
   } catch (error) {
     // A wait takes back its own attempt only: what an earlier one left open stays known.
     await states.abandon(handling, isWorthWaiting(error) ? handling.attempt - 1 : handling.attempt);
     throw error;
   }
   await states.finish(handling, state);
-  await queueWaiting(change, { handling, state, tools });
+  await queueWaiting(change, { before: handling.state, state, tools });
+  return handledAs(state);
+}
+
+function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings, lifeCycle }: SyncState): Handled {
   return {
-    outcome: state.outcome ?? 'unchanged',
-    ...(state.hold === undefined ? {} : { hold: state.hold }),
-    ...(state.failure === undefined ? {} : { failure: state.failure }),
+    outcome,
+    ...(hold === undefined ? {} : { hold }),
+    ...(failure === undefined ? {} : { failure }),
+    ...(otherFailures === undefined ? {} : { otherFailures }),
+    ...(findings === undefined ? {} : { findings }),
+    ...(hold?.code === 'look-alike' && lifeCycle === 'leaver' ? { isAccessUnknown: true } : {}),
   };
 }
 
@@ -80,37 +94,4 @@ export function isCovered(change: MergedChange, { lastReadAtMs }: SyncState, now
     throw new WaitError('maybe-covered', 'The last read may or may not have seen this change.', clearAtMs);
   }
   return false;
-}
-
-/** Failing here loses nothing: the next backfill finds every pending link. */
-async function queueWaiting(
-  change: MergedChange,
-  { handling, state, tools }: { handling: Handling; state: SyncState; tools: ChangeTools },
-): Promise<void> {
-  const { employeeId } = change;
-  try {
-    const isNew = handling.state.netsuiteId === undefined && state.netsuiteId !== undefined;
-    const reports = isNew ? await tools.states.reportsWaitingFor(employeeId) : [];
-    // The supervisor may have appeared between our look and our record, and then found nobody waiting.
-    const hasAppeared =
-      state.pendingSupervisor !== undefined && (await tools.states.netsuiteIdOf(state.pendingSupervisor)) !== undefined;
-    const waiting = hasAppeared ? [...reports, employeeId] : reports;
-    if (waiting.length === 0) return;
-    await tools.queue.send(
-      waiting.map((id) => ({
-        change: {
-          v: 1 as const,
-          employeeId: id,
-          kind: 'release' as const,
-          occurredAt: new Date(tools.effects.now()).toISOString(),
-          foundBy: change.foundBy,
-          correlationId: change.correlationId,
-        },
-        identity: `release|${tools.effects.uniqueId()}`,
-      })),
-    );
-  } catch (error) {
-    const code = error instanceof ConnectorError ? error.code : 'unexpected';
-    tools.effects.log.warn('waiting reports not queued, the next backfill does it', { employeeId, code });
-  }
 }

@@ -1,21 +1,34 @@
 // From BambooHR's fields to NetSuite's, pure. A withheld field does not appear; an empty one appears as null.
-import { type FieldRule } from './field-mapping.ts';
+import { type FieldMapping, type FieldRule } from './field-mapping.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type FieldValue, type TargetField } from './target-fields.ts';
+import { type FaultCode, fillTemplate, transform, type Transformed } from './transform.ts';
 
 export interface MappedEmployee {
   readonly values: ReadonlyMap<TargetField, FieldValue>;
   /** Source fields that BambooHR did not show, by permission. */
   readonly withheld: readonly string[];
+  /** Values that could not be converted, by NetSuite field; all but the shortened are left alone. */
+  readonly faults: readonly { readonly code: FaultCode; readonly field: TargetField }[];
 }
 
-export function mapEmployee(fields: SourceFields, mapping: readonly FieldRule[]): MappedEmployee {
+export function mapEmployee(fields: SourceFields, { rules }: FieldMapping): MappedEmployee {
   const values = new Map<TargetField, FieldValue>();
   const withheld: string[] = [];
-  for (const { source, target } of mapping) {
-    const value = fields[source];
-    if (value === undefined) withheld.push(source);
-    else values.set(target, value);
+  const faults: { code: FaultCode; field: TargetField }[] = [];
+  for (const rule of rules) {
+    if (rule.from !== undefined && fields[rule.from] === undefined) withheld.push(rule.from);
+    const { value, fault } = valueFor(rule, fields);
+    if (value !== undefined) values.set(rule.target, value);
+    if (fault !== undefined) faults.push({ code: fault, field: rule.target });
   }
-  return { values, withheld };
+  return { values, withheld, faults };
+}
+
+function valueFor(rule: FieldRule, fields: SourceFields): Transformed {
+  if (rule.constant !== undefined) return { value: rule.constant };
+  const { from, template } = rule;
+  const text =
+    template === undefined ? (from === undefined ? undefined : fields[from]) : fillTemplate(template, fields);
+  return typeof text === 'string' ? transform(text, rule) : { value: text };
 }

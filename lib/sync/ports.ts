@@ -7,8 +7,17 @@ import { type FieldValue, type TargetFields } from './target-fields.ts';
 export interface EmployeeSource {
   /** The employee as effective now. */
   getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeReading>;
-  /** Past, current and future rows, oldest first, dated by `date`. */
-  getHistory(employeeId: string, table: 'jobInfo' | 'employmentStatus'): Promise<readonly SourceFields[]>;
+  /** Past, current and future rows, oldest first, dated by `date`; undefined when they may not be read. */
+  getHistory(employeeId: string, table: 'jobInfo' | 'employmentStatus'): Promise<readonly SourceFields[] | undefined>;
+  /** True when the feed of changes says that the employee was deleted: one missing employee proves nothing. */
+  isDeleted(employeeId: string, sinceMs: number): Promise<boolean>;
+  /** Everybody of exactly that name; undefined when the list may not be read. */
+  namesakes(firstName: string, lastName: string): Promise<readonly Namesake[] | undefined>;
+}
+
+export interface Namesake {
+  readonly employeeId: string;
+  readonly hireDate: string | null;
 }
 
 export interface TargetRecord {
@@ -20,7 +29,8 @@ export interface TargetRecord {
 
 /** What a person may be recognised by in NetSuite. */
 export interface Likeness {
-  readonly externalId: string;
+  /** Value of the field by which our people are known there. */
+  readonly identity: string;
   readonly employeeNumber: string | null;
   readonly email: string | null;
   readonly firstName: string | null;
@@ -29,25 +39,41 @@ export interface Likeness {
 
 export interface Candidate {
   readonly netsuiteId: string;
+  readonly identity: string | null;
   readonly externalId: string | null;
-  readonly entityId: string | null;
+  /** What holds the employee number there. */
+  readonly number: string | null;
   readonly email: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly hireDate: string | null;
+  readonly isInactive: boolean;
 }
 
 /** Calls throw TargetRefusal, `ambiguous-write` (fate unknown) or WaitError. */
 export interface EmployeeTarget {
-  /** Everybody who shares the external id, employee number, email or name. */
+  /** The field by which our people are known: `externalId`, or a custom one where external ids belong to others. */
+  readonly identityField: string;
+  /** True when a create may be sent twice without harm. */
+  readonly isCreateRepeatable: boolean;
+  /** Everybody who shares the identity, employee number, email or name. */
   findAlike(likeness: Likeness): Promise<readonly Candidate[]>;
-  /** The internal id of the record with this external id. */
-  findByExternalId(externalId: string): Promise<string | undefined>;
+  /** The records with this identity; more than one only where the field is a custom one. */
+  findByIdentity(identity: string): Promise<readonly Found[]>;
+  /** Whoever has this external id, of whatever entity type: they share one namespace. */
+  findOwner(externalId: string): Promise<string | undefined>;
+  /** Who names this employee as supervisor or approver. Fields this account cannot be asked about are left out. */
+  namedBy(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]>;
   read(netsuiteId: string): Promise<TargetRecord | undefined>;
-  /** Creates or updates by external id, the only upsert there is. Returns the internal id. */
-  upsert(externalId: string, fields: TargetFields): Promise<string>;
+  /** Creates, or with an external id updates: the only upsert there is. Returns the internal id. */
+  upsert(identity: string, fields: TargetFields): Promise<string>;
   /** Changes only these fields. Throws a `not-found` refusal when the record is gone. */
   update(netsuiteId: string, fields: TargetFields): Promise<void>;
+}
+
+export interface Found {
+  readonly netsuiteId: string;
+  readonly isInactive: boolean;
 }
 
 export type DimensionTarget = 'department' | 'class' | 'location' | 'subsidiary';
@@ -80,9 +106,20 @@ export interface SyncStates {
   save(handling: Handling, state: SyncState): Promise<void>;
   /** Gives the employee free, nothing recorded but how many attempts stay without an end. */
   abandon(handling: Handling, attempts: number): Promise<void>;
-  netsuiteIdOf(employeeId: string): Promise<{ netsuiteId: string; isLeaver: boolean } | undefined>;
+  /** What others need to know of an employee. */
+  lookUp(employeeId: string): Promise<Acquaintance>;
   /** Employees whose supervisor link waits for this one. */
   reportsWaitingFor(employeeId: string): Promise<readonly string[]>;
+  /** Reserves a NetSuite record for an employee before it is linked; false when it is somebody else's. */
+  claimRecord(netsuiteId: string, employeeId: string): Promise<boolean>;
+  releaseRecord(netsuiteId: string, employeeId: string): Promise<void>;
+}
+
+export interface Acquaintance {
+  readonly netsuiteId: string | undefined;
+  readonly isLeaver: boolean;
+  /** Employee id of the supervisor, as last read from BambooHR. */
+  readonly supervisorId: string | undefined;
 }
 
 export interface ChangeQueue {

@@ -6,6 +6,7 @@ export type RefusalKind =
   | 'duplicate'
   | 'mandatory-missing'
   | 'invalid-value'
+  | 'invalid-phone'
   | 'unknown-field'
   | 'administrator-record'
   | 'permission'
@@ -32,6 +33,7 @@ const classes: Readonly<Record<RefusalKind, FailureClass>> = {
   duplicate: 'fix-data',
   'mandatory-missing': 'fix-mapping',
   'invalid-value': 'fix-data',
+  'invalid-phone': 'fix-data',
   'unknown-field': 'fix-mapping',
   'administrator-record': 'fix-permission',
   permission: 'fix-permission',

@@ -1,16 +1,28 @@
 // What is remembered of an employee after a run. Pure.
 import { type Applied } from './apply-plan.ts';
-import { type DigestField } from './digest.ts';
-import { type Plan } from './plan-sync.ts';
+import { type Comparison, isCompared } from './differences.ts';
+import { type Plan } from './plan.ts';
 import { describeRefusal, type TargetRefusal } from './refusal.ts';
 import { type SupervisorResolution } from './resolve-supervisor.ts';
-import { type Failure, type Hold, type Outcome, type SyncState, type UnmappedValue } from './sync-state.ts';
-import { type FieldValue, type TargetField } from './target-fields.ts';
+import {
+  type Failure,
+  type Finding,
+  type Hold,
+  type Outcome,
+  type SyncState,
+  type UnmappedValue,
+} from './sync-state.ts';
+import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
+import { type Verified } from './verify-applied.ts';
 
 /** Nothing was planned: not readable, not yet, or nobody to end. */
-export const rememberWithout = (state: SyncState, outcome: Outcome, readAtMs: number): SyncState => ({
+export const rememberWithout = (
+  state: SyncState,
+  what: { outcome: Outcome; skippedFor?: string; findings?: readonly Finding[] },
+  readAtMs: number,
+): SyncState => ({
   ...(isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state)),
-  outcome,
+  ...what,
   lastReadAtMs: readAtMs,
 });
 
@@ -33,58 +45,97 @@ export const rememberHold = (state: SyncState, hold: Hold, readAtMs: number): Sy
 export interface Run {
   readonly plan: Plan;
   readonly applied: Applied;
-  readonly desired: ReadonlyMap<TargetField, FieldValue>;
+  readonly verified: Verified;
+  readonly desired: TargetFields;
   readonly supervisor: SupervisorResolution;
-  /** NetSuite refused this supervisor before, so it was not sent. */
-  readonly wasSupervisorWithheld: boolean;
   readonly readAtMs: number;
-  readonly digest: DigestField;
-  /** NetSuite was read, so what did not differ there is known to be right. */
-  readonly wasTargetRead: boolean;
+  readonly comparison: Comparison;
   readonly unmapped: readonly UnmappedValue[];
+  /** What came to light before planning. */
+  readonly findings: readonly Finding[];
 }
 
 export function rememberApplied(state: SyncState, run: Run): SyncState {
-  const { plan, applied, desired, supervisor, digest, readAtMs } = run;
-  const isCreated = plan.action === 'create' && applied.netsuiteId !== undefined;
-  const planned = new Set(plan.writes.flatMap(({ fields }) => [...fields.keys()]));
-  // Known to be in NetSuite now: what was written, what was compared there and found equal, and in a record just
-  // created every field that stayed empty.
-  const certain = new Map<TargetField, FieldValue>([
-    ...(isCreated || run.wasTargetRead ? [...desired].filter(([field]) => !planned.has(field)) : []),
-    ...(isCreated && supervisor.kind === 'pending' ? [['supervisor', null] as const] : []),
-    ...applied.written,
-  ]);
-  const digests = {
-    ...state.digests,
-    ...Object.fromEntries([...certain].map(([field, value]) => [field, digest(field, value)])),
-  };
-  const pending = supervisor.kind === 'pending' ? supervisor.supervisor : undefined;
+  const { plan, applied, verified, supervisor, readAtMs } = run;
+  const wasTargetRead = run.comparison.actual !== undefined;
   const [first] = plan.writes;
-  const isBegun = first === undefined || [...first.fields.keys()].some((field) => applied.written.has(field));
+  const isBegun = first === undefined || [...first.fields.keys()].some((field) => verified.written.has(field));
   const lifeCycle = isBegun ? plan.lifeCycle : state.lifeCycle;
-  const accessRemoved = applied.accessRemoved ?? (plan.action === 'reactivate' ? undefined : state.accessRemoved);
-  const isRefused = applied.isSupervisorRefused || run.wasSupervisorWithheld;
-  const refused = isRefused && supervisor.kind === 'resolved' ? digest('supervisor', supervisor.netsuiteId) : undefined;
-  const failure = applied.failure ?? (refused === undefined ? undefined : supervisorRefused);
-  const base = run.wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
+  const accessRemoved = verified.accessRemoved ?? (plan.action === 'reactivate' ? undefined : state.accessRemoved);
+  const declined = stillDeclined(state, run);
+  const carried = pointsAbout(state, Object.keys(declined.before));
+  const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
+  const findings = [...run.findings, ...plan.findings, ...applied.findings, ...carried.findings];
+  const { declined: _before, ...base } =
+    wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
+  const allDeclined = { ...declined.before, ...declined.now };
   return {
     ...base,
-    digests,
+    digests: digestsAfter(state, run),
     outcome: failure === undefined ? outcomeOf(plan, run.unmapped) : 'failed',
     lastReadAtMs: readAtMs,
     ...(applied.netsuiteId === undefined ? {} : { netsuiteId: applied.netsuiteId }),
     ...(lifeCycle === undefined ? {} : { lifeCycle }),
     ...(accessRemoved === undefined ? {} : { accessRemoved }),
-    ...(pending === undefined ? {} : { pendingSupervisor: pending }),
-    ...(refused === undefined ? {} : { refusedSupervisor: refused }),
+    ...(state.isRevokePending === true && accessRemoved !== true ? { isRevokePending: true } : {}),
+    ...(supervisor.kind === 'pending' ? { pendingSupervisor: supervisor.supervisor, pendingWhy: supervisor.why } : {}),
+    ...(Object.keys(allDeclined).length === 0 ? {} : { declined: allDeclined }),
     ...(failure === undefined ? {} : { failure }),
+    ...(otherFailures.length === 0 ? {} : { otherFailures }),
+    ...(findings.length === 0 ? {} : { findings }),
+    ...(plan.dueOn === undefined ? {} : { dueOn: plan.dueOn }),
     ...(run.unmapped.length === 0 ? {} : { hold: { code: 'unmapped', values: run.unmapped } as const }),
   };
 }
 
-/** The other fields went without it. */
-const supervisorRefused: Failure = { class: 'fix-data', code: 'supervisor-refused', field: 'supervisor' };
+/**
+ * Known to be in NetSuite now: what was written, what was compared there and found equal, and in a record just created
+ * every field that stayed empty.
+ */
+function digestsAfter(
+  state: SyncState,
+  { plan, applied, verified, desired, supervisor, comparison }: Run,
+): SyncState['digests'] {
+  const { digest, actual } = comparison;
+  const isCreated = plan.action === 'create' && applied.netsuiteId !== undefined;
+  const unsettled = new Set([
+    ...plan.writes.flatMap(({ fields }) => [...fields.keys()]),
+    ...Object.keys(state.declined ?? {}),
+  ]);
+  const equal = [...desired].filter(([field, value]) => !unsettled.has(field) && isCompared(field, value, comparison));
+  const certain = new Map<TargetField, FieldValue>([
+    ...(isCreated || actual !== undefined ? equal : []),
+    ...(isCreated && supervisor.kind === 'pending' ? [['supervisor', null] as const] : []),
+    ...[...verified.written].filter(([field]) => desired.has(field) || lifeCycleFields.has(field)),
+  ]);
+  return { ...state.digests, ...digestsOf(certain, digest) };
+}
+
+const lifeCycleFields = new Set(['releasedate', 'isInactive', 'giveAccess', 'supervisor']);
+
+const digestsOf = (fields: TargetFields, digest: Comparison['digest']): Record<string, string> =>
+  Object.fromEntries([...fields].map(([field, value]) => [field, digest(field, value)]));
+
+/** Values NetSuite would not take stay so until there are others, or an operator tries again. */
+function stillDeclined(
+  { declined = {} }: SyncState,
+  { applied, verified, desired, comparison: { digest } }: Run,
+): { before: Record<string, string>; now: Record<string, string> } {
+  const now = digestsOf(new Map([...applied.declined, ...verified.dropped]), digest);
+  const isStanding = ([field, before]: [string, string]): boolean => {
+    const value = desired.get(field);
+    return value !== undefined && digest(field, value) === before && !verified.written.has(field) && !(field in now);
+  };
+  return { before: Object.fromEntries(Object.entries(declined).filter(isStanding)), now };
+}
+
+function pointsAbout(state: SyncState, fields: readonly string[]): { failures: Failure[]; findings: Finding[] } {
+  const isAbout = ({ field }: { field?: string }): boolean => field !== undefined && fields.includes(field);
+  return {
+    failures: [...(state.failure === undefined ? [] : [state.failure]), ...(state.otherFailures ?? [])].filter(isAbout),
+    findings: (state.findings ?? []).filter(isAbout),
+  };
+}
 
 function outcomeOf(plan: Plan, unmapped: readonly UnmappedValue[]): Outcome {
   if (plan.action === 'unchanged') return unmapped.length > 0 ? 'held' : 'unchanged';
@@ -107,9 +158,12 @@ const withoutDoubt = ({ inDoubt: _doubt, ...state }: SyncState): SyncState => st
 const lasting = ({
   hold: _h,
   failure: _f,
+  otherFailures: _o,
+  findings: _i,
   dueOn: _d,
   pendingSupervisor: _p,
-  refusedSupervisor: _r,
-  outcome: _o,
+  pendingWhy: _w,
+  skippedFor: _s,
+  outcome: _c,
   ...state
 }: SyncState): SyncState => state;

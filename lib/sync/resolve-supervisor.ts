@@ -1,24 +1,44 @@
-// A supervisor never holds a person: whoever is not in NetSuite yet becomes a pending link that heals later.
-import { type EmployeeTarget, type SyncStates } from './ports.ts';
+// A supervisor never holds a person: whoever cannot be named yet becomes a pending link that heals later.
 import { type SourceFields } from './source-fields.ts';
+import { reportingLine } from './supervisor-cycle.ts';
+import { type Finding, type SyncState, type WhyPending } from './sync-state.ts';
+import { identityOf, type SyncTools } from './sync-tools.ts';
 
 export type SupervisorResolution =
   /** BambooHR does not say, or says something NetSuite must not get: leave the field alone. */
-  | { readonly kind: 'left-alone'; readonly why?: 'self-reference' | 'supervisor-left' }
+  | { readonly kind: 'left-alone'; readonly finding?: Finding }
   | { readonly kind: 'resolved'; readonly netsuiteId: string | null }
-  | { readonly kind: 'pending'; readonly supervisor: string };
+  /** Cannot be named for now; written once that is over. */
+  | { readonly kind: 'pending'; readonly supervisor: string; readonly why: WhyPending; readonly finding?: Finding };
 
 export async function resolveSupervisor(
-  { employeeId, fields }: { employeeId: string; fields: SourceFields },
-  tools: { states: SyncStates; target: EmployeeTarget; externalIdOf: (employeeId: string) => string },
+  { employeeId, fields, state }: { employeeId: string; fields: SourceFields; state: SyncState },
+  tools: SyncTools,
 ): Promise<SupervisorResolution> {
   const supervisor = fields['supervisorEId'];
   if (supervisor === undefined) return { kind: 'left-alone' };
   if (supervisor === null) return { kind: 'resolved', netsuiteId: null };
-  if (supervisor === employeeId) return { kind: 'left-alone', why: 'self-reference' };
-  const known = await tools.states.netsuiteIdOf(supervisor);
+  if (supervisor === employeeId) return { kind: 'left-alone', finding: { code: 'supervisor-self' } };
+  const { netsuiteId, isInactive } = await inTarget(supervisor, tools);
+  if (netsuiteId === undefined) return { kind: 'pending', supervisor, why: 'missing' };
   // NetSuite does not let an inactive person be chosen, and the refusal would hit all the other fields as well.
-  if (known?.isLeaver === true) return { kind: 'left-alone', why: 'supervisor-left' };
-  const netsuiteId = known?.netsuiteId ?? (await tools.target.findByExternalId(tools.externalIdOf(supervisor)));
-  return netsuiteId === undefined ? { kind: 'pending', supervisor } : { kind: 'resolved', netsuiteId };
+  if (isInactive) return { kind: 'pending', supervisor, why: 'inactive', finding: inactive(netsuiteId) };
+  if (state.digests['supervisor'] === tools.digest('supervisor', netsuiteId)) return { kind: 'resolved', netsuiteId };
+  const line = await reportingLine({ employeeId, supervisorId: supervisor }, tools);
+  if (line === 'fine') return { kind: 'resolved', netsuiteId };
+  return line === 'swap'
+    ? { kind: 'pending', supervisor, why: 'swap' }
+    : { kind: 'pending', supervisor, why: 'cycle', finding: { code: 'supervisor-cycle' } };
+}
+
+const inactive = (netsuiteId: string): Finding => ({ code: 'supervisor-inactive', netsuiteIds: [netsuiteId] });
+
+async function inTarget(
+  supervisor: string,
+  tools: SyncTools,
+): Promise<{ netsuiteId: string | undefined; isInactive: boolean }> {
+  const known = await tools.states.lookUp(supervisor);
+  if (known.netsuiteId !== undefined) return { netsuiteId: known.netsuiteId, isInactive: known.isLeaver };
+  const [found] = await tools.target.findByIdentity(identityOf(tools, supervisor));
+  return { netsuiteId: found?.netsuiteId, isInactive: found?.isInactive ?? false };
 }

@@ -1,54 +1,128 @@
 // The use case of one employee: read BambooHR as it is now, decide where the person stands, bring NetSuite in step, and
 // say what is to be remembered.
-import { bringInStep, inDoubtMs, type Work } from './bring-in-step.ts';
-import { dayAt } from './calendar.ts';
+import { inDoubtMs } from './apply-or-doubt.ts';
+import { bringInStep } from './bring-in-step.ts';
+import { dayAt, endedThrough } from './calendar.ts';
 import { type ChangeKind } from './change.ts';
-import { wantedFields } from './field-mapping.ts';
 import { withJobOnStartDay } from './job-on-start-day.ts';
 import { type Phase, phaseOf } from './life-cycle.ts';
 import { type Handling } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
-import { rememberFailure, rememberWithout } from './remember.ts';
+import { rememberFailure, rememberHold, rememberWithout } from './remember.ts';
+import { scopeOf } from './scope.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
+import { syncMissing } from './sync-missing.ts';
+import { type Work } from './work.ts';
+
+export interface Asked {
+  readonly kinds: readonly ChangeKind[];
+  /** A person asked, so what was refused before is tried again. */
+  readonly isInsisting: boolean;
+  /** When the earliest change happened (epoch milliseconds). */
+  readonly occurredAtMs: number;
+}
 
 /** Returns the state to record. Throws WaitError; anything else that is thrown is unexpected. */
-export async function syncEmployee(handling: Handling, kind: ChangeKind, tools: SyncTools): Promise<SyncState> {
+export async function syncEmployee(handling: Handling, asked: Asked, tools: SyncTools): Promise<SyncState> {
   const { employeeId } = handling;
   const { effects, policy } = tools;
   const readAtMs = effects.now();
-  const state = withDoubt(handling, readAtMs);
-  const reading = await tools.source.getEmployee(employeeId, wantedFields(tools.mapping));
-  if (reading.kind !== 'found') {
-    effects.log.warn('employee not readable in BambooHR, nothing changed', { employeeId, code: reading.kind, kind });
-    return rememberWithout(state, 'skipped', readAtMs);
-  }
-  const phase = phaseOf(reading.fields, {
-    today: dayAt(readAtMs, policy.companyTimeZone),
-    createDaysBeforeHire: policy.createDaysBeforeHire,
-  });
-  const later = startOf(phase, reading.fields);
-  if (phase.name === 'future' && state.netsuiteId === undefined) {
-    return { ...rememberWithout(state, 'scheduled', readAtMs), dueOn: phase.dueOn };
-  }
-  const fields =
-    later === undefined ? reading.fields : await asOfStart(employeeId, { later, fields: reading.fields, tools });
-  // Who has no job row yet would be created without department, class and location: the start day brings them.
-  if (later !== undefined && fields === undefined && state.netsuiteId === undefined) {
-    return { ...rememberWithout(state, 'scheduled', readAtMs), dueOn: later };
-  }
-  const work: Work = {
+  const today = dayAt(readAtMs, policy.companyTimeZone);
+  const remembered = withDoubt(handling, readAtMs);
+  const work = {
     handling,
-    kind,
-    state,
+    kinds: asked.kinds,
+    isInsisting: asked.isInsisting,
     readAtMs,
-    fields: fields ?? withoutJob(reading.fields),
-    phase: settled(phase),
+    today,
+    isLifeCycleOnly: false,
   };
-  const result = await recordingRefusals(work, () => lookingTwice(work, tools));
+  const reading = await tools.source.getEmployee(employeeId, tools.mapping.wanted);
+  if (reading.kind !== 'found') {
+    return await lookingTwice(
+      { ...work, state: remembered, fields: {}, phase: { name: 'undecided' } },
+      tools,
+      (again) => syncMissing(again, { asked, reading: reading.kind }, tools),
+    );
+  }
+  const { fields } = reading;
+  const supervisorId = fields['supervisorEId'];
+  const state: SyncState = { ...seen(remembered), ...(typeof supervisorId === 'string' ? { supervisorId } : {}) };
+  const statusRows = await statusRowsIfDue(employeeId, { asked, state }, tools);
+  const phase = phaseOf(fields, {
+    today,
+    endedThrough: endedThrough(readAtMs, policy.companyTimeZone, policy.termination.atHour),
+    createDaysBeforeHire: policy.createDaysBeforeHire,
+    ...(statusRows === undefined ? {} : { statusRows }),
+  });
+  const leavesOn = leavingDay(phase, state, statusRows);
+  const result = await standing({ ...work, state, fields, phase: settled(phase) }, phase, tools);
+  return withDays(result, leavesOn);
+}
+
+/** What to do with somebody BambooHR shows. */
+async function standing(work: Work, phase: Phase, tools: SyncTools): Promise<SyncState> {
+  const { state, fields, readAtMs } = work;
+  const reach = reachOf(work, tools);
+  if (reach === 'unknown') return rememberHold(state, { code: 'scope-unknown' }, readAtMs);
+  if (reach === 'out') return rememberWithout(state, { outcome: 'skipped', skippedFor: 'out-of-scope' }, readAtMs);
+  if (reach === 'ending') {
+    const ended: Work = {
+      ...work,
+      phase: work.phase.name === 'leaver' ? work.phase : { name: 'leaver', releaseDate: null },
+    };
+    const result = await lookingTwice({ ...ended, isLifeCycleOnly: true }, tools, (again) => bringInStep(again, tools));
+    return { ...result, skippedFor: 'out-of-scope' };
+  }
+  const later = startOf(phase, fields);
+  if (phase.name === 'future' && state.netsuiteId === undefined) {
+    return { ...rememberWithout(state, { outcome: 'scheduled' }, readAtMs), dueOn: phase.dueOn };
+  }
+  const asOf = later === undefined ? fields : await asOfStart(work, later, tools);
+  // Who has no job row yet would be created without department, class and location: the start day brings them.
+  if (later !== undefined && asOf === undefined && state.netsuiteId === undefined) {
+    return { ...rememberWithout(state, { outcome: 'scheduled' }, readAtMs), dueOn: later };
+  }
+  const result = await lookingTwice({ ...work, fields: asOf ?? withoutJob(fields) }, tools, (again) =>
+    bringInStep(again, tools),
+  );
   // On the start day the job values come true without any event.
   return later === undefined ? result : { ...result, dueOn: later };
+}
+
+/** in: everything. ending: the life cycle only. out: nothing. A withheld field moves nobody in or out. */
+function reachOf({ fields, state, phase }: Work, { policy }: SyncTools): 'in' | 'ending' | 'out' | 'unknown' {
+  const scope = scopeOf(fields, policy.scope.leaveOut);
+  const wasOut = state.skippedFor === 'out-of-scope';
+  if (scope === 'in') return 'in';
+  if (scope === 'unknown' && state.netsuiteId === undefined) return wasOut ? 'out' : 'unknown';
+  if (scope === 'unknown' && !wasOut) return 'in';
+  if (state.netsuiteId === undefined) return 'out';
+  // Leaving the scope is no termination, but a termination is one wherever it happens.
+  return phase.name === 'leaver' || policy.scope.onLeaving === 'deactivate' ? 'ending' : 'out';
+}
+
+/** The rows say what is still to come, and what is over although the employee still reads Active. */
+async function statusRowsIfDue(
+  employeeId: string,
+  { asked, state }: { asked: Asked; state: SyncState },
+  { source }: SyncTools,
+): Promise<readonly SourceFields[] | undefined> {
+  const isDue = asked.kinds.includes('due') || asked.kinds.includes('compare') || state.leavesOn !== undefined;
+  return isDue ? await source.getHistory(employeeId, 'employmentStatus') : undefined;
+}
+
+/** A remembered day goes only when its row is known to be gone, or done. */
+function leavingDay(phase: Phase, state: SyncState, rows: readonly SourceFields[] | undefined): string | undefined {
+  if (phase.name === 'leaver') return undefined;
+  const said = 'leavesOn' in phase ? phase.leavesOn : undefined;
+  return said ?? (rows === undefined ? state.leavesOn : undefined);
+}
+
+function withDays({ leavesOn: _before, ...state }: SyncState, leavesOn: string | undefined): SyncState {
+  return leavesOn === undefined ? state : { ...state, leavesOn };
 }
 
 /** The day from which the job values count, for somebody who has not started. */
@@ -57,23 +131,20 @@ function startOf(phase: Phase, { hireDate }: SourceFields): string | undefined {
   return phase.name === 'future' ? (hireDate ?? undefined) : undefined;
 }
 
-async function lookingTwice(work: Work, tools: SyncTools): Promise<SyncState> {
+/** NetSuite gone or there already is not as remembered: look once more as if for the first time. Refusals are recorded. */
+async function lookingTwice(work: Work, tools: SyncTools, run: (work: Work) => Promise<SyncState>): Promise<SyncState> {
   try {
-    return await bringInStep(work, tools);
+    return await run(work);
   } catch (error) {
-    // Gone or there already: NetSuite is not as remembered, so look once more as if for the first time.
-    const isLookAgain = error instanceof TargetRefusal && (error.kind === 'not-found' || error.kind === 'duplicate');
-    if (!isLookAgain) throw error;
-    return await bringInStep({ ...work, state: withoutRecord(work.state), isSecondLook: true }, tools);
-  }
-}
-
-async function recordingRefusals(work: Work, run: () => Promise<SyncState>): Promise<SyncState> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof TargetRefusal) return rememberFailure(work.state, error, work.readAtMs);
-    throw error;
+    if (!(error instanceof TargetRefusal)) throw error;
+    const { kind } = error;
+    const isLookAgain = kind === 'not-found' || kind === 'duplicate';
+    if (!isLookAgain || work.lookAgainFor !== undefined) return rememberFailure(work.state, error, work.readAtMs);
+    tools.effects.log.info('NetSuite is not as remembered, looking again', {
+      employeeId: work.handling.employeeId,
+      code: kind,
+    });
+    return await lookingTwice({ ...work, state: withoutRecord(work.state), lookAgainFor: kind }, tools, run);
   }
 }
 
@@ -81,12 +152,13 @@ async function recordingRefusals(work: Work, run: () => Promise<SyncState>): Pro
 const withDoubt = ({ state, attempt }: Handling, nowMs: number): SyncState =>
   attempt > 1 ? { ...state, inDoubt: { sinceMs: nowMs, recheckAtMs: nowMs + inDoubtMs } } : state;
 
+/** BambooHR shows the employee, so whoever was deleted is there again. */
+const seen = ({ isDeleted: _deleted, supervisorId: _former, ...state }: SyncState): SyncState => state;
+
 /** undefined: no row is in force on the start day, or none may be read. */
-async function asOfStart(
-  employeeId: string,
-  { later, fields, tools }: { later: string; fields: SourceFields; tools: SyncTools },
-): Promise<SourceFields | undefined> {
-  return withJobOnStartDay(fields, await tools.source.getHistory(employeeId, 'jobInfo'), later);
+async function asOfStart(work: Work, later: string, tools: SyncTools): Promise<SourceFields | undefined> {
+  const rows = await tools.source.getHistory(work.handling.employeeId, 'jobInfo');
+  return rows === undefined ? undefined : withJobOnStartDay(work.fields, rows, later);
 }
 
 /** Null job values before the start day mean "not yet", never empty. */
@@ -97,7 +169,7 @@ const settled = (phase: Phase): Work['phase'] =>
   phase.name === 'future' ? { name: 'pre-hire', startsOn: phase.dueOn } : phase;
 
 /** What was known of a record that is gone does not hold for another. */
-const withoutRecord = ({ netsuiteId: _gone, accessRemoved: _off, ...state }: SyncState): SyncState => ({
+const withoutRecord = ({ netsuiteId: _gone, accessRemoved: _off, declined: _no, ...state }: SyncState): SyncState => ({
   ...state,
   digests: {},
 });

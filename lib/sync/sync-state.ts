@@ -6,9 +6,42 @@ export type Outcome =
 /** Why an employee waits. */
 export type Hold =
   | { readonly code: 'unmapped'; readonly values: readonly UnmappedValue[] }
-  /** NetSuite people who may be this one; a create next to them could make a duplicate. */
-  | { readonly code: 'look-alike'; readonly netsuiteIds: readonly string[] }
-  | { readonly code: 'no-hire-date' };
+  /** NetSuite records that may be this person, each with what speaks for it; a person has to say which, if any. */
+  | {
+      readonly code: 'look-alike';
+      readonly why: WhyUnsure;
+      readonly netsuiteIds: readonly string[];
+      /** In the order of `netsuiteIds`: `employee-number+work-email`, `name+hire-date` ... */
+      readonly reasons: readonly string[];
+    }
+  | { readonly code: 'no-hire-date' }
+  /** A field that decides whether the person is meant at all is withheld. */
+  | { readonly code: 'scope-unknown' }
+  /** Deleted in BambooHR; policy leaves what follows to a person. */
+  | { readonly code: 'deleted-held' };
+
+/** Why a look-alike is not linked without asking. */
+export const whyUnsure = [
+  /** Several records fit. */
+  'several',
+  /** The one that fits is inactive. */
+  'inactive',
+  /** Another integration's external id stands in the way. */
+  'foreign-external-id',
+  /** Something speaks for it, and something against it: another name, another e-mail address. */
+  'contradiction',
+  /** It may be the former employment of somebody who came back under a new id. */
+  'former-employee',
+  /** Our external id is taken by another record: a vendor, a customer, another employee. */
+  'external-id-taken',
+  /** BambooHR has several people of that name and day. */
+  'namesakes-in-source',
+  /** A person undid the link. */
+  'unlinked',
+  /** Unique names are insisted on, and this one is taken. */
+  'name-taken',
+] as const;
+export type WhyUnsure = (typeof whyUnsure)[number];
 
 export interface UnmappedValue {
   /** department, division or location. */
@@ -33,6 +66,19 @@ export interface Failure {
   readonly refused?: string;
 }
 
+/**
+ * missing: not in NetSuite yet. inactive: NetSuite lets nobody choose an inactive person. swap: two people change places
+ * and the other one is not done. cycle: BambooHR's reporting line bites its tail.
+ */
+export type WhyPending = 'missing' | 'inactive' | 'swap' | 'cycle';
+
+/** Something to look at that holds nobody up. */
+export interface Finding {
+  readonly code: string;
+  readonly field?: string;
+  readonly netsuiteIds?: readonly string[];
+}
+
 export interface SyncState {
   readonly netsuiteId?: string;
   /** Keyed digest by NetSuite field of what was last written or seen there. */
@@ -42,13 +88,27 @@ export interface SyncState {
   readonly accessRemoved?: boolean;
   readonly outcome?: Outcome;
   readonly hold?: Hold;
+  /** What keeps this employee from being in step; the gravest first. */
   readonly failure?: Failure;
+  readonly otherFailures?: readonly Failure[];
+  readonly findings?: readonly Finding[];
+  /** Effective date of a termination that is still to come. */
+  readonly leavesOn?: string;
+  /** Why nothing was done: `ignored`, `out-of-scope`, `left-before`, `status-unknown`, `deleted`, `not-found` ... */
+  readonly skippedFor?: string;
+  /** BambooHR's feed of changes said that the employee was deleted. */
+  readonly isDeleted?: boolean;
+  /** Somebody asked for the access to be taken away, and it was not seen to be off yet. */
+  readonly isRevokePending?: boolean;
+  /** Employee id of the supervisor, as last read from BambooHR. */
+  readonly supervisorId?: string;
   /** `YYYY-MM-DD` in the company's calendar: when to look again. */
   readonly dueOn?: string;
-  /** Employee id of a supervisor who is not in NetSuite yet. */
+  /** Employee id of a supervisor who cannot be named yet. */
   readonly pendingSupervisor?: string;
-  /** Digest of the supervisor that NetSuite refused: not sent again until there is another. */
-  readonly refusedSupervisor?: string;
+  readonly pendingWhy?: WhyPending;
+  /** Digest by field of values that NetSuite refused or dropped: not sent again until there is another value. */
+  readonly declined?: Readonly<Record<string, string>>;
   /** When the last finally recorded read began, by our clock. */
   readonly lastReadAtMs?: number;
   /** A write whose fate is unknown was sent; until `recheckAtMs` it may still land. */

@@ -1,14 +1,28 @@
 // What the use case of one employee works with.
 import { type Effects } from '../effects.ts';
+import { type AnswerStore } from './answers.ts';
 import { type DigestField } from './digest.ts';
-import { type FieldRule } from './field-mapping.ts';
+import { type FieldMapping } from './field-mapping.ts';
+import { type FieldProofs } from './field-proofs.ts';
 import { type DimensionResolver, type EmployeeSource, type EmployeeTarget, type SyncStates } from './ports.ts';
+import { type ScopeRule } from './scope.ts';
 
 export interface SyncPolicy {
   readonly companyTimeZone: string;
   readonly externalIdPrefix: string;
   readonly createDaysBeforeHire: number;
-  readonly termination: { readonly removeAccess: boolean; readonly inactivate: boolean };
+  readonly termination: {
+    readonly removeAccess: boolean;
+    readonly inactivate: boolean;
+    readonly inactivateAfterDays: number;
+    /** Hours after the last day has ended. */
+    readonly atHour: number;
+  };
+  readonly deletion: 'deactivate' | 'hold';
+  readonly emailOfUsersWithAccess: 'write' | 'hold';
+  /** How a namesake's entity id is made where NetSuite insists on unique names; null: hold. */
+  readonly namesakes: { readonly entityId: string | null };
+  readonly scope: { readonly leaveOut: readonly ScopeRule[]; readonly onLeaving: 'keep' | 'deactivate' };
 }
 
 export interface SyncTools {
@@ -16,8 +30,14 @@ export interface SyncTools {
   readonly source: EmployeeSource;
   readonly target: EmployeeTarget;
   readonly states: SyncStates;
+  readonly answers: AnswerStore;
   readonly dimensions: DimensionResolver;
   readonly digest: DigestField;
-  readonly mapping: readonly FieldRule[];
+  readonly mapping: FieldMapping;
+  readonly proofs: FieldProofs;
   readonly policy: SyncPolicy;
 }
+
+/** What our people carry in the identity field: the external id with our prefix, or the bare id in a field of our own. */
+export const identityOf = ({ target, policy }: Pick<SyncTools, 'target' | 'policy'>, employeeId: string): string =>
+  target.identityField === 'externalId' ? policy.externalIdPrefix + employeeId : employeeId;

@@ -1,24 +1,7 @@
 // What is written to NetSuite, in the core's words: a field name in NetSuite's REST spelling and a plain value.
 
-export const targetFields = [
-  'firstName',
-  'middleName',
-  'lastName',
-  'email',
-  'title',
-  'phone',
-  'mobilePhone',
-  'hireDate',
-  'releasedate',
-  'isInactive',
-  'giveAccess',
-  'department',
-  'class',
-  'location',
-  'subsidiary',
-  'supervisor',
-] as const;
-export type TargetField = (typeof targetFields)[number];
+/** A property of the employee record, or a custom field of the account (`custentity_...`). */
+export type TargetField = string;
 
 /** Text, a date as `YYYY-MM-DD`, a reference's internal id, a flag, or `null` to clear the field. */
 export type FieldValue = string | boolean | null;

@@ -102,6 +102,7 @@ describe('the life cycle', () => {
       firstName: 'Ada',
       lastName: 'Twin',
       email: 'twin@acmeworks.example',
+      externalId: 'adp-77',
       subsidiary: '3',
     });
     const twin = hire(world, { firstName: 'Ada', lastName: 'Twin', workEmail: 'twin@acmeworks.example' });

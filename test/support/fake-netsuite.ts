@@ -1,5 +1,11 @@
 // A NetSuite in memory, as the core sees it: one record a person, PATCH merges, PUT by external id is the only upsert.
-import { type Candidate, type EmployeeTarget, type Likeness, type TargetRecord } from '../../lib/sync/ports.ts';
+import {
+  type Candidate,
+  type EmployeeTarget,
+  type Found,
+  type Likeness,
+  type TargetRecord,
+} from '../../lib/sync/ports.ts';
 import { type RefusalKind, TargetRefusal } from '../../lib/sync/refusal.ts';
 import { type FieldValue, type TargetFields } from '../../lib/sync/target-fields.ts';
 
@@ -49,14 +55,23 @@ export class FakeNetSuite implements EmployeeTarget {
     return Object.fromEntries(found[0]!.fields);
   }
 
+  identityField = 'externalId';
+  isCreateRepeatable = true;
+  /** External ids of customers, vendors and the like, by their internal id. */
+  readonly otherEntities = new Map<string, string>();
+  /** Fields whose values are accepted and not kept. */
+  readonly dropped = new Set<string>();
+
   async findAlike(like: Likeness): Promise<readonly Candidate[]> {
     this.searches += 1;
     const text = (record: FakeRecord, field: string) => (record.fields.get(field) as string | undefined) ?? null;
     return this.records
       .map((record) => ({
         netsuiteId: record.netsuiteId,
+        identity: this.#identityOf(record),
         externalId: record.externalId,
-        entityId: record.entityId,
+        number: record.entityId,
+        isInactive: record.fields.get('isInactive') === true,
         email: text(record, 'email'),
         firstName: text(record, 'firstName'),
         lastName: text(record, 'lastName'),
@@ -64,16 +79,37 @@ export class FakeNetSuite implements EmployeeTarget {
       }))
       .filter(
         (one) =>
-          one.externalId === like.externalId ||
-          (like.employeeNumber !== null && one.entityId === like.employeeNumber) ||
+          one.identity === like.identity ||
+          (like.employeeNumber !== null && one.number === like.employeeNumber) ||
           (like.email !== null && one.email === like.email) ||
           (like.lastName !== null && one.firstName === like.firstName && one.lastName === like.lastName),
       );
   }
 
-  async findByExternalId(externalId: string): Promise<string | undefined> {
+  async findByIdentity(identity: string): Promise<readonly Found[]> {
     this.searches += 1;
-    return this.records.find((record) => record.externalId === externalId)?.netsuiteId;
+    return this.records
+      .filter((record) => this.#identityOf(record) === identity)
+      .map(({ netsuiteId, fields }) => ({ netsuiteId, isInactive: fields.get('isInactive') === true }));
+  }
+
+  async findOwner(externalId: string): Promise<string | undefined> {
+    const other = [...this.otherEntities].find(([, id]) => id === externalId)?.[0];
+    return this.records.find((record) => record.externalId === externalId)?.netsuiteId ?? other;
+  }
+
+  async namedBy(netsuiteId: string): Promise<readonly { netsuiteId: string; field: string }[]> {
+    return ['supervisor', 'approver'].flatMap((field) =>
+      this.records
+        .filter(({ fields }) => fields.get(field) === netsuiteId && fields.get('isInactive') !== true)
+        .map((record) => ({ netsuiteId: record.netsuiteId, field })),
+    );
+  }
+
+  #identityOf(record: FakeRecord): string | null {
+    return this.identityField === 'externalId'
+      ? record.externalId
+      : ((record.fields.get(this.identityField) as string | undefined) ?? null);
   }
 
   async read(netsuiteId: string): Promise<TargetRecord | undefined> {
@@ -86,7 +122,10 @@ export class FakeNetSuite implements EmployeeTarget {
 
   async upsert(externalId: string, fields: TargetFields): Promise<string> {
     const write = this.#begin(externalId, fields);
-    const record = this.records.find((one) => one.externalId === externalId) ?? this.add({ externalId });
+    const isByExternalId = this.identityField === 'externalId';
+    const found = isByExternalId ? this.records.find((one) => one.externalId === externalId) : undefined;
+    if (found === undefined && isByExternalId) this.#refuseTaken(externalId);
+    const record = found ?? this.add({ [this.identityField]: externalId });
     this.#land(record, fields);
     this.afterWrite(write);
     return record.netsuiteId;
@@ -108,6 +147,21 @@ export class FakeNetSuite implements EmployeeTarget {
   }
 
   #land(record: FakeRecord, fields: TargetFields): void {
-    for (const [field, value] of fields) record.fields.set(field, value);
+    for (const [field, value] of fields) {
+      if (field === 'externalId') {
+        if (typeof value === 'string' && value !== record.externalId) this.#refuseTaken(value);
+        record.externalId = value as string | null;
+      } else if (!this.dropped.has(field)) {
+        record.fields.set(field, value);
+      }
+    }
+  }
+
+  /** External ids are shared by all entity types. */
+  #refuseTaken(externalId: string): void {
+    const isTaken =
+      [...this.otherEntities.values()].includes(externalId) ||
+      this.records.some((record) => record.externalId === externalId);
+    if (isTaken) throw refusal('duplicate');
   }
 }

@@ -1,11 +1,13 @@
 // Sync states in memory, with the leases and attempt counts of the real store.
 import { ConnectorError, WaitError } from '../../lib/errors.ts';
-import { type Handling, type SyncStates } from '../../lib/sync/ports.ts';
+import { type Acquaintance, type Handling, type SyncStates } from '../../lib/sync/ports.ts';
 import { emptyState, type SyncState } from '../../lib/sync/sync-state.ts';
 
 export class FakeStates implements SyncStates {
   readonly states = new Map<string, SyncState>();
   readonly attempts = new Map<string, number>();
+  /** Employee id by NetSuite record that was claimed. */
+  readonly owners = new Map<string, string>();
   readonly #leases = new Map<string, string>();
   #tokens = 0;
 
@@ -39,9 +41,19 @@ export class FakeStates implements SyncStates {
     this.attempts.set(employeeId, attempts);
   }
 
-  async netsuiteIdOf(employeeId: string): Promise<{ netsuiteId: string; isLeaver: boolean } | undefined> {
-    const { netsuiteId, lifeCycle } = this.of(employeeId);
-    return netsuiteId === undefined ? undefined : { netsuiteId, isLeaver: lifeCycle === 'leaver' };
+  async lookUp(employeeId: string): Promise<Acquaintance> {
+    const { netsuiteId, lifeCycle, supervisorId } = this.of(employeeId);
+    return { netsuiteId, isLeaver: lifeCycle === 'leaver', supervisorId };
+  }
+
+  async claimRecord(netsuiteId: string, employeeId: string): Promise<boolean> {
+    const owner = this.owners.get(netsuiteId) ?? employeeId;
+    this.owners.set(netsuiteId, owner);
+    return owner === employeeId;
+  }
+
+  async releaseRecord(netsuiteId: string, employeeId: string): Promise<void> {
+    if (this.owners.get(netsuiteId) === employeeId) this.owners.delete(netsuiteId);
   }
 
   async reportsWaitingFor(employeeId: string): Promise<readonly string[]> {

@@ -2,9 +2,12 @@
 import { digestWith } from '../../lib/sync/digest.ts';
 import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
 import { handleChange, type ChangeTools, type Handled, type MergedChange } from '../../lib/sync/handle-change.ts';
-import { type DimensionTarget } from '../../lib/sync/ports.ts';
+import { createFieldProofs } from '../../lib/sync/field-proofs.ts';
+import { type DimensionTarget, type Namesake } from '../../lib/sync/ports.ts';
 import { type EmployeeReading, type SourceFields } from '../../lib/sync/source-fields.ts';
 import { type UnmappedValue } from '../../lib/sync/sync-state.ts';
+import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
+import { FakeAnswers } from './fake-answers.ts';
 import { FakeEffects } from './fake-effects.ts';
 import { FakeNetSuite } from './fake-netsuite.ts';
 import { FakeQueue } from './fake-queue.ts';
@@ -20,14 +23,23 @@ export class FakeWorld {
   /** Employees of BambooHR by id; an id that is missing is not found. */
   readonly bamboohr = new Map<string, SourceFields>();
   readonly jobInfo = new Map<string, readonly SourceFields[]>();
+  /** Rows of employmentStatus by employee; undefined: the table may not be read. */
+  readonly employmentStatus = new Map<string, readonly SourceFields[] | undefined>();
+  readonly deleted = new Set<string>();
+  /** undefined: the list may not be read. */
+  namesakes: readonly Namesake[] | undefined = [];
+  readonly answers = new FakeAnswers();
   readonly invisible = new Set<string>();
   sourceReads = 0;
   /** Called with the fields to resolve; by default names lead to fixed ids. */
   resolve: ChangeTools['dimensions']['resolve'] = (fields) => Promise.resolve(byName(fields));
   companyTimeZone = 'UTC';
+  mapping = defaultFieldMapping;
+  policy: SyncPolicy = aPolicy();
+  readonly #proofs = createFieldProofs(this.effects);
 
   get tools(): ChangeTools {
-    const { effects, netsuite, states, queue, companyTimeZone } = this;
+    const { effects, netsuite, states, queue, companyTimeZone, answers, policy, mapping } = this;
     return {
       effects,
       target: netsuite,
@@ -35,26 +47,32 @@ export class FakeWorld {
       queue,
       source: {
         getEmployee: (employeeId) => this.#read(employeeId),
-        getHistory: (employeeId) => Promise.resolve(this.jobInfo.get(employeeId) ?? []),
+        getHistory: (employeeId, table) => {
+          const tables = table === 'jobInfo' ? this.jobInfo : this.employmentStatus;
+          return Promise.resolve(tables.has(employeeId) ? tables.get(employeeId) : []);
+        },
+        isDeleted: (employeeId) => Promise.resolve(this.deleted.has(employeeId)),
+        namesakes: () => Promise.resolve(this.namesakes),
       },
       dimensions: { resolve: (fields) => this.resolve(fields) },
       digest: digestWith('test key'),
-      mapping: defaultFieldMapping,
-      policy: {
-        companyTimeZone,
-        externalIdPrefix: 'bamboohr-',
-        createDaysBeforeHire: 7,
-        termination: { removeAccess: true, inactivate: true },
-      },
+      answers,
+      mapping,
+      proofs: this.#proofs,
+      policy: { ...policy, companyTimeZone },
     };
   }
 
   /** Handles one change, queued a minute after everything before it. */
-  async handle(employeeId: string, kind: MergedChange['kind'] = 'changed'): Promise<Handled> {
+  async handle(
+    employeeId: string,
+    kind: MergedChange['kind'] = 'changed',
+    foundBy: MergedChange['foundBy'] = 'webhook',
+  ): Promise<Handled> {
     this.effects.pass(60_000);
     const at = this.effects.nowMs;
     return await handleChange(
-      { employeeId, kind, queuedAtMs: at, occurredAtMs: at, correlationId: 'c-1', foundBy: 'webhook' },
+      { employeeId, kind, kinds: [kind], queuedAtMs: at, occurredAtMs: at, correlationId: 'c-1', foundBy },
       this.tools,
     );
   }
@@ -66,6 +84,18 @@ export class FakeWorld {
     return fields === undefined ? { kind: 'not-found' } : { kind: 'found', fields };
   }
 }
+
+export const aPolicy = (more: Partial<SyncPolicy> = {}): SyncPolicy => ({
+  companyTimeZone: 'UTC',
+  externalIdPrefix: 'bamboohr-',
+  createDaysBeforeHire: 7,
+  termination: { removeAccess: true, inactivate: true, inactivateAfterDays: 0, atHour: 0 },
+  deletion: 'deactivate',
+  emailOfUsersWithAccess: 'write',
+  namesakes: { entityId: '{firstName} {lastName} {employeeNumber}' },
+  scope: { leaveOut: [], onLeaving: 'keep' },
+  ...more,
+});
 
 function byName(fields: SourceFields) {
   const values = new Map<DimensionTarget, string | null>([['subsidiary', '3']]);

@@ -11,6 +11,7 @@ beforeEach(() => {
 const change: MergedChange = {
   employeeId: '412',
   kind: 'changed',
+  kinds: ['changed'],
   queuedAtMs: someMoment,
   correlationId: 'c-1',
   foundBy: 'webhook',

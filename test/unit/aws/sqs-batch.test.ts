@@ -71,6 +71,7 @@ describe('a batch', () => {
       {
         employeeId: '412',
         kind: 'changed',
+        kinds: ['changed'],
         queuedAtMs: 3_000,
         occurredAtMs: Date.UTC(2026, 2, 2, 9, 5),
         correlationId: 'c-412',

@@ -1,7 +1,9 @@
 // Sync states in the table: one worker an employee, whatever happens, and everybody who waits is found again.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { OpenPointTable } from '../../../lib/aws/open-point-table.ts';
 import { SyncStateTable } from '../../../lib/aws/sync-state-table.ts';
 import { WaitError } from '../../../lib/errors.ts';
+import { type Acquaintance } from '../../../lib/sync/ports.ts';
 import { type SyncState } from '../../../lib/sync/sync-state.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
@@ -15,11 +17,16 @@ afterAll(() => dynamo.stop());
 
 let effects: FakeEffects;
 let states: SyncStateTable;
+let openPoints: OpenPointTable;
 let id: string;
 let people = 412;
 beforeEach(() => {
   effects = new FakeEffects();
-  states = new SyncStateTable(dynamo.table, effects, 'UTC');
+  openPoints = new OpenPointTable(dynamo.table, effects);
+  states = new SyncStateTable(dynamo.table, effects, {
+    calendar: { timeZone: 'UTC', terminationHour: 6 },
+    openPoints,
+  });
   id = String((people += 1));
 });
 
@@ -34,7 +41,18 @@ const full: SyncState = {
   failure: { class: 'fix-data', code: 'other', vendorCode: 'USER_ERROR', field: 'email', refused: 'd3' },
   dueOn: '2026-03-09',
   pendingSupervisor: '9',
-  refusedSupervisor: 'd4',
+  pendingWhy: 'swap',
+  declined: { supervisor: 'd4' },
+  otherFailures: [{ class: 'fix-permission', code: 'dropped', field: 'title' }],
+  findings: [
+    { code: 'withheld', field: 'mobilePhone' },
+    { code: 'still-named', netsuiteIds: ['1'] },
+  ],
+  leavesOn: '2026-03-31',
+  skippedFor: 'ignored',
+  isDeleted: true,
+  isRevokePending: true,
+  supervisorId: '9',
   lastReadAtMs: 1,
   inDoubt: { sinceMs: 1, recheckAtMs: 2 },
 };
@@ -108,24 +126,80 @@ describe('a state saved in between', () => {
   });
 });
 
-describe('who is in NetSuite', () => {
-  it.each([
-    [{ digests: {} }, undefined],
+describe('what others need to know of an employee', () => {
+  it.each<[SyncState, Acquaintance]>([
+    [{ digests: {} }, { netsuiteId: undefined, isLeaver: false, supervisorId: undefined }],
     [
-      { digests: {}, netsuiteId: '7' },
-      { netsuiteId: '7', isLeaver: false },
+      { digests: {}, netsuiteId: '7', supervisorId: '9' },
+      { netsuiteId: '7', isLeaver: false, supervisorId: '9' },
     ],
     [
       { digests: {}, netsuiteId: '7', lifeCycle: 'leaver' },
-      { netsuiteId: '7', isLeaver: true },
+      { netsuiteId: '7', isLeaver: true, supervisorId: undefined },
     ],
-  ] as const)('of %j is %j', async (state, expected) => {
+  ])('of %j is %j', async (state, expected) => {
     await states.finish(await states.begin(id, leaseMs), state);
-    expect(await states.netsuiteIdOf(id)).toEqual(expected);
+    expect(await states.lookUp(id)).toEqual(expected);
   });
 
-  it('does not include somebody never seen', async () => {
-    expect(await states.netsuiteIdOf('999999')).toBeUndefined();
+  it('of somebody never seen is nothing', async () => {
+    expect((await states.lookUp('999999')).netsuiteId).toBeUndefined();
+  });
+});
+
+describe('a NetSuite record', () => {
+  it('is claimed by one of thirty employees, and by that one as often as it likes', async () => {
+    const record = `record-of-${id}`;
+    const claims = await Promise.all(Array.from({ length: 30 }, (_, index) => states.claimRecord(record, `${index}`)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await states.claimRecord(record, `${claims.indexOf(true)}`)).toBe(true);
+  });
+
+  it('is free again once its owner lets go, and nobody else can make it so', async () => {
+    const record = `record-of-${id}`;
+    await states.claimRecord(record, '1');
+    await states.releaseRecord(record, '2');
+    expect(await states.claimRecord(record, '2')).toBe(false);
+    await states.releaseRecord(record, '1');
+    expect(await states.claimRecord(record, '2')).toBe(true);
+  });
+});
+
+describe('an open point', () => {
+  const mine = async () => (await openPoints.list()).filter(({ employeeId }) => employeeId === id);
+  const record = async (state: SyncState) => states.finish(await states.begin(id, leaseMs), state);
+
+  it('opens and closes with the state that shows it', async () => {
+    await record(full);
+    expect((await mine()).map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+      'failure dropped',
+      'failure other',
+      'finding still-named',
+      'finding withheld',
+      'hold unmapped',
+    ]);
+    await record({ digests: {} });
+    expect(await mine()).toEqual([]);
+  });
+
+  it('names both sides of a match, and keeps its beginning while it stays', async () => {
+    const hold = {
+      code: 'look-alike',
+      why: 'several',
+      netsuiteIds: ['1', '2'],
+      reasons: ['work-email', 'name'],
+    } as const;
+    await record({ digests: {}, hold });
+    effects.pass(60_000);
+    await record({ digests: {}, hold, findings: [{ code: 'withheld', field: 'email' }] });
+    expect((await openPoints.list('match')).find(({ employeeId }) => employeeId === id)).toEqual({
+      employeeId: id,
+      kind: 'match',
+      code: 'several',
+      netsuiteIds: ['1', '2'],
+      reasons: ['work-email', 'name'],
+      since: new Date(someMoment).toISOString(),
+    });
   });
 });
 
@@ -144,8 +218,13 @@ describe('somebody who waits', () => {
 
   it.each<[string, Partial<SyncState>, number]>([
     ['an unmapped value at once', { hold: { code: 'unmapped', values: [] } }, 0],
-    ['a supervisor at once', { pendingSupervisor: '9' }, 0],
-    ['a look-alike after a day', { hold: { code: 'look-alike', netsuiteIds: ['1'] } }, 24 * 60 * 60_000],
+    ['a supervisor at once', { pendingSupervisor: '9', pendingWhy: 'missing' }, 0],
+    ['the end of a last day and six hours more', { leavesOn: '2026-03-02' }, Date.UTC(2026, 2, 3, 6) - someMoment],
+    [
+      'a look-alike after a day',
+      { hold: { code: 'look-alike', why: 'several', netsuiteIds: ['1'], reasons: ['name'] } },
+      24 * 60 * 60_000,
+    ],
     ['a date when it begins', { dueOn: '2026-03-03' }, Date.UTC(2026, 2, 3) - someMoment],
     ['a doubt when it may end', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment + 900_000 } }, 900_000],
   ])('for %s is found, and not before', async (_, state, afterMs) => {
@@ -153,6 +232,20 @@ describe('somebody who waits', () => {
     effects.nowMs = someMoment + afterMs - 1;
     if (afterMs > 0) expect(await isWaiting()).toBe(false);
     effects.nowMs = someMoment + afterMs;
+    expect(await isWaiting()).toBe(true);
+  });
+
+  it('for the end of a cycle is not found: whoever ends it looks after the others', async () => {
+    await record({ pendingSupervisor: '9', pendingWhy: 'cycle' });
+    expect(await isWaiting()).toBe(false);
+  });
+
+  it('for a last day that is over and not done is looked at again after hours, not at every poll', async () => {
+    effects.nowMs = Date.UTC(2026, 2, 3, 7);
+    await record({ leavesOn: '2026-03-02', lastReadAtMs: effects.nowMs });
+    effects.pass(15 * 60_000);
+    expect(await isWaiting()).toBe(false);
+    effects.pass(6 * 60 * 60_000);
     expect(await isWaiting()).toBe(true);
   });
 

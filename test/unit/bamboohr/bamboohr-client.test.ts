@@ -153,9 +153,9 @@ describe('history rows', () => {
     expect(account.server.requests[0]?.path).toBe('/api/v1/employees/412/tables/jobInfo');
   });
 
-  it('that may not be seen are none', async () => {
+  it('that may not be seen are told from none', async () => {
     account.answers(404);
-    expect(await account.client.getHistory('412', 'jobInfo')).toEqual([]);
+    expect(await account.client.getHistory('412', 'jobInfo')).toBeUndefined();
   });
 });
 

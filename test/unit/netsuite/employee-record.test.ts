@@ -1,7 +1,7 @@
 // The employee record's spelling, in both directions.
 import { describe, expect, it } from '@jest/globals';
 import { readRecord, RecordBody, toRecordBody } from '../../../lib/netsuite/employee-record.ts';
-import { type FieldValue, type TargetField, type TargetFields, targetFields } from '../../../lib/sync/target-fields.ts';
+import { type FieldValue, type TargetField, type TargetFields } from '../../../lib/sync/target-fields.ts';
 
 const read = (body: unknown) => readRecord('20417', RecordBody.parse(body));
 
@@ -16,8 +16,11 @@ describe('the body of a write', () => {
       ['supervisor', '20416'],
       ['isInactive', false],
       ['hireDate', '2026-03-02'],
+      ['workCalendar', '1'],
+      ['custentity_region', '5'],
+      ['custentity_note', '6'],
     ]);
-    expect(toRecordBody(fields)).toEqual({
+    expect(toRecordBody(fields, new Set(['custentity_region']))).toEqual({
       firstName: 'Zoë',
       department: { id: '12' },
       class: { id: '7' },
@@ -26,6 +29,9 @@ describe('the body of a write', () => {
       supervisor: { id: '20416' },
       isInactive: false,
       hireDate: '2026-03-02',
+      workCalendar: { id: '1' },
+      custentity_region: { id: '5' },
+      custentity_note: '6',
     });
   });
 
@@ -34,28 +40,7 @@ describe('the body of a write', () => {
       ['supervisor', null],
       ['title', null],
     ] as const);
-    expect(toRecordBody(fields)).toEqual({ supervisor: null, title: null });
-  });
-
-  it('has NetSuite’s own odd spelling of every field', () => {
-    expect(targetFields).toEqual([
-      'firstName',
-      'middleName',
-      'lastName',
-      'email',
-      'title',
-      'phone',
-      'mobilePhone',
-      'hireDate',
-      'releasedate',
-      'isInactive',
-      'giveAccess',
-      'department',
-      'class',
-      'location',
-      'subsidiary',
-      'supervisor',
-    ]);
+    expect(toRecordBody(fields, new Set())).toEqual({ supervisor: null, title: null });
   });
 });
 

@@ -43,6 +43,8 @@ export class NetSuiteAccount {
   );
   #client: NetSuiteClient | undefined;
 
+  identity = 'externalId';
+
   get netSuiteLine(): NetSuiteLine {
     const { line, effects, tokenStore } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), NetSuiteSecret, { effects, name: 'NetSuite' });
@@ -50,7 +52,11 @@ export class NetSuiteAccount {
   }
 
   get client(): NetSuiteClient {
-    return (this.#client ??= new NetSuiteClient(this.netSuiteLine));
+    return (this.#client ??= new NetSuiteClient(this.netSuiteLine, {
+      identity: this.identity,
+      employeeNumber: 'entityId',
+      references: new Set(['custentity_region']),
+    }));
   }
 
   get tokenRequests(): readonly RecordedRequest[] {

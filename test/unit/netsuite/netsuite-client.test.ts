@@ -113,9 +113,9 @@ describe('reading an employee', () => {
 
 describe('look-alikes', () => {
   it('are asked for by everything known of the person, in lower case, with dates in ISO form', async () => {
-    account.answers(200, { items: [{ id: '7', entityid: 'A-0088', hiredate: '2024-02-05' }] });
+    account.answers(200, { items: [{ id: '7', entityid: 'A-0088', hiredate: '2024-02-05', isinactive: 'T' }] });
     const found = await account.client.findAlike({
-      externalId: 'bamboohr-412',
+      identity: 'bamboohr-412',
       employeeNumber: 'A-0088',
       email: 'Zoe@Acmeworks.example',
       firstName: 'ZOË',
@@ -123,17 +123,19 @@ describe('look-alikes', () => {
     });
     const { q, params } = jsonOf(account.requests[0]?.body) as { q: string; params: string[] };
     expect(q).toContain("TO_CHAR(hiredate, 'YYYY-MM-DD')");
-    expect(params).toEqual(['bamboohr-412', 'A-0088', 'zoe@acmeworks.example', 'zoë', 'okafor']);
+    expect(params).toEqual(['bamboohr-412', 'a-0088', 'zoe@acmeworks.example', 'zoë', 'okafor']);
     expect(q.split('?')).toHaveLength(params.length + 1);
     expect(found).toEqual([
       {
         netsuiteId: '7',
+        identity: null,
         externalId: null,
-        entityId: 'A-0088',
+        number: 'A-0088',
         email: null,
         firstName: null,
         lastName: null,
         hireDate: '2024-02-05',
+        isInactive: true,
       },
     ]);
   });
@@ -141,17 +143,59 @@ describe('look-alikes', () => {
   it('are asked for by external id alone when nothing else is known', async () => {
     account.answers(200, { items: [] });
     const unknown = { employeeNumber: null, email: null, firstName: 'Zoë', lastName: null };
-    await account.client.findAlike({ externalId: 'bamboohr-412', ...unknown });
+    await account.client.findAlike({ identity: 'bamboohr-412', ...unknown });
     expect(jsonOf(account.requests[0]?.body)).toMatchObject({ params: ['bamboohr-412'] });
   });
 
   it('that may not be asked for stop everybody, since it is nobody’s fault in particular', async () => {
     account.answers(400, refusalBody("Record 'employee' was not found.", 'INVALID_PARAMETER'));
-    expect(await caught(account.client.findByExternalId('bamboohr-412'))).toMatchObject({
+    expect(await caught(account.client.findByIdentity('bamboohr-412'))).toMatchObject({
       name: 'WaitError',
       code: 'credentials-refused',
     });
     expect(account.line.gate.closings).toHaveLength(1);
+  });
+});
+
+describe('people known by a field of our own', () => {
+  beforeEach(() => {
+    account.identity = 'custentity_bamboohr_id';
+  });
+
+  it('are found by it', async () => {
+    account.answers(200, { items: [{ id: '7', isinactive: 'F' }] });
+    expect(await account.client.findByIdentity('412')).toEqual([{ netsuiteId: '7', isInactive: false }]);
+    expect(jsonOf(account.requests[0]?.body)).toMatchObject({
+      q: expect.stringContaining('custentity_bamboohr_id = ?'),
+      params: ['412'],
+    });
+  });
+
+  it('are created by POST with it, and their external ids stay untouched', async () => {
+    account.answers(204, '', location('/services/rest/record/v1/employee/20417'));
+    expect(await account.client.upsert('412', new Map([['lastName', 'Okafor']]))).toBe('20417');
+    expect(account.requests[0]).toMatchObject({ method: 'POST', path: '/services/rest/record/v1/employee' });
+    expect(jsonOf(account.requests[0]?.body)).toEqual({ lastName: 'Okafor', custentity_bamboohr_id: '412' });
+    expect(account.client.isCreateRepeatable).toBe(false);
+  });
+});
+
+describe('who still names somebody', () => {
+  it('is asked field by field, and a field the account does not know names nobody', async () => {
+    account.handle = ({ body }) => {
+      const { q: query } = JSON.parse(body.toString()) as { q: string };
+      if (query.includes('approver') && !query.includes(' approver')) {
+        return { status: 400, body: JSON.stringify(refusalBody('Unknown identifier.', 'INVALID_PARAMETER')) };
+      }
+      const ids = query.includes('supervisor') ? ['7', '8'] : ['8'];
+      return { status: 200, body: JSON.stringify({ items: ids.map((id) => ({ id })) }) };
+    };
+    expect(await account.client.namedBy('5')).toEqual([
+      { netsuiteId: '7', field: 'supervisor' },
+      { netsuiteId: '8', field: 'supervisor' },
+      { netsuiteId: '8', field: 'approver' },
+    ]);
+    expect(account.line.gate.closings).toEqual([]);
   });
 });
 

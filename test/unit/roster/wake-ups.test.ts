@@ -17,6 +17,7 @@ const wake = (
   findWakeUps({
     effects: { now: () => someMoment },
     companyTimeZone: 'UTC',
+    terminationHour: 0,
     waiting: () =>
       Promise.resolve(
         people.map((state, index) => ({ employeeId: String(412 + index), state: { digests: {}, ...state } })),
@@ -30,8 +31,13 @@ describe('somebody waiting', () => {
   it.each([
     ['for a day that came', { dueOn: '2026-03-02' }, 'due'],
     ['for a day that passed', { dueOn: '2026-02-27' }, 'due'],
+    ['for a last day that is over', { leavesOn: '2026-03-01' }, 'due'],
     ['for a supervisor who is there now', { pendingSupervisor: '9' }, 'release'],
-    ['next to a look-alike', { hold: { code: 'look-alike', netsuiteIds: ['1'] } }, 'release'],
+    [
+      'next to a look-alike',
+      { hold: { code: 'look-alike', why: 'several', netsuiteIds: ['1'], reasons: [''] } },
+      'release',
+    ],
     ['in doubt whose time is over', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment } }, 'compare'],
   ] as const)('%s is woken as %s', async (_, state, kind) => {
     expect(await wake([state])).toEqual([{ employeeId: '412', kind }]);
@@ -39,6 +45,8 @@ describe('somebody waiting', () => {
 
   it.each([
     ['for a day to come', { dueOn: '2026-03-03' }],
+    ['for a last day that is not over', { leavesOn: '2026-03-02' }],
+    ['for a cycle to end', { pendingSupervisor: '9', pendingWhy: 'cycle' }],
     ['for a supervisor who is not there', { pendingSupervisor: '10' }],
     ['in doubt for a while yet', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment + 1 } }],
     ['for a hire date', { hold: { code: 'no-hire-date' } }],

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { applyPlan, type ApplyInput } from '../../../lib/sync/apply-plan.ts';
-import { type Plan } from '../../../lib/sync/plan-sync.ts';
+import { type Plan } from '../../../lib/sync/plan.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeNetSuite, refusal } from '../../support/fake-netsuite.ts';
 import { digest, toFields, type Values } from './plan-inputs.ts';
@@ -16,18 +16,18 @@ beforeEach(() => {
 
 const aPlan = (...writes: (Values & { removesAccess?: never })[]): Plan => ({
   action: 'update',
-  writes: writes.map((values) => ({ fields: toFields(values), removesAccess: values.giveAccess === false })),
+  writes: writes.map((values) => ({ fields: toFields(values), removesAccess: values['giveAccess'] === false })),
   lifeCycle: 'active',
-  isInactiveByHand: false,
+  findings: [],
 });
 const apply = (plan: Plan, more: Partial<ApplyInput> = {}) =>
   applyPlan({
     plan,
     netsuiteId,
-    externalId: 'bamboohr-412',
+    identity: 'bamboohr-412',
     target,
     digest,
-    failureBefore: undefined,
+    failuresBefore: [],
     isSecondLook: false,
     ...more,
   });
@@ -40,12 +40,12 @@ describe('an accepted plan', () => {
       { to: netsuiteId, fields: { lastName: 'Ng' } },
       { to: netsuiteId, fields: { subsidiary: '5' } },
     ]);
-    expect(applied).toMatchObject({ netsuiteId, writes: 2, failure: undefined, isSupervisorRefused: false });
+    expect(applied).toMatchObject({ netsuiteId, writes: 2, failures: [], findings: [] });
     expect(Object.fromEntries(applied.written)).toEqual({ lastName: 'Ng', subsidiary: '5' });
   });
 
   it('for somebody new goes by external id and learns the internal one', async () => {
-    const applied = await apply(aPlan({ lastName: 'Ng' }), { netsuiteId: undefined, externalId: 'bamboohr-413' });
+    const applied = await apply(aPlan({ lastName: 'Ng' }), { netsuiteId: undefined, identity: 'bamboohr-413' });
     expect(target.writes).toEqual([{ to: 'bamboohr-413', fields: { lastName: 'Ng' } }]);
     expect(applied.netsuiteId).toBe(target.records[1]?.netsuiteId);
   });
@@ -62,25 +62,27 @@ describe('a refused write', () => {
   it('harms no other', async () => {
     const applied = await apply(plan);
     expect(Object.fromEntries(applied.written)).toEqual({ lastName: 'Ng' });
-    expect(applied.failure).toEqual({
-      class: 'fix-mapping',
-      code: 'invalid-value',
-      vendorCode: 'USER_ERROR',
-      field: 'subsidiary',
-      refused: expect.any(String),
-    });
+    expect(applied.failures).toEqual([
+      {
+        class: 'fix-mapping',
+        code: 'invalid-value',
+        vendorCode: 'USER_ERROR',
+        field: 'subsidiary',
+        refused: expect.any(String),
+      },
+    ]);
   });
 
   it('is not sent again with the same content', async () => {
-    const { failure: failureBefore } = await apply(plan);
-    const { failure, writes } = await apply(plan, { failureBefore });
-    expect({ failure, writes }).toEqual({ failure: failureBefore, writes: 1 });
+    const { failures: failuresBefore } = await apply(plan);
+    const { failures, writes } = await apply(plan, { failuresBefore });
+    expect({ failures, writes }).toEqual({ failures: failuresBefore, writes: 1 });
     expect(sent()).toEqual([{ subsidiary: '5' }, { lastName: 'Ng' }, { lastName: 'Ng' }]);
   });
 
   it('is sent again with another content', async () => {
-    const { failure: failureBefore } = await apply(plan);
-    await apply(aPlan({ subsidiary: '6' }), { failureBefore });
+    const { failures: failuresBefore } = await apply(plan);
+    await apply(aPlan({ subsidiary: '6' }), { failuresBefore });
     expect(sent().at(-1)).toEqual({ subsidiary: '6' });
   });
 });
@@ -98,10 +100,9 @@ describe('what calls for another look', () => {
     target.beforeWrite = () => {
       throw refusal(kind);
     };
-    expect((await apply(aPlan({ lastName: 'Ng' }), { isSecondLook: true })).failure).toMatchObject({
-      code: kind,
-      refused: expect.any(String),
-    });
+    expect((await apply(aPlan({ lastName: 'Ng' }), { isSecondLook: true })).failures).toMatchObject([
+      { code: kind, refused: expect.any(String) },
+    ]);
   });
 
   it('leaves when a write is in doubt, and nothing more is sent', async () => {
@@ -115,13 +116,16 @@ describe('what calls for another look', () => {
 });
 
 describe('a refused supervisor', () => {
+  const supervisorRefused = { class: 'fix-data', code: 'supervisor-refused', field: 'supervisor' };
+
   it.each(['supervisor', 'Supervisor'])('named as %s is left out and the rest sent once more', async (field) => {
     target.beforeWrite = ({ fields }) => {
       if ('supervisor' in fields) throw refusal('invalid-value', field);
     };
     const applied = await apply(aPlan({ lastName: 'Ng', supervisor: '20416' }));
     expect(sent()).toEqual([{ lastName: 'Ng', supervisor: '20416' }, { lastName: 'Ng' }]);
-    expect(applied).toMatchObject({ isSupervisorRefused: true, failure: undefined, writes: 2 });
+    expect(applied).toMatchObject({ failures: [supervisorRefused], writes: 2 });
+    expect(Object.fromEntries(applied.declined)).toEqual({ supervisor: '20416' });
     expect(Object.fromEntries(applied.written)).toEqual({ lastName: 'Ng' });
   });
 
@@ -130,7 +134,7 @@ describe('a refused supervisor', () => {
       throw refusal('invalid-value', 'supervisor');
     };
     const applied = await apply(aPlan({ supervisor: '20416' }));
-    expect(applied).toMatchObject({ isSupervisorRefused: true, writes: 1 });
+    expect(applied).toMatchObject({ failures: [supervisorRefused], writes: 1 });
     expect(applied.written.size).toBe(0);
   });
 
@@ -139,42 +143,94 @@ describe('a refused supervisor', () => {
       throw 'supervisor' in fields ? refusal('invalid-value', 'supervisor') : refusal('permission');
     };
     const applied = await apply(aPlan({ lastName: 'Ng', supervisor: '20416' }));
-    expect(applied.failure).toMatchObject({ class: 'fix-permission', code: 'permission' });
+    expect(applied.failures).toMatchObject([{ class: 'fix-permission', code: 'permission' }]);
   });
 });
 
-describe('access that was taken', () => {
-  const ending = aPlan({ isInactive: true, giveAccess: false });
-
-  it('is read back', async () => {
-    expect(await apply(ending)).toMatchObject({ accessRemoved: true, failure: undefined });
-    expect(target.reads).toBe(1);
+describe('a termination', () => {
+  const ending = (): Plan => ({
+    action: 'deactivate',
+    writes: [
+      {
+        fields: toFields({ releasedate: '2026-02-27', isInactive: true, giveAccess: false }),
+        removesAccess: true,
+        atLeast: [toFields({ isInactive: true, giveAccess: false }), toFields({ giveAccess: false })],
+      },
+    ],
+    lifeCycle: 'leaver',
+    findings: [],
   });
+  const refuse = (...fields: string[]) => {
+    target.beforeWrite = (write) => {
+      if (fields.some((field) => field in write.fields)) throw refusal('mandatory-missing', 'Termination Reason');
+    };
+  };
 
-  it.each([
-    ['is still on', true],
-    ['is not shown', null],
-  ])('and %s afterwards is a failure', async (_, giveAccess) => {
-    target.afterWrite = () => target.records[0]?.fields.set('giveAccess', giveAccess);
-    expect(await apply(ending)).toMatchObject({
-      accessRemoved: false,
-      failure: { class: 'fix-permission', code: 'access-not-removed', field: 'giveAccess' },
+  it('that lacks its reasons takes access and inactive alone, and is a failure', async () => {
+    refuse('releasedate');
+    const applied = await apply(ending());
+    expect(sent().at(-1)).toEqual({ isInactive: true, giveAccess: false });
+    expect(applied).toMatchObject({
+      hasSentRemoval: true,
+      failures: [{ class: 'fix-mapping', code: 'termination-reasons-refused', field: 'Termination Reason' }],
     });
   });
 
-  it('from a record that may not be read is a failure', async () => {
-    target.read = () => Promise.reject(refusal('permission'));
-    expect(await apply(ending)).toMatchObject({ accessRemoved: false, failure: { code: 'access-not-removed' } });
+  it('of which nothing else is accepted takes the access alone', async () => {
+    refuse('releasedate', 'isInactive');
+    expect(await apply(ending())).toMatchObject({ hasSentRemoval: true, writes: 3 });
+    expect(sent().at(-1)).toEqual({ giveAccess: false });
   });
 
-  it('is not read back when the write was refused', async () => {
+  it('that is refused altogether says so', async () => {
+    refuse('giveAccess');
+    expect(await apply(ending())).toMatchObject({ isRemovalRefused: true, hasSentRemoval: false });
+  });
+
+  it('of an administrator is not tried in parts', async () => {
     target.beforeWrite = () => {
       throw refusal('administrator-record');
     };
-    expect(await apply(ending)).toMatchObject({
-      accessRemoved: undefined,
-      failure: { class: 'fix-permission', code: 'administrator-record' },
+    expect(await apply(ending())).toMatchObject({
+      writes: 1,
+      isRemovalRefused: true,
+      failures: [{ class: 'fix-permission', code: 'administrator-record' }],
     });
-    expect(target.reads).toBe(0);
+  });
+
+  it('is tried again however often it was refused', async () => {
+    refuse('giveAccess');
+    const { failures: failuresBefore } = await apply(ending());
+    expect((await apply(ending(), { failuresBefore })).writes).toBe(3);
+  });
+
+  it('of somebody who names an inactive supervisor lets go of that supervisor', async () => {
+    target.beforeWrite = ({ fields }) => {
+      if (!('supervisor' in fields)) throw refusal('invalid-value', 'supervisor');
+    };
+    expect(await apply(ending())).toMatchObject({ failures: [], hasSentRemoval: true });
+    expect(sent().at(-1)).toEqual({ releasedate: '2026-02-27', isInactive: true, giveAccess: false, supervisor: null });
+  });
+});
+
+describe('a phone number that NetSuite dislikes', () => {
+  const plan = aPlan({ lastName: 'Ng', phone: 'ext. 7', mobilePhone: '+44 7700 900123' });
+
+  it('is left out when it is named, and said', async () => {
+    target.beforeWrite = ({ fields }) => {
+      if ('phone' in fields) throw refusal('invalid-value', 'phone');
+    };
+    const applied = await apply(plan);
+    expect(sent().at(-1)).toEqual({ lastName: 'Ng', mobilePhone: '+44 7700 900123' });
+    expect(applied).toMatchObject({ failures: [], findings: [{ code: 'phone-refused', field: 'phone' }] });
+  });
+
+  it('takes all phone numbers with it when it is not', async () => {
+    target.beforeWrite = ({ fields }) => {
+      if ('phone' in fields || 'mobilePhone' in fields) throw refusal('invalid-phone');
+    };
+    const applied = await apply(plan);
+    expect(sent().at(-1)).toEqual({ lastName: 'Ng' });
+    expect(applied.findings.map(({ field }) => field)).toEqual(['phone', 'mobilePhone']);
   });
 });

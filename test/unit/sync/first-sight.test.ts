@@ -1,76 +1,129 @@
-// Somebody without memory: linked already, unknown, or too much like somebody else to be created blindly.
+// Somebody without memory: linked already, waiting for an answer, to be adopted, or nobody NetSuite knows.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { findInTarget } from '../../../lib/sync/first-sight.ts';
 import { type SourceFields } from '../../../lib/sync/source-fields.ts';
-import { FakeNetSuite } from '../../support/fake-netsuite.ts';
+import { FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee } from '../../support/people.ts';
 
-let target: FakeNetSuite;
+let world: FakeWorld;
 beforeEach(() => {
-  target = new FakeNetSuite();
+  world = new FakeWorld();
 });
 
-const look = (more: SourceFields = {}) => findInTarget('bamboohr-412', anEmployee(more), target);
+const look = (more: SourceFields = {}, employeeId = '412') =>
+  findInTarget({ employeeId, fields: anEmployee(more), isLeaver: false }, world.tools);
 const namesake = { firstName: 'Zoë', lastName: 'Okafor', hireDate: '2024-02-05' };
+const numbered = { ...namesake, entityId: 'A-0088' };
 
 describe('the first look into NetSuite', () => {
   it('at nobody alike finds somebody unknown', async () => {
-    target.add({ entityId: 'B-1', firstName: 'Mira', lastName: 'Okafor', email: 'mira@acmeworks.example' });
+    world.netsuite.add({ entityId: 'B-1', firstName: 'Mira', lastName: 'Okafor', email: 'mira@acmeworks.example' });
     expect(await look()).toEqual({ kind: 'unknown' });
   });
 
   it.each(['bamboohr-412', 'BambooHR-412'])('finds the link %s whatever else is alike', async (externalId) => {
-    target.add(namesake);
-    const { netsuiteId } = target.add({
-      externalId,
-      firstName: 'Zoe',
-      lastName: 'Smith',
-      email: 'zoe@acmeworks.example',
-    });
+    world.netsuite.add(namesake);
+    const { netsuiteId } = world.netsuite.add({ externalId, firstName: 'Zoe', email: 'zoe@acmeworks.example' });
     expect(await look()).toEqual({ kind: 'linked', netsuiteId });
   });
 
-  it.each([
-    ['the same employee number', { entityId: 'A-0088' }],
-    ['the same work e-mail', { email: 'zoe@acmeworks.example' }],
-    ['the same name and hire date', namesake],
-    ['the same name and no hire date', { ...namesake, hireDate: null }],
-    ['the same name under a foreign external id', { ...namesake, externalId: 'adp-77' }],
-  ])('never passes over somebody with %s', async (_, record) => {
-    const { netsuiteId } = target.add(record);
-    expect(await look()).toEqual({ kind: 'look-alike', netsuiteIds: [netsuiteId] });
+  it('adopts the one beyond doubt, and reserves the record', async () => {
+    const { netsuiteId } = world.netsuite.add(numbered);
+    expect(await look()).toEqual({ kind: 'adopted', netsuiteId, reason: 'employee-number+name+hire-date' });
+    expect(world.states.owners.get(netsuiteId)).toBe('412');
   });
 
-  it('knows a rehire by the first hire date', async () => {
-    const { netsuiteId } = target.add({ ...namesake, hireDate: '2019-08-01' });
-    expect(await look({ originalHireDate: '2019-08-01' })).toEqual({ kind: 'look-alike', netsuiteIds: [netsuiteId] });
-  });
-
-  it('cannot tell namesakes apart while BambooHR withholds the hire date', async () => {
-    const { netsuiteId } = target.add(namesake);
-    expect(await look({ hireDate: undefined })).toEqual({ kind: 'look-alike', netsuiteIds: [netsuiteId] });
-  });
-
-  it.each([
-    ['a namesake hired on another day', { ...namesake, hireDate: '2021-01-04' }],
-    ['a namesake who carries another id of ours', { ...namesake, externalId: 'bamboohr-77' }],
-  ])('is not troubled by %s', async (_, record) => {
-    target.add(record);
-    expect(await look()).toEqual({ kind: 'unknown' });
+  it('lets nobody else have a record that is reserved', async () => {
+    const { netsuiteId } = world.netsuite.add(numbered);
+    await look();
+    expect(await look({}, '413')).toMatchObject({
+      kind: 'held',
+      hold: { why: 'external-id-taken', netsuiteIds: [netsuiteId] },
+    });
   });
 
   it('takes an id that only begins like ours for a foreign one', async () => {
-    const { netsuiteId } = target.add({ ...namesake, externalId: 'bamboohr-legacy-1' });
-    expect(await look()).toEqual({ kind: 'look-alike', netsuiteIds: [netsuiteId] });
+    world.netsuite.add({ ...numbered, externalId: 'bamboohr-legacy-1' });
+    expect(await look()).toMatchObject({ kind: 'held', hold: { why: 'foreign-external-id' } });
   });
 
-  it('names everybody who may be meant', async () => {
-    const ids = [target.add({ entityId: 'A-0088' }), target.add(namesake)].map(({ netsuiteId }) => netsuiteId);
-    expect(await look()).toEqual({ kind: 'look-alike', netsuiteIds: ids });
+  it('is not troubled by a namesake at work under another id of ours', async () => {
+    world.netsuite.add({ ...namesake, externalId: 'bamboohr-77' });
+    expect(await look()).toEqual({ kind: 'unknown' });
+  });
+});
+
+describe('somebody recognised by name and day alone', () => {
+  beforeEach(() => {
+    world.netsuite.add(namesake);
   });
 
-  it('takes two people without number and e-mail for alike only by name', async () => {
-    target.add({ firstName: 'Mira', lastName: 'Ng' });
-    expect(await look({ employeeNumber: null, workEmail: null })).toEqual({ kind: 'unknown' });
+  it.each([
+    ['is adopted when BambooHR has no other', [{ employeeId: '412', hireDate: '2024-02-05' }], 'adopted'],
+    ['is adopted when the other came another day', [{ employeeId: '413', hireDate: '2025-01-01' }], 'adopted'],
+    ['waits when there is another', [{ employeeId: '413', hireDate: '2024-02-05' }], 'held'],
+    ['waits when the day of the other is withheld', [{ employeeId: '413', hireDate: null }], 'held'],
+    ['waits when BambooHR does not say', undefined, 'held'],
+  ])('%s', async (_, namesakes, kind) => {
+    world.namesakes = namesakes;
+    expect(await look()).toMatchObject({ kind });
+  });
+});
+
+describe('the answer of a person', () => {
+  let netsuiteId: string;
+  beforeEach(() => {
+    ({ netsuiteId } = world.netsuite.add({ ...namesake, email: 'z@old.example' }));
+  });
+
+  it('is waited for', async () => {
+    expect(await look()).toMatchObject({ kind: 'held', hold: { why: 'contradiction', netsuiteIds: [netsuiteId] } });
+  });
+
+  it('to link is followed', async () => {
+    world.answers.give('412', { kind: 'link', netsuiteId });
+    expect(await look()).toEqual({ kind: 'adopted', netsuiteId, reason: 'answered' });
+  });
+
+  it('to create is followed', async () => {
+    world.answers.give('412', { kind: 'create', besides: [netsuiteId] });
+    expect(await look()).toEqual({ kind: 'unknown' });
+  });
+
+  it('to create does not speak of somebody who turned up later', async () => {
+    world.answers.give('412', { kind: 'create', besides: [netsuiteId] });
+    const later = world.netsuite.add({ ...namesake, email: 'zo@old.example' });
+    expect(await look()).toMatchObject({ kind: 'held', hold: { netsuiteIds: [later.netsuiteId] } });
+  });
+
+  it('to leave somebody out is followed', async () => {
+    world.answers.give('412', { kind: 'ignore' });
+    expect(await look()).toEqual({ kind: 'ignored' });
+  });
+
+  it('to undo a link keeps the person waiting for the next one', async () => {
+    world.answers.give('412', { kind: 'unlink' });
+    expect(await look()).toMatchObject({ kind: 'held', hold: { why: 'unlinked' } });
+  });
+});
+
+describe('where our ids stand in a field of their own', () => {
+  beforeEach(() => {
+    world.netsuite.identityField = 'custentity_bamboohr_id';
+  });
+
+  it('the bare id links', async () => {
+    const { netsuiteId } = world.netsuite.add({ ...namesake, externalId: 'WD-1', custentity_bamboohr_id: '412' });
+    expect(await look()).toEqual({ kind: 'linked', netsuiteId });
+  });
+
+  it('two records with the same id wait for a person', async () => {
+    const ids = [1, 2].map(() => world.netsuite.add({ custentity_bamboohr_id: '412' }).netsuiteId);
+    expect(await look()).toMatchObject({ kind: 'held', hold: { why: 'several', netsuiteIds: ids } });
+  });
+
+  it('a foreign external id is in nobody’s way', async () => {
+    world.netsuite.add({ ...numbered, externalId: 'WD-1' });
+    expect(await look()).toMatchObject({ kind: 'adopted' });
   });
 });

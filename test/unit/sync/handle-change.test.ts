@@ -11,6 +11,7 @@ import { anEmployee } from '../../support/people.ts';
 const change = (more: Partial<MergedChange> = {}): MergedChange => ({
   employeeId: '412',
   kind: 'changed',
+  kinds: [more.kind ?? 'changed'],
   queuedAtMs: someMoment,
   occurredAtMs: someMoment,
   correlationId: 'c-1',
@@ -123,6 +124,7 @@ describe('an attempt', () => {
   it('that was left open reads NetSuite rather than trusting memory', async () => {
     await world.handle('412');
     world.states.attempts.set('412', 1);
+    world.netsuite.reads = 0;
     await world.handle('412');
     expect(world.netsuite.reads).toBe(1);
   });

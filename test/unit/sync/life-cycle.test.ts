@@ -1,12 +1,13 @@
 // Where somebody stands, by dates and employment status together.
 import { describe, expect, it } from '@jest/globals';
-import { dayAt } from '../../../lib/sync/calendar.ts';
+import { addDays, dayAt } from '../../../lib/sync/calendar.ts';
 import { phaseOf } from '../../../lib/sync/life-cycle.ts';
 import { type SourceFields } from '../../../lib/sync/source-fields.ts';
 import { anEmployee } from '../../support/people.ts';
 
 const today = '2026-03-02';
-const phase = (fields: SourceFields, on = today) => phaseOf(fields, { today: on, createDaysBeforeHire: 7 });
+const phase = (fields: SourceFields, on = today) =>
+  phaseOf(fields, { today: on, endedThrough: addDays(on, -1), createDaysBeforeHire: 7 });
 const terminated = (more: SourceFields = {}) =>
   anEmployee({ status: 'Inactive', employmentHistoryStatus: 'Terminated', ...more });
 
@@ -18,7 +19,6 @@ describe('somebody at work', () => {
     ['without employment status', { employmentHistoryStatus: undefined }],
     ['without status but with an employment', { status: undefined }],
     ['back again, with the former end still shown', { terminationDate: '2025-01-31' }],
-    ['whose end lies ahead', { terminationDate: '2026-03-31' }],
     ['without a hire date', { hireDate: null }],
   ])('is active %s', (_, more: SourceFields) => {
     expect(phase(anEmployee(more))).toEqual({ name: 'active' });
@@ -94,10 +94,19 @@ describe('a future hire on 2026-03-09', () => {
   );
 
   it('is created on the first day when no days ahead are wanted', () => {
-    expect(phaseOf(hire, { today: '2026-03-08', createDaysBeforeHire: 0 })).toEqual({
+    expect(phaseOf(hire, { today: '2026-03-08', endedThrough: '2026-03-07', createDaysBeforeHire: 0 })).toEqual({
       name: 'future',
       dueOn: '2026-03-09',
     });
+  });
+});
+
+describe('an end that lies ahead', () => {
+  const later = { terminationDate: '2026-03-31' };
+
+  it('is known from the employee where BambooHR shows it', () => {
+    expect(phase(anEmployee(later))).toEqual({ name: 'active', leavesOn: '2026-03-31' });
+    expect(phase(anEmployee({ ...later, status: 'Inactive' }))).toEqual({ name: 'undecided', leavesOn: '2026-03-31' });
   });
 });
 
@@ -105,7 +114,6 @@ describe('what decides nothing', () => {
   it.each([
     ['an unknown status', { status: 'Sabbatical' }],
     ['an inactive person without an end', { status: 'Inactive' }],
-    ['an inactive person whose end lies ahead', { status: 'Inactive', terminationDate: '2026-03-31' }],
     ['neither status nor employment', { status: undefined, employmentHistoryStatus: undefined }],
   ])('is %s', (_, more: SourceFields) => {
     expect(phase(anEmployee(more))).toEqual({ name: 'undecided' });

@@ -1,6 +1,6 @@
 // Inputs for planning: a person who is in NetSuite as remembered, to be changed by the test.
 import { digestWith } from '../../../lib/sync/digest.ts';
-import { type PlanInput } from '../../../lib/sync/plan-sync.ts';
+import { type LeavingPolicy, type PlanInput } from '../../../lib/sync/plan.ts';
 import { type TargetRecord } from '../../../lib/sync/ports.ts';
 import { type FieldValue, type TargetField } from '../../../lib/sync/target-fields.ts';
 
@@ -39,7 +39,18 @@ export const input = (more: Partial<PlanInput> = {}): PlanInput => ({
   desired: toFields(zoe),
   state: { netsuiteId: '20417', lifeCycle: 'active', digests: digestsOf(zoe) },
   digest,
-  policy: { removeAccess: true, inactivate: true },
+  ownershipOf: () => 'own',
+  policy: leaving(),
+  emailOfUsersWithAccess: 'write',
+  ...more,
+});
+
+export const leaving = (more: Partial<LeavingPolicy> = {}): LeavingPolicy => ({
+  removeAccess: true,
+  inactivate: true,
+  inactivateAfterDays: 0,
+  today: '2026-03-02',
+  reasons: new Map(),
   ...more,
 });
 

@@ -1,7 +1,7 @@
 // A leaver is a leaver: first the end, then everything else.
 import { describe, expect, it } from '@jest/globals';
 import { planSync } from '../../../lib/sync/plan-sync.ts';
-import { digestsOf, input, recordOf, toFields, writesOf, zoe } from './plan-inputs.ts';
+import { digestsOf, input, leaving, recordOf, toFields, writesOf, zoe } from './plan-inputs.ts';
 
 const phase = { name: 'leaver', releaseDate: '2026-02-27' } as const;
 const done = {
@@ -85,6 +85,46 @@ describe('the policy', () => {
     ],
     [{ removeAccess: false, inactivate: false }, { releasedate: '2026-02-27' }],
   ])('%j ends somebody with %j', (policy, expected) => {
-    expect(writesOf(planSync(input({ phase, policy })))).toEqual([expected]);
+    expect(writesOf(planSync(input({ phase, policy: leaving(policy) })))).toEqual([expected]);
+  });
+});
+
+describe('an inactivation that comes later', () => {
+  const policy = leaving({ inactivateAfterDays: 5 });
+
+  it('waits for its day, and says which', () => {
+    const plan = planSync(input({ phase: { name: 'leaver', releaseDate: '2026-02-28' }, policy }));
+    expect(writesOf(plan)).toEqual([{ releasedate: '2026-02-28', giveAccess: false }]);
+    expect(plan.dueOn).toBe('2026-03-05');
+  });
+
+  it('happens on its day', () => {
+    const plan = planSync(input({ phase: { name: 'leaver', releaseDate: '2026-02-25' }, policy }));
+    expect(writesOf(plan)).toEqual([{ releasedate: '2026-02-25', isInactive: true, giveAccess: false }]);
+    expect(plan.dueOn).toBeUndefined();
+  });
+});
+
+describe('a termination the account may dislike', () => {
+  const reasons = toFields({ terminationreason: '4', terminationcategory: 'VOLUNTARY' });
+
+  it('says what the account wants to know, and has less and less to fall back on', () => {
+    const [first] = planSync(input({ phase, policy: leaving({ reasons }) })).writes;
+    expect(Object.fromEntries(first!.fields)).toEqual({
+      releasedate: '2026-02-27',
+      isInactive: true,
+      giveAccess: false,
+      terminationreason: '4',
+      terminationcategory: 'VOLUNTARY',
+    });
+    expect(first!.atLeast!.map((less) => Object.fromEntries(less))).toEqual([
+      { isInactive: true, giveAccess: false },
+      { giveAccess: false },
+    ]);
+  });
+
+  it('says nothing of it when only the access has to go', () => {
+    const plan = planSync(input({ phase, policy: leaving({ reasons }), state: { ...done, accessRemoved: false } }));
+    expect(writesOf(plan)).toEqual([{ giveAccess: false }]);
   });
 });

@@ -2,12 +2,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Phase } from '../../../lib/sync/life-cycle.ts';
+import { type Ownership } from '../../../lib/sync/field-mapping.ts';
 import { planSync } from '../../../lib/sync/plan-sync.ts';
 import { type SyncState } from '../../../lib/sync/sync-state.ts';
-import { type FieldValue, targetFields, type TargetField } from '../../../lib/sync/target-fields.ts';
-import { digest, digestsOf, recordOf, toFields, type Values } from './plan-inputs.ts';
+import { type FieldValue, type TargetField } from '../../../lib/sync/target-fields.ts';
+import { digest, digestsOf, leaving, recordOf, toFields, type Values } from './plan-inputs.ts';
 
-const plainFields = targetFields.filter((name) => !['releasedate', 'isInactive', 'giveAccess'].includes(name));
+const plainFields = ['firstName', 'lastName', 'email', 'title', 'phone', 'hireDate', 'custentity_cost_centre'].concat([
+  'department',
+  'class',
+  'location',
+  'subsidiary',
+  'supervisor',
+]);
+const lifeCycleFields = ['releasedate', 'isInactive', 'giveAccess'];
 const text = fc.constantFrom('a', 'b', 'c');
 const day = fc.constantFrom('2024-02-05', '2026-02-27', '2026-03-02');
 
@@ -30,26 +38,44 @@ const phase: fc.Arbitrary<Exclude<Phase, { name: 'future' }>> = fc.oneof(
   fc.record({ name: fc.constant('pre-hire' as const), startsOn: day }),
   fc.record({ name: fc.constant('leaver' as const), releaseDate: fc.option(day) }),
 );
-const policy = fc.record({ removeAccess: fc.boolean(), inactivate: fc.boolean() });
+const policy = fc
+  .record({ removeAccess: fc.boolean(), inactivate: fc.boolean(), inactivateAfterDays: fc.constantFrom(0, 3, 30) })
+  .map(leaving);
+const ownership: fc.Arbitrary<Ownership> = fc.constantFrom('own', 'fill-if-empty', 'never-clear', 'create-only');
+const ownerships: fc.Arbitrary<Record<string, Ownership>> = fc.record(
+  Object.fromEntries(plainFields.map((name) => [name, ownership] as const)),
+);
+const emailOfUsersWithAccess = fc.constantFrom('write' as const, 'hold' as const);
 const lifeCycle = fc.constantFrom('active', 'leaver', undefined);
-const situation = fc.record({ desired, recorded, phase, policy, lifeCycle, isRead: fc.boolean() });
+const situation = fc.record({
+  desired,
+  recorded,
+  phase,
+  policy,
+  ownerships,
+  emailOfUsersWithAccess,
+  lifeCycle,
+  isRead: fc.boolean(),
+});
 type Situation = typeof situation extends fc.Arbitrary<infer T> ? T : never;
 
 const stateOf = (values: Values, life: 'active' | 'leaver' | undefined): SyncState => ({
   netsuiteId: '20417',
   digests: digestsOf(values),
   ...(life === undefined ? {} : { lifeCycle: life }),
-  ...(values.giveAccess === false ? { accessRemoved: true } : {}),
+  ...(values['giveAccess'] === false ? { accessRemoved: true } : {}),
 });
 
-const plan = ({ desired: wanted, phase: at, policy: by, isRead }: Situation, values: Values, state: SyncState) =>
+const plan = (one: Situation, values: Values, state: SyncState) =>
   planSync({
-    desired: toFields(wanted),
-    phase: at,
-    policy: by,
+    desired: toFields(one.desired),
+    phase: one.phase,
+    policy: one.policy,
+    emailOfUsersWithAccess: one.emailOfUsersWithAccess,
+    ownershipOf: (field) => one.ownerships[field] ?? 'own',
     state,
     digest,
-    ...(isRead ? { actual: recordOf(values) } : {}),
+    ...(one.isRead ? { actual: recordOf(values) } : {}),
   });
 
 const afterWrites = (values: Values, writes: readonly { fields: ReadonlyMap<TargetField, FieldValue> }[]): Values =>
@@ -81,7 +107,7 @@ describe('any plan', () => {
       const { writes } = plan(one, one.recorded, stateOf(one.recorded, one.lifeCycle));
       const written = writes.flatMap(({ fields }) => [...fields.keys()]);
       expect(new Set(written).size).toBe(written.length);
-      expect(written.filter((field) => !targetFields.includes(field))).toEqual([]);
+      expect(written.filter((field) => ![...plainFields, ...lifeCycleFields].includes(field))).toEqual([]);
     });
   });
 
@@ -104,6 +130,26 @@ describe('any plan', () => {
       expect(sent.filter(([field, value]) => field === 'giveAccess' && value !== false)).toEqual([]);
       const ends = sent.filter(([field, value]) => field === 'isInactive' && value === true);
       expect(ends.length === 0 || one.phase.name === 'leaver').toBe(true);
+    });
+  });
+
+  it('clears nothing that must not be cleared, fills nothing that is filled, and keeps to its own after the create', () => {
+    isFair((one) => {
+      const { writes } = plan({ ...one, isRead: true }, one.recorded, stateOf(one.recorded, one.lifeCycle));
+      for (const [field, value] of writes.flatMap(({ fields }) => [...fields])) {
+        const owned = one.ownerships[field] ?? 'own';
+        expect(owned).not.toBe('create-only');
+        if (owned === 'never-clear') expect(value).not.toBeNull();
+        if (owned === 'fill-if-empty') expect(one.recorded[field] ?? null).toBeNull();
+      }
+    });
+  });
+
+  it('for somebody new writes once, and every value there is', () => {
+    isFair((one) => {
+      const { writes } = plan({ ...one, isRead: false }, {}, { digests: {} });
+      const values = Object.entries(one.desired).filter(([, value]) => value !== null);
+      expect(writes.map(({ fields }) => Object.fromEntries(fields))).toEqual([Object.fromEntries(values)]);
     });
   });
 });

@@ -20,7 +20,7 @@ describe('somebody known', () => {
       action: 'unchanged',
       writes: [],
       lifeCycle: 'active',
-      isInactiveByHand: false,
+      findings: [],
     });
   });
 
@@ -86,12 +86,12 @@ describe('somebody inactive in NetSuite', () => {
 
   it('by hand is left so, and said', () => {
     const plan = planSync(input({ actual }));
-    expect(plan).toMatchObject({ action: 'unchanged', isInactiveByHand: true });
+    expect(plan).toMatchObject({ action: 'unchanged', findings: [{ code: 'inactive-by-hand' }] });
   });
 
   it('by hand still gets other differences', () => {
     const plan = planSync(input({ actual, desired: toFields({ ...zoe, lastName: 'Ng' }) }));
-    expect(plan).toMatchObject({ action: 'update', isInactiveByHand: true });
+    expect(plan).toMatchObject({ action: 'update', findings: [{ code: 'inactive-by-hand' }] });
     expect(writesOf(plan)).toEqual([{ lastName: 'Ng' }]);
   });
 

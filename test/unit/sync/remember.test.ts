@@ -1,7 +1,7 @@
 // What stays of a run.
 import { describe, expect, it } from '@jest/globals';
 import { type Applied } from '../../../lib/sync/apply-plan.ts';
-import { type Plan } from '../../../lib/sync/plan-sync.ts';
+import { type Plan } from '../../../lib/sync/plan.ts';
 import {
   rememberApplied,
   rememberFailure,
@@ -11,7 +11,8 @@ import {
 } from '../../../lib/sync/remember.ts';
 import { emptyState, type SyncState } from '../../../lib/sync/sync-state.ts';
 import { refusal } from '../../support/fake-netsuite.ts';
-import { digest, digestsOf, toFields, type Values } from './plan-inputs.ts';
+import { type Verified } from '../../../lib/sync/verify-applied.ts';
+import { digest, digestsOf, input, recordOf, toFields, type Values } from './plan-inputs.ts';
 
 const readAtMs = 1_000_000;
 const waiting: SyncState = {
@@ -32,35 +33,52 @@ const aPlan = (action: Plan['action'], values: Values = {}, lifeCycle: Plan['lif
   action,
   writes: Object.keys(values).length === 0 ? [] : [{ fields: toFields(values), removesAccess: false }],
   lifeCycle,
-  isInactiveByHand: false,
+  findings: [],
 });
 const applied = (values: Values = {}, more: Partial<Applied> = {}): Applied => ({
   netsuiteId: '20417',
   written: toFields(values),
   writes: 1,
+  declined: new Map(),
+  hasSentRemoval: false,
+  isRemovalRefused: false,
+  failures: [],
+  findings: [],
+  ...more,
+});
+const verified = (values: Values = {}, more: Partial<Verified> = {}): Verified => ({
+  written: toFields(values),
+  dropped: new Map(),
   accessRemoved: undefined,
-  isSupervisorRefused: false,
-  failure: undefined,
+  failures: [],
   ...more,
 });
-const run = (more: Partial<Run> = {}): Run => ({
-  plan: aPlan('unchanged'),
-  applied: applied(),
-  desired: new Map(),
-  supervisor: { kind: 'left-alone' },
-  wasSupervisorWithheld: false,
-  readAtMs,
-  digest,
-  wasTargetRead: false,
-  unmapped: [],
-  ...more,
-});
+const { state: _s, ...memory } = input();
+/** Everything of the plan was written, unless the test says otherwise. */
+const run = (more: Partial<Run> = {}): Run => {
+  const plan = more.plan ?? aPlan('unchanged');
+  const values = Object.fromEntries(plan.writes.flatMap(({ fields }) => [...fields]));
+  return {
+    plan,
+    applied: applied(values),
+    verified: verified(values),
+    desired: toFields(values),
+    supervisor: { kind: 'left-alone' },
+    readAtMs,
+    comparison: { ...memory, state: emptyState },
+    unmapped: [],
+    findings: [],
+    ...more,
+  };
+};
+const havingRead = (values: Values) => ({ ...memory, state: emptyState, actual: recordOf(values) });
 
 describe('without a plan', () => {
   it('the record stays known and every reason to wait is over', () => {
-    expect(rememberWithout(waiting, 'skipped', readAtMs)).toEqual({
+    expect(rememberWithout(waiting, { outcome: 'skipped', skippedFor: 'ignored' }, readAtMs)).toEqual({
       ...lasting,
       outcome: 'skipped',
+      skippedFor: 'ignored',
       lastReadAtMs: readAtMs,
     });
   });
@@ -87,11 +105,7 @@ describe('without a plan', () => {
 
 describe('after an update', () => {
   it('the digests are those of what was written, beside those of before', () => {
-    const after = rememberApplied(
-      waiting,
-      run({ plan: aPlan('update', { email: 'z@x' }), applied: applied({ email: 'z@x' }) }),
-    );
-    expect(after).toEqual({
+    expect(rememberApplied(waiting, run({ plan: aPlan('update', { email: 'z@x' }) }))).toEqual({
       ...lasting,
       digests: digestsOf({ lastName: 'Okafor', email: 'z@x' }),
       outcome: 'updated',
@@ -102,26 +116,35 @@ describe('after an update', () => {
   it('nothing is believed of what was refused', () => {
     const failure = { class: 'fix-data', code: 'other' } as const;
     const plan = aPlan('deactivate', { isInactive: true }, 'leaver');
-    const after = rememberApplied(waiting, run({ plan, applied: applied({}, { failure }) }));
-    expect(after).toMatchObject({ digests: waiting.digests, outcome: 'failed', failure, lifeCycle: 'active' });
+    const refused = { applied: applied({}, { failures: [failure] }), verified: verified() };
+    expect(rememberApplied(waiting, run({ plan, ...refused }))).toMatchObject({
+      digests: waiting.digests,
+      outcome: 'failed',
+      failure,
+      lifeCycle: 'active',
+    });
   });
 
   it('the life cycle follows the first write', () => {
     const plan = aPlan('deactivate', { isInactive: true }, 'leaver');
-    const done = applied({ isInactive: true }, { accessRemoved: true });
-    expect(rememberApplied(waiting, run({ plan, applied: done }))).toMatchObject({
-      lifeCycle: 'leaver',
-      accessRemoved: true,
-      outcome: 'deactivated',
-    });
+    const after = rememberApplied(
+      waiting,
+      run({ plan, verified: verified({ isInactive: true }, { accessRemoved: true }) }),
+    );
+    expect(after).toMatchObject({ lifeCycle: 'leaver', accessRemoved: true, outcome: 'deactivated' });
   });
 
   it('what NetSuite showed as equal is known from then on', () => {
-    const after = rememberApplied(
-      { netsuiteId: '20417', digests: {} },
-      run({ wasTargetRead: true, desired: toFields({ lastName: 'Okafor', email: null }) }),
-    );
+    const desired = toFields({ lastName: 'Okafor', email: null });
+    const comparison = havingRead({ lastName: 'Okafor' });
+    const after = rememberApplied({ netsuiteId: '20417', digests: {} }, run({ comparison, desired }));
     expect(after.digests).toEqual(digestsOf({ lastName: 'Okafor', email: null }));
+  });
+
+  it('an empty value that must not clear says nothing about what is there', () => {
+    const comparison = { ...havingRead({ phone: '+44 1' }), ownershipOf: () => 'never-clear' as const };
+    const after = rememberApplied(emptyState, run({ comparison, desired: toFields({ phone: null }) }));
+    expect(after.digests).toEqual({});
   });
 });
 
@@ -130,8 +153,7 @@ describe('after a create', () => {
   const desired = toFields({ lastName: 'Okafor', email: null });
 
   it('what stayed empty is known to be empty', () => {
-    const after = rememberApplied(emptyState, run({ plan, desired, applied: applied({ lastName: 'Okafor' }) }));
-    expect(after).toEqual({
+    expect(rememberApplied(emptyState, run({ plan, desired }))).toEqual({
       netsuiteId: '20417',
       digests: digestsOf({ lastName: 'Okafor', email: null }),
       lifeCycle: 'active',
@@ -141,18 +163,18 @@ describe('after a create', () => {
   });
 
   it('a supervisor who is not there yet stays pending, and known to be empty in NetSuite', () => {
-    const supervisor = { kind: 'pending', supervisor: '9' } as const;
-    const after = rememberApplied(emptyState, run({ plan, supervisor, applied: applied({ lastName: 'Okafor' }) }));
-    expect(after).toMatchObject({
+    const supervisor = { kind: 'pending', supervisor: '9', why: 'missing' } as const;
+    expect(rememberApplied(emptyState, run({ plan, supervisor }))).toMatchObject({
       pendingSupervisor: '9',
+      pendingWhy: 'missing',
       digests: digestsOf({ lastName: 'Okafor', supervisor: null }),
     });
   });
 
   it('that was refused nobody is known', () => {
     const failure = { class: 'fix-mapping', code: 'mandatory-missing' } as const;
-    const refused = applied({}, { netsuiteId: undefined, failure });
-    expect(rememberApplied(emptyState, run({ plan, desired, applied: refused }))).toEqual({
+    const refused = applied({}, { netsuiteId: undefined, failures: [failure] });
+    expect(rememberApplied(emptyState, run({ plan, desired, applied: refused, verified: verified() }))).toEqual({
       digests: {},
       outcome: 'failed',
       failure,
@@ -161,23 +183,52 @@ describe('after a create', () => {
   });
 });
 
-describe('a refused supervisor', () => {
-  const supervisor = { kind: 'resolved', netsuiteId: '20416' } as const;
+describe('a value that NetSuite would not take', () => {
+  const failure = { class: 'fix-data', code: 'supervisor-refused', field: 'supervisor' } as const;
+  const plan = aPlan('update', { supervisor: '20416' });
+  const refused = rememberApplied(
+    waiting,
+    run({
+      plan,
+      applied: applied({}, { declined: toFields({ supervisor: '20416' }), failures: [failure] }),
+      verified: verified(),
+    }),
+  );
 
-  it('is kept by digest and is a failure of its own', () => {
+  it('is kept by digest, with what is wrong about it', () => {
+    expect(refused).toMatchObject({
+      outcome: 'failed',
+      failure,
+      declined: { supervisor: digest('supervisor', '20416') },
+    });
+  });
+
+  it('stays wrong while nothing else is wanted, though it is not sent', () => {
+    const again = rememberApplied(refused, run({ desired: toFields({ supervisor: '20416' }) }));
+    expect(again).toMatchObject({ outcome: 'failed', failure, declined: refused.declined });
+  });
+
+  it('is forgotten when another is wanted', () => {
+    const again = rememberApplied(refused, run({ plan: aPlan('update', { supervisor: '20418' }) }));
+    expect(again).not.toHaveProperty('declined');
+    expect(again).not.toHaveProperty('failure');
+  });
+
+  it('is forgotten once it was taken after all', () => {
+    expect(rememberApplied(refused, run({ plan }))).not.toHaveProperty('declined');
+  });
+
+  it('counts as such when it was accepted and dropped', () => {
+    const dropped = { class: 'fix-permission', code: 'dropped', field: 'title' } as const;
     const after = rememberApplied(
       waiting,
       run({
-        supervisor,
-        plan: aPlan('update', { supervisor: '20416' }),
-        applied: applied({}, { isSupervisorRefused: true }),
+        plan: aPlan('update', { title: 'Lead' }),
+        verified: verified({}, { dropped: toFields({ title: 'Lead' }), failures: [dropped] }),
       }),
     );
-    expect(after).toMatchObject({
-      outcome: 'failed',
-      failure: { class: 'fix-data', code: 'supervisor-refused', field: 'supervisor' },
-      refusedSupervisor: digest('supervisor', '20416'),
-    });
+    expect(after).toMatchObject({ failure: dropped, declined: { title: digest('title', 'Lead') } });
+    expect(after.digests).toEqual(waiting.digests);
   });
 });
 
@@ -186,9 +237,9 @@ describe('a doubt', () => {
   const doubtful: SyncState = { netsuiteId: '20417', digests: {}, inDoubt };
 
   it.each([
-    ['ends when NetSuite was read after its time', { wasTargetRead: true, readAtMs }, undefined],
-    ['stays while a lost write may still land', { wasTargetRead: true, readAtMs: readAtMs - 1 }, inDoubt],
-    ['stays when NetSuite was not read', { wasTargetRead: false, readAtMs }, inDoubt],
+    ['ends when NetSuite was read after its time', { comparison: havingRead({}), readAtMs }, undefined],
+    ['stays while a lost write may still land', { comparison: havingRead({}), readAtMs: readAtMs - 1 }, inDoubt],
+    ['stays when NetSuite was not read', { readAtMs }, inDoubt],
   ])('%s', (_, more, expected) => {
     expect(rememberApplied(doubtful, run(more)).inDoubt).toEqual(expected);
   });

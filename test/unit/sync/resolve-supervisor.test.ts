@@ -2,18 +2,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { resolveSupervisor } from '../../../lib/sync/resolve-supervisor.ts';
 import { type SourceFields } from '../../../lib/sync/source-fields.ts';
-import { FakeNetSuite } from '../../support/fake-netsuite.ts';
-import { FakeStates } from '../../support/fake-states.ts';
+import { emptyState, type SyncState } from '../../../lib/sync/sync-state.ts';
+import { FakeWorld } from '../../support/fake-world.ts';
+import { anEmployee } from '../../support/people.ts';
 
-let states: FakeStates;
-let target: FakeNetSuite;
+let world: FakeWorld;
 beforeEach(() => {
-  states = new FakeStates();
-  target = new FakeNetSuite();
+  world = new FakeWorld();
 });
 
-const resolve = (fields: SourceFields) =>
-  resolveSupervisor({ employeeId: '412', fields }, { states, target, externalIdOf: (id) => `bamboohr-${id}` });
+const resolve = (fields: SourceFields, state: SyncState = emptyState) =>
+  resolveSupervisor({ employeeId: '412', fields, state }, world.tools);
+const known = (employeeId: string, more: Partial<SyncState> = {}) =>
+  world.states.states.set(employeeId, { netsuiteId: `2${employeeId}`, digests: {}, ...more });
 
 describe('a supervisor', () => {
   it('that is withheld is left alone', async () => {
@@ -25,26 +26,80 @@ describe('a supervisor', () => {
   });
 
   it('we know is resolved without asking NetSuite', async () => {
-    states.states.set('9', { netsuiteId: '20416', digests: {} });
-    expect(await resolve({ supervisorEId: '9' })).toEqual({ kind: 'resolved', netsuiteId: '20416' });
-    expect(target.searches).toBe(0);
+    known('9');
+    expect(await resolve({ supervisorEId: '9' })).toEqual({ kind: 'resolved', netsuiteId: '29' });
+    expect(world.netsuite.searches).toBe(0);
   });
 
-  it('only NetSuite knows is found by external id', async () => {
-    const { netsuiteId } = target.add({ externalId: 'bamboohr-9' });
+  it('only NetSuite knows is found by identity', async () => {
+    const { netsuiteId } = world.netsuite.add({ externalId: 'bamboohr-9' });
     expect(await resolve({ supervisorEId: '9' })).toEqual({ kind: 'resolved', netsuiteId });
   });
 
   it('nobody knows yet is pending', async () => {
-    expect(await resolve({ supervisorEId: '9' })).toEqual({ kind: 'pending', supervisor: '9' });
+    expect(await resolve({ supervisorEId: '9' })).toEqual({ kind: 'pending', supervisor: '9', why: 'missing' });
   });
 
   it('who is oneself is left alone and said', async () => {
-    expect(await resolve({ supervisorEId: '412' })).toEqual({ kind: 'left-alone', why: 'self-reference' });
+    expect(await resolve({ supervisorEId: '412' })).toEqual({
+      kind: 'left-alone',
+      finding: { code: 'supervisor-self' },
+    });
   });
 
-  it('who left is left alone and said, since NetSuite refuses inactive people there', async () => {
-    states.states.set('9', { netsuiteId: '20416', digests: {}, lifeCycle: 'leaver' });
-    expect(await resolve({ supervisorEId: '9' })).toEqual({ kind: 'left-alone', why: 'supervisor-left' });
+  it('who left waits for a comeback and is said, since NetSuite refuses inactive people there', async () => {
+    known('9', { lifeCycle: 'leaver' });
+    expect(await resolve({ supervisorEId: '9' })).toEqual({
+      kind: 'pending',
+      supervisor: '9',
+      why: 'inactive',
+      finding: { code: 'supervisor-inactive', netsuiteIds: ['29'] },
+    });
+  });
+
+  it('inactive only in NetSuite waits as well', async () => {
+    world.netsuite.add({ externalId: 'bamboohr-9', isInactive: true });
+    expect(await resolve({ supervisorEId: '9' })).toMatchObject({ kind: 'pending', why: 'inactive' });
+  });
+});
+
+describe('a reporting line', () => {
+  beforeEach(() => {
+    known('9', { supervisorId: '10' });
+    known('10', { supervisorId: '412' });
+  });
+  const inBambooHr = (lines: Record<string, string | null>) => {
+    for (const [id, supervisorEId] of Object.entries(lines)) world.bamboohr.set(id, anEmployee({ supervisorEId }));
+  };
+
+  it('that bites its tail in BambooHR too is refused and said', async () => {
+    inBambooHr({ '9': '10', '10': '412' });
+    expect(await resolve({ supervisorEId: '9' })).toEqual({
+      kind: 'pending',
+      supervisor: '9',
+      why: 'cycle',
+      finding: { code: 'supervisor-cycle' },
+    });
+  });
+
+  it('that only seems to, because somebody is just changing places, waits without a word', async () => {
+    inBambooHr({ '9': '10', '10': null });
+    expect(await resolve({ supervisorEId: '9' })).toEqual({ kind: 'pending', supervisor: '9', why: 'swap' });
+  });
+
+  it('that was written already is not walked again', async () => {
+    const state = { digests: { supervisor: world.tools.digest('supervisor', '29') } };
+    expect(await resolve({ supervisorEId: '9' }, state)).toMatchObject({ kind: 'resolved' });
+    expect(world.sourceReads).toBe(0);
+  });
+
+  it('with a cycle further up that the person is no part of is fine', async () => {
+    known('10', { supervisorId: '9' });
+    expect(await resolve({ supervisorEId: '9' })).toMatchObject({ kind: 'resolved' });
+  });
+
+  it('that leads to the top is fine', async () => {
+    known('10');
+    expect(await resolve({ supervisorEId: '9' })).toMatchObject({ kind: 'resolved', netsuiteId: '29' });
   });
 });

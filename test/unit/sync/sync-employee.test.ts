@@ -68,7 +68,12 @@ describe('somebody new', () => {
     world.bamboohr.set('412', anEmployee());
     expect(await world.handle('412')).toEqual({
       outcome: 'held',
-      hold: { code: 'look-alike', netsuiteIds: [netsuiteId] },
+      hold: {
+        code: 'look-alike',
+        why: 'foreign-external-id',
+        netsuiteIds: [netsuiteId],
+        reasons: ['work-email'],
+      },
     });
     expect(sent()).toEqual([]);
   });
@@ -122,13 +127,14 @@ describe('somebody known', () => {
 
   it('keeps what BambooHR withholds, and it is said', async () => {
     world.bamboohr.set('412', anEmployee({ mobilePhone: undefined, department: undefined }));
-    expect(await world.handle('412')).toEqual({ outcome: 'unchanged' });
-    expect(world.effects.lines).toContainEqual({
-      level: 'warn',
-      message: 'fields withheld by BambooHR are left alone',
-      employeeId: '412',
-      fields: ['mobilePhone', 'department'],
+    expect(await world.handle('412')).toEqual({
+      outcome: 'unchanged',
+      findings: [
+        { code: 'withheld', field: 'mobilePhone' },
+        { code: 'withheld', field: 'department' },
+      ],
     });
+    expect(sent()).toEqual([]);
   });
 
   it('moved to an unmapped department waits with everything', async () => {
@@ -149,7 +155,7 @@ describe('somebody known', () => {
     ['not visible', () => world.invisible.add('412')],
   ])('who is %s in BambooHR stays as they are', async (_, vanish) => {
     vanish();
-    expect(await world.handle('412', 'deleted')).toEqual({ outcome: 'skipped' });
+    expect(await world.handle('412', 'deleted')).toEqual({ outcome: 'skipped', findings: [{ code: 'not-readable' }] });
     expect(sent()).toEqual([]);
     expect(world.states.of('412')).toMatchObject({ netsuiteId: world.netsuite.records[0]?.netsuiteId });
   });

@@ -1,0 +1,61 @@
+// The sync state as it lies in the table. What is stored was written by us, perhaps by an older version.
+import * as z from 'zod';
+import { type SyncState, whyUnsure } from '../sync/sync-state.ts';
+
+const Failure = z.object({
+  class: z.enum(['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'bug']),
+  code: z.string(),
+  vendorCode: z.exactOptional(z.string()),
+  field: z.exactOptional(z.string()),
+  refused: z.exactOptional(z.string()),
+});
+
+const Hold = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('unmapped'),
+    values: z.array(z.object({ source: z.string(), optionId: z.string(), target: z.string() })),
+  }),
+  z.object({
+    code: z.literal('look-alike'),
+    // An older version did not say why.
+    why: z.enum(whyUnsure).default('several'),
+    netsuiteIds: z.array(z.string()),
+    reasons: z.array(z.string()).default([]),
+  }),
+  z.object({ code: z.literal('no-hire-date') }),
+  z.object({ code: z.literal('scope-unknown') }),
+  z.object({ code: z.literal('deleted-held') }),
+]);
+
+export const StoredState: z.ZodType<SyncState> = z.object({
+  netsuiteId: z.exactOptional(z.string()),
+  digests: z.record(z.string(), z.string()).default({}),
+  lifeCycle: z.exactOptional(z.enum(['active', 'leaver'])),
+  accessRemoved: z.exactOptional(z.boolean()),
+  outcome: z.exactOptional(
+    z.enum(['created', 'updated', 'deactivated', 'reactivated', 'unchanged', 'held', 'scheduled', 'skipped', 'failed']),
+  ),
+  hold: z.exactOptional(Hold),
+  failure: z.exactOptional(Failure),
+  otherFailures: z.exactOptional(z.array(Failure)),
+  findings: z.exactOptional(
+    z.array(
+      z.object({
+        code: z.string(),
+        field: z.exactOptional(z.string()),
+        netsuiteIds: z.exactOptional(z.array(z.string())),
+      }),
+    ),
+  ),
+  leavesOn: z.exactOptional(z.string()),
+  skippedFor: z.exactOptional(z.string()),
+  isDeleted: z.exactOptional(z.boolean()),
+  isRevokePending: z.exactOptional(z.boolean()),
+  supervisorId: z.exactOptional(z.string()),
+  dueOn: z.exactOptional(z.string()),
+  pendingSupervisor: z.exactOptional(z.string()),
+  pendingWhy: z.exactOptional(z.enum(['missing', 'inactive', 'swap', 'cycle'])),
+  declined: z.exactOptional(z.record(z.string(), z.string())),
+  lastReadAtMs: z.exactOptional(z.number()),
+  inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
+});

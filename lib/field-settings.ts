@@ -1,0 +1,144 @@
+// The part of connector.json that says which BambooHR field feeds which NetSuite field. Every fault is named by its path,
+// with what to do about it.
+import * as z from 'zod';
+import { faultOfTarget } from './netsuite/employee-properties.ts';
+import { approverTargets, type FieldSource, referenceTargets, sourcesOf } from './sync/field-mapping.ts';
+import { isSensitive } from './sync/sensitive-fields.ts';
+
+const ownership = z.enum(['own', 'fill-if-empty', 'never-clear', 'create-only']);
+const sourceField = z
+  .string()
+  .regex(/^[A-Za-z0-9_.]{1,80}$/, "must be BambooHR's API name of a field, or its numeric id");
+const internalId = z.string().regex(/^-?\d+$/, 'must be a NetSuite internal id, such as "3"');
+
+const FieldEntry = z.strictObject({
+  /** BambooHR field: API name, alias or numeric id. */
+  from: sourceField.optional(),
+  /** The same value for everybody; for a mandatory field of the account. Given to new records only unless owned otherwise. */
+  constant: z.union([z.string().min(1), z.boolean()]).optional(),
+  /** Text with BambooHR fields in braces: "{firstName} {lastName}". */
+  template: z.string().min(1).max(300).optional(),
+  /** text: as it is. date: a day. boolean: by trueWhen and falseWhen. list: by label, to an internal id. */
+  transform: z.enum(['text', 'date', 'boolean', 'list']).optional(),
+  /** For transform list: NetSuite internal id by BambooHR label. */
+  list: z.record(z.string(), internalId).optional(),
+  trueWhen: z.array(z.string()).nonempty().optional(),
+  falseWhen: z.array(z.string()).nonempty().optional(),
+  /** The value is the internal id of a NetSuite record. */
+  reference: z.boolean().optional(),
+  /** own: follow BambooHR. fill-if-empty, never-clear, create-only: as they say. */
+  ownership: ownership.optional(),
+  /** Longest text in characters; what is beyond is cut, with a finding. */
+  maxLength: z.int().min(1).max(4000).optional(),
+  /** For phones: as-entered, or a plus and digits only. */
+  format: z.enum(['as-entered', 'plus-digits']).optional(),
+});
+
+export const FieldsSettings = z.record(z.string(), z.union([z.literal(false), FieldEntry])).default({});
+
+export const ScopeSettings = z
+  .strictObject({
+    /** Who is left out: anybody to whom one of these applies. */
+    leaveOut: z
+      .array(
+        z
+          .strictObject({
+            field: sourceField,
+            is: z.array(z.string().min(1)).nonempty().optional(),
+            isEmpty: z.boolean().optional(),
+          })
+          .refine(
+            ({ is, isEmpty }) => is !== undefined || isEmpty === true,
+            'needs "is" with values, or "isEmpty": true',
+          ),
+      )
+      .default([]),
+    /** What becomes of the NetSuite record of somebody who is left out from now on. */
+    onLeaving: z.enum(['keep', 'deactivate']).default('keep'),
+  })
+  .prefault({});
+
+export const TerminationReasons = z
+  .strictObject({
+    terminationcategory: z.enum(['VOLUNTARY', 'INVOLUNTARY']).optional(),
+    /** Internal id. */
+    terminationreason: internalId.optional(),
+    terminationregretted: z.enum(['YES', 'NO', 'UNSPECIFIED']).optional(),
+    terminationdetails: z.string().min(1).max(900).optional(),
+  })
+  .prefault({});
+
+interface Fault {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+interface Checked {
+  readonly fields: Readonly<Record<string, false | FieldSource>>;
+  readonly allowSensitive: readonly string[];
+  readonly scope: z.output<typeof ScopeSettings>;
+}
+
+/** What no single value shows: targets that may not be mapped, sources that are private, parts that do not fit together. */
+export function faultsOfFields({ fields, allowSensitive, scope }: Checked): readonly Fault[] {
+  const allowed = new Set(allowSensitive.map((name) => name.toLowerCase()));
+  const privacy = (name: string): string | undefined =>
+    isSensitive(name) && !allowed.has(name.toLowerCase())
+      ? `"${name}" is private data; list it in allowSensitive if finance really needs it`
+      : undefined;
+  return [
+    ...Object.entries(fields).flatMap(([target, source]) => {
+      const faults = source === false ? faultOfSwitchedOff(target) : faultsOfEntry(target, source);
+      const secrets = source === false ? [] : sourcesOf(source).map(privacy);
+      return [...faults, ...secrets].flatMap((message) =>
+        message === undefined ? [] : [{ path: ['fields', target], message }],
+      );
+    }),
+    ...scope.leaveOut.flatMap(({ field }, index) => {
+      const message = privacy(field);
+      return message === undefined ? [] : [{ path: ['scope', 'leaveOut', index, 'field'], message }];
+    }),
+  ];
+}
+
+const isMapped = new Set(['firstName', 'middleName', 'lastName', 'email', 'title', 'phone', 'mobilePhone', 'hireDate']);
+const isSpecial = (target: string): boolean =>
+  [...referenceTargets, ...approverTargets].some((each) => each === target);
+const isApprover = (target: string): boolean => approverTargets.some((each) => each === target);
+
+const faultOfSwitchedOff = (target: string): readonly (string | undefined)[] => [
+  isMapped.has(target) ? undefined : 'can only be switched off where there is a default; take it out',
+];
+
+function faultsOfEntry(target: string, source: FieldSource): readonly (string | undefined)[] {
+  if (isSpecial(target)) return faultsOfSpecial(target, source);
+  const given = [source.from, source.constant, source.template].filter((each) => each !== undefined);
+  return [
+    faultOfTarget(target),
+    given.length > 1 ? 'takes only one of "from", "constant" and "template"' : undefined,
+    given.length === 0 && !isMapped.has(target) ? 'needs "from", "constant" or "template"' : undefined,
+    source.transform === 'list' && source.list === undefined ? 'needs "list" for its transform' : undefined,
+    source.list !== undefined && source.transform !== 'list'
+      ? 'has a "list" that only transform "list" reads'
+      : undefined,
+    target === 'entityId' && source.ownership !== 'create-only'
+      ? 'can only be given to new records: set "ownership": "create-only"'
+      : undefined,
+  ];
+}
+
+/** What these are is decided elsewhere; only whose they are can be said. */
+function faultsOfSpecial(
+  target: string,
+  { ownership: _, from, ...others }: FieldSource,
+): readonly (string | undefined)[] {
+  const hasMore = Object.values(others).some((value) => value !== undefined);
+  if (isApprover(target)) {
+    return [from === 'supervisor' && !hasMore ? undefined : 'can only follow the supervisor: {"from": "supervisor"}'];
+  }
+  return [
+    from === undefined && !hasMore
+      ? undefined
+      : 'comes from the mapping of dimensions or from the reporting line; only "ownership" can be set',
+  ];
+}

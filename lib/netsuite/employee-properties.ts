@@ -1,0 +1,68 @@
+// The employee record's property names that may be mapped, in REST spelling: an odd mixture of camel case and all lower
+// case, where a wrong case is another, unknown property. From the REST API Browser 2026.1.
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+const plain = words(`
+  accountNumber altName comments email entityId fax firstName homePhone initials jobdescription jobid lastName
+  middleName mobilePhone officePhone phone phoneticName salutation title
+  hireDate lastReviewDate nextReviewDate authworkdate visaexpdate
+  eligibleforcommission i9verified isJobManager isJobResource issalesrep issupportrep
+  approvallimit expenselimit purchaseorderapprovallimit purchaseorderlimit targetUtilization
+`);
+
+const references = words(`
+  billingClass currency customForm defaultJobResourceRole defaultacctcorpcardexp defaultexpensereportcurrency
+  employeestatus employeetype job laborcategory residentstatus salesrole timeoffplan visatype workCalendar
+  workplace workassignment useTimedata jobemploymentcategory
+`);
+
+/** Written as `{"id": ...}` whoever asks. */
+const always = words(`
+  department class location subsidiary supervisor approver timeapprover purchaseorderapprover
+  terminationreason terminationcategory terminationregretted
+`);
+
+/** Ours to decide, or nobody's to set from HR data. */
+const reserved: Readonly<Record<string, string>> = {
+  ...entries('isInactive releasedate', 'follows the life cycle by itself'),
+  ...entries(
+    'giveAccess password password2 roles sendEmail requirePwdChange inheritiprules ipaddressrule',
+    'is a matter of access, which the connector only ever takes away',
+  ),
+  ...entries('externalId id autoName links refName template', "is the record's own"),
+  ...entries(
+    'terminationreason terminationcategory terminationregretted terminationdetails terminationbydeath',
+    'goes with a termination only: see terminationReasons',
+  ),
+  ...entries('employeechangereason changedetails effectivedatemode', 'belongs to effective dating'),
+  ...entries(
+    'basewage basewagetype bonustarget bonustargetcomment bonustargetpayfrequency bonustargettype laborCost rate ' +
+      'payFrequency usePerquest directDeposit commissionpaymentpreference socialsecuritynumber overtimepolicy',
+    'is pay, which never moves',
+  ),
+  ...entries(
+    'aliennumber birthdate driverslicensenumber ethnicity gender maritalstatus passportnumber image',
+    'is a private matter that finance has no need of',
+  ),
+};
+
+function entries(names: string, why: string): Record<string, string> {
+  return Object.fromEntries([...words(names)].map((name) => [name, why]));
+}
+
+export const isCustomField = (name: string): boolean => /^custentity_?[a-z0-9_]{1,60}$/.test(name);
+
+export const isReference = (name: string): boolean => references.has(name) || always.has(name);
+
+/** undefined: this property may be mapped. */
+export function faultOfTarget(name: string): string | undefined {
+  if (plain.has(name) || references.has(name) || isCustomField(name)) return undefined;
+  const why = reserved[name];
+  if (why !== undefined) return `${why}; take it out`;
+  const known = [...plain, ...references, ...always, ...Object.keys(reserved)];
+  const meant = known.find((each) => each.toLowerCase() === name.toLowerCase());
+  return meant === undefined
+    ? "is no employee property that can be mapped; use NetSuite's REST spelling, or custentity_... for a custom field"
+    : `is spelt ${meant}`;
+}

@@ -1,0 +1,42 @@
+// An operator's request at the door: who asks, by IAM's word; what is asked; and an answer that repeats nothing sent.
+import { causeName, hasCode } from '../errors.ts';
+import { operate, type OperationTools } from './operate.ts';
+import { operationInvalid, parseRequest } from './request.ts';
+
+export interface ReceivedOperation {
+  /** ARN that IAM verified; undefined when the request came in any other way. */
+  readonly principal: string | undefined;
+  readonly body: string;
+}
+
+export interface OperationAnswer {
+  readonly status: 200 | 400 | 403 | 500;
+  readonly body: unknown;
+}
+
+export async function answerRequest(
+  { principal, body }: ReceivedOperation,
+  tools: OperationTools,
+): Promise<OperationAnswer> {
+  if (principal === undefined) return refusal(403, 'not-signed', 'Sign the request as an IAM principal.');
+  try {
+    return { status: 200, body: await operate(parseRequest(readJson(body)), principal, tools) };
+  } catch (error) {
+    if (hasCode(error, 'operation-invalid')) return refusal(400, error.code, error.message);
+    tools.effects.log.error('operation failed', { errorName: causeName(error) });
+    return refusal(500, 'operation-failed', 'The operation failed and may be asked for again; the log says why.');
+  }
+}
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw operationInvalid('The request is not JSON.');
+  }
+}
+
+const refusal = (status: 400 | 403 | 500, code: string, message: string): OperationAnswer => ({
+  status,
+  body: { error: { code, message } },
+});

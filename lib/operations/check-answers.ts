@@ -1,0 +1,71 @@
+// May this be answered about that employee? Nothing is saved before every answer is known to make sense.
+import { type OpenPointOf } from '../sync/open-points.ts';
+import { type EmployeeAnswer, type OperationTools } from './operate.ts';
+import { type MatchRow, type OperationOf, operationInvalid } from './request.ts';
+
+type Known = Pick<OperationTools, 'openPoints' | 'netsuiteIdOf'>;
+
+export async function checkedAnswer(
+  request: OperationOf<'link' | 'unlink' | 'create' | 'ignore'>,
+  known: Known,
+): Promise<EmployeeAnswer> {
+  const { employeeId, operation } = request;
+  const netsuiteId = await known.netsuiteIdOf(employeeId);
+  if (operation === 'unlink') {
+    if (netsuiteId === undefined) throw operationInvalid('This employee is not linked with a NetSuite record.');
+    return { employeeId, answer: { kind: 'unlink' } };
+  }
+  const match = (await openMatches(known)).get(employeeId);
+  if (operation === 'link') {
+    // Somebody not looked at yet may be linked ahead; somebody who has a record may not get a second one.
+    if (match === undefined && netsuiteId !== undefined) {
+      throw operationInvalid('This employee is linked with a NetSuite record already: unlink it first.');
+    }
+    return { employeeId, answer: { kind: 'link', netsuiteId: request.netsuiteId } };
+  }
+  if (match === undefined) throw operationInvalid(`This employee has no open match to answer with ${operation}.`);
+  return { employeeId, answer: decide(operation, match) };
+}
+
+/** Names the line of every row that cannot be applied. */
+export async function checkedRows(rows: readonly MatchRow[], known: Known): Promise<readonly EmployeeAnswer[]> {
+  const matches = await openMatches(known);
+  const lineOf = new Map<string, number>();
+  const faults: string[] = [];
+  const answers = rows.flatMap(({ line, employeeId, answer, netsuiteId }): EmployeeAnswer[] => {
+    const match = matches.get(employeeId);
+    const twin = lineOf.get(employeeId);
+    lineOf.set(employeeId, line);
+    const fault = faultOf({ answer, netsuiteId, match, twin });
+    if (fault !== undefined || match === undefined) faults.push(`line ${line}: ${fault ?? notOpen}`);
+    else if (answer !== 'link') return [{ employeeId, answer: decide(answer, match) }];
+    else if (netsuiteId !== undefined) return [{ employeeId, answer: { kind: 'link', netsuiteId } }];
+    return [];
+  });
+  if (faults.length > 0)
+    throw operationInvalid(`Nothing was imported:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  return answers;
+}
+
+const notOpen = 'this employee has no open match';
+
+interface Row {
+  readonly answer: MatchRow['answer'];
+  readonly netsuiteId: string | undefined;
+  readonly match: OpenPointOf | undefined;
+  readonly twin: number | undefined;
+}
+
+function faultOf({ answer, netsuiteId, match, twin }: Row): string | undefined {
+  if (twin !== undefined) return `this employee stands in line ${twin} already; keep one of them`;
+  if (match === undefined) return notOpen;
+  if (answer === 'link' && netsuiteId === undefined) return 'netsuiteId must say which record to link';
+  if (answer !== 'link' && netsuiteId !== undefined) return `netsuiteId must be empty when the answer is ${answer}`;
+  return undefined;
+}
+
+const decide = (answer: 'create' | 'ignore', match: OpenPointOf): EmployeeAnswer['answer'] =>
+  answer === 'create' ? { kind: 'create', besides: match.netsuiteIds ?? [] } : { kind: 'ignore' };
+
+const openMatches = async ({ openPoints }: Known): Promise<ReadonlyMap<string, OpenPointOf>> =>
+  new Map((await openPoints.list('match')).map((point) => [point.employeeId, point]));

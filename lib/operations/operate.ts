@@ -1,0 +1,120 @@
+// One operation: saved with who asked for it, then queued, so that the one writer of employee records carries it out.
+import { type Effects } from '../effects.ts';
+import { type Answer, type AnswerStore } from '../sync/answers.ts';
+import { type ChangeKind } from '../sync/change.ts';
+import { type OpenPointOf, type OpenPoints } from '../sync/open-points.ts';
+import { type ChangeQueue } from '../sync/ports.ts';
+import { checkedAnswer, checkedRows } from './check-answers.ts';
+import { type OperationOf, type OperationRequest } from './request.ts';
+
+export interface OperationTools {
+  readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
+  readonly answers: AnswerStore;
+  readonly openPoints: OpenPoints;
+  readonly trail: OperationTrail;
+  readonly queue: ChangeQueue;
+  /** The NetSuite record an employee is linked with. */
+  readonly netsuiteIdOf: (employeeId: string) => Promise<string | undefined>;
+}
+
+/** Who asked for what, where it is no answer about one employee; never changed. */
+export interface OperationTrail {
+  add(entry: {
+    readonly operation: string;
+    /** Whom it concerned: a number of ids, a class, or everybody. */
+    readonly of: string;
+    readonly count: number;
+    readonly askedBy: string;
+    readonly askedAt: string;
+  }): Promise<void>;
+}
+
+export interface Operated {
+  readonly operation: OperationRequest['operation'];
+  /** Whose change was queued, or would be. */
+  readonly employeeIds: readonly string[];
+  readonly points?: readonly OpenPointOf[];
+}
+
+export interface EmployeeAnswer {
+  readonly employeeId: string;
+  readonly answer: Answer;
+}
+
+/** Throws `operation-invalid` before anything is saved. `askedBy` is the verified principal. */
+export async function operate(request: OperationRequest, askedBy: string, tools: OperationTools): Promise<Operated> {
+  const { operation } = request;
+  if (operation === 'list') {
+    const points = await tools.openPoints.list(request.kind);
+    return { operation, employeeIds: [], points };
+  }
+  if (operation === 'retry') return await retry(request, askedBy, tools);
+  const answers =
+    operation === 'matches-import' ? await checkedRows(request.rows, tools) : [await answerTo(request, tools)];
+  if (operation !== 'matches-import' || !request.dryRun) await give(answers, askedBy, tools);
+  return { operation, employeeIds: answers.map(({ employeeId }) => employeeId) };
+}
+
+type AboutOne = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
+
+const answerTo = async (request: AboutOne, tools: OperationTools): Promise<EmployeeAnswer> =>
+  request.operation === 'revoke'
+    ? // Taking access away must never wait for what else is known of somebody.
+      { employeeId: request.employeeId, answer: { kind: 'revoke' } }
+    : await checkedAnswer(request, tools);
+
+async function give(answers: readonly EmployeeAnswer[], askedBy: string, tools: OperationTools): Promise<void> {
+  const { effects } = tools;
+  const askedAt = new Date(effects.now()).toISOString();
+  for (const { employeeId, answer } of answers) await tools.answers.save(employeeId, { answer, askedBy, askedAt });
+  await queueChanges(
+    answers.map(({ employeeId, answer }) => ({ employeeId, kind: answer.kind === 'revoke' ? 'revoke' : 'release' })),
+    tools,
+  );
+  for (const { employeeId, answer } of answers) effects.log.info('operation', { employeeId, code: answer.kind });
+}
+
+/** A comparison reads NetSuite, and one that an operator asked for tries again what was refused before. */
+async function retry({ of }: OperationOf<'retry'>, askedBy: string, tools: OperationTools): Promise<Operated> {
+  const employeeIds = 'employeeIds' in of ? [...new Set(of.employeeIds)] : await findOpen(of, tools);
+  const count = employeeIds.length;
+  const askedAt = new Date(tools.effects.now()).toISOString();
+  await tools.trail.add({ operation: 'retry', of: describe(of), count, askedBy, askedAt });
+  await queueChanges(
+    employeeIds.map((employeeId) => ({ employeeId, kind: 'compare' })),
+    tools,
+  );
+  const [only] = employeeIds;
+  tools.effects.log.info('operation', {
+    code: 'retry',
+    count,
+    ...(only !== undefined && count === 1 ? { employeeId: only } : {}),
+  });
+  return { operation: 'retry', employeeIds };
+}
+
+type Selection = OperationOf<'retry'>['of'];
+
+const describe = (of: Selection): string =>
+  'employeeIds' in of ? of.employeeIds.slice(0, 100).join(',') : 'class' in of ? `class ${of.class}` : 'all';
+
+/** Open matches wait for an answer: trying them again brings nothing. */
+async function findOpen(of: Exclude<Selection, { employeeIds: unknown }>, tools: OperationTools): Promise<string[]> {
+  const points = await tools.openPoints.list('class' in of ? 'failure' : undefined);
+  const meant = points.filter((point) => ('class' in of ? point.class === of.class : point.kind !== 'match'));
+  return [...new Set(meant.map(({ employeeId }) => employeeId))];
+}
+
+async function queueChanges(
+  changes: readonly { employeeId: string; kind: ChangeKind }[],
+  { effects, queue }: OperationTools,
+): Promise<void> {
+  const occurredAt = new Date(effects.now()).toISOString();
+  const correlationId = effects.uniqueId();
+  await queue.send(
+    changes.map(({ employeeId, kind }) => ({
+      change: { v: 1, employeeId, kind, occurredAt, foundBy: 'operator', correlationId },
+      identity: `operator|${kind}|${effects.uniqueId()}`,
+    })),
+  );
+}

@@ -1,0 +1,95 @@
+// Is somebody in NetSuite already? Pure: what speaks for each candidate, and whether exactly one is beyond doubt. A wrong
+// link gives a person another one's record, a missed link makes a duplicate, so whatever is unclear is left to a person.
+import { type Candidate } from './ports.ts';
+import { type SourceFields } from './source-fields.ts';
+import { type Hold, type WhyUnsure } from './sync-state.ts';
+
+export type Recognition =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'adoptable'; readonly netsuiteId: string; readonly reason: string }
+  | { readonly kind: 'unsure'; readonly hold: LookAlike };
+
+export type LookAlike = Extract<Hold, { code: 'look-alike' }>;
+
+export interface Recognising {
+  readonly fields: SourceFields;
+  /** Whose external id does not matter, because people are known by a field of our own. */
+  readonly isIdentityOurField: boolean;
+  /** Carries another id of ours. */
+  readonly isAnother: (candidate: Candidate) => boolean;
+  readonly isLeaver: boolean;
+}
+
+interface Match {
+  readonly candidate: Candidate;
+  readonly evidence: readonly Evidence[];
+}
+
+type Evidence = 'employee-number' | 'work-email' | 'name+hire-date' | 'name';
+
+export function recognise(candidates: readonly Candidate[], about: Recognising): Recognition {
+  const matches = candidates
+    // Somebody at work under another id of ours is known to be another person; a former one may be this one.
+    .filter((candidate) => !about.isAnother(candidate) || candidate.isInactive)
+    .map((candidate) => ({ candidate, evidence: evidenceFor(candidate, about.fields) }))
+    .filter(({ evidence }) => evidence.length > 0);
+  const [match, another] = matches;
+  if (match === undefined) return { kind: 'unknown' };
+  const why = another === undefined ? doubtAbout(match, about) : 'several';
+  if (why !== undefined) return { kind: 'unsure', hold: lookAlike(why, matches) };
+  return { kind: 'adoptable', netsuiteId: match.candidate.netsuiteId, reason: match.evidence.join('+') };
+}
+
+export const lookAlike = (why: WhyUnsure, matches: readonly Match[]): LookAlike => ({
+  code: 'look-alike',
+  why,
+  netsuiteIds: matches.map(({ candidate }) => candidate.netsuiteId),
+  reasons: matches.map(({ evidence }) => evidence.join(', ')),
+});
+
+function evidenceFor(candidate: Candidate, fields: SourceFields): readonly Evidence[] {
+  const { employeeNumber, workEmail, hireDate, originalHireDate } = fields;
+  const evidence: Evidence[] = [];
+  if (isSame(candidate.number, employeeNumber)) evidence.push('employee-number');
+  if (isSame(candidate.email, workEmail)) evidence.push('work-email');
+  if (isNamesake(candidate, fields)) {
+    if (candidate.hireDate !== null && [hireDate, originalHireDate].includes(candidate.hireDate)) {
+      evidence.push('name+hire-date');
+    } else if (candidate.hireDate === null || typeof hireDate !== 'string' || isFormer(candidate, hireDate)) {
+      // Without a date on either side nobody can tell a namesake from the same person, nor with one that came before.
+      evidence.push('name');
+    }
+  }
+  return evidence;
+}
+
+const isFormer = ({ isInactive, hireDate }: Candidate, hiredOn: string): boolean =>
+  isInactive && hireDate !== null && hireDate < hiredOn;
+
+/** undefined: beyond doubt. */
+function doubtAbout({ candidate, evidence }: Match, about: Recognising): WhyUnsure | undefined {
+  const { fields } = about;
+  if (about.isAnother(candidate)) return 'former-employee';
+  if (candidate.externalId !== null && !about.isIdentityOurField) return 'foreign-external-id';
+  if (candidate.isInactive && !about.isLeaver) {
+    const { hireDate } = fields;
+    return typeof hireDate === 'string' && isFormer(candidate, hireDate) ? 'former-employee' : 'inactive';
+  }
+  const isNameShared =
+    isSame(candidate.lastName, fields['lastName']) || isSame(candidate.firstName, fields['firstName']);
+  const isEmailSame = evidence.includes('work-email');
+  const isEmailOther = candidate.email !== null && typeof fields['workEmail'] === 'string' && !isEmailSame;
+  const isConfident =
+    (evidence.includes('employee-number') && (isNameShared || isEmailSame)) ||
+    (isEmailSame && isNameShared) ||
+    (evidence.includes('name+hire-date') && !isEmailOther);
+  return isConfident ? undefined : 'contradiction';
+}
+
+const isNamesake = (candidate: Candidate, { firstName, lastName }: SourceFields): boolean =>
+  isSame(candidate.firstName, firstName) && isSame(candidate.lastName, lastName);
+
+export const isSame = (a: string | null | undefined, b: string | null | undefined): boolean =>
+  typeof a === 'string' && typeof b === 'string' && plain(a) === plain(b);
+
+const plain = (text: string): string => text.normalize('NFC').trim().toLowerCase();

@@ -1,0 +1,45 @@
+// Ending an employment: release date, inactive and no access in one write that waits for nothing else. Pure.
+import { addDays } from './calendar.ts';
+import { differences } from './differences.ts';
+import { type Plan, type PlanInput, splitBySubsidiary, type Write } from './plan.ts';
+import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
+
+export function planLeaver(
+  releaseDate: string | null,
+  differing: TargetFields,
+  input: PlanInput,
+): Omit<Plan, 'findings'> {
+  const { policy, state, actual } = input;
+  const inactivateOn = releaseDate === null ? policy.today : addDays(releaseDate, policy.inactivateAfterDays);
+  const isInactivated = policy.inactivate && inactivateOn <= policy.today;
+  const leaving = new Map<TargetField, FieldValue>([
+    ...(releaseDate === null ? [] : [['releasedate', releaseDate] as const]),
+    ...(isInactivated ? [['isInactive', true] as const] : []),
+  ]);
+  const ending = new Map(differences(leaving, { ...input, ownershipOf: () => 'own' }));
+  // Access that an answer does not show is unknown, never off.
+  const isAccessOff = actual === undefined ? state.accessRemoved === true : actual.fields.get('giveAccess') === false;
+  const removesAccess = policy.removeAccess && !isAccessOff;
+  const isTermination = ending.size > 0;
+  if (removesAccess) ending.set('giveAccess', false);
+  const first =
+    ending.size === 0 ? [] : [endingWrite(ending, isTermination ? policy.reasons : new Map(), removesAccess)];
+  const later = splitBySubsidiary(differing);
+  return {
+    action: first.length > 0 ? 'deactivate' : later.length === 0 ? 'unchanged' : 'update',
+    writes: [...first, ...later],
+    lifeCycle: 'leaver',
+    ...(policy.inactivate && !isInactivated ? { dueOn: inactivateOn } : {}),
+  };
+}
+
+/** Whatever the account dislikes about a termination, the login goes, if need be alone. */
+function endingWrite(ending: TargetFields, reasons: TargetFields, removesAccess: boolean): Write {
+  const fields = new Map([...ending, ...reasons]);
+  const without = (...names: string[]): TargetFields =>
+    new Map([...ending].filter(([field]) => !names.includes(field)));
+  const atLeast = [without('releasedate'), without('releasedate', 'isInactive')].filter(
+    (less, index, all) => less.size > 0 && less.size < (all[index - 1]?.size ?? fields.size),
+  );
+  return { fields, removesAccess, atLeast };
+}

@@ -1,0 +1,47 @@
+// Whoever waited for this employee is queued again: reports whose supervisor link could not be written yet.
+import { ConnectorError } from '../errors.ts';
+import { type ChangeTools, type MergedChange } from './handle-change.ts';
+import { type SyncState } from './sync-state.ts';
+
+/** Failing here loses nothing: the next backfill finds every pending link. */
+export async function queueWaiting(
+  change: MergedChange,
+  { before, state, tools }: { before: SyncState; state: SyncState; tools: ChangeTools },
+): Promise<void> {
+  const { employeeId } = change;
+  try {
+    const reports = mayEndAWait(before, state) ? await tools.states.reportsWaitingFor(employeeId) : [];
+    const waiting = (await hasAppeared(state, tools)) ? [...reports, employeeId] : reports;
+    if (waiting.length === 0) return;
+    await tools.queue.send(
+      waiting.map((id) => ({
+        change: {
+          v: 1 as const,
+          employeeId: id,
+          kind: 'release' as const,
+          occurredAt: new Date(tools.effects.now()).toISOString(),
+          // Who found this employee's change did not ask for the report's.
+          foundBy: change.foundBy === 'operator' ? ('backfill' as const) : change.foundBy,
+          correlationId: change.correlationId,
+        },
+        identity: `release|${tools.effects.uniqueId()}`,
+      })),
+    );
+  } catch (error) {
+    const code = error instanceof ConnectorError ? error.code : 'unexpected';
+    tools.effects.log.warn('waiting reports not queued, the next backfill does it', { employeeId, code });
+  }
+}
+
+/** A record appeared, somebody came back, or the reporting line above changed, which may end a cycle or a swap. */
+const mayEndAWait = (before: SyncState, after: SyncState): boolean =>
+  before.netsuiteId !== after.netsuiteId ||
+  before.lifeCycle !== after.lifeCycle ||
+  before.supervisorId !== after.supervisorId ||
+  before.digests['supervisor'] !== after.digests['supervisor'];
+
+/** The supervisor may have appeared between our look and our record, and then found nobody waiting. */
+async function hasAppeared({ pendingSupervisor, pendingWhy }: SyncState, { states }: ChangeTools): Promise<boolean> {
+  if (pendingSupervisor === undefined || pendingWhy !== 'missing') return false;
+  return (await states.lookUp(pendingSupervisor)).netsuiteId !== undefined;
+}

@@ -1,0 +1,46 @@
+// Department, class, location, subsidiary, supervisor and approvers: what they are in NetSuite.
+import { ConnectorError } from '../errors.ts';
+import { type DimensionResolution } from './ports.ts';
+import { resolveSupervisor, type SupervisorResolution } from './resolve-supervisor.ts';
+import { type SyncTools } from './sync-tools.ts';
+import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
+import { type Work } from './work.ts';
+
+export interface References {
+  readonly values: TargetFields;
+  readonly unmapped: DimensionResolution['unmapped'];
+  readonly supervisor: SupervisorResolution;
+}
+
+const noReferences: References = { values: new Map(), unmapped: [], supervisor: { kind: 'left-alone' } };
+
+export async function resolveReferences(work: Work, tools: SyncTools): Promise<References> {
+  if (work.isLifeCycleOnly) return noReferences;
+  const { employeeId } = work.handling;
+  const isLeaver = work.phase.name === 'leaver';
+  const dimensions = await unlessLeaver(work, tools, () => tools.dimensions.resolve(work.fields));
+  if (dimensions !== undefined && dimensions.unmapped.length > 0 && !isLeaver) {
+    return { ...noReferences, unmapped: dimensions.unmapped };
+  }
+  const supervisor =
+    (await unlessLeaver(work, tools, () =>
+      resolveSupervisor({ employeeId, fields: work.fields, state: work.state }, tools),
+    )) ?? noReferences.supervisor;
+  const values = new Map<TargetField, FieldValue>(dimensions?.values ?? []);
+  if (supervisor.kind === 'resolved') {
+    for (const field of ['supervisor', ...tools.mapping.approvers]) values.set(field, supervisor.netsuiteId);
+  }
+  return { values, unmapped: dimensions?.unmapped ?? [], supervisor };
+}
+
+/** A termination waits for no reference, not even for the lists. */
+async function unlessLeaver<T>(work: Work, { effects }: SyncTools, resolve: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await resolve();
+  } catch (error) {
+    if (work.phase.name !== 'leaver' || !(error instanceof ConnectorError)) throw error;
+    const { employeeId } = work.handling;
+    effects.log.warn('references not resolved for a leaver', { employeeId, code: error.code });
+    return undefined;
+  }
+}

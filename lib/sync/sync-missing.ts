@@ -1,0 +1,45 @@
+// Somebody BambooHR does not show. Permissions, lock-outs and wrong hosts look just like a deletion, so only the feed of
+// changes proves one.
+import { bringInStep } from './bring-in-step.ts';
+import { rememberHold, rememberWithout } from './remember.ts';
+import { type Asked } from './sync-employee.ts';
+import { type SyncState } from './sync-state.ts';
+import { identityOf, type SyncTools } from './sync-tools.ts';
+import { type Work } from './work.ts';
+
+/** A change may have been found some time after it happened, by another clock. */
+const lookBackMs = 24 * 60 * 60_000;
+
+export async function syncMissing(
+  work: Work,
+  { asked, reading }: { asked: Asked; reading: 'not-found' | 'not-visible' },
+  tools: SyncTools,
+): Promise<SyncState> {
+  const { state, readAtMs, handling } = work;
+  const { employeeId } = handling;
+  const isClaimed = asked.kinds.includes('deleted') || state.isDeleted === true;
+  const isProven =
+    reading === 'not-found' &&
+    isClaimed &&
+    (state.isDeleted === true || (await tools.source.isDeleted(employeeId, asked.occurredAtMs - lookBackMs)));
+  if (!isProven) {
+    tools.effects.log.warn('employee not readable in BambooHR, nothing changed', { employeeId, code: reading });
+    const findings = [{ code: 'not-readable' }];
+    return rememberWithout(state, { outcome: 'skipped', skippedFor: reading, findings }, readAtMs);
+  }
+  const gone: SyncState = { ...state, isDeleted: true };
+  const netsuiteId = state.netsuiteId ?? (await onlyRecordOf(employeeId, tools));
+  if (netsuiteId === undefined) return rememberWithout(gone, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs);
+  if (tools.policy.deletion === 'hold')
+    return rememberHold({ ...gone, netsuiteId }, { code: 'deleted-held' }, readAtMs);
+  return await bringInStep(
+    { ...work, state: { ...gone, netsuiteId }, phase: { name: 'leaver', releaseDate: null }, isLifeCycleOnly: true },
+    tools,
+  );
+}
+
+/** The record that carries this employee's identity; undefined when none does, or more than one. */
+export async function onlyRecordOf(employeeId: string, tools: SyncTools): Promise<string | undefined> {
+  const [found, another] = await tools.target.findByIdentity(identityOf(tools, employeeId));
+  return another === undefined ? found?.netsuiteId : undefined;
+}

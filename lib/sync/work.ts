@@ -1,0 +1,25 @@
+// One employee's work in hand: what was read, where the person stands, and what is remembered.
+import { type ChangeKind } from './change.ts';
+import { type Phase } from './life-cycle.ts';
+import { type Handling } from './ports.ts';
+import { type SourceFields } from './source-fields.ts';
+import { type SyncState } from './sync-state.ts';
+
+export interface Work {
+  readonly handling: Handling;
+  /** What the changes were about, all in one. */
+  readonly kinds: readonly ChangeKind[];
+  readonly state: SyncState;
+  /** When the read of BambooHR began (epoch milliseconds). */
+  readonly readAtMs: number;
+  /** The company's day. */
+  readonly today: string;
+  readonly fields: SourceFields;
+  readonly phase: Exclude<Phase, { name: 'future' }>;
+  /** Only the life cycle is written: the person is gone from BambooHR, or out of scope. */
+  readonly isLifeCycleOnly: boolean;
+  /** An operator asked: what was refused before is tried again. */
+  readonly isInsisting: boolean;
+  /** NetSuite was not as remembered; another refusal of the same kind is final. */
+  readonly lookAgainFor?: 'duplicate' | 'not-found';
+}
