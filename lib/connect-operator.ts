@@ -2,28 +2,36 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DimensionTable } from './aws/dimension-table.ts';
+import { OperatorFunction } from './aws/operator-function.ts';
 import { Table } from './aws/table.ts';
 import { type DimensionStore } from './dimensions/mapping.ts';
 import { ConnectorError } from './errors.ts';
+import { type Operator } from './operations/operator.ts';
 import { createEffects } from './real-effects.ts';
 
-export async function connectOperator(stackName: string): Promise<{ dimensions: DimensionStore }> {
-  const tableName = await stackOutput(stackName, 'TableName');
-  return { dimensions: new DimensionTable(new Table(new DynamoDBClient({}), tableName), createEffects()) };
+export async function connectDimensions(stackName: string): Promise<DimensionStore> {
+  const tableName = await stackOutput(new CloudFormationClient({}), stackName, 'TableName');
+  return new DimensionTable(new Table(new DynamoDBClient({}), tableName), createEffects());
 }
 
-async function stackOutput(stackName: string, name: string): Promise<string> {
-  const outputs = await describeOutputs(stackName);
+/** Operations go through the stack's own function, which records who asked; nobody else may queue changes. */
+export async function connectOperator(stackName: string): Promise<Operator> {
+  const cloudFormation = new CloudFormationClient({});
+  const url = await stackOutput(cloudFormation, stackName, 'OperatorUrl');
+  const { credentials, region, sha256 } = cloudFormation.config;
+  return new OperatorFunction(url, { credentials, region, sha256 }, createEffects());
+}
+
+async function stackOutput(client: CloudFormationClient, stackName: string, name: string): Promise<string> {
+  const outputs = await describeOutputs(client, stackName);
   const value = outputs.get(name);
   if (value !== undefined) return value;
   throw new ConnectorError('stack-unusable', `Stack ${stackName} has no output ${name}: is it the connector's stack?`);
 }
 
-async function describeOutputs(stackName: string): Promise<ReadonlyMap<string, string>> {
+async function describeOutputs(client: CloudFormationClient, stackName: string): Promise<ReadonlyMap<string, string>> {
   try {
-    const { Stacks: [stack] = [] } = await new CloudFormationClient({}).send(
-      new DescribeStacksCommand({ StackName: stackName }),
-    );
+    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
     return new Map(
       (stack?.Outputs ?? []).map(({ OutputKey: key = '', OutputValue: value = '' }) => [key, value] as const),
     );

@@ -179,6 +179,7 @@ export function connectBackfill(
         checkpoints: new CheckpointTable(around.table),
         queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
         overlapMinutes: settings.backfill.overlapMinutes,
+        companyTimeZone: settings.companyTimeZone,
         wakeUps: () =>
           findWakeUps({
             effects,

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // `connector`: what an operator does from a terminal. Presentation only; the work is done by the use cases.
 import { Command, CommanderError } from 'commander';
+import { connectOperator } from '../connect-operator.ts';
 import { ConnectorError } from '../errors.ts';
 import { importDimensions } from './dimensions-import.ts';
+import { addOperatorCommands } from './operator-commands.ts';
 import { exitCodes, type Terminal } from './terminal.ts';
 
 const terminal: Terminal = {
@@ -27,6 +29,14 @@ program
   .action(async (file: string, options: { stack: string; dryRun: boolean; json: boolean }) => {
     process.exitCode = await importDimensions(file, options, terminal);
   });
+
+addOperatorCommands(program, {
+  terminal,
+  connect: connectOperator,
+  end: (code) => {
+    process.exitCode = code;
+  },
+});
 
 try {
   await program.parseAsync();

@@ -1,6 +1,6 @@
 // connector dimensions import FILE
 import { readFile } from 'node:fs/promises';
-import { connectOperator } from '../connect-operator.ts';
+import { connectDimensions } from '../connect-operator.ts';
 import { diffMapping, type MappingDiff, parseMappingFile } from '../dimensions/import-mapping.ts';
 import { ConnectorError } from '../errors.ts';
 import { type ExitCode, exitCodes, type Terminal } from './terminal.ts';
@@ -11,7 +11,7 @@ export async function importDimensions(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const rows = parseMappingFile(await readText(file));
-  const { dimensions } = await connectOperator(stack);
+  const dimensions = await connectDimensions(stack);
   const diff = diffMapping(rows, await dimensions.load());
   for (const { source, optionId, label } of diff.unknownOptions) {
     terminal.complain(`${source} ${optionId} (${label}) is not in BambooHR's lists as last read; check the option id.`);

@@ -1,6 +1,7 @@
 // Finds what webhooks missed, by BambooHR's own clock, and wakes whoever waited for a day, a mapping or a supervisor.
 import { createHash } from 'node:crypto';
 import { type Effects } from '../effects.ts';
+import { addDays, dayAt } from '../sync/calendar.ts';
 import { type Change, EmployeeId } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 
@@ -20,6 +21,8 @@ export interface CheckpointStore {
 }
 
 export interface ChangeFeed {
+  /** Ids of those changed since then with a termination dated `day` or later; undefined when that may not be read. */
+  terminationsSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
   changedSince(sinceMs: number): Promise<{
     readonly latestMs?: number;
     readonly employees: readonly {
@@ -43,6 +46,7 @@ export interface BackfillTools {
   readonly wakeUps: () => Promise<readonly WakeUpCall[]>;
   readonly queue: ChangeQueue;
   readonly overlapMinutes: number;
+  readonly companyTimeZone: string;
 }
 
 export interface BackfillResult {
@@ -63,7 +67,8 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
   const overlapMs = tools.overlapMinutes * 60_000;
   const before = await checkpoints.load();
   // Without a checkpoint everybody is new to us: the feed reaches back to the beginning.
-  const found = await feed.changedSince(before === undefined ? 0 : Math.max(0, before.latestMs - overlapMs));
+  const sinceMs = before === undefined ? 0 : Math.max(0, before.latestMs - overlapMs);
+  const found = await feed.changedSince(sinceMs);
 
   const known = knownAsAWhole(before, found.employees);
   const news = found.employees.filter(
@@ -73,11 +78,12 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
       changedAtMs > known &&
       !(before === undefined && isDeleted),
   );
+  const leaving = await whoIsLeaving(news.length === 0 ? undefined : sinceMs);
   await queue.send(
     news.map(({ employeeId, isDeleted, changedAtMs }) => {
       const occurredAt = new Date(changedAtMs).toISOString();
       return {
-        change: message(employeeId, isDeleted ? 'deleted' : 'changed', occurredAt),
+        change: message(employeeId, isDeleted ? 'deleted' : leaving.has(employeeId) ? 'due' : 'changed', occurredAt),
         // A stamp so young may yet stand for a second change, which must not be taken for a repetition.
         identity: `backfill|${occurredAt}|${isDeleted ? 'deleted' : 'changed'}${isYoung(changedAtMs) ? correlationId : ''}`,
       };
@@ -106,6 +112,15 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
   effects.metrics.add('BackfillFoundChanges', news.length);
   effects.metrics.add('BackfillCompleted');
   return { changed: news.length, woken: woken.length, isFirstLoad: before === undefined };
+
+  /** An exit entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
+  async function whoIsLeaving(fromMs: number | undefined): Promise<ReadonlySet<string>> {
+    if (fromMs === undefined) return new Set();
+    const today = dayAt(startedAtMs, tools.companyTimeZone);
+    const ids = await feed.terminationsSince(fromMs, addDays(today, -1));
+    if (ids === undefined) effects.log.warn('terminations to come cannot be read, the day itself brings them');
+    return new Set(ids);
+  }
 
   /** BambooHR's stamps are whole seconds: the same one may come again for a change made after this poll. */
   function isYoung(changedAtMs: number): boolean {

@@ -61,7 +61,8 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const [first] = plan.writes;
   const isBegun = first === undefined || [...first.fields.keys()].some((field) => verified.written.has(field));
   const lifeCycle = isBegun ? plan.lifeCycle : state.lifeCycle;
-  const accessRemoved = verified.accessRemoved ?? (plan.action === 'reactivate' ? undefined : state.accessRemoved);
+  const accessRemoved =
+    verified.accessRemoved ?? accessSeen(run) ?? (plan.action === 'reactivate' ? undefined : state.accessRemoved);
   const declined = stillDeclined(state, run);
   const carried = pointsAbout(state, Object.keys(declined.before));
   const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
@@ -86,6 +87,11 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...(plan.dueOn === undefined ? {} : { dueOn: plan.dueOn }),
     ...(run.unmapped.length === 0 ? {} : { hold: { code: 'unmapped', values: run.unmapped } as const }),
   };
+}
+
+/** What NetSuite showed of a leaver's access before anything was written. */
+function accessSeen({ plan, comparison: { actual } }: Run): true | undefined {
+  return plan.lifeCycle === 'leaver' && actual?.fields.get('giveAccess') === false ? true : undefined;
 }
 
 /**

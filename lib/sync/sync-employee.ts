@@ -111,7 +111,12 @@ async function statusRowsIfDue(
   { source }: SyncTools,
 ): Promise<readonly SourceFields[] | undefined> {
   const isDue = asked.kinds.includes('due') || asked.kinds.includes('compare') || state.leavesOn !== undefined;
-  return isDue ? await source.getHistory(employeeId, 'employmentStatus') : undefined;
+  if (!isDue) return undefined;
+  const rows = await source.getHistory(employeeId, 'employmentStatus');
+  // Some accounts hide a table by showing it empty, or without the column that matters.
+  const isReadable =
+    rows !== undefined && rows.length > 0 && rows.every((row) => row['employmentStatus'] !== undefined);
+  return isReadable ? rows : undefined;
 }
 
 /** A remembered day goes only when its row is known to be gone, or done. */

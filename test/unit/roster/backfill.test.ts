@@ -11,6 +11,8 @@ let queue: FakeQueue;
 let effects: FakeEffects;
 let checkpoint: Checkpoint | undefined;
 let asked: number[];
+let askedForTerminations: [number, string][];
+let leaving: readonly string[] | undefined;
 let changed: { employeeId: string; isDeleted: boolean; changedAtMs: number }[];
 let tools: BackfillTools;
 beforeEach(() => {
@@ -18,11 +20,14 @@ beforeEach(() => {
   effects = new FakeEffects();
   checkpoint = undefined;
   asked = [];
+  askedForTerminations = [];
+  leaving = [];
   changed = [];
   tools = {
     effects,
     queue,
     overlapMinutes: 10,
+    companyTimeZone: 'UTC',
     wakeUps: () => Promise.resolve([]),
     checkpoints: {
       load: () => Promise.resolve(checkpoint),
@@ -31,6 +36,10 @@ beforeEach(() => {
       },
     },
     feed: {
+      terminationsSince: async (sinceMs, day) => {
+        askedForTerminations.push([sinceMs, day]);
+        return leaving;
+      },
       changedSince: async (sinceMs) => {
         asked.push(sinceMs);
         const employees = changed.filter(({ changedAtMs }) => changedAtMs >= sinceMs);
@@ -204,4 +213,33 @@ it('whoever is woken is sent with the reason', async () => {
     ['412', 'due'],
     ['413', 'release'],
   ]);
+});
+
+describe('an exit entered ahead of its day', () => {
+  const kinds = () => queue.sent.map(({ change: { employeeId, kind } }) => `${employeeId} ${kind}`);
+
+  it('is sent as due, so that its rows are read', async () => {
+    changed = [change('412', 1), change('413', 2)];
+    leaving = ['413'];
+    await poll();
+    expect(kinds()).toEqual(['412 changed', '413 due']);
+    expect(askedForTerminations).toEqual([[0, '2026-03-01']]);
+  });
+
+  it('costs one question a poll, and none when nothing changed', async () => {
+    changed = [change('412', 1)];
+    await poll();
+    askedForTerminations = [];
+    changed = [];
+    await poll();
+    expect(askedForTerminations).toEqual([]);
+  });
+
+  it('that may not be read is said, and everything else goes on', async () => {
+    changed = [change('412', 1)];
+    leaving = undefined;
+    await poll();
+    expect(kinds()).toEqual(['412 changed']);
+    expect(effects.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));
+  });
 });

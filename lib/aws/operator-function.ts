@@ -1,0 +1,67 @@
+// Calls the stack's operator function through its URL, signed with the caller's own AWS credentials (SigV4).
+import { SignatureV4, type SignatureV4CryptoInit, type SignatureV4Init } from '@smithy/signature-v4';
+import { type Effects, type HttpAnswer } from '../effects.ts';
+import { ConnectorError } from '../errors.ts';
+import { type Operated } from '../operations/operate.ts';
+import { OperatedAnswer, type Operator, RefusedAnswer } from '../operations/operator.ts';
+import { type OperationRequest } from '../operations/request.ts';
+
+/** As an SDK client resolved them from the normal chain. */
+export type Caller = Pick<SignatureV4Init, 'credentials' | 'region'> & SignatureV4CryptoInit;
+
+/** The function itself may run for a minute. */
+const timeoutMs = 75_000;
+
+export class OperatorFunction implements Operator {
+  readonly #url: URL;
+  readonly #signer: SignatureV4;
+  readonly #effects: Pick<Effects, 'now' | 'send'>;
+
+  constructor(url: string, caller: Caller, effects: Pick<Effects, 'now' | 'send'>) {
+    this.#url = new URL(url);
+    this.#signer = new SignatureV4({ ...caller, service: 'lambda' });
+    this.#effects = effects;
+  }
+
+  async ask(request: OperationRequest): Promise<Operated> {
+    const body = JSON.stringify(request);
+    const { protocol, hostname, port, host, pathname } = this.#url;
+    const { headers } = await this.#signer.sign(
+      {
+        method: 'POST',
+        protocol,
+        hostname,
+        ...(port === '' ? {} : { port: Number(port) }),
+        path: pathname,
+        headers: { host, 'content-type': 'application/json' },
+        body,
+      },
+      { signingDate: new Date(this.#effects.now()) },
+    );
+    return read(await this.#effects.send({ method: 'POST', url: this.#url.href, headers, body, timeoutMs }));
+  }
+}
+
+function read({ status, body }: HttpAnswer): Operated {
+  const content = parseJson(body);
+  const operated = OperatedAnswer.safeParse(content);
+  if (status === 200 && operated.success) return operated.data;
+  const refused = RefusedAnswer.safeParse(content);
+  if (status === 400 && refused.success) throw new ConnectorError('operation-invalid', refused.data.error.message);
+  if (status === 403) {
+    throw new ConnectorError(
+      'operator-refused',
+      "AWS refused the call: your principal needs the stack's Operator policy.",
+    );
+  }
+  const reason = refused.success ? refused.data.error.message : `The operator function answered ${status}.`;
+  throw new ConnectorError('operation-failed', reason);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

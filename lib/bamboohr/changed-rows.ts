@@ -1,0 +1,20 @@
+// History rows of employees that changed: all rows of each of them, past, current and future, without ids of their own.
+import * as z from 'zod';
+
+const Row = z.looseObject({ date: z.string(), employmentStatus: z.string().nullish() });
+const Entry = z.object({ rows: z.array(Row) });
+
+export const ChangedRows = z.object({
+  // PHP writes an empty map as [].
+  employees: z.union([z.record(z.string(), Entry), z.array(z.unknown()).max(0), z.null()]).optional(),
+});
+
+/** Employees with a termination dated on that day or later. */
+export function leavingSince({ employees }: z.output<typeof ChangedRows>, day: string): readonly string[] {
+  if (employees === undefined || employees === null || Array.isArray(employees)) return [];
+  const isLeaving = ({ date, employmentStatus }: z.output<typeof Row>): boolean =>
+    employmentStatus?.toLowerCase() === 'terminated' && date >= day;
+  return Object.entries(employees)
+    .filter(([, { rows }]) => rows.some(isLeaving))
+    .map(([employeeId]) => employeeId);
+}

@@ -1,0 +1,62 @@
+// What somebody should do about an open point, by its code: one sentence each, the same in every listing.
+
+const steps: Readonly<Record<string, string>> = {
+  // Open matches: `link`, `create` or `ignore` answers each of them.
+  several: 'Several NetSuite records fit: link the right one, or create a record if none is this person.',
+  inactive: 'The record that fits is inactive: link it if it is this person, or create a new one.',
+  'foreign-external-id':
+    "Another integration's external ID is on the record: link it to replace that ID, or create one.",
+  contradiction: 'Something speaks against the record that fits: compare both, then link it or create another.',
+  'former-employee': 'This may be somebody who came back: link the former record, or create a new one.',
+  'external-id-taken': 'Another NetSuite record has our external ID: clear it there, then retry.',
+  'namesakes-in-source':
+    'BambooHR has several people of that name and hire date: link each of them to the right record.',
+  unlinked: 'The link was undone: link another record, create one, or ignore this person.',
+  'name-taken':
+    'NetSuite insists on unique names: link the namesake if it is this person, or change the entity ID template.',
+
+  // What NetSuite refused.
+  duplicate: 'NetSuite has an equal value already: make it unique in BambooHR, or correct the other record.',
+  'mandatory-missing': 'This account insists on the field: map it, or give it a constant in connector.json.',
+  'invalid-value': 'NetSuite does not take the value: correct it in BambooHR, or map it to one that NetSuite has.',
+  'invalid-phone': 'NetSuite does not take the phone number: correct it in BambooHR.',
+  'unknown-field': 'This account does not have the field: correct its name in the field mapping, or leave it out.',
+  'administrator-record': "Only an administrator may change an administrator's record: change it by hand, then retry.",
+  permission: "Give the integration's NetSuite role the permission that is missing, then retry.",
+  'not-found': 'The NetSuite record is gone: retry, and the person is looked for again.',
+  other: "Look up NetSuite's code in the runbook, correct the cause, then retry.",
+  'target-refused': "Look up NetSuite's code in the runbook, correct the cause, then retry.",
+  'access-not-removed': 'Take the NetSuite login away by hand now, then retry so that it is seen.',
+  'supervisor-refused': 'NetSuite does not take the supervisor: set it by hand, or correct it in BambooHR.',
+  'termination-reasons-refused':
+    'Set the termination reason in connector.json to one that the account has, then retry.',
+  'subsidiary-refused': 'NetSuite does not change the subsidiary of this person: change it by hand, then retry.',
+
+  // What was noticed on the way.
+  withheld: "BambooHR withholds the field: let the API user's access level see it for everybody.",
+  dropped: 'NetSuite accepted the value and did not keep it: let the role edit the field, then retry.',
+  'phone-refused': 'NetSuite refused the number, and the person was written without it: correct it in BambooHR.',
+  'supervisor-cycle': 'The reporting line bites its own tail: correct it in BambooHR.',
+  'supervisor-self': 'BambooHR names the person as their own supervisor: correct it there.',
+  'supervisor-inactive': 'The supervisor is inactive in NetSuite: name another one in BambooHR.',
+  'still-named': 'People still name this leaver as supervisor or approver: give them another one.',
+  'login-email-changed': 'The e-mail address is the NetSuite login: tell the person to sign in with the new one.',
+  'login-email-held': 'The e-mail address is the NetSuite login and was not changed: change it by hand when agreed.',
+  'not-in-list': 'NetSuite has no such entry in its list: add it there, or correct it in BambooHR.',
+  'not-a-date': 'The value is no date: correct it in BambooHR.',
+  'not-a-flag': 'The value is neither yes nor no: correct it in BambooHR, or change the field mapping.',
+  shortened: 'The value was cut to the longest length that NetSuite takes: shorten it in BambooHR.',
+  'inactive-by-hand':
+    'Somebody made the record inactive in NetSuite: make it active there, or end the employment in BambooHR.',
+  'not-readable': 'The NetSuite role may write the field but not see it: let it view the field.',
+
+  // Why somebody waits.
+  unmapped: 'Map the value to a NetSuite record (connector dimensions import); whoever waits is released.',
+  'no-hire-date': 'Enter the hire date in BambooHR.',
+  'scope-unknown': "BambooHR withholds a field that the scope rules need: let the API user's access level see it.",
+  'deleted-held': 'Deleted in BambooHR: end the person in NetSuite by hand, or set the deletion policy to deactivate.',
+};
+
+export const nextStep = (code: string): string => (Object.hasOwn(steps, code) ? (steps[code] ?? general) : general);
+
+const general = 'Look the code up in docs/runbook.md, correct the cause, then retry.';

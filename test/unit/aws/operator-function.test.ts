@@ -1,0 +1,46 @@
+// Calling the operator's function: the signature it carries and what its answers mean.
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { OperatorFunction } from '../../../lib/aws/operator-function.ts';
+import { parseRequest } from '../../../lib/operations/request.ts';
+import { caught } from '../../support/caught.ts';
+import { FakeEffects } from '../../support/fake-effects.ts';
+
+const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+const { sha256 } = new CloudFormationClient({ region: 'eu-central-1', credentials }).config;
+const url = 'https://abc.lambda-url.eu-central-1.on.aws/';
+const request = parseRequest({ v: 1, operation: 'list' });
+
+let effects: FakeEffects;
+let operator: OperatorFunction;
+beforeEach(() => {
+  effects = new FakeEffects(Date.now());
+  operator = new OperatorFunction(url, { credentials, region: 'eu-central-1', sha256 }, effects);
+});
+
+const answering = (status: number, body: unknown) => {
+  effects.answer = () => ({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
+};
+
+describe('a call of the operator function', () => {
+  it("carries the caller's signature over the body", async () => {
+    answering(200, { operation: 'list', employeeIds: [], points: [] });
+    expect(await operator.ask(request)).toEqual({ operation: 'list', employeeIds: [], points: [] });
+    const [sent] = effects.sent;
+    expect(sent).toMatchObject({ method: 'POST', url, body: '{"v":1,"operation":"list"}' });
+    expect(sent?.headers['authorization']).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-central-1\/lambda\/aws4_request, SignedHeaders=.*host.*, Signature=[0-9a-f]{64}$/,
+    );
+  });
+
+  it.each([
+    ['a refusal', 400, { error: { code: 'operation-invalid', message: 'No.' } }, 'operation-invalid', 'No.'],
+    ['a principal without the policy', 403, { Message: 'Forbidden' }, 'operator-refused', 'Operator policy'],
+    ['a fault', 500, { error: { code: 'operation-failed', message: 'Later.' } }, 'operation-failed', 'Later.'],
+    ['a fault of Lambda', 502, 'Internal Server Error', 'operation-failed', 'answered 502'],
+    ['an answer it does not know', 200, { other: 1 }, 'operation-failed', 'answered 200'],
+  ])('says that it met %s', async (_, status, body, code, message) => {
+    answering(status, body);
+    expect(await caught(operator.ask(request))).toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+});

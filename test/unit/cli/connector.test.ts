@@ -1,0 +1,51 @@
+// The command line as a process: what it takes for a misunderstanding, and what for a failure.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+
+interface Ended {
+  readonly code: number;
+  readonly stderr: string;
+}
+
+const connector = async (...args: string[]): Promise<Ended> => {
+  // No credentials and no service anywhere near.
+  const env = {
+    PATH: process.env['PATH'],
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'x',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    AWS_MAX_ATTEMPTS: '1',
+    AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:1',
+  };
+  try {
+    const { stderr } = await promisify(execFile)(process.execPath, ['lib/cli/connector.ts', ...args], { env });
+    return { code: 0, stderr };
+  } catch (error) {
+    return error as Ended;
+  }
+};
+
+describe('the command line', () => {
+  it.each([
+    ['a command nobody knows', ['frobnicate'], 'unknown command'],
+    ['an answer without an employee', ['link'], "missing required argument 'id'"],
+    ['an id that is none', ['link', 'x', '7'], 'must be a BambooHR employee id'],
+    ['a class that does not exist', ['failures', '--class', 'nonsense'], 'Allowed choices are'],
+    ['a retry of nobody', ['retry'], 'one of the three'],
+  ])('ends with 2 after %s', async (_, args, reason) => {
+    const { code, stderr } = await connector(...args);
+    expect(stderr).toContain(reason);
+    expect(code).toBe(2);
+  });
+
+  it('ends with 3 when the stack cannot be read', async () => {
+    const { code, stderr } = await connector('matches', 'list');
+    expect(stderr).toContain('Stack BambooHrNetSuite cannot be read');
+    expect(code).toBe(3);
+  });
+
+  it('ends with 0 after its help', async () => {
+    expect(await connector('--help')).toMatchObject({ code: 0 });
+  });
+});
