@@ -12,6 +12,5 @@ const tools = connectOperate(parseConfig(OperateConfig, process.env), parseSetti
 
 export const handler = async (event: unknown) => {
   const { status, body } = await answerRequest(readFunctionUrlEvent(event), tools);
-  effects.flushMetrics();
   return { statusCode: status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 };

@@ -3,13 +3,19 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
-import { type BackfillConfig, type ReceiveWebhookConfig, type SyncEmployeeConfig } from '../lib/config.ts';
+import {
+  type BackfillConfig,
+  type OperateConfig,
+  type ReceiveWebhookConfig,
+  type SyncEmployeeConfig,
+} from '../lib/config.ts';
 import type * as z from 'zod';
 import { ChangeQueue } from './change-queue.ts';
 import { ConnectorFunction } from './connector-function.ts';
 import { type DeployChoices } from './deploy-choices.ts';
 import { allow } from './grants.ts';
 import { Monitoring } from './monitoring.ts';
+import { OperatorEndpoint } from './operator-endpoint.ts';
 import { BackfillSchedule } from './schedules.ts';
 import { Storage } from './storage.ts';
 import { WebhookEndpoint } from './webhook-endpoint.ts';
@@ -99,7 +105,22 @@ export class ConnectorStack extends Stack {
         allow.useKey(storage.key),
       ],
     });
-    queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role);
+    const operate = new ConnectorFunction(this, 'Operate', {
+      entry: 'operate',
+      description: "Records an operator's request with who asked, and queues it",
+      timeout: Duration.minutes(1),
+      settingsFile,
+      key: storage.key,
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        KEY_ARN: storage.key.keyArn,
+        CHANGE_QUEUE_URL: queue.queue.queueUrl,
+      } satisfies z.input<typeof OperateConfig>,
+      statements: [allow.recordIn(storage.table), allow.sendTo(queue.queue), allow.useKey(storage.key)],
+    });
+    queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role, operate.role);
+
+    const operator = new OperatorEndpoint(this, 'Operator', { handler: operate.function });
 
     const endpoint = new WebhookEndpoint(this, 'WebhookEndpoint', {
       handler: receiveWebhook.function,
@@ -115,7 +136,7 @@ export class ConnectorStack extends Stack {
       queue: queue.queue,
       deadLetters: { changes: queue.deadLetters, runs: schedule.deadLetters },
       endpoint,
-      functions: { receiveWebhook, syncEmployee, backfill },
+      functions: { receiveWebhook, syncEmployee, backfill, operate },
       backfillEveryMinutes: settings.backfill.everyMinutes,
     });
 
@@ -130,6 +151,8 @@ export class ConnectorStack extends Stack {
       AlarmTopicArn: monitoring.topic.topicArn,
       BackfillFunctionName: backfill.function.functionName,
       SyncEmployeeFunctionName: syncEmployee.function.functionName,
+      OperatorUrl: operator.url,
+      OperatorPolicyArn: operator.policy.managedPolicyArn,
     });
   }
 

@@ -33,6 +33,9 @@ export const allow = {
       [table.tableArn, `${table.tableArn}/index/${index}`],
     ),
 
+  /** Look items up and add to them, without the indexes. */
+  recordIn: (table: Table) => statement(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [table.tableArn]),
+
   /** The table, the queues and the secrets are encrypted with it, and so are access tokens inside the table. */
   useKey: (key: Key) => statement(['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn]),
 } as const;

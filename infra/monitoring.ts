@@ -16,7 +16,7 @@ export interface MonitoringProps {
   readonly queue: Queue;
   readonly deadLetters: { readonly changes: Queue; readonly runs: Queue };
   readonly endpoint: WebhookEndpoint;
-  readonly functions: Readonly<Record<'receiveWebhook' | 'syncEmployee' | 'backfill', ConnectorFunction>>;
+  readonly functions: Readonly<Record<'receiveWebhook' | 'syncEmployee' | 'backfill' | 'operate', ConnectorFunction>>;
   readonly backfillEveryMinutes: number;
 }
 
@@ -34,6 +34,7 @@ export class Monitoring extends Construct {
       receiveWebhook: props.functions.receiveWebhook.logGroup,
       syncEmployee: props.functions.syncEmployee.logGroup,
       backfill: props.functions.backfill.logGroup,
+      operate: props.functions.operate.logGroup,
     });
   }
 
@@ -134,7 +135,7 @@ export class Monitoring extends Construct {
         { metric: each.metricErrors({ period: fiveMinutes }), threshold: 1, ...again },
         {
           sentence: `The function ${name} fails again and again.`,
-          impact: 'Changes wait in the queue or at BambooHR; nothing is lost yet.',
+          impact: 'Changes wait in the queue or at BambooHR, and operators may get no answer; nothing is lost yet.',
           runbook: 'function-errors',
         },
       );

@@ -6,6 +6,7 @@ export interface LogGroups {
   readonly receiveWebhook: LogGroup;
   readonly syncEmployee: LogGroup;
   readonly backfill: LogGroup;
+  readonly operate: LogGroup;
 }
 
 interface SavedQuery {
@@ -15,14 +16,19 @@ interface SavedQuery {
 }
 
 /** A held person has a reason and no failure class, a refused one has both. */
-const queries = ({ receiveWebhook, syncEmployee, backfill }: LogGroups): Readonly<Record<string, SavedQuery>> => ({
+const queries = ({
+  receiveWebhook,
+  syncEmployee,
+  backfill,
+  operate,
+}: LogGroups): Readonly<Record<string, SavedQuery>> => ({
   Runs: {
     logGroups: [backfill],
     filter: 'message = "backfill finished"',
     fields: ['counts.changed', 'counts.woken'],
   },
   OneEmployee: {
-    logGroups: [receiveWebhook, syncEmployee, backfill],
+    logGroups: [receiveWebhook, syncEmployee, backfill, operate],
     filter: 'employeeId = "REPLACE-WITH-BAMBOOHR-ID"',
     fields: ['service', 'message', 'kind', 'foundBy', 'outcome', 'code', 'field'],
   },

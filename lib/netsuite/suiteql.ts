@@ -34,6 +34,8 @@ export async function suiteQl(line: NetSuiteLine, query: string, params: readonl
 const readRow = (item: Record<string, unknown>): Row =>
   Object.fromEntries(
     Object.entries(item).flatMap(([key, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[key.toLowerCase(), String(value)]] : [],
+      (typeof value === 'string' && value !== '') || typeof value === 'number'
+        ? [[key.toLowerCase(), String(value)]]
+        : [],
     ),
   );

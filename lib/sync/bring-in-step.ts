@@ -27,7 +27,9 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
   const references = await resolveReferences(work, tools);
   const { unmapped, supervisor } = references;
   if (unmapped.length > 0 && phase.name !== 'leaver') {
-    return rememberHold(found.known, { code: 'unmapped', values: unmapped }, readAtMs);
+    // A record that was to be linked is not ours before the link is written.
+    const known = found.link === undefined ? found.known : state;
+    return rememberHold(known, { code: 'unmapped', values: unmapped }, readAtMs);
   }
   const mapped = work.isLifeCycleOnly ? nothingMapped : mapEmployee(work.fields, tools.mapping);
   const desired = new Map<TargetField, FieldValue>([...mapped.values, ...references.values]);
@@ -61,7 +63,9 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
     { netsuiteId: applied.netsuiteId, isEnding: plan.action === 'deactivate' },
     tools,
   );
+  const isLinked = found.link === undefined || verified.written.has(found.link[0]);
   return rememberApplied(found.known, {
+    isLinked,
     plan,
     applied,
     verified,

@@ -43,6 +43,8 @@ export const rememberHold = (state: SyncState, hold: Hold, readAtMs: number): Sy
 });
 
 export interface Run {
+  /** False: the record was to be linked, and the write that says so did not go through. */
+  readonly isLinked: boolean;
   readonly plan: Plan;
   readonly applied: Applied;
   readonly verified: Verified;
@@ -67,15 +69,18 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const carried = pointsAbout(state, Object.keys(declined.before));
   const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
   const findings = [...run.findings, ...plan.findings, ...applied.findings, ...carried.findings];
-  const { declined: _before, ...base } =
-    wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
+  const {
+    declined: _before,
+    netsuiteId: _id,
+    ...base
+  } = wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
   const allDeclined = { ...declined.before, ...declined.now };
   return {
     ...base,
-    digests: digestsAfter(state, run),
+    digests: run.isLinked ? digestsAfter(state, run) : {},
     outcome: failure === undefined ? outcomeOf(plan, run.unmapped) : 'failed',
     lastReadAtMs: readAtMs,
-    ...(applied.netsuiteId === undefined ? {} : { netsuiteId: applied.netsuiteId }),
+    ...(applied.netsuiteId === undefined || !run.isLinked ? {} : { netsuiteId: applied.netsuiteId }),
     ...(lifeCycle === undefined ? {} : { lifeCycle }),
     ...(accessRemoved === undefined ? {} : { accessRemoved }),
     ...(state.isRevokePending === true && accessRemoved !== true ? { isRevokePending: true } : {}),

@@ -48,6 +48,8 @@ interface NewPerson {
   readonly jobTitle?: string;
   readonly workEmail?: string;
   readonly workPhone?: string;
+  readonly custom?: Readonly<Record<string, string>>;
+  readonly employmentStatus?: readonly { readonly date: string; readonly employmentStatus: string }[];
 }
 
 let count = 0;

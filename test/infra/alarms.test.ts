@@ -62,6 +62,7 @@ const table = [
   ['FunctionErrorsreceiveWebhook', 'Errors', lambda('ReceiveWebhook'), 1, 5, '2 of 6', 'notBreaching'],
   ['FunctionErrorssyncEmployee', 'Errors', lambda('SyncEmployee'), 1, 5, '2 of 6', 'notBreaching'],
   ['FunctionErrorsbackfill', 'Errors', lambda('Backfill'), 1, 5, '2 of 6', 'notBreaching'],
+  ['FunctionErrorsoperate', 'Errors', lambda('Operate'), 1, 5, '2 of 6', 'notBreaching'],
   ['CredentialsRefusedsyncemployee', 'CredentialsRefused', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['CredentialsRefusedbackfill', 'CredentialsRefused', own('backfill'), 1, 5, '1 of 1', 'notBreaching'],
   ['TokenRefreshFailedsyncemployee', 'TokenRefreshFailed', own('sync-employee'), 1, 5, '2 of 6', 'notBreaching'],

@@ -77,7 +77,7 @@ describe('every queue', () => {
 });
 
 describe('who may send to the change queue', () => {
-  it('is the three functions, whatever anybody else was granted', () => {
+  it('is the four functions, whatever anybody else was granted', () => {
     const { Properties } = resource(template, 'AWS::SQS::QueuePolicy', 'ChangeQueuePolicy');
     const [, onlyOurs, ...others] = withoutHashes(Properties.PolicyDocument.Statement) as never[];
 
@@ -89,7 +89,12 @@ describe('who may send to the change queue', () => {
       Resource: '${ChangeQueue.Arn}',
       Condition: {
         ArnNotEquals: {
-          'aws:PrincipalArn': ['${ReceiveWebhookRole.Arn}', '${SyncEmployeeRole.Arn}', '${BackfillRole.Arn}'],
+          'aws:PrincipalArn': [
+            '${ReceiveWebhookRole.Arn}',
+            '${SyncEmployeeRole.Arn}',
+            '${BackfillRole.Arn}',
+            '${OperateRole.Arn}',
+          ],
         },
       },
     });

@@ -21,12 +21,14 @@ describe('the outputs', () => {
     ['AlarmTopicArn', '${MonitoringAlarms}'],
     ['BackfillFunctionName', '${BackfillFunction}'],
     ['SyncEmployeeFunctionName', '${SyncEmployeeFunction}'],
+    ['OperatorUrl', '${OperateFunctionFunctionUrl.FunctionUrl}'],
+    ['OperatorPolicyArn', '${Operator}'],
   ])('%s is %s', (name, value) => {
     expect(withoutHashes(outputs[name]!.Value)).toBe(value);
   });
 
   it('are these and no others', () => {
-    expect(Object.keys(outputs)).toHaveLength(10);
+    expect(Object.keys(outputs)).toHaveLength(12);
   });
 });
 

@@ -52,6 +52,15 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       logs('Backfill'),
     ],
   },
+  OperateRole: {
+    by: 'lambda.amazonaws.com',
+    statements: [
+      [['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], ['${StorageTable.Arn}']],
+      [[send], ['${ChangeQueue.Arn}']],
+      key,
+      logs('Operate'),
+    ],
+  },
   BackfillScheduleRole: {
     by: 'scheduler.amazonaws.com',
     statements: [
@@ -116,7 +125,9 @@ describe('the roles', () => {
 
   it('get nothing from policies beside them', () => {
     expect(resources(template, 'AWS::IAM::Policy')).toEqual({});
-    expect(resources(template, 'AWS::IAM::ManagedPolicy')).toEqual({});
+    for (const { Properties } of Object.values(resources(template, 'AWS::IAM::ManagedPolicy'))) {
+      expect(Properties).not.toHaveProperty('Roles');
+    }
   });
 });
 

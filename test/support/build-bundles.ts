@@ -3,4 +3,5 @@ import { buildAssembly } from '../world/build-assembly.ts';
 
 export default async function buildBundles(): Promise<void> {
   await buildAssembly('assembly-tests');
+  await buildAssembly('assembly-mapped', 'test/e2e/mapped-connector.json');
 }

@@ -12,14 +12,14 @@ export const placeholders = {
   netsuite: 'http://127.0.0.1:2',
 } as const;
 
-/** Returns the directory of the cloud assembly. */
-export async function buildAssembly(name: string): Promise<string> {
+/** Returns the directory of the cloud assembly. `settings` stands in for connector.json. */
+export async function buildAssembly(name: string, settings = 'test/world/company/connector.json'): Promise<string> {
   const output = join(root, '.cache', name);
   await mkdir(join(root, '.cache'), { recursive: true });
   const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
   const choices = [
     'stack=BambooHrNetSuite',
-    'settings=test/world/company/connector.json',
+    `settings=${settings}`,
     `bamboohrBaseUrl=${placeholders.bamboohr}`,
     `netsuiteBaseUrl=${placeholders.netsuite}`,
   ];

@@ -15,11 +15,12 @@ export async function readOutcomes(world: LocalWorld): Promise<Outcomes> {
   const held = new Map<string, number>();
   for (const { item: stored } of await world.aws.tableDump()) {
     const item = unmarshall(stored);
-    if (!String(item['pk']).startsWith('EMPLOYEE#')) continue;
+    if (!String(item['pk']).startsWith('EMPLOYEE#') || item['sk'] !== 'STATE') continue;
     const outcome = String(item['outcome'] ?? 'begun');
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-    const hold = item['hold'] as { code?: string } | undefined;
-    if (hold?.code !== undefined) held.set(hold.code, (held.get(hold.code) ?? 0) + 1);
+    const hold = item['hold'] as { code?: string; why?: string } | undefined;
+    const why = hold?.why === undefined ? hold?.code : `${hold.code ?? ''} (${hold.why})`;
+    if (why !== undefined) held.set(why, (held.get(why) ?? 0) + 1);
   }
   return { counts, held };
 }

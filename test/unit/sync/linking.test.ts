@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
+import { refusal } from '../../support/fake-netsuite.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../support/people.ts';
 
@@ -37,6 +38,28 @@ describe('somebody beyond doubt', () => {
       },
     ]);
     expect(world.states.of('412')).toMatchObject({ netsuiteId, lifeCycle: 'active' });
+  });
+
+  it('who waits for a mapping meanwhile is linked once that is there', async () => {
+    const { netsuiteId } = existing();
+    world.bamboohr.set('412', anEmployee({ department: 'Platform' }));
+    expect(await world.handle('412')).toMatchObject({ hold: { code: 'unmapped' } });
+    expect(world.states.of('412')).not.toHaveProperty('netsuiteId');
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412', 'release');
+    expect(world.netsuite.records[0]).toMatchObject({ netsuiteId, externalId: 'bamboohr-412' });
+  });
+
+  it('whose link NetSuite refuses is not taken for linked', async () => {
+    existing();
+    world.netsuite.beforeWrite = () => {
+      throw refusal('administrator-record');
+    };
+    expect(await world.handle('412')).toMatchObject({ outcome: 'failed' });
+    expect(world.states.of('412')).not.toHaveProperty('netsuiteId');
+    world.netsuite.beforeWrite = () => undefined;
+    await world.handle('412', 'compare', 'operator');
+    expect(world.netsuite.records[0]?.externalId).toBe('bamboohr-412');
   });
 
   it('once linked is written nothing more', async () => {

@@ -59,6 +59,7 @@ const run = (more: Partial<Run> = {}): Run => {
   const plan = more.plan ?? aPlan('unchanged');
   const values = Object.fromEntries(plan.writes.flatMap(({ fields }) => [...fields]));
   return {
+    isLinked: true,
     plan,
     applied: applied(values),
     verified: verified(values),

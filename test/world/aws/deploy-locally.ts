@@ -7,12 +7,13 @@ import { addFunction } from './add-function.ts';
 import { type CloudAssembly, readCloudAssembly } from './cloud-assembly.ts';
 import { createStorage } from './create-storage.ts';
 import { type Emulators } from './emulators.ts';
+import { FunctionUrls } from './function-urls.ts';
 import { HttpFront } from './http-front.ts';
 import { LambdaRuntime } from './lambda-runtime.ts';
 import { LocalDeployment } from './local-deployment.ts';
 import { LocalTemplate } from './local-template.ts';
 import { Schedules } from './schedules.ts';
-import { addRoutes, eventSources, linkRotation, schedulesOf } from './triggers.ts';
+import { addRoutes, eventSources, linkRotation, openFunctionUrls, schedulesOf } from './triggers.ts';
 
 export interface DeployOptions {
   /** The cloud assembly: the directory that `cdk synth` wrote. */
@@ -33,10 +34,15 @@ export async function deployLocally(emulators: Emulators, options: DeployOptions
   const front = new HttpFront((functionName, event) => runtime.invoke(functionName, event));
   const codeDirectory = await mkdtemp(join(tmpdir(), 'local-lambda-'));
   await front.server.start();
+  const urlIds = Object.entries(assembly.template.Resources).flatMap(([id, { Type }]) =>
+    Type === 'AWS::Lambda::Url' ? [id] : [],
+  );
+  const functionUrls = await FunctionUrls.start(urlIds, (functionName, event) => runtime.invoke(functionName, event));
   try {
-    return await connect({ emulators, options, assembly, runtime, front, codeDirectory });
+    return await connect({ emulators, options, assembly, runtime, front, functionUrls, codeDirectory });
   } catch (error) {
     await front.server.close();
+    await functionUrls.close();
     await rm(codeDirectory, { recursive: true, force: true });
     throw error;
   }
@@ -48,6 +54,7 @@ interface Parts {
   readonly assembly: CloudAssembly;
   readonly runtime: LambdaRuntime;
   readonly front: HttpFront;
+  readonly functionUrls: FunctionUrls;
   readonly codeDirectory: string;
 }
 
@@ -57,12 +64,18 @@ async function connect({
   assembly,
   runtime,
   front,
+  functionUrls,
   codeDirectory,
 }: Parts): Promise<LocalDeployment> {
   const { replacements = {}, environment = {} } = options;
   const { stackName, assets } = assembly;
   const queueUrl = (name: string): string => emulators.queues.queueUrl(name);
-  const template = new LocalTemplate(assembly, { queueUrl, httpFrontUrl: front.url, replacements });
+  const template = new LocalTemplate(assembly, {
+    queueUrl,
+    httpFrontUrl: front.url,
+    functionUrl: (logicalId) => functionUrls.address(logicalId),
+    replacements,
+  });
   await createStorage(template, emulators);
   const functions = template.ofType('AWS::Lambda::Function');
   for (const definition of functions) {
@@ -75,6 +88,7 @@ async function connect({
     throw new Error(`Something in the template triggers ${reference}, which is no function of the stack.`);
   };
   addRoutes(template, front, functionOf);
+  openFunctionUrls(template, functionUrls, functionOf);
   const sources = eventSources(template, emulators, runtime, functionOf);
   const schedules = new Schedules(schedulesOf(template, functionOf), (name, event) => runtime.invoke(name, event));
   linkRotation(template, emulators);
@@ -87,6 +101,7 @@ async function connect({
     emulators,
     runtime,
     front,
+    functionUrls,
     sources: sources.map(({ source }) => source),
     schedules,
     codeDirectory,

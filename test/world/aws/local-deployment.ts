@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { type Emulators } from './emulators.ts';
 import { type EventSource } from './event-source.ts';
+import { type FunctionUrls } from './function-urls.ts';
 import { type HttpFront } from './http-front.ts';
 import { type InvocationResult, type LambdaRuntime, type LogListener } from './lambda-runtime.ts';
 import { idle, settled, type SettledOptions, type WaitOptions } from './queue-settling.ts';
@@ -14,6 +15,7 @@ export interface DeploymentParts {
   readonly emulators: Emulators;
   readonly runtime: LambdaRuntime;
   readonly front: HttpFront;
+  readonly functionUrls: FunctionUrls;
   readonly sources: readonly EventSource[];
   readonly schedules: Schedules;
   readonly codeDirectory: string;
@@ -128,10 +130,11 @@ export class LocalDeployment {
   }
 
   async close(): Promise<void> {
-    const { sources, schedules, front, runtime, codeDirectory } = this.#parts;
+    const { sources, schedules, front, functionUrls, runtime, codeDirectory } = this.#parts;
     schedules.stop();
     await Promise.all(sources.map((source) => source.close()));
     await front.server.close();
+    await functionUrls.close();
     await runtime.close();
     await rm(codeDirectory, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 // A template with its names decided: resolves any value in it and hands out its resources by type.
 import { type CloudAssembly, type Resource } from './cloud-assembly.ts';
-import { apiEndpoint, identify } from './physical-names.ts';
+import { apiEndpoint, functionUrlAddress, identify } from './physical-names.ts';
 import { type Identity, resolve, type Scope } from './resolve-intrinsics.ts';
 
 export interface ResolvedResource {
@@ -13,6 +13,8 @@ export interface LocalTemplateOptions {
   readonly queueUrl: (name: string) => string;
   /** Where the HTTP API answers here. */
   readonly httpFrontUrl: string;
+  /** Where a function URL answers here, by its logical id. */
+  readonly functionUrl: (logicalId: string) => string;
   /** Texts that become others wherever the template says them, such as a stand-in's address. */
   readonly replacements: Readonly<Record<string, string>>;
 }
@@ -34,8 +36,12 @@ export class LocalTemplate {
     for (const [logicalId, resource] of Object.entries(template.Resources)) {
       const identity = identify(logicalId, this.#named(resource), { stackName, queueUrl: options.queueUrl });
       resources.set(logicalId, identity);
-      if (resource.Type !== 'AWS::ApiGatewayV2::Api') continue;
-      this.#replacements[apiEndpoint(identity.ref)] = options.httpFrontUrl;
+      if (resource.Type === 'AWS::ApiGatewayV2::Api') {
+        this.#replacements[apiEndpoint(identity.ref)] = options.httpFrontUrl;
+      }
+      if (resource.Type === 'AWS::Lambda::Url') {
+        this.#replacements[functionUrlAddress(logicalId)] = options.functionUrl(logicalId);
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 // Decides, before anything exists, what each resource of a template will be called here: its Ref and its attributes.
 import { createHash, randomUUID } from 'node:crypto';
 import { type Resource } from './cloud-assembly.ts';
-import { arn, REGION, URL_SUFFIX } from './account.ts';
+import { ACCOUNT_ID, arn, REGION, URL_SUFFIX } from './account.ts';
 import { type Identity } from './resolve-intrinsics.ts';
 import { newSecretArn } from './secrets-manager.ts';
 
@@ -54,6 +54,13 @@ export function identify(logicalId: string, resource: Resource, context: NamingC
       const id = createHash('sha256').update(name).digest('hex').slice(0, 10);
       return { ref: id, attributes: { ApiId: id, ApiEndpoint: apiEndpoint(id) } };
     }
+    case 'AWS::Lambda::Url':
+      return { ref: name, attributes: { FunctionUrl: functionUrlAddress(logicalId) } };
+    case 'AWS::IAM::ManagedPolicy': {
+      // IAM knows no region.
+      const policyArn = `arn:aws:iam::${ACCOUNT_ID}:policy/${name}`;
+      return { ref: policyArn, attributes: { PolicyArn: policyArn } };
+    }
     case 'AWS::SNS::Topic': {
       const topicArn = arn('sns', name);
       return { ref: topicArn, attributes: { TopicArn: topicArn, TopicName: name } };
@@ -65,6 +72,10 @@ export function identify(logicalId: string, resource: Resource, context: NamingC
     }
   }
 }
+
+/** The address a function URL would have on AWS. */
+export const functionUrlAddress = (logicalId: string): string =>
+  `https://${createHash('sha256').update(logicalId).digest('hex').slice(0, 32)}.lambda-url.${REGION}.on.aws/`;
 
 /** The address an HTTP API would have on AWS. */
 export const apiEndpoint = (apiId: string): string => `https://${apiId}.execute-api.${REGION}.${URL_SUFFIX}`;

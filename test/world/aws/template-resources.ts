@@ -42,6 +42,11 @@ export const RouteProperties = z.object({ ApiId: z.string(), RouteKey: z.string(
 
 export const IntegrationProperties = z.object({ IntegrationUri: z.string() });
 
+export const FunctionUrlProperties = z.object({
+  TargetFunctionArn: z.string(),
+  AuthType: z.enum(['AWS_IAM', 'NONE']),
+});
+
 export const RotationProperties = z.object({ SecretId: z.string(), RotationLambdaARN: z.string() });
 
 /** Queue attributes travel as strings, the redrive policy as JSON. */

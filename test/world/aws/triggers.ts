@@ -1,11 +1,13 @@
-// What sets a template's functions going: routes of the HTTP API, event source mappings, schedules and rotation.
+// What sets a template's functions going: routes of the HTTP API, function URLs, event source mappings, schedules and rotation.
 import { type Emulators } from './emulators.ts';
 import { EventSource } from './event-source.ts';
+import { type FunctionUrls } from './function-urls.ts';
 import { type HttpFront } from './http-front.ts';
 import { type LambdaRuntime } from './lambda-runtime.ts';
 import { type LocalTemplate } from './local-template.ts';
 import { type Schedule } from './schedules.ts';
 import {
+  FunctionUrlProperties,
   IntegrationProperties,
   MappingProperties,
   RotationProperties,
@@ -30,6 +32,13 @@ export function addRoutes(template: LocalTemplate, front: HttpFront, functionOf:
     const uri = integrations.get(Target);
     if (uri === undefined) throw new Error(`Route ${logicalId} leads to no integration.`);
     front.addRoute({ apiId, routeKey, functionName: functionOf(uri) });
+  }
+}
+
+export function openFunctionUrls(template: LocalTemplate, urls: FunctionUrls, functionOf: FunctionOf): void {
+  for (const { logicalId, properties } of template.ofType('AWS::Lambda::Url')) {
+    const { TargetFunctionArn: target, AuthType: authType } = FunctionUrlProperties.parse(properties);
+    urls.open(logicalId, { functionName: functionOf(target), isForIam: authType === 'AWS_IAM' });
   }
 }
 

@@ -22,7 +22,7 @@ export function expectationOf(
   ids: NetSuiteIds,
 ): Expectation {
   const { situation, hireDate } = person;
-  if (situation === 'look-alike') return { kind: 'absent', why: 'looks like somebody in NetSuite' };
+  if (situation === 'twins') return { kind: 'absent', why: 'may be either of two NetSuite records' };
   if (hireDate === null) return { kind: 'absent', why: 'has no hire date yet' };
   const hasLeft = person.terminationDate !== null && person.terminationDate <= today;
   if (hasLeft && situation === 'left-unknown') return { kind: 'absent', why: 'left before NetSuite knew them' };

@@ -40,13 +40,25 @@ export function seedNetSuite(netsuite: NetSuiteSimulator, people: readonly Perso
     if (record === undefined) continue;
     const supervisor = person.managerId === null ? undefined : recordIds.get(person.managerId);
     const id = netsuite.addEmployee({ ...record, ...(supervisor === undefined ? {} : { supervisor }) });
-    if (person.situation !== 'look-alike') recordIds.set(person.id, id);
+    if (person.situation === 'twins') {
+      const { email: _email, ...copy } = record;
+      netsuite.addEmployee({ ...copy, entityId: `${person.employeeNumber}-2` });
+    } else {
+      recordIds.set(person.id, id);
+    }
   }
+}
+
+/** One third each: employee number, work e-mail, and nothing but name and hire date. */
+function recognisableBy({ employeeNumber, email }: Person): Record<string, string> {
+  const third = Number(employeeNumber.slice(-1)) % 3;
+  if (third === 0) return { entityId: employeeNumber };
+  return third === 1 ? { email } : {};
 }
 
 function recordBefore(person: Person, ids: NetSuiteIds): Record<string, string | boolean> | undefined {
   const { situation } = person;
-  if (!['linked', 'outdated', 'look-alike', 'left-but-active'].includes(situation)) return undefined;
+  if (!['linked', 'outdated', 'unlinked', 'twins', 'left-but-active'].includes(situation)) return undefined;
   const isOutdated = situation === 'outdated';
   const right = {
     firstName: person.firstName,
@@ -57,7 +69,11 @@ function recordBefore(person: Person, ids: NetSuiteIds): Record<string, string |
     giveAccess: true,
     isInactive: false,
   };
-  if (situation === 'look-alike') return right;
+  if (situation === 'unlinked') {
+    const { email: _email, ...unnamed } = right;
+    return { ...unnamed, ...recognisableBy(person) };
+  }
+  if (situation === 'twins') return { ...right, entityId: person.employeeNumber };
   return {
     ...right,
     externalId: `bamboohr-${person.id}`,

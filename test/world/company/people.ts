@@ -11,8 +11,12 @@ export type Situation =
   | 'outdated'
   /** Only in BambooHR. */
   | 'new'
-  /** In NetSuite without our external id: somebody has to say whether it is the same person. */
-  | 'look-alike'
+  /** In NetSuite without our external id, and beyond doubt the same person. */
+  | 'unlinked'
+  /** Two NetSuite records fit: somebody has to say which. */
+  | 'twins'
+  /** Two NetSuite records fitted, and somebody said which. */
+  | 'twins-settled'
   /** Left in BambooHR, still active with a login in NetSuite. */
   | 'left-but-active'
   /** Left before NetSuite ever knew them. */
@@ -27,7 +31,7 @@ export type Situation =
 export interface Person {
   readonly id: string;
   readonly employeeNumber: string;
-  readonly situation: Situation;
+  situation: Situation;
   firstName: string;
   lastName: string;
   email: string;
@@ -103,7 +107,8 @@ function dealSituations(size: number): Situation[] {
   const leaves = size - firstLeaf;
   const share = (part: number): number => Math.max(1, Math.round(leaves * part));
   const special: Situation[] = [
-    ...Array<Situation>(share(0.01)).fill('look-alike'),
+    ...Array<Situation>(share(0.01)).fill('twins'),
+    ...Array<Situation>(share(0.06)).fill('unlinked'),
     ...Array<Situation>(share(0.02)).fill('left-but-active'),
     ...Array<Situation>(share(0.02)).fill('left-unknown'),
     ...Array<Situation>(share(0.005)).fill('starts-later'),

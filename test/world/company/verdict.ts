@@ -15,12 +15,7 @@ export interface Verdict {
 
 export function reachVerdict(
   people: readonly Person[],
-  {
-    netsuite,
-    ids,
-    today,
-    strangers,
-  }: { netsuite: NetSuiteSimulator; ids: NetSuiteIds; today: string; strangers: number },
+  { netsuite, ids, today }: { netsuite: NetSuiteSimulator; ids: NetSuiteIds; today: string },
 ): Verdict {
   const byId = new Map(people.map((person) => [person.id, person]));
   const records = [...netsuite.employees()];
@@ -57,6 +52,13 @@ export function reachVerdict(
   const unknown = ours.filter((externalId) => !byId.has(externalId.slice('bamboohr-'.length)));
   faults.push(...unknown.map((externalId) => `${externalId} belongs to nobody.`));
   const others = records.length - ours.length;
+  const strangers = strangersAmong(people);
   if (others !== strangers) faults.push(`${others} records are not ours; there should be ${strangers}.`);
   return { aligned, absent, faults, checked: people.length };
+}
+
+/** Records that carry nobody's id of ours: both twins, or the one that was not meant. */
+function strangersAmong(people: readonly Person[]): number {
+  const of = (situation: Person['situation']): number => people.filter((each) => each.situation === situation).length;
+  return 2 * of('twins') + of('twins-settled');
 }

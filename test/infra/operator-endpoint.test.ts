@@ -1,0 +1,48 @@
+// The operators' door: who may open it, and that nothing else leads to the function behind it.
+import { describe, expect, it } from '@jest/globals';
+import { withoutHashes } from './readable.ts';
+import { resource, resources, synth } from './synth.ts';
+
+const found = <T>(value: T): T => withoutHashes(value) as T;
+
+describe("the operators' URL", () => {
+  it('is opened by IAM alone, for no browser', () => {
+    expect(found(resource(synth(), 'AWS::Lambda::Url').Properties)).toEqual({
+      AuthType: 'AWS_IAM',
+      TargetFunctionArn: '${OperateFunction.Arn}',
+    });
+  });
+
+  it('has a function that nobody is let in to by its own policy', () => {
+    const targets = Object.values(resources(synth(), 'AWS::Lambda::Permission')).map(({ Properties }) =>
+      found<unknown>(Properties.FunctionName),
+    );
+    expect(targets).not.toContain('${OperateFunction.Arn}');
+  });
+});
+
+describe("the operators' policy", () => {
+  it('allows the URL, the call through it and to find the stack', () => {
+    const { Properties } = resource(synth(), 'AWS::IAM::ManagedPolicy');
+    expect(found(Properties.PolicyDocument.Statement)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunctionUrl',
+        Resource: '${OperateFunction.Arn}',
+        Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } },
+      },
+      {
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: '${OperateFunction.Arn}',
+        Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
+      },
+      { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: '${AWS::StackId}' },
+    ]);
+  });
+
+  it('is attached to nobody', () => {
+    const { Properties } = resource(synth(), 'AWS::IAM::ManagedPolicy');
+    for (const kind of ['Roles', 'Users', 'Groups']) expect(Properties).not.toHaveProperty(kind);
+  });
+});
