@@ -15,7 +15,7 @@ import { type Failure, type Finding, type SyncState } from './sync-state.ts';
 import { identityOf, type SyncTools } from './sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 import { verifyApplied } from './verify-applied.ts';
-import { type Work } from './work.ts';
+import { isNews, type Work } from './work.ts';
 
 type Found = Exclude<FoundRecord, { kind: 'settled' }>;
 
@@ -115,10 +115,6 @@ function planInput(
     emailOfUsersWithAccess: policy.emailOfUsersWithAccess,
   };
 }
-
-/** What was refused is sent again when something outside the employee changed, or when an operator asks. */
-const isNews = ({ isInsisting, kinds }: Work): boolean =>
-  isInsisting || kinds.includes('release') || kinds.includes('due');
 
 const failuresOf = ({ failure, otherFailures = [] }: SyncState): readonly Failure[] =>
   failure === undefined ? [] : [failure, ...otherFailures];

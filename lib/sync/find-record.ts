@@ -8,7 +8,7 @@ import { rememberHold, rememberWithout } from './remember.ts';
 import { type SyncState } from './sync-state.ts';
 import { identityOf, type SyncTools } from './sync-tools.ts';
 import { type TargetFields } from './target-fields.ts';
-import { type Work } from './work.ts';
+import { isNews, type Work } from './work.ts';
 
 export type FoundRecord =
   /** Nothing to write; this is to be remembered. */
@@ -46,17 +46,22 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   if (phase.name === 'undecided') return skipped('status-unknown');
   if (fields['hireDate'] === null) return settled(rememberHold(state, { code: 'no-hire-date' }, readAtMs));
   waitWhileInDoubt(work, tools);
-  if (work.lookAgainFor !== 'duplicate') return { kind: 'unknown', known: state, naming: unnamed };
+  const taken = takenBefore(state);
+  if (taken === 'name-taken' && !isNews(work)) return settled(rememberHold(state, held(taken, []).hold, readAtMs));
+  if (work.lookAgainFor !== 'duplicate' && taken !== 'external-id-taken') {
+    return { kind: 'unknown', known: state, naming: unnamed };
+  }
   const naming = await nameForNamesake(handling.employeeId, fields, tools);
   return naming.kind === 'held'
     ? settled(rememberHold(state, naming.hold, readAtMs))
-    : { kind: 'unknown', known: state, naming: naming.fields };
+    : { kind: 'unknown', known: state, naming: work.lookAgainFor === 'duplicate' ? naming.fields : unnamed };
 
   async function adopt({ netsuiteId, reason }: Extract<FirstSight, { kind: 'adopted' }>): Promise<FoundRecord> {
     const { employeeId } = handling;
     const identity = identityOf(tools, employeeId);
     const record = await tools.target.read(netsuiteId);
-    const isInTheWay = work.lookAgainFor === 'duplicate' && tools.target.identityField === 'externalId';
+    const isRefused = work.lookAgainFor === 'duplicate' || takenBefore(state) === 'external-id-taken';
+    const isInTheWay = isRefused && tools.target.identityField === 'externalId';
     const owner = isInTheWay ? await tools.target.findOwner(identity) : undefined;
     if (record === undefined || (owner !== undefined && owner !== netsuiteId)) {
       await tools.states.releaseRecord(netsuiteId, employeeId);
@@ -87,6 +92,12 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   function skipped(skippedFor: string): FoundRecord {
     return settled(rememberWithout(state, { outcome: 'skipped', skippedFor }, readAtMs));
   }
+}
+
+/** What stood in the way last time; nothing is sent before it is known to be gone. */
+function takenBefore({ hold }: SyncState): 'external-id-taken' | 'name-taken' | undefined {
+  const why = hold?.code === 'look-alike' ? hold.why : undefined;
+  return why === 'external-id-taken' || why === 'name-taken' ? why : undefined;
 }
 
 /** A create that cannot be repeated is not sent again while an earlier one may still land. */

@@ -23,3 +23,7 @@ export interface Work {
   /** NetSuite was not as remembered; another refusal of the same kind is final. */
   readonly lookAgainFor?: 'duplicate' | 'not-found';
 }
+
+/** What was refused is sent again when something outside the employee changed, or when an operator asks. */
+export const isNews = ({ isInsisting, kinds }: Work): boolean =>
+  isInsisting || kinds.includes('release') || kinds.includes('due');

@@ -108,6 +108,17 @@ describe('somebody new whose external id another kind of entity has', () => {
     expect(await world.handle('412')).toMatchObject({ hold: { why: 'external-id-taken', netsuiteIds: ['900'] } });
     expect(world.netsuite.records).toHaveLength(0);
   });
+
+  it('is not tried again and again, and is created once the id is free', async () => {
+    world.netsuite.otherEntities.set('900', 'bamboohr-412');
+    await world.handle('412');
+    const writes = world.netsuite.writes.length;
+    await world.handle('412');
+    expect(world.netsuite.writes).toHaveLength(writes);
+    world.netsuite.otherEntities.clear();
+    expect(await world.handle('412')).toEqual({ outcome: 'created' });
+    expect(world.netsuite.person('bamboohr-412')).not.toHaveProperty('entityId');
+  });
 });
 
 describe('an answer', () => {
