@@ -37,14 +37,14 @@ export function recognise(candidates: readonly Candidate[], about: Recognising):
   if (match === undefined) return { kind: 'unknown' };
   const why = another === undefined ? doubtAbout(match, about) : 'several';
   if (why !== undefined) return { kind: 'unsure', hold: lookAlike(why, matches) };
-  return { kind: 'adoptable', netsuiteId: match.candidate.netsuiteId, reason: match.evidence.join('+') };
+  return { kind: 'adoptable', netsuiteId: match.candidate.netsuiteId, reason: match.evidence.join('&') };
 }
 
 export const lookAlike = (why: WhyUnsure, matches: readonly Match[]): LookAlike => ({
   code: 'look-alike',
   why,
   netsuiteIds: matches.map(({ candidate }) => candidate.netsuiteId),
-  reasons: matches.map(({ evidence }) => evidence.join(', ')),
+  reasons: matches.map(({ evidence }) => evidence.join('&')),
 });
 
 function evidenceFor(candidate: Candidate, fields: SourceFields): readonly Evidence[] {

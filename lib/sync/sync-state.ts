@@ -11,7 +11,7 @@ export type Hold =
       readonly code: 'look-alike';
       readonly why: WhyUnsure;
       readonly netsuiteIds: readonly string[];
-      /** In the order of `netsuiteIds`: `employee-number+work-email`, `name+hire-date` ... */
+      /** In the order of `netsuiteIds`: `employee-number&work-email`, `name+hire-date` ... */
       readonly reasons: readonly string[];
     }
   | { readonly code: 'no-hire-date' }

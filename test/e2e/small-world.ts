@@ -114,7 +114,7 @@ export async function deliver(world: LocalWorld, changes: DeliveryChanges = {}):
 /** Sync state of an employee as stored. */
 export async function state(world: LocalWorld, employeeId: string): Promise<Record<string, unknown>> {
   const items = (await world.aws.tableDump()).map(({ item }) => unmarshall(item));
-  return items.find(({ pk }) => pk === `EMPLOYEE#${employeeId}`) ?? {};
+  return items.find(({ pk, sk }) => pk === `EMPLOYEE#${employeeId}` && sk === 'STATE') ?? {};
 }
 
 /** Time passes: leases of workers that are gone run out, and every waiting message becomes visible. */

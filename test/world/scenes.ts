@@ -1,5 +1,4 @@
 // The scenes of `npm start`, one after another.
-import { spawn } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { type Story } from './company/story.ts';
 import { type LocalWorld } from './local-world.ts';
 import { type Narrator } from './narrator.ts';
 import { readOutcomes, type Outcomes, tellOutcomes } from './report.ts';
+import { runConnector } from './run-connector.ts';
 
 export async function firstLoad(world: LocalWorld, narrator: Narrator): Promise<void> {
   const total = world.bamboohr.employees().length;
@@ -108,7 +108,7 @@ export async function unmappedDepartments(world: LocalWorld, ids: NetSuiteIds, n
   const file = join(await mkdtemp(join(tmpdir(), 'mapping-')), 'mapping.csv');
   await writeFile(file, ['source,optionId,label,target,netsuiteId', ...rows, ''].join('\n'));
   narrator.step('npx connector dimensions import mapping.csv');
-  for (const line of (await runConnector(world, ['dimensions', 'import', file])).split('\n')) narrator.fact(line);
+  await tellCommand(world, ['dimensions', 'import', file], narrator);
   await world.backfill();
   await world.settle({ timeoutMs: 300_000 });
   // Whoever came in just now may be the supervisor somebody was waiting for.
@@ -118,14 +118,32 @@ export async function unmappedDepartments(world: LocalWorld, ids: NetSuiteIds, n
   narrator.fact(`${after.held.get('unmapped') ?? 0} people wait for a mapping now`);
 }
 
-async function runConnector(world: LocalWorld, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, ['lib/cli/connector.ts', ...args], {
-    env: { ...process.env, ...world.aws.sdkEnvironment() },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`connector ${args.join(' ')} ended with ${code}.`);
-  return Buffer.concat(chunks).toString('utf8').trim();
+export async function answerTwins(world: LocalWorld, story: Story, narrator: Narrator): Promise<void> {
+  narrator.step('Some people fit two NetSuite records: nobody guesses, somebody answers');
+  narrator.step('npx connector matches list');
+  await tellCommand(world, ['matches', 'list'], narrator);
+  const person = story.settleTwins();
+  const record = [...world.netsuite.employees()].find(({ email }) => email === person.email);
+  narrator.step(`npx connector link ${person.id} ${record?.id ?? ''}`);
+  await tellCommand(world, ['link', person.id, record?.id ?? ''], narrator);
+  await world.settle({ timeoutMs: 120_000 });
+}
+
+export async function revokeAhead(world: LocalWorld, story: Story, narrator: Narrator): Promise<void> {
+  narrator.step('Somebody must lose access now, before HR gets to it');
+  const person = story.aboutToGo();
+  narrator.step(`npx connector revoke ${person.id}`);
+  await tellCommand(world, ['revoke', person.id], narrator);
+  await world.settle({ timeoutMs: 120_000 });
+  const isOff = world.netsuite.employeeByExternalId(`bamboohr-${person.id}`)?.giveAccess === false;
+  if (!isOff) throw new Error('The access is still on.');
+  narrator.fact('access read back as off; nothing else of the record changed');
+}
+
+async function tellCommand(world: LocalWorld, args: readonly string[], narrator: Narrator): Promise<void> {
+  const { code, output, complaints } = await runConnector(world, args);
+  // 1 says that something is open, which is what the list is for.
+  if (code !== 0 && code !== 1)
+    throw new Error(`connector ${args.join(' ')} ended with ${String(code)}: ${complaints}`);
+  for (const line of output.split('\n')) narrator.fact(line);
 }

@@ -11,7 +11,16 @@ import { reachVerdict } from './company/verdict.ts';
 import { LocalWorld } from './local-world.ts';
 import { Narrator } from './narrator.ts';
 import { tellCalls, tellVerdict } from './report.ts';
-import { firstLoad, missedWebhooks, realEvents, strangeDeliveries, throttling, unmappedDepartments } from './scenes.ts';
+import {
+  answerTwins,
+  firstLoad,
+  missedWebhooks,
+  realEvents,
+  revokeAhead,
+  strangeDeliveries,
+  throttling,
+  unmappedDepartments,
+} from './scenes.ts';
 
 const usage = 'npm start -- [--employees 600] [--seed 1] [--keep]';
 
@@ -68,6 +77,8 @@ try {
   await throttling(world, story, narrator);
   await missedWebhooks(world, story, narrator);
   await unmappedDepartments(world, ids, narrator);
+  await answerTwins(world, story, narrator);
+  await revokeAhead(world, story, narrator);
 
   tellCalls(world, narrator);
   const verdict = reachVerdict(people, { netsuite: world.netsuite, ids, today });

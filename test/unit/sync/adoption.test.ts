@@ -31,13 +31,13 @@ const recognised = (candidates: readonly Candidate[], more: Partial<Recognising>
 describe('exactly one candidate beyond doubt is adopted', () => {
   it.each<[string, Partial<Candidate>, string]>([
     ['employee number and last name', { number: 'A-0088', lastName: 'Okafor' }, 'employee-number'],
-    ['employee number and e-mail', { number: 'a-0088', email: 'zoe@acmeworks.example' }, 'employee-number+work-email'],
+    ['employee number and e-mail', { number: 'a-0088', email: 'zoe@acmeworks.example' }, 'employee-number&work-email'],
     ['e-mail and first name', { email: 'Zoe@AcmeWorks.example', firstName: 'Zoë' }, 'work-email'],
     ['name and hire date', { ...name, hireDate: '2024-02-05' }, 'name+hire-date'],
     [
       'number and name with another e-mail',
       { ...name, number: 'A-0088', email: 'z.okafor@old.example' },
-      'employee-number+name',
+      'employee-number&name',
     ],
   ])('by %s', (_, more, reason) => {
     expect(recognised([candidate(more)])).toEqual({ kind: 'adoptable', netsuiteId: '20417', reason });

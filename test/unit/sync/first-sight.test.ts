@@ -29,7 +29,7 @@ describe('the first look into NetSuite', () => {
 
   it('adopts the one beyond doubt, and reserves the record', async () => {
     const { netsuiteId } = world.netsuite.add(numbered);
-    expect(await look()).toEqual({ kind: 'adopted', netsuiteId, reason: 'employee-number+name+hire-date' });
+    expect(await look()).toEqual({ kind: 'adopted', netsuiteId, reason: 'employee-number&name+hire-date' });
     expect(world.states.owners.get(netsuiteId)).toBe('412');
   });
 

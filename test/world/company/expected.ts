@@ -47,7 +47,7 @@ export function expectationOf(
         isInactive: hasLeft,
         releasedate: hasLeft ? person.terminationDate : null,
         // People who stay keep what they have; whoever left or came back has no login.
-        ...(hasLeft || person.originalHireDate !== null ? { giveAccess: false } : {}),
+        ...(hasLeft || person.originalHireDate !== null || person.hasLostAccess === true ? { giveAccess: false } : {}),
       },
     },
   };

@@ -45,6 +45,8 @@ export interface Person {
   hireDate: string | null;
   originalHireDate: string | null;
   terminationDate: string | null;
+  /** Taken ahead of HR. */
+  hasLostAccess?: boolean;
 }
 
 export const departments = [

@@ -68,6 +68,20 @@ export class Story {
     return person;
   }
 
+  /** Somebody who fits two NetSuite records: the one with the e-mail address is meant. */
+  settleTwins(): Person {
+    const person = this.#somebody(({ situation }) => situation === 'twins');
+    person.situation = 'twins-settled';
+    return person;
+  }
+
+  /** Somebody with a login whom HR has not ended yet. */
+  aboutToGo(): Person {
+    const person = this.#somebody(({ situation }) => situation === 'linked');
+    person.hasLostAccess = true;
+    return person;
+  }
+
   changePhone(): Person {
     const person = this.#somebody(({ situation }) => situation === 'new');
     person.mobilePhone = person.mobilePhone === null ? '+41 79 111 11 11' : null;

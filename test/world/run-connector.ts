@@ -1,0 +1,23 @@
+// The command line as an operator runs it: a process of its own, with nothing but AWS credentials.
+import { spawn } from 'node:child_process';
+import { type LocalWorld } from './local-world.ts';
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly output: string;
+  readonly complaints: string;
+}
+
+export async function runConnector(world: LocalWorld, args: readonly string[]): Promise<CommandResult> {
+  const child = spawn(process.execPath, ['lib/cli/connector.ts', ...args], {
+    env: { ...process.env, ...world.aws.sdkEnvironment() },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: Buffer[] = [];
+  const complained: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => complained.push(chunk));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const text = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString('utf8').trim();
+  return { code, output: text(printed), complaints: text(complained) };
+}
