@@ -42,13 +42,13 @@ const steps: Readonly<Record<string, string>> = {
   'still-named': 'People still name this leaver as supervisor or approver: give them another one.',
   'login-email-changed': 'The e-mail address is the NetSuite login: tell the person to sign in with the new one.',
   'login-email-held': 'The e-mail address is the NetSuite login and was not changed: change it by hand when agreed.',
-  'not-in-list': 'NetSuite has no such entry in its list: add it there, or correct it in BambooHR.',
+  'not-in-list': 'The list of this field in connector.json lacks the label: add it there and deploy.',
   'not-a-date': 'The value is no date: correct it in BambooHR.',
   'not-a-flag': 'The value is neither yes nor no: correct it in BambooHR, or change the field mapping.',
   shortened: 'The value was cut to the longest length that NetSuite takes: shorten it in BambooHR.',
   'inactive-by-hand':
     'Somebody made the record inactive in NetSuite: make it active there, or end the employment in BambooHR.',
-  'not-readable': 'The NetSuite role may write the field but not see it: let it view the field.',
+  'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
   // Why somebody waits.
   unmapped: 'Map the value to a NetSuite record (connector dimensions import); whoever waits is released.',

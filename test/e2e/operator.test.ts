@@ -56,7 +56,9 @@ describe('the command line', () => {
     await world.settle();
     expect(world.netsuite.employee(netsuiteId)).toMatchObject({ externalId: `adp-${count}` });
     expect(await state(world, id)).toMatchObject({ hold: { why: 'unlinked' } });
-    expect((await audit(id)).map(({ answer, askedBy }) => [answer.kind, askedBy])).toEqual([
+    expect(
+      (await audit(id)).map(({ answer, askedBy }) => [(answer as { kind: string }).kind, askedBy as string]),
+    ).toEqual([
       ['link', expect.stringContaining(':user/')],
       ['unlink', expect.stringContaining(':user/')],
     ]);
@@ -94,7 +96,7 @@ describe('the command line', () => {
     expect((await connector('revoke', id)).code).toBe(0);
     await world.settle();
     expect(record(world, id)).toEqual({ ...before, giveAccess: false });
-    expect((await audit(id)).map(({ answer }) => answer.kind)).toEqual(['revoke']);
+    expect((await audit(id)).map(({ answer }) => (answer as { kind: string }).kind)).toEqual(['revoke']);
   }, 60_000);
 
   it('shows failures with a next step, and retries them when somebody has mended the cause', async () => {
