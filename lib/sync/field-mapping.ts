@@ -92,7 +92,7 @@ const decidingFields = [
 
 export function fieldMappingOf({ fields, terminationReasons, scope }: MappingSettings): FieldMapping {
   const merged = Object.entries({ ...defaultFields, ...fields }).flatMap(([target, source]): FieldRule[] =>
-    source === false ? [] : [{ ...defaultFields[target], ...defined(source), target }],
+    source === false ? [] : [{ ...defaultOf(target, source), ...defined(source), target }],
   );
   const special = new Set<string>([...referenceTargets, ...approverTargets]);
   const rules = merged.filter(({ target }) => !special.has(target)).flatMap(withNumberingOff);
@@ -128,6 +128,10 @@ const ownershipOfRule = ({ ownership, constant }: FieldRule): Ownership =>
 /** NetSuite takes an entity id only along with the word that numbering is not to make one. */
 const withNumberingOff = (rule: FieldRule): FieldRule[] =>
   rule.target === 'entityId' ? [rule, { target: 'autoName', constant: false, ownership: 'create-only' }] : [rule];
+
+/** Another source takes the place of the default's. */
+const defaultOf = (target: TargetField, { from, constant, template }: FieldSource): FieldSource =>
+  from === undefined && constant === undefined && template === undefined ? (defaultFields[target] ?? {}) : {};
 
 const defined = (source: FieldSource): FieldSource =>
   Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined));

@@ -42,7 +42,10 @@ export function transform(text: string, source: FieldSource): Transformed {
 }
 
 const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  // The thirtieth of February would be taken for a day in March.
+  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 const isAmong = (text: string, labels: Iterable<string>): boolean =>
   [...labels].some((label) => plain(label) === plain(text));

@@ -74,7 +74,7 @@ describe('the runbook', () => {
 
 describe('the call that has one employee looked at now', () => {
   it('is an event that sync-employee understands', () => {
-    const [, script = ''] = /```sh\n([\s\S]*?)```/.exec(section('Look at one employee now')) ?? [];
+    const [, script = ''] = /```sh\n(ID=[\s\S]*?)```/.exec(section('Look at one employee now')) ?? [];
     const event = execFileSync(
       'bash',
       ['-c', `output() { echo "$1"; }; aws() { printf '%s' "$6"; }; cat() { :; }; ${script}`],
