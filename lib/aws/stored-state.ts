@@ -48,6 +48,7 @@ export const StoredState: z.ZodType<SyncState> = z.object({
     ),
   ),
   leavesOn: z.exactOptional(z.string()),
+  nextJobOn: z.exactOptional(z.string()),
   skippedFor: z.exactOptional(z.string()),
   isDeleted: z.exactOptional(z.boolean()),
   isRevokePending: z.exactOptional(z.boolean()),

@@ -136,6 +136,7 @@ export class SyncStateTable implements SyncStates {
     hold,
     dueOn,
     leavesOn,
+    nextJobOn,
     pendingSupervisor,
     pendingWhy,
     inDoubt,
@@ -147,6 +148,7 @@ export class SyncStateTable implements SyncStates {
       ...(hold?.code === 'unmapped' || isLinkAwaited ? [0] : []),
       ...(hold?.code === 'look-alike' ? [this.#effects.now() + lookAlikeAgainMs] : []),
       ...(dueOn === undefined ? [] : [startOfDay(dueOn, this.#calendar.timeZone)]),
+      ...(nextJobOn === undefined ? [] : [startOfDay(nextJobOn, this.#calendar.timeZone)]),
       ...(leavesOn === undefined ? [] : [this.#endOf(leavesOn, lastReadAtMs)]),
       ...(inDoubt === undefined ? [] : [inDoubt.recheckAtMs]),
     ];

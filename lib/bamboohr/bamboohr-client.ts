@@ -7,7 +7,7 @@ import { parseAnswer } from '../http/parse-answer.ts';
 import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
 import { type EmployeeReading, type SourceFields } from '../sync/source-fields.ts';
 import { type Namesake } from '../sync/ports.ts';
-import { ChangedRows, leavingSince } from './changed-rows.ts';
+import { aheadOf, ChangedRows } from './changed-rows.ts';
 import { EmployeeList, namePath, sameNames } from './employee-list.ts';
 import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
 import { bambooHrBase } from './host.ts';
@@ -131,12 +131,26 @@ export class BambooHrClient {
 
   /** Who has a termination dated `day` or later, among those changed since then; undefined when the table is closed to us. */
   async terminationsSince(sinceMs: number, day: string): Promise<readonly string[] | undefined> {
+    return await this.#rowsAhead('employmentStatus', sinceMs, day);
+  }
+
+  /** Who has job values that come into force on `day` or later. */
+  async transfersSince(sinceMs: number, day: string): Promise<readonly string[] | undefined> {
+    return await this.#rowsAhead('jobInfo', sinceMs, day);
+  }
+
+  async #rowsAhead(
+    table: 'jobInfo' | 'employmentStatus',
+    sinceMs: number,
+    day: string,
+  ): Promise<readonly string[] | undefined> {
     const query = new URLSearchParams({ since: toBambooHrTime(sinceMs) });
-    const path = `/api/v1/employees/changed/tables/employmentStatus?${query.toString()}`;
+    const path = `/api/v1/employees/changed/tables/${table}?${query.toString()}`;
     const answer = await this.#get(path, { isOptional: true });
     if ([401, 403, 404].includes(answer.status)) return undefined;
-    if (answer.status !== 200) throw badRequest(answer, 'the changed employment rows');
-    return leavingSince(parseAnswer(ChangedRows, answer, { vendor: 'bamboohr', what: 'changed rows' }), day);
+    if (answer.status !== 200) throw badRequest(answer, 'changed history rows');
+    const rows = parseAnswer(ChangedRows, answer, { vendor: 'bamboohr', what: 'changed history rows' });
+    return aheadOf(rows, day, table === 'employmentStatus');
   }
 
   /** True when the feed of changes since then says that the employee was deleted. */

@@ -9,12 +9,16 @@ export const ChangedRows = z.object({
   employees: z.union([z.record(z.string(), Entry), z.array(z.unknown()).max(0), z.null()]).optional(),
 });
 
-/** Employees with a termination dated on that day or later. */
-export function leavingSince({ employees }: z.output<typeof ChangedRows>, day: string): readonly string[] {
+/** Employees with a row dated on that day or later; of employmentStatus only terminations count. */
+export function aheadOf(
+  { employees }: z.output<typeof ChangedRows>,
+  day: string,
+  onlyExits: boolean,
+): readonly string[] {
   if (employees === undefined || employees === null || Array.isArray(employees)) return [];
-  const isLeaving = ({ date, employmentStatus }: z.output<typeof Row>): boolean =>
-    employmentStatus?.toLowerCase() === 'terminated' && date >= day;
+  const isAhead = ({ date, employmentStatus }: z.output<typeof Row>): boolean =>
+    date >= day && (!onlyExits || employmentStatus?.toLowerCase() === 'terminated');
   return Object.entries(employees)
-    .filter(([, { rows }]) => rows.some(isLeaving))
+    .filter(([, { rows }]) => rows.some(isAhead))
     .map(([employeeId]) => employeeId);
 }

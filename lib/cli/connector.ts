@@ -6,6 +6,7 @@ import { ConnectorError } from '../errors.ts';
 import { importDimensions } from './dimensions-import.ts';
 import { addOperatorCommands } from './operator-commands.ts';
 import { exitCodes, type Terminal } from './terminal.ts';
+import { listWebhookFields } from './webhook-fields.ts';
 
 const terminal: Terminal = {
   print: (text) => process.stdout.write(`${text}\n`),
@@ -28,6 +29,17 @@ program
   .option('--json', 'print the result as JSON', false)
   .action(async (file: string, options: { stack: string; dryRun: boolean; json: boolean }) => {
     process.exitCode = await importDimensions(file, options, terminal);
+  });
+
+program
+  .command('webhook')
+  .description("BambooHR's webhook")
+  .command('fields')
+  .description('which fields it has to monitor, as they follow from the field mapping')
+  .option('--settings <file>', 'the settings file', 'connector.json')
+  .option('--json', 'print the result as JSON', false)
+  .action(async (options: { settings: string; json: boolean }) => {
+    process.exitCode = await listWebhookFields(options, terminal);
   });
 
 addOperatorCommands(program, {

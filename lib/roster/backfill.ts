@@ -23,6 +23,8 @@ export interface CheckpointStore {
 export interface ChangeFeed {
   /** Ids of those changed since then with a termination dated `day` or later; undefined when that may not be read. */
   terminationsSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
+  /** Ids of those changed since then with other job values from `day` on; undefined when that may not be read. */
+  transfersSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
   changedSince(sinceMs: number): Promise<{
     readonly latestMs?: number;
     readonly employees: readonly {
@@ -78,12 +80,12 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
       changedAtMs > known &&
       !(before === undefined && isDeleted),
   );
-  const leaving = await whoIsLeaving(news.length === 0 ? undefined : sinceMs);
+  const ahead = news.length === 0 ? new Set<string>() : await whoHasDaysAhead();
   await queue.send(
     news.map(({ employeeId, isDeleted, changedAtMs }) => {
       const occurredAt = new Date(changedAtMs).toISOString();
       return {
-        change: message(employeeId, isDeleted ? 'deleted' : leaving.has(employeeId) ? 'due' : 'changed', occurredAt),
+        change: message(employeeId, isDeleted ? 'deleted' : ahead.has(employeeId) ? 'due' : 'changed', occurredAt),
         // A stamp so young may yet stand for a second change, which must not be taken for a repetition.
         identity: `backfill|${occurredAt}|${isDeleted ? 'deleted' : 'changed'}${isYoung(changedAtMs) ? correlationId : ''}`,
       };
@@ -113,13 +115,15 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
   effects.metrics.add('BackfillCompleted');
   return { changed: news.length, woken: woken.length, isFirstLoad: before === undefined };
 
-  /** An exit entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
-  async function whoIsLeaving(fromMs: number | undefined): Promise<ReadonlySet<string>> {
-    if (fromMs === undefined) return new Set();
+  /** What is entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
+  async function whoHasDaysAhead(): Promise<ReadonlySet<string>> {
     const today = dayAt(startedAtMs, tools.companyTimeZone);
-    const ids = await feed.terminationsSince(fromMs, addDays(today, -1));
-    if (ids === undefined) effects.log.warn('terminations to come cannot be read, the day itself brings them');
-    return new Set(ids);
+    const leaving = await feed.terminationsSince(sinceMs, addDays(today, -1));
+    const moving = await feed.transfersSince(sinceMs, addDays(today, 1));
+    if (leaving === undefined || moving === undefined) {
+      effects.log.warn('days to come cannot be read from the history tables, the day itself brings them');
+    }
+    return new Set([...(leaving ?? []), ...(moving ?? [])]);
   }
 
   /** BambooHR's stamps are whole seconds: the same one may come again for a change made after this poll. */

@@ -49,12 +49,14 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     inDoubt,
     dueOn,
     leavesOn,
+    nextJobOn,
     hold,
     pendingSupervisor,
     pendingWhy,
   }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
     if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
     if (dueOn !== undefined && dueOn <= today) return 'due';
+    if (nextJobOn !== undefined && nextJobOn <= today) return 'due';
     if (leavesOn !== undefined && leavesOn <= ended) return 'due';
     if (hold?.code === 'unmapped' && (hold.values.every(isMapped) || isProbe(hold.values))) return 'release';
     if (hold?.code === 'look-alike') return 'release';

@@ -4,7 +4,7 @@ import { type DigestField } from './digest.ts';
 import { type Plan } from './plan.ts';
 import { type EmployeeTarget } from './ports.ts';
 import { describeRefusal, TargetRefusal } from './refusal.ts';
-import { sendWrite } from './send-write.ts';
+import { isAboutAll, sendWrite } from './send-write.ts';
 import { type Failure, type Finding } from './sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 
@@ -64,7 +64,8 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
       progress.hasSentRemoval ||= write.removesAccess && sent.fields.get('giveAccess') === false;
     } catch (error) {
       if (!(error instanceof TargetRefusal) || (isLookAgain(error) && !input.isSecondLook)) throw error;
-      failures.push({ ...describeRefusal(error), refused: content });
+      const code = isAboutAll(error) ? error.kind : (write.refusedAs ?? error.kind);
+      failures.push({ ...describeRefusal(error), code, refused: content });
       progress.isRemovalRefused ||= write.removesAccess;
     }
   }

@@ -41,5 +41,8 @@ function endingWrite(ending: TargetFields, reasons: TargetFields, removesAccess:
   const atLeast = [without('releasedate'), without('releasedate', 'isInactive')].filter(
     (less, index, all) => less.size > 0 && less.size < (all[index - 1]?.size ?? fields.size),
   );
-  return { fields, removesAccess, atLeast };
+  return { fields, removesAccess, atLeast, ...(ending.has('releasedate') ? { refusedAs } : {}) };
 }
+
+/** Accounts that track termination reasons insist on them with the release date. */
+const refusedAs = 'termination-reasons-refused';

@@ -12,6 +12,8 @@ export interface Write {
   readonly removesAccess: boolean;
   /** Less and less, to be tried in turn when more is refused. */
   readonly atLeast?: readonly TargetFields[];
+  /** What a refusal of it means, unless the record as a whole is out of reach. */
+  readonly refusedAs?: string;
 }
 
 export interface Plan {

@@ -17,7 +17,7 @@ export interface Sent {
 type Send = (fields: TargetFields) => Promise<void>;
 
 /** Throws the refusal when nothing of the write could go, and everything that is no refusal. */
-export async function sendWrite({ fields, removesAccess, atLeast = [] }: Write, send: Send): Promise<Sent> {
+export async function sendWrite({ fields, removesAccess, atLeast = [], refusedAs }: Write, send: Send): Promise<Sent> {
   const first = await sendWithout(fields, send);
   if (first.refusal === undefined) return first;
   // A record that names an inactive supervisor may take no change at all; a login is not worth keeping for that.
@@ -28,13 +28,13 @@ export async function sendWrite({ fields, removesAccess, atLeast = [] }: Write, 
     if (next.refusal !== undefined) continue;
     return isForSupervisor && less === smaller[0]
       ? next
-      : { ...next, refusal: first.refusal, code: 'termination-reasons-refused' };
+      : { ...next, refusal: first.refusal, code: refusedAs ?? first.refusal.kind };
   }
   throw first.refusal;
 }
 
 /** Nothing smaller would fare better: the record as a whole is out of reach, or not what we think. */
-const isAboutAll = ({ kind }: TargetRefusal): boolean => outOfReach.includes(kind);
+export const isAboutAll = ({ kind }: TargetRefusal): boolean => outOfReach.includes(kind);
 const outOfReach: readonly RefusalKind[] = ['duplicate', 'not-found', 'administrator-record'];
 
 /** Sends the fields, if need be once more for each kind of field that NetSuite names as the trouble. */

@@ -2,7 +2,7 @@
 // say what is to be remembered.
 import { inDoubtMs } from './apply-or-doubt.ts';
 import { bringInStep } from './bring-in-step.ts';
-import { dayAt, endedThrough } from './calendar.ts';
+import { addDays, dayAt, endedThrough } from './calendar.ts';
 import { type ChangeKind } from './change.ts';
 import { withJobOnStartDay } from './job-on-start-day.ts';
 import { type Phase, phaseOf } from './life-cycle.ts';
@@ -57,9 +57,12 @@ export async function syncEmployee(handling: Handling, asked: Asked, tools: Sync
     createDaysBeforeHire: policy.createDaysBeforeHire,
     ...(statusRows === undefined ? {} : { statusRows }),
   });
-  const leavesOn = leavingDay(phase, state, statusRows);
+  const days = {
+    leavesOn: leavingDay(phase, state, statusRows),
+    nextJobOn: phase.name === 'leaver' ? undefined : await nextJobDay(work, { asked, state }, tools),
+  };
   const result = await standing({ ...work, state, fields, phase: settled(phase) }, phase, tools);
-  return withDays(result, leavesOn);
+  return withDays(result, days);
 }
 
 /** What to do with somebody BambooHR shows. */
@@ -126,8 +129,34 @@ function leavingDay(phase: Phase, state: SyncState, rows: readonly SourceFields[
   return said ?? (rows === undefined ? state.leavesOn : undefined);
 }
 
-function withDays({ leavesOn: _before, ...state }: SyncState, leavesOn: string | undefined): SyncState {
-  return leavesOn === undefined ? state : { ...state, leavesOn };
+/**
+ * When other job values come into force, for which BambooHR may give no sign at all. On the day itself they may come true
+ * at any hour, so the day after is looked at too.
+ */
+async function nextJobDay(
+  { handling, today }: Pick<Work, 'handling' | 'today'>,
+  { asked, state }: { asked: Asked; state: SyncState },
+  { source }: SyncTools,
+): Promise<string | undefined> {
+  const known = state.nextJobOn !== undefined && state.nextJobOn > today ? state.nextJobOn : undefined;
+  if (!asked.kinds.includes('due') && !asked.kinds.includes('compare')) return known;
+  const rows = await source.getHistory(handling.employeeId, 'jobInfo');
+  const days = (rows ?? []).flatMap(({ date }) => (typeof date === 'string' && date >= today ? [date] : []));
+  const [next] = days.map((day) => (day === today ? addDays(today, 1) : day)).sort();
+  return rows === undefined ? known : next;
+}
+
+interface DaysAhead {
+  readonly leavesOn: string | undefined;
+  readonly nextJobOn: string | undefined;
+}
+
+function withDays({ leavesOn: _l, nextJobOn: _n, ...state }: SyncState, { leavesOn, nextJobOn }: DaysAhead): SyncState {
+  return {
+    ...state,
+    ...(leavesOn === undefined ? {} : { leavesOn }),
+    ...(nextJobOn === undefined ? {} : { nextJobOn }),
+  };
 }
 
 /** The day from which the job values count, for somebody who has not started. */

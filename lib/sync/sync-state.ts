@@ -94,6 +94,8 @@ export interface SyncState {
   readonly findings?: readonly Finding[];
   /** Effective date of a termination that is still to come. */
   readonly leavesOn?: string;
+  /** Day on which other job values come into force, by the rows. */
+  readonly nextJobOn?: string;
   /** Why nothing was done: `ignored`, `out-of-scope`, `left-before`, `status-unknown`, `deleted`, `not-found` ... */
   readonly skippedFor?: string;
   /** BambooHR's feed of changes said that the employee was deleted. */

@@ -1,5 +1,7 @@
 // Both simulated vendors, the embedded AWS account and the connector deployed into it: everything a test or the story
 // needs, on loopback, with nothing of the product replaced but its endpoints.
+import { monitoredFields } from '../../lib/bamboohr/monitored-fields.ts';
+import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
 import { EmbeddedAws } from './aws/embedded-aws.ts';
 import { type LocalDeployment } from './aws/local-deployment.ts';
 import { BambooHrSimulator } from './bamboohr/bamboohr-simulator.ts';
@@ -74,7 +76,7 @@ export class LocalWorld {
         url: this.stack.output('WebhookUrl'),
         format: 'json',
         events: ['employee.created', 'employee.updated', 'employee.deleted'],
-        monitorFields,
+        monitorFields: monitoredFields(defaultFieldMapping.wanted),
       }),
     });
     if (response.status !== 201)
@@ -104,24 +106,3 @@ export class LocalWorld {
     await this.netsuite.close();
   }
 }
-
-/** The wanted fields that BambooHR can monitor; terminationDate and supervisor are watched through their stand-ins. */
-const monitorFields = [
-  'firstName',
-  'middleName',
-  'lastName',
-  'workEmail',
-  'workPhone',
-  'mobilePhone',
-  'jobTitle',
-  'hireDate',
-  'originalHireDate',
-  'employeeNumber',
-  'department',
-  'division',
-  'location',
-  'reportsTo',
-  'status',
-  'employmentHistoryStatus',
-  'employeeStatusDate',
-];

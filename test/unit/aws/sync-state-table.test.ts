@@ -49,6 +49,7 @@ const full: SyncState = {
     { code: 'still-named', netsuiteIds: ['1'] },
   ],
   leavesOn: '2026-03-31',
+  nextJobOn: '2026-03-20',
   skippedFor: 'ignored',
   isDeleted: true,
   isRevokePending: true,
@@ -225,6 +226,7 @@ describe('somebody who waits', () => {
       { hold: { code: 'look-alike', why: 'several', netsuiteIds: ['1'], reasons: ['name'] } },
       24 * 60 * 60_000,
     ],
+    ['a transfer when its day begins', { nextJobOn: '2026-03-03' }, Date.UTC(2026, 2, 3) - someMoment],
     ['a date when it begins', { dueOn: '2026-03-03' }, Date.UTC(2026, 2, 3) - someMoment],
     ['a doubt when it may end', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment + 900_000 } }, 900_000],
   ])('for %s is found, and not before', async (_, state, afterMs) => {

@@ -45,6 +45,27 @@ describe('the command line', () => {
     expect(code).toBe(3);
   });
 
+  it('prints the fields that the webhook has to monitor', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      'lib/cli/connector.ts',
+      'webhook',
+      'fields',
+      '--settings',
+      'test/e2e/mapped-connector.json',
+    ]);
+    const fields = stdout.trim().split('\n');
+    expect(fields).toEqual(expect.arrayContaining(['customCostCentre', 'reportsTo', 'employmentHistoryStatus']));
+    for (const name of ['mobilePhone', 'terminationDate', 'supervisorEId', 'departmentId']) {
+      expect(fields).not.toContain(name);
+    }
+  });
+
+  it('ends with 2 when the settings are not readable', async () => {
+    const { code, stderr } = await connector('webhook', 'fields', '--settings', 'no-such-file.json');
+    expect(stderr).toContain('no-such-file.json is not readable');
+    expect(code).toBe(2);
+  });
+
   it('ends with 0 after its help', async () => {
     expect(await connector('--help')).toMatchObject({ code: 0 });
   });

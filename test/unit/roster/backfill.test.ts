@@ -13,6 +13,7 @@ let checkpoint: Checkpoint | undefined;
 let asked: number[];
 let askedForTerminations: [number, string][];
 let leaving: readonly string[] | undefined;
+let moving: readonly string[] | undefined;
 let changed: { employeeId: string; isDeleted: boolean; changedAtMs: number }[];
 let tools: BackfillTools;
 beforeEach(() => {
@@ -22,6 +23,7 @@ beforeEach(() => {
   asked = [];
   askedForTerminations = [];
   leaving = [];
+  moving = [];
   changed = [];
   tools = {
     effects,
@@ -40,6 +42,7 @@ beforeEach(() => {
         askedForTerminations.push([sinceMs, day]);
         return leaving;
       },
+      transfersSince: async () => moving,
       changedSince: async (sinceMs) => {
         asked.push(sinceMs);
         const employees = changed.filter(({ changedAtMs }) => changedAtMs >= sinceMs);
@@ -215,18 +218,20 @@ it('whoever is woken is sent with the reason', async () => {
   ]);
 });
 
-describe('an exit entered ahead of its day', () => {
+describe('an exit or a transfer entered ahead of its day', () => {
   const kinds = () => queue.sent.map(({ change: { employeeId, kind } }) => `${employeeId} ${kind}`);
 
   it('is sent as due, so that its rows are read', async () => {
     changed = [change('412', 1), change('413', 2)];
+    changed.push(change('414', 3));
     leaving = ['413'];
+    moving = ['414'];
     await poll();
-    expect(kinds()).toEqual(['412 changed', '413 due']);
+    expect(kinds()).toEqual(['412 changed', '413 due', '414 due']);
     expect(askedForTerminations).toEqual([[0, '2026-03-01']]);
   });
 
-  it('costs one question a poll, and none when nothing changed', async () => {
+  it('costs a question a table and poll, and none when nothing changed', async () => {
     changed = [change('412', 1)];
     await poll();
     askedForTerminations = [];

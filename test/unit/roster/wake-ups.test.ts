@@ -32,6 +32,7 @@ describe('somebody waiting', () => {
     ['for a day that came', { dueOn: '2026-03-02' }, 'due'],
     ['for a day that passed', { dueOn: '2026-02-27' }, 'due'],
     ['for a last day that is over', { leavesOn: '2026-03-01' }, 'due'],
+    ['for a transfer that is in force', { nextJobOn: '2026-03-02' }, 'due'],
     ['for a supervisor who is there now', { pendingSupervisor: '9' }, 'release'],
     [
       'next to a look-alike',
@@ -46,6 +47,7 @@ describe('somebody waiting', () => {
   it.each([
     ['for a day to come', { dueOn: '2026-03-03' }],
     ['for a last day that is not over', { leavesOn: '2026-03-02' }],
+    ['for a transfer to come', { nextJobOn: '2026-03-03' }],
     ['for a cycle to end', { pendingSupervisor: '9', pendingWhy: 'cycle' }],
     ['for a supervisor who is not there', { pendingSupervisor: '10' }],
     ['in doubt for a while yet', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment + 1 } }],

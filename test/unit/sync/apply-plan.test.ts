@@ -155,6 +155,7 @@ describe('a termination', () => {
         fields: toFields({ releasedate: '2026-02-27', isInactive: true, giveAccess: false }),
         removesAccess: true,
         atLeast: [toFields({ isInactive: true, giveAccess: false }), toFields({ giveAccess: false })],
+        refusedAs: 'termination-reasons-refused',
       },
     ],
     lifeCycle: 'leaver',

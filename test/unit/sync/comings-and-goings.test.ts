@@ -80,6 +80,44 @@ describe('an exit to come', () => {
   });
 });
 
+describe('a transfer to come', () => {
+  const row = (date: string, department: string) => ({ date, department, jobTitle: 'Engineer II' });
+  beforeEach(async () => {
+    await known('412');
+    world.jobInfo.set('412', [row('2024-02-05', 'R/D'), row('2026-03-06', 'Ops')]);
+    await world.handle('412', 'due');
+  });
+
+  it('is remembered and changes nothing', () => {
+    expect(world.states.of('412')).toMatchObject({ nextJobOn: '2026-03-06', outcome: 'unchanged' });
+    expect(sent()).toEqual([]);
+  });
+
+  it('is carried out when BambooHR shows it, on its day or the day after', async () => {
+    on('2026-03-06T00:05:00Z');
+    await world.handle('412', 'due');
+    expect(sent()).toEqual([]);
+    expect(world.states.of('412')).toMatchObject({ nextJobOn: '2026-03-07' });
+    world.bamboohr.set('412', anEmployee({ department: 'Ops' }));
+    on('2026-03-07T00:05:00Z');
+    await world.handle('412', 'due');
+    expect(sent()).toEqual([{ department: '13' }]);
+    expect(world.states.of('412')).not.toHaveProperty('nextJobOn');
+  });
+
+  it('survives other changes, and a table that is closed for a while', async () => {
+    await world.handle('412');
+    world.jobInfo.delete('412');
+    expect(world.states.of('412')).toMatchObject({ nextJobOn: '2026-03-06' });
+  });
+
+  it('is forgotten when it was withdrawn', async () => {
+    world.jobInfo.set('412', [row('2024-02-05', 'R/D')]);
+    await world.handle('412', 'due');
+    expect(world.states.of('412')).not.toHaveProperty('nextJobOn');
+  });
+});
+
 describe('an inactivation some days after the exit', () => {
   it('has its own day', async () => {
     world.policy = { ...world.policy, termination: { ...world.policy.termination, inactivateAfterDays: 5 } };
