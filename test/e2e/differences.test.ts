@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { runConnector } from '../world/run-connector.ts';
 import {
   deliver,
   hire,
@@ -140,10 +141,14 @@ describe('sources that race on one employee', () => {
         server.addFault({ when: () => true, delayMs: delay(), times: Infinity }),
       );
       const id = hire(world, { jobTitle: 'Title 0' });
-      const sources = [() => deliver(world, { body: updatedEvent(id) }), () => world.backfill()];
+      const sources = [
+        () => deliver(world, { body: updatedEvent(id) }),
+        () => world.backfill(),
+        () => runConnector(world, ['retry', id]),
+      ];
       const running: Promise<unknown>[] = [];
       for (let change = 1; change <= 6; change += 1) {
-        running.push(sources[(change + round) % 2]!());
+        running.push(sources[(change + round) % sources.length]!());
         await new Promise((resolve) => setTimeout(resolve, delay()));
         world.bamboohr.transfer(id, { date: today, jobTitle: `Title ${change}` });
       }

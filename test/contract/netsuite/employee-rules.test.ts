@@ -102,6 +102,22 @@ describe('an employee in the simulated account', () => {
     expect((await patch({ mobilePhone: '+63 995 413 0010' })).status).toBe(204);
   });
 
+  onSimulator('can have a phone refused without a word of which', async () => {
+    const { patch } = await withPerson({ validatePhones: true, phoneRefusalNamesField: false });
+    const refused = problem(await patch({ mobilePhone: '+15550100123456' }));
+    expect(refused).toMatchObject({ status: 400, code: 'USER_ERROR' });
+    expect(refused).not.toHaveProperty('path');
+    expect(refused.detail).toContain('phone number');
+  });
+
+  onSimulator('can refuse the reasons of a termination to the role, and take the termination without', async () => {
+    const { patch, person } = await withPerson({ roleMayGiveTerminationReasons: false });
+    const refused = await patch({ releasedate: '2026-03-02', terminationcategory: { id: 'VOLUNTARY' } });
+    expect(problem(refused).detail).toContain('does not have permission');
+    expect((await patch({ releasedate: '2026-03-02', isInactive: true })).status).toBe(204);
+    expect(person()).toMatchObject({ isInactive: true });
+  });
+
   onSimulator('can be bound to the subsidiary it has', async () => {
     const { patch, simulator } = await withPerson({ refuseSubsidiaryChange: true });
     const other = simulator.addSubsidiary({ name: 'Other' });

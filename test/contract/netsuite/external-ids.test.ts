@@ -42,6 +42,30 @@ describe('an external id in the simulated account', () => {
     expect((await target.api.record('PATCH', `employee/${owner}`, { externalId: 'taken' })).status).toBe(204);
   });
 
+  onSimulator('can be taken from an employee and given back', async () => {
+    const id = target.simulator.addEmployee({ externalId: 'workday-17' });
+    for (const externalId of ['bamboohr-17', null, 'workday-17']) {
+      expect((await target.api.record('PATCH', `employee/${id}`, { externalId })).status).toBe(204);
+      expect(target.simulator.employee(id)?.externalId ?? null).toBe(externalId);
+    }
+  });
+
+  onSimulator('is found with its owner among all kinds of entities', async () => {
+    const vendor = target.simulator.addEntity({ type: 'vendor', entityId: 'A vendor', externalId: 'bamboohr-9' });
+    const found = await target.api.suiteql('SELECT id, type FROM entity WHERE LOWER(externalid) = ?', ['bamboohr-9']);
+    expect(found.json).toMatchObject({ items: [{ id: vendor, type: 'Vendor' }] });
+  });
+
+  onSimulator('is nobody’s business where a custom field holds our id: created by POST, found by SuiteQL', async () => {
+    target.simulator.declareCustomField('custentity_bamboohr_id');
+    const body = smallest(target, { custentity_bamboohr_id: '412' });
+    expect((await target.api.record('POST', 'employee', body)).status).toBe(204);
+    // Nothing keeps a second one from being made: the field is no key.
+    expect((await target.api.record('POST', 'employee', body)).status).toBe(204);
+    const found = await target.api.suiteql('SELECT id FROM employee WHERE custentity_bamboohr_id = ?', ['412']);
+    expect(found.json).toMatchObject({ count: 2 });
+  });
+
   onSimulator('keeps the case it was given first', async () => {
     await target.api.record('PUT', 'employee/eid:BambooHR-7', smallest(target));
     await target.api.record('PUT', 'employee/eid:bamboohr-7', smallest(target, { title: 'x' }));

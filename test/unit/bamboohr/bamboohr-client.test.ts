@@ -159,6 +159,96 @@ describe('history rows', () => {
   });
 });
 
+describe('a deletion', () => {
+  const feed = (action: string) => ({
+    latest: '2026-03-02T09:15:07+00:00',
+    employees: { '412': { id: '412', action, lastChanged: '2026-03-02T09:15:07+00:00' } },
+  });
+
+  it.each([
+    ['412', 'Deleted', true],
+    ['412', 'Updated', false],
+    ['413', 'Deleted', false],
+  ])('of %s is proven by an entry that says %s: %s', async (id, action, expected) => {
+    account.answers(200, feed(action));
+    expect(await account.client.isDeleted(id, Date.UTC(2026, 2, 1))).toBe(expected);
+    expect(account.server.requests[0]?.query.get('type')).toBe('deleted');
+  });
+});
+
+describe('namesakes', () => {
+  const row = (employeeId: string, firstName: string, lastName: string, hireDate: string | null) => ({
+    employeeId,
+    firstName,
+    lastName,
+    hireDate,
+  });
+
+  it('are those of exactly that name, with their hire dates', async () => {
+    const data = [
+      row('412', 'Ana', 'Lee', '2024-02-05'),
+      row('413', 'ANA', 'lee', '0000-00-00'),
+      row('414', 'Anabel', 'Lee', '2024-02-05'),
+    ];
+    account.answers(200, { data });
+    expect(await account.client.namesakes('Ana', 'Lee')).toEqual([
+      { employeeId: '412', hireDate: '2024-02-05' },
+      { employeeId: '413', hireDate: null },
+    ]);
+    const { query } = account.server.requests[0]!;
+    expect([query.get('filter[firstName]'), query.get('filter[lastName]')]).toEqual(['Ana', 'Lee']);
+  });
+
+  it.each([401, 403])('are not known where the list answers %d, and nobody else is stopped by that', async (status) => {
+    account.answers(status);
+    expect(await account.client.namesakes('Ana', 'Lee')).toBeUndefined();
+    expect(account.line.gate.closings).toEqual([]);
+  });
+});
+
+describe('history rows of those who changed', () => {
+  const rows = (...dated: [string, string][]) => ({
+    lastChanged: '2026-03-02T09:15:07Z',
+    rows: dated.map(([date, employmentStatus]) => ({ date, employmentStatus })),
+  });
+  const sinceMs = Date.UTC(2026, 2, 1);
+
+  it('tell whose termination is dated that day or later', async () => {
+    account.answers(200, {
+      table: 'employmentStatus',
+      employees: {
+        '412': rows(['2024-02-05', 'Full-Time'], ['2026-03-06', 'Terminated']),
+        '413': rows(['2026-01-31', 'Terminated'], ['2026-03-06', 'Part-Time']),
+        '414': rows(['2026-03-02', 'terminated']),
+      },
+    });
+    expect(await account.client.terminationsSince(sinceMs, '2026-03-02')).toEqual(['412', '414']);
+    expect(account.server.requests[0]?.path).toBe('/api/v1/employees/changed/tables/employmentStatus');
+  });
+
+  it('tell whose job values change that day or later', async () => {
+    account.answers(200, {
+      table: 'jobInfo',
+      employees: { '412': rows(['2026-03-06', '']), '413': rows(['2024-01-01', '']) },
+    });
+    expect(await account.client.transfersSince(sinceMs, '2026-03-03')).toEqual(['412']);
+  });
+
+  it.each([[[]], [{}], [null]])('of nobody may be written as %j', async (employees) => {
+    account.answers(200, { table: 'jobInfo', employees });
+    expect(await account.client.transfersSince(sinceMs, '2026-03-03')).toEqual([]);
+  });
+
+  it.each([403, 404])(
+    'are not known where the table answers %d, and nobody else is stopped by that',
+    async (status) => {
+      account.answers(status);
+      expect(await account.client.terminationsSince(sinceMs, '2026-03-02')).toBeUndefined();
+      expect(account.line.gate.closings).toEqual([]);
+    },
+  );
+});
+
 describe('the lists', () => {
   it('come with their option ids, the archived ones too', async () => {
     account.answers(200, [

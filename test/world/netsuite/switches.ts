@@ -47,7 +47,11 @@ export interface Switches {
   reactivationRestoresAccess: boolean;
   reactivationNeedsAdministrator: boolean;
   terminationNeedsReasons: boolean;
+  /** False: the role lacks Termination Reasons, and a write that gives one is refused. */
+  roleMayGiveTerminationReasons: boolean;
   validatePhones: boolean;
+  /** False: the refusal of a phone speaks of phone numbers and names no field. */
+  phoneRefusalNamesField: boolean;
   refuseSubsidiaryChange: boolean;
   /** `giveAccess` can be set but is not shown. */
   giveAccessMissingFromAnswers: boolean;
@@ -93,7 +97,9 @@ export const defaultSwitches: Switches = {
   reactivationRestoresAccess: false,
   reactivationNeedsAdministrator: false,
   terminationNeedsReasons: false,
+  roleMayGiveTerminationReasons: true,
   validatePhones: false,
+  phoneRefusalNamesField: true,
   refuseSubsidiaryChange: false,
   giveAccessMissingFromAnswers: false,
   refuseWhileSupervisorInactive: false,

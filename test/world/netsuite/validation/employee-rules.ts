@@ -37,6 +37,7 @@ const LISTS = new Map([
   ['class', 'classification'],
   ['location', 'location'],
 ]);
+const TERMINATION = ['terminationcategory', 'terminationreason', 'terminationregretted', 'terminationdetails'];
 const PHONES = ['mobilePhone', 'homePhone', 'officePhone', 'phone'];
 
 export function checkEmployee(write: EmployeeWrite): void {
@@ -121,10 +122,13 @@ function checkLifeCycle({ account, before, changes, after }: EmployeeWrite): voi
   if (isReactivated && account.switches.reactivationNeedsAdministrator) {
     throw userError('Your current role does not have permission to perform this action.');
   }
+  const given = TERMINATION.filter((name) => typeof changes.get(name) === 'string');
+  if (given.length > 0 && !account.switches.roleMayGiveTerminationReasons) {
+    throw userError('Your current role does not have permission to perform this action.');
+  }
   const isReleased = typeof changes.get('releasedate') === 'string';
   if (!isReleased || !account.switches.terminationNeedsReasons) return;
-  const reasons = ['terminationcategory', 'terminationreason', 'terminationregretted', 'terminationdetails'];
-  const missing = reasons.filter((name) => after(name) === undefined);
+  const missing = TERMINATION.filter((name) => after(name) === undefined);
   if (missing.length > 0) throw pleaseEnter(missing);
 }
 
@@ -134,7 +138,10 @@ function checkPhones({ account, changes }: EmployeeWrite): void {
   for (const name of PHONES) {
     const phone = changes.get(name);
     if (typeof phone !== 'string') continue;
-    if (!/^[\d\s()+.x/-]{7,21}$/.test(phone) || /\d{11}/.test(phone)) throw invalidFieldValue(account, phone, name);
+    if (/^[\d\s()+.x/-]{7,21}$/.test(phone) && !/\d{11}/.test(phone)) continue;
+    throw account.switches.phoneRefusalNamesField
+      ? invalidFieldValue(account, phone, name)
+      : userError('Please enter a valid phone number.');
   }
 }
 
