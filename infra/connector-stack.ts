@@ -116,7 +116,7 @@ export class ConnectorStack extends Stack {
         KEY_ARN: storage.key.keyArn,
         CHANGE_QUEUE_URL: queue.queue.queueUrl,
       } satisfies z.input<typeof OperateConfig>,
-      statements: [allow.recordIn(storage.table), allow.sendTo(queue.queue), allow.useKey(storage.key)],
+      statements: [allow.recordIn(storage.table, 'open'), allow.sendTo(queue.queue), allow.useKey(storage.key)],
     });
     queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role, operate.role);
 

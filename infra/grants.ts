@@ -33,8 +33,12 @@ export const allow = {
       [table.tableArn, `${table.tableArn}/index/${index}`],
     ),
 
-  /** Look items up and add to them, without the indexes. */
-  recordIn: (table: Table) => statement(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [table.tableArn]),
+  /** Look items up and add to them. */
+  recordIn: (table: Table, index: string) =>
+    statement(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      [table.tableArn, `${table.tableArn}/index/${index}`],
+    ),
 
   /** The table, the queues and the secrets are encrypted with it, and so are access tokens inside the table. */
   useKey: (key: Key) => statement(['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn]),

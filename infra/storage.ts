@@ -43,6 +43,12 @@ export class Storage extends Construct {
       projectionType: ProjectionType.ALL,
     });
     this.table.addGlobalSecondaryIndex({
+      indexName: 'open',
+      partitionKey: { name: 'openPoint', type: AttributeType.STRING },
+      sortKey: { name: 'pk', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+    this.table.addGlobalSecondaryIndex({
       indexName: 'pendingSupervisor',
       partitionKey: { name: 'pendingSupervisor', type: AttributeType.STRING },
       sortKey: { name: 'pk', type: AttributeType.STRING },

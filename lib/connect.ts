@@ -70,10 +70,7 @@ function surroundings(config: { TABLE_NAME: string; KEY_ARN: string }, effects: 
 }
 
 const statesIn = (table: Table, { companyTimeZone, termination }: Settings, effects: Effects): SyncStateTable =>
-  new SyncStateTable(table, effects, {
-    calendar: { timeZone: companyTimeZone, terminationHour: termination.atHour },
-    openPoints: new OpenPointTable(table, effects),
-  });
+  new SyncStateTable(table, effects, { timeZone: companyTimeZone, terminationHour: termination.atHour });
 
 function connectBambooHr(
   config: { BAMBOOHR_SECRET_ARN: string; BAMBOOHR_BASE_URL?: string | undefined },
@@ -208,7 +205,7 @@ export function connectOperate(
   return {
     effects,
     answers: new AnswerTable(table, cipher, effects),
-    openPoints: new OpenPointTable(table, effects),
+    openPoints: new OpenPointTable(table),
     trail: new OperationTrailTable(table, effects),
     queue: new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL),
     netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,

@@ -1,6 +1,8 @@
 // The sync state as it lies in the table. What is stored was written by us, perhaps by an older version.
 import * as z from 'zod';
+import { ConnectorError } from '../errors.ts';
 import { type SyncState, whyUnsure } from '../sync/sync-state.ts';
+import { type Item } from './table.ts';
 
 const Failure = z.object({
   class: z.enum(['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'bug']),
@@ -27,7 +29,7 @@ const Hold = z.discriminatedUnion('code', [
   z.object({ code: z.literal('deleted-held') }),
 ]);
 
-export const StoredState: z.ZodType<SyncState> = z.object({
+const StoredState: z.ZodType<SyncState> = z.object({
   netsuiteId: z.exactOptional(z.string()),
   digests: z.record(z.string(), z.string()).default({}),
   lifeCycle: z.exactOptional(z.enum(['active', 'leaver'])),
@@ -47,6 +49,7 @@ export const StoredState: z.ZodType<SyncState> = z.object({
       }),
     ),
   ),
+  openSince: z.exactOptional(z.string()),
   leavesOn: z.exactOptional(z.string()),
   nextJobOn: z.exactOptional(z.string()),
   skippedFor: z.exactOptional(z.string()),
@@ -60,3 +63,15 @@ export const StoredState: z.ZodType<SyncState> = z.object({
   lastReadAtMs: z.exactOptional(z.number()),
   inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
 });
+
+export const employeeKey = (employeeId: string) => ({ pk: `EMPLOYEE#${employeeId}`, sk: 'STATE' });
+export const employeeIdOf = (pk: unknown): string => String(pk).replace(/^EMPLOYEE#/, '');
+
+/** Sparse: only who has something open carries the attribute. */
+export const openIndex = { name: 'open', attribute: 'openPoint', value: 'open' } as const;
+
+export function readState(item: Item): SyncState {
+  const parsed = StoredState.safeParse(item);
+  if (parsed.success) return parsed.data;
+  throw new ConnectorError('state-unreadable', `The sync state of ${String(item['pk'])} is not readable.`);
+}

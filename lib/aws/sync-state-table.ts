@@ -7,13 +7,10 @@ import { addDays, startOfDay } from '../sync/calendar.ts';
 import { openPointsOf } from '../sync/open-points.ts';
 import { type Acquaintance, type Handling, type SyncStates } from '../sync/ports.ts';
 import { emptyState, type SyncState } from '../sync/sync-state.ts';
-import { type OpenPointTable } from './open-point-table.ts';
-import { StoredState } from './stored-state.ts';
+import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Key, type Table } from './table.ts';
 
-const keyOf = (employeeId: string): Key => ({ pk: `EMPLOYEE#${employeeId}`, sk: 'STATE' });
 const ownerKey = (netsuiteId: string): Key => ({ pk: `NETSUITE#${netsuiteId}`, sk: 'OWNER' });
-const idOf = (pk: unknown): string => String(pk).replace(/^EMPLOYEE#/, '');
 export interface CompanyCalendar {
   readonly timeZone: string;
   /** Hours after a last day has ended at which a termination is due. */
@@ -28,20 +25,18 @@ const lookAlikeAgainMs = 24 * 60 * 60_000;
 export class SyncStateTable implements SyncStates {
   readonly #table: Table;
   readonly #effects: Effects;
-  readonly #openPoints: OpenPointTable;
   readonly #calendar: CompanyCalendar;
 
-  constructor(table: Table, effects: Effects, parts: { calendar: CompanyCalendar; openPoints: OpenPointTable }) {
+  constructor(table: Table, effects: Effects, calendar: CompanyCalendar) {
     this.#table = table;
     this.#effects = effects;
-    this.#openPoints = parts.openPoints;
-    this.#calendar = parts.calendar;
+    this.#calendar = calendar;
   }
 
   async begin(employeeId: string, leaseMs: number): Promise<Handling> {
     const nowMs = this.#effects.now();
     const token = this.#effects.uniqueId();
-    const item = await this.#table.update(keyOf(employeeId), {
+    const item = await this.#table.update(employeeKey(employeeId), {
       update: 'SET leaseToken = :token, leaseUntilMs = :until ADD attempts :one',
       condition: 'attribute_not_exists(leaseUntilMs) OR leaseUntilMs <= :now',
       values: { ':token': token, ':until': nowMs + leaseMs, ':now': nowMs, ':one': 1 },
@@ -54,13 +49,11 @@ export class SyncStateTable implements SyncStates {
   }
 
   async finish(handling: Handling, state: SyncState): Promise<void> {
-    // Before the state: what a crash in between leaves behind is done again by the redelivery.
-    await this.#openPoints.replace(handling.employeeId, openPointsOf(handling.state), openPointsOf(state));
     await this.#put(handling, state, {});
   }
 
   async save(handling: Handling, state: SyncState): Promise<void> {
-    const item = await this.#table.get(keyOf(handling.employeeId));
+    const item = await this.#table.get(employeeKey(handling.employeeId));
     await this.#put(handling, state, {
       leaseToken: handling.token,
       leaseUntilMs: item?.['leaseUntilMs'],
@@ -69,7 +62,7 @@ export class SyncStateTable implements SyncStates {
   }
 
   async abandon({ employeeId, token }: Handling, attempts: number): Promise<void> {
-    await this.#table.update(keyOf(employeeId), {
+    await this.#table.update(employeeKey(employeeId), {
       update: 'SET attempts = :attempts REMOVE leaseToken, leaseUntilMs',
       condition: 'leaseToken = :token',
       values: { ':token': token, ':attempts': attempts },
@@ -77,7 +70,7 @@ export class SyncStateTable implements SyncStates {
   }
 
   async lookUp(employeeId: string): Promise<Acquaintance> {
-    const item = await this.#table.get(keyOf(employeeId));
+    const item = await this.#table.get(employeeKey(employeeId));
     const { netsuiteId, lifeCycle, supervisorId }: SyncState = item === undefined ? emptyState : readState(item);
     return { netsuiteId, isLeaver: lifeCycle === 'leaver', supervisorId };
   }
@@ -100,7 +93,7 @@ export class SyncStateTable implements SyncStates {
       condition: 'pendingSupervisor = :supervisor',
       values: { ':supervisor': employeeId },
     });
-    return items.map(({ pk }) => idOf(pk));
+    return items.map(({ pk }) => employeeIdOf(pk));
   }
 
   /** Everybody whose time to be looked at has come. */
@@ -110,15 +103,16 @@ export class SyncStateTable implements SyncStates {
       condition: 'attention = :waiting AND attentionAt <= :now',
       values: { ':waiting': 'waiting', ':now': new Date(this.#effects.now()).toISOString() },
     });
-    return items.map((item) => ({ employeeId: idOf(item['pk']), state: readState(item) }));
+    return items.map((item) => ({ employeeId: employeeIdOf(item['pk']), state: readState(item) }));
   }
 
   async #put(handling: Handling, state: SyncState, lease: Item): Promise<void> {
     const attentionAtMs = this.#attentionAtMs(state);
     const isSaved = await this.#table.put(
       {
-        ...keyOf(handling.employeeId),
+        ...employeeKey(handling.employeeId),
         ...state,
+        ...this.#openness(handling.state, state),
         ...lease,
         ...(attentionAtMs === undefined
           ? {}
@@ -129,6 +123,13 @@ export class SyncStateTable implements SyncStates {
     );
     if (!isSaved)
       throw new ConnectorError('lease-lost', 'Another worker took this employee over.', { retryable: true });
+  }
+
+  /** Since when there has been something to look at; without it the employee is in no list. */
+  #openness(before: SyncState, after: SyncState): Item {
+    if (openPointsOf(after).length === 0) return { openSince: undefined };
+    const openSince = before.openSince ?? new Date(this.#effects.now()).toISOString();
+    return { [openIndex.attribute]: openIndex.value, openSince };
   }
 
   /** The earliest moment at which a poll should look at this employee. */
@@ -160,10 +161,4 @@ export class SyncStateTable implements SyncStates {
     const endsAtMs = startOfDay(addDays(leavesOn, 1), timeZone) + terminationHour * hourMs;
     return lastReadAtMs < endsAtMs ? endsAtMs : lastReadAtMs + overdueAgainMs;
   }
-}
-
-function readState(item: Item): SyncState {
-  const parsed = StoredState.safeParse(item);
-  if (parsed.success) return parsed.data;
-  throw new ConnectorError('state-unreadable', `The sync state of ${String(item['pk'])} is not readable.`);
 }

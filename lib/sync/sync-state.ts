@@ -96,6 +96,8 @@ export interface SyncState {
   readonly leavesOn?: string;
   /** Day on which other job values come into force, by the rows. */
   readonly nextJobOn?: string;
+  /** Since when there has been something for somebody to look at (ISO 8601 UTC). */
+  readonly openSince?: string;
   /** Why nothing was done: `ignored`, `out-of-scope`, `left-before`, `status-unknown`, `deleted`, `not-found` ... */
   readonly skippedFor?: string;
   /** BambooHR's feed of changes said that the employee was deleted. */

@@ -55,7 +55,10 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
   OperateRole: {
     by: 'lambda.amazonaws.com',
     statements: [
-      [['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], ['${StorageTable.Arn}']],
+      [
+        ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        ['${StorageTable.Arn}', '${StorageTable.Arn}/index/open'],
+      ],
       [[send], ['${ChangeQueue.Arn}']],
       key,
       logs('Operate'),

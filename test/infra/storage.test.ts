@@ -31,6 +31,7 @@ describe('the table', () => {
     expect(Properties.KeySchema).toEqual(keys('pk', 'sk'));
     expect(Properties.GlobalSecondaryIndexes).toEqual([
       { IndexName: 'attention', KeySchema: keys('attention', 'attentionAt'), Projection: { ProjectionType: 'ALL' } },
+      { IndexName: 'open', KeySchema: keys('openPoint', 'pk'), Projection: { ProjectionType: 'ALL' } },
       {
         IndexName: 'pendingSupervisor',
         KeySchema: keys('pendingSupervisor', 'pk'),

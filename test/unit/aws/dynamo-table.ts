@@ -21,11 +21,12 @@ export class DynamoTable {
       Projection: { ProjectionType: 'ALL' },
     });
     await tables.create('connector', {
-      AttributeDefinitions: ['pk', 'sk', 'attention', 'attentionAt', 'pendingSupervisor'].map(attribute),
+      AttributeDefinitions: ['pk', 'sk', 'attention', 'attentionAt', 'openPoint', 'pendingSupervisor'].map(attribute),
       KeySchema: keys('pk', 'sk'),
       BillingMode: 'PAY_PER_REQUEST',
       GlobalSecondaryIndexes: [
         index('attention', 'attention', 'attentionAt'),
+        index('open', 'openPoint', 'pk'),
         index('pendingSupervisor', 'pendingSupervisor', 'pk'),
       ],
     });

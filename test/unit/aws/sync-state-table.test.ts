@@ -22,11 +22,8 @@ let id: string;
 let people = 412;
 beforeEach(() => {
   effects = new FakeEffects();
-  openPoints = new OpenPointTable(dynamo.table, effects);
-  states = new SyncStateTable(dynamo.table, effects, {
-    calendar: { timeZone: 'UTC', terminationHour: 6 },
-    openPoints,
-  });
+  openPoints = new OpenPointTable(dynamo.table);
+  states = new SyncStateTable(dynamo.table, effects, { timeZone: 'UTC', terminationHour: 6 });
   id = String((people += 1));
 });
 
@@ -50,6 +47,7 @@ const full: SyncState = {
   ],
   leavesOn: '2026-03-31',
   nextJobOn: '2026-03-20',
+  openSince: new Date(someMoment).toISOString(),
   skippedFor: 'ignored',
   isDeleted: true,
   isRevokePending: true,
@@ -105,7 +103,7 @@ describe('a worker whose lease ended', () => {
     effects.pass(leaseMs);
     await states.finish(await states.begin(id, leaseMs), full);
     expect(await caught(states[write](late, { digests: {} }))).toMatchObject({ code: 'lease-lost' });
-    expect((await states.begin(id, leaseMs)).state).toEqual(full);
+    expect((await states.begin(id, leaseMs)).state).toEqual({ ...full, openSince: expect.any(String) });
   });
 
   it('cannot free the employee from under another one', async () => {
@@ -173,11 +171,11 @@ describe('an open point', () => {
   it('opens and closes with the state that shows it', async () => {
     await record(full);
     expect((await mine()).map(({ kind, code }) => `${kind} ${code}`)).toEqual([
-      'failure dropped',
-      'failure other',
-      'finding still-named',
-      'finding withheld',
       'hold unmapped',
+      'failure other',
+      'failure dropped',
+      'finding withheld',
+      'finding still-named',
     ]);
     await record({ digests: {} });
     expect(await mine()).toEqual([]);
