@@ -2,27 +2,19 @@
 // say what is to be remembered.
 import { inDoubtMs } from './apply-or-doubt.ts';
 import { bringInStep } from './bring-in-step.ts';
-import { addDays, dayAt, endedThrough } from './calendar.ts';
-import { type ChangeKind } from './change.ts';
+import { dayAt, endedThrough } from './calendar.ts';
 import { withJobOnStartDay } from './job-on-start-day.ts';
 import { type Phase, phaseOf } from './life-cycle.ts';
 import { type Handling } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
 import { rememberFailure, rememberHold, rememberWithout } from './remember.ts';
-import { scopeOf } from './scope.ts';
+import { leavingDay, nextJobDay, statusRowsIfDue, withDays } from './days-ahead.ts';
+import { reachOf } from './reach.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { syncMissing } from './sync-missing.ts';
-import { type Work } from './work.ts';
-
-export interface Asked {
-  readonly kinds: readonly ChangeKind[];
-  /** A person asked, so what was refused before is tried again. */
-  readonly isInsisting: boolean;
-  /** When the earliest change happened (epoch milliseconds). */
-  readonly occurredAtMs: number;
-}
+import { type Asked, type Work } from './work.ts';
 
 /** Returns the state to record. Throws WaitError; anything else that is thrown is unexpected. */
 export async function syncEmployee(handling: Handling, asked: Asked, tools: SyncTools): Promise<SyncState> {
@@ -93,70 +85,6 @@ async function standing(work: Work, phase: Phase, tools: SyncTools): Promise<Syn
   );
   // On the start day the job values come true without any event.
   return later === undefined ? result : { ...result, dueOn: later };
-}
-
-/** in: everything. ending: the life cycle only. out: nothing. A withheld field moves nobody in or out. */
-function reachOf({ fields, state, phase }: Work, { policy }: SyncTools): 'in' | 'ending' | 'out' | 'unknown' {
-  const scope = scopeOf(fields, policy.scope.leaveOut);
-  const wasOut = state.skippedFor === 'out-of-scope';
-  if (scope === 'in') return 'in';
-  if (scope === 'unknown' && state.netsuiteId === undefined) return wasOut ? 'out' : 'unknown';
-  if (scope === 'unknown' && !wasOut) return 'in';
-  if (state.netsuiteId === undefined) return 'out';
-  // Leaving the scope is no termination, but a termination is one wherever it happens.
-  return phase.name === 'leaver' || policy.scope.onLeaving === 'deactivate' ? 'ending' : 'out';
-}
-
-/** The rows say what is still to come, and what is over although the employee still reads Active. */
-async function statusRowsIfDue(
-  employeeId: string,
-  { asked, state }: { asked: Asked; state: SyncState },
-  { source }: SyncTools,
-): Promise<readonly SourceFields[] | undefined> {
-  const isDue = asked.kinds.includes('due') || asked.kinds.includes('compare') || state.leavesOn !== undefined;
-  if (!isDue) return undefined;
-  const rows = await source.getHistory(employeeId, 'employmentStatus');
-  // Some accounts hide a table by showing it empty, or without the column that matters.
-  const isReadable =
-    rows !== undefined && rows.length > 0 && rows.every((row) => row['employmentStatus'] !== undefined);
-  return isReadable ? rows : undefined;
-}
-
-/** A remembered day goes only when its row is known to be gone, or done. */
-function leavingDay(phase: Phase, state: SyncState, rows: readonly SourceFields[] | undefined): string | undefined {
-  if (phase.name === 'leaver') return undefined;
-  const said = 'leavesOn' in phase ? phase.leavesOn : undefined;
-  return said ?? (rows === undefined ? state.leavesOn : undefined);
-}
-
-/**
- * When other job values come into force, for which BambooHR may give no sign at all. On the day itself they may come true
- * at any hour, so the day after is looked at too.
- */
-async function nextJobDay(
-  { handling, today }: Pick<Work, 'handling' | 'today'>,
-  { asked, state }: { asked: Asked; state: SyncState },
-  { source }: SyncTools,
-): Promise<string | undefined> {
-  const known = state.nextJobOn !== undefined && state.nextJobOn > today ? state.nextJobOn : undefined;
-  if (!asked.kinds.includes('due') && !asked.kinds.includes('compare')) return known;
-  const rows = await source.getHistory(handling.employeeId, 'jobInfo');
-  const days = (rows ?? []).flatMap(({ date }) => (typeof date === 'string' && date >= today ? [date] : []));
-  const [next] = days.map((day) => (day === today ? addDays(today, 1) : day)).sort();
-  return rows === undefined ? known : next;
-}
-
-interface DaysAhead {
-  readonly leavesOn: string | undefined;
-  readonly nextJobOn: string | undefined;
-}
-
-function withDays({ leavesOn: _l, nextJobOn: _n, ...state }: SyncState, { leavesOn, nextJobOn }: DaysAhead): SyncState {
-  return {
-    ...state,
-    ...(leavesOn === undefined ? {} : { leavesOn }),
-    ...(nextJobOn === undefined ? {} : { nextJobOn }),
-  };
 }
 
 /** The day from which the job values count, for somebody who has not started. */

@@ -2,10 +2,9 @@
 // changes proves one.
 import { bringInStep } from './bring-in-step.ts';
 import { rememberHold, rememberWithout } from './remember.ts';
-import { type Asked } from './sync-employee.ts';
 import { type SyncState } from './sync-state.ts';
 import { identityOf, type SyncTools } from './sync-tools.ts';
-import { type Work } from './work.ts';
+import { type Asked, type Work } from './work.ts';
 
 /** A change may have been found some time after it happened, by another clock. */
 const lookBackMs = 24 * 60 * 60_000;

@@ -5,6 +5,14 @@ import { type Handling } from './ports.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type SyncState } from './sync-state.ts';
 
+export interface Asked {
+  readonly kinds: readonly ChangeKind[];
+  /** A person asked, so what was refused before is tried again. */
+  readonly isInsisting: boolean;
+  /** When the earliest change happened (epoch milliseconds). */
+  readonly occurredAtMs: number;
+}
+
 export interface Work {
   readonly handling: Handling;
   /** What the changes were about, all in one. */
