@@ -8,7 +8,6 @@ const plain = words(`
   middleName mobilePhone officePhone phone phoneticName salutation title
   hireDate lastReviewDate nextReviewDate authworkdate visaexpdate
   eligibleforcommission i9verified isJobManager isJobResource issalesrep issupportrep
-  approvallimit expenselimit purchaseorderapprovallimit purchaseorderlimit targetUtilization
 `);
 
 const references = words(`
@@ -40,6 +39,10 @@ const reserved: Readonly<Record<string, string>> = {
     'basewage basewagetype bonustarget bonustargetcomment bonustargetpayfrequency bonustargettype laborCost rate ' +
       'payFrequency usePerquest directDeposit commissionpaymentpreference socialsecuritynumber overtimepolicy',
     'is pay, which never moves',
+  ),
+  ...entries(
+    'approvallimit expenselimit purchaseorderapprovallimit purchaseorderlimit targetUtilization',
+    'is a financial limit, which finance sets in NetSuite',
   ),
   ...entries(
     'aliennumber birthdate driverslicensenumber ethnicity gender maritalstatus passportnumber image',

@@ -5,6 +5,7 @@ import { applyPlan } from './apply-plan.ts';
 import { type Comparison, needsTarget } from './differences.ts';
 import { ownershipOf } from './field-mapping.ts';
 import { findRecord, type FoundRecord, goneRecord } from './find-record.ts';
+import { held } from './first-sight.ts';
 import { mapEmployee, type MappedEmployee } from './map-employee.ts';
 import { planSync } from './plan-sync.ts';
 import { type PlanInput } from './plan.ts';
@@ -47,6 +48,8 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
       isSecondLook: work.lookAgainFor !== undefined,
     }),
   );
+  const twins = found.kind === 'unknown' ? await madeTwice(handling.employeeId, tools) : [];
+  if (twins.length > 1) return rememberHold(state, held('several', twins).hold, readAtMs);
   const verified = await verifyApplied({
     applied,
     isAccessAtStake:
@@ -76,6 +79,13 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
     unmapped,
     findings: [...findingsOf(work, mapped, references), ...stillNamed],
   });
+}
+
+/** A field of our own is no key in NetSuite: nothing but a look afterwards tells that a create landed twice. */
+async function madeTwice(employeeId: string, tools: SyncTools): Promise<readonly string[]> {
+  if (tools.target.isCreateRepeatable) return [];
+  const found = await tools.target.findByIdentity(identityOf(tools, employeeId));
+  return found.map(({ netsuiteId }) => netsuiteId);
 }
 
 const nothingMapped: MappedEmployee = { values: new Map(), withheld: [], faults: [] };

@@ -57,19 +57,24 @@ export async function syncEmployee(handling: Handling, asked: Asked, tools: Sync
   return withDays(result, days);
 }
 
+const outOfScope = 'out-of-scope';
+
 /** What to do with somebody BambooHR shows. */
 async function standing(work: Work, phase: Phase, tools: SyncTools): Promise<SyncState> {
   const { state, fields, readAtMs } = work;
   const reach = reachOf(work, tools);
   if (reach === 'unknown') return rememberHold(state, { code: 'scope-unknown' }, readAtMs);
-  if (reach === 'out') return rememberWithout(state, { outcome: 'skipped', skippedFor: 'out-of-scope' }, readAtMs);
+  if ((reach === 'out' || reach === 'ending') && state.skippedFor !== outOfScope && state.netsuiteId !== undefined) {
+    tools.effects.log.info('employee left the scope', { employeeId: work.handling.employeeId, code: reach });
+  }
+  if (reach === 'out') return rememberWithout(state, { outcome: 'skipped', skippedFor: outOfScope }, readAtMs);
   if (reach === 'ending') {
     const ended: Work = {
       ...work,
       phase: work.phase.name === 'leaver' ? work.phase : { name: 'leaver', releaseDate: null },
     };
     const result = await lookingTwice({ ...ended, isLifeCycleOnly: true }, tools, (again) => bringInStep(again, tools));
-    return { ...result, skippedFor: 'out-of-scope' };
+    return { ...result, skippedFor: outOfScope };
   }
   const later = startOf(phase, fields);
   if (phase.name === 'future' && state.netsuiteId === undefined) {

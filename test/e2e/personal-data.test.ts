@@ -1,6 +1,7 @@
 // No personal data outside its place: people with unmistakable values go through everything that can happen, and none
 // of the values shows up in a log line, a queue message or a table item.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runConnector } from '../world/run-connector.ts';
 import { deliver, hire, letTimePass, record, type SmallWorld, startSmallWorld, today } from './small-world.ts';
 
 const markers = {
@@ -55,21 +56,46 @@ describe('personal data', () => {
     world.bamboohr.updateEmployee(id, { firstName: 'Markerfirst2' });
     await world.settle();
     await letTimePass(world);
+    // Look-alikes of that name, the external id of one of which says who it is.
+    const likeness = { firstName: 'Markerfirst', lastName: 'Markerlast3', subsidiary: '3' };
+    const netsuiteId = world.netsuite.addEmployee({
+      ...likeness,
+      externalId: 'markerlast-old',
+      email: 'marker-mail-3@x.example',
+    });
+    const alike = hire(world, { ...markers, lastName: 'Markerlast3', workEmail: 'marker-mail-3@x.example' });
+    const sameName = hire(world, { ...markers, lastName: 'Markerlast4', workEmail: 'marker-mail-4@x.example' });
+    world.netsuite.addEmployee({ ...likeness, lastName: 'Markerlast4', hireDate: '2024-02-05' });
+    await world.settle();
+    const printed = [
+      await runConnector(world, ['matches', 'list']),
+      await runConnector(world, ['link', alike, netsuiteId]),
+      await runConnector(world, ['failures', '--json']),
+    ];
+    await world.settle();
+    expect(record(world, alike)?.id).toBe(netsuiteId);
+    expect(record(world, sameName)).toBeDefined();
+    printed.push(await runConnector(world, ['unlink', alike]));
+    await world.settle();
+    expect(world.netsuite.employee(netsuiteId)?.externalId).toBe('markerlast-old');
     world.bamboohr.terminate(unmapped, today);
     world.bamboohr.terminate(id, today);
     await world.settle();
     await world.backfill();
     await world.settle();
 
-    const logs = ['receive-webhook', 'sync-employee', 'backfill'].flatMap((name) => [...world.stack.logs(name)]);
+    const logs = ['receive-webhook', 'sync-employee', 'backfill', 'operate'].flatMap((name) => [
+      ...world.stack.logs(name),
+    ]);
     const places = {
       logs: logs.join('\n'),
+      terminal: printed.map(({ output, complaints }) => output + complaints).join('\n'),
       messages: JSON.stringify(await world.aws.queueDump()),
       items: JSON.stringify(await world.aws.tableDump()),
     };
     expect(logs.length).toBeGreaterThan(10);
     for (const [place, text] of Object.entries(places)) {
-      for (const marker of ['Markerfirst', 'Markerlast', 'marker-mail', '7777', 'Markertitle']) {
+      for (const marker of ['Markerfirst', 'Markerlast', 'markerlast', 'marker-mail', '7777', 'Markertitle']) {
         expect([place, marker, text.includes(marker)]).toEqual([place, marker, false]);
       }
     }

@@ -29,6 +29,7 @@ describe('a field mapping', () => {
   it.each([
     [{ isInactive: { constant: true } }, 'fields.isInactive: follows the life cycle by itself; take it out.'],
     [{ giveAccess: { constant: true } }, /^fields\.giveAccess: is a matter of access/],
+    [{ expenselimit: { from: 'customLimit' } }, /^fields\.expenselimit: is a financial limit/],
     [{ basewage: { from: 'customWage' } }, /^fields\.basewage: is pay, which never moves/],
     [{ releaseDate: { from: 'customDate' } }, 'fields.releaseDate: is spelt releasedate.'],
     [{ employeeType: { from: 'customType' } }, 'fields.employeeType: is spelt employeetype.'],

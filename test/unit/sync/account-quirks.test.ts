@@ -189,6 +189,7 @@ describe('scope', () => {
     world.bamboohr.set('412', contractor);
     await world.handle('412');
     await world.handle('412');
+    expect(world.effects.lines.filter(({ message }) => message === 'employee left the scope')).toHaveLength(1);
     expect(sent()).toEqual(writes);
     expect(world.states.of('412')).toMatchObject({ skippedFor: 'out-of-scope' });
   });

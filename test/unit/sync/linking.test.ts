@@ -211,4 +211,16 @@ describe('where our ids stand in a field of their own', () => {
     expect(await world.handle('412')).toEqual({ outcome: 'created' });
     expect(world.netsuite.records).toHaveLength(1);
   });
+
+  it('a create that landed twice is noticed, and a person decides', async () => {
+    world.netsuite.afterWrite = () => {
+      world.netsuite.afterWrite = () => undefined;
+      existing({ custentity_bamboohr_id: '412' });
+    };
+    expect(await world.handle('412')).toMatchObject({
+      outcome: 'held',
+      hold: { why: 'several', netsuiteIds: world.netsuite.records.map(({ netsuiteId }) => netsuiteId) },
+    });
+    expect(world.states.of('412')).not.toHaveProperty('netsuiteId');
+  });
 });
