@@ -75,15 +75,22 @@ function doubtAbout({ candidate, evidence }: Match, about: Recognising): WhyUnsu
     const { hireDate } = fields;
     return typeof hireDate === 'string' && isFormer(candidate, hireDate) ? 'former-employee' : 'inactive';
   }
-  const isNameShared =
-    isSame(candidate.lastName, fields['lastName']) || isSame(candidate.firstName, fields['firstName']);
-  const isEmailSame = evidence.includes('work-email');
-  const isEmailOther = candidate.email !== null && typeof fields['workEmail'] === 'string' && !isEmailSame;
-  const isConfident =
-    (evidence.includes('employee-number') && (isNameShared || isEmailSame)) ||
-    (isEmailSame && isNameShared) ||
-    (evidence.includes('name+hire-date') && !isEmailOther);
-  return isConfident ? undefined : 'contradiction';
+  return isConfident({ candidate, evidence }, fields) ? undefined : 'contradiction';
+}
+
+function isConfident({ candidate, evidence }: Match, fields: SourceFields): boolean {
+  const has = (one: Evidence): boolean => evidence.includes(one);
+  const hasOtherEmail = candidate.email !== null && typeof fields['workEmail'] === 'string' && !has('work-email');
+  if (has('name+hire-date') && !hasOtherEmail) return true;
+  if (!has('employee-number') && !has('work-email')) return false;
+  const isFirstSame = isSame(candidate.firstName, fields['firstName']);
+  const isLastSame = isSame(candidate.lastName, fields['lastName']);
+  if (isFirstSame && isLastSame) return true;
+  if (has('employee-number') && has('work-email')) return isFirstSame || isLastSame;
+  // Numbers and addresses are handed on to others: half a name needs the day to agree, or at least not to disagree.
+  const dates = [fields['hireDate'], fields['originalHireDate']];
+  const isDaySame = candidate.hireDate !== null && dates.includes(candidate.hireDate);
+  return isDaySame ? isFirstSame || isLastSame : candidate.hireDate === null && isLastSame;
 }
 
 const isNamesake = (candidate: Candidate, { firstName, lastName }: SourceFields): boolean =>

@@ -31,8 +31,22 @@ const recognised = (candidates: readonly Candidate[], more: Partial<Recognising>
 describe('exactly one candidate beyond doubt is adopted', () => {
   it.each<[string, Partial<Candidate>, string]>([
     ['employee number and last name', { number: 'A-0088', lastName: 'Okafor' }, 'employee-number'],
-    ['employee number and e-mail', { number: 'a-0088', email: 'zoe@acmeworks.example' }, 'employee-number&work-email'],
-    ['e-mail and first name', { email: 'Zoe@AcmeWorks.example', firstName: 'Zoë' }, 'work-email'],
+    [
+      'employee number and e-mail',
+      { number: 'a-0088', email: 'zoe@acmeworks.example', lastName: 'Okafor' },
+      'employee-number&work-email',
+    ],
+    ['e-mail and last name', { email: 'Zoe@AcmeWorks.example', lastName: 'Okafor' }, 'work-email'],
+    [
+      'e-mail, first name and day, after a change of name',
+      { email: 'zoe@acmeworks.example', firstName: 'Zoë', lastName: 'Ng', hireDate: '2024-02-05' },
+      'work-email',
+    ],
+    [
+      'e-mail and whole name with another day',
+      { ...name, email: 'zoe@acmeworks.example', hireDate: '2020-01-01' },
+      'work-email',
+    ],
     ['name and hire date', { ...name, hireDate: '2024-02-05' }, 'name+hire-date'],
     [
       'number and name with another e-mail',
@@ -87,6 +101,21 @@ describe('a person decides about', () => {
     [
       'an address shared with somebody of another name',
       { email: 'zoe@acmeworks.example', firstName: 'Ada', lastName: 'Ng' },
+      'contradiction',
+    ],
+    [
+      'an address handed on to somebody of the same first name',
+      { email: 'zoe@acmeworks.example', firstName: 'Zoë', lastName: 'Ng', hireDate: '2019-04-01' },
+      'contradiction',
+    ],
+    [
+      'an address with the same first name and nothing else',
+      { email: 'zoe@acmeworks.example', firstName: 'Zoë' },
+      'contradiction',
+    ],
+    [
+      'a number with the same last name and another day',
+      { number: 'A-0088', lastName: 'Okafor', hireDate: '2019-04-01' },
       'contradiction',
     ],
     ['a changed e-mail address', { ...name, hireDate: '2024-02-05', email: 'z@old.example' }, 'contradiction'],

@@ -95,6 +95,13 @@ const makers: Readonly<Record<string, readonly [share: number, make: Maker]>> = 
       records: [{ ...named(p), hireDate: p.hireDate, email: `old.${p.workEmail}` }],
     }),
   ],
+  'address handed on to somebody of the same first name': [
+    3,
+    (p, q) => ({
+      people: [one(p, held(0))],
+      records: [{ ...named(q), firstName: p.firstName, email: p.workEmail, hireDate: '2012-01-09' }],
+    }),
+  ],
   'active and inactive copy': [
     4,
     (p) => ({
