@@ -13,8 +13,9 @@ const backfill = connectBackfill(parseConfig(BackfillConfig, process.env), parse
 export const handler = async (_event: unknown, context: Context) => {
   try {
     const result = await backfill.run(context.getRemainingTimeInMillis());
-    effects.log.info('backfill finished', { counts: { changed: result.changed, woken: result.woken } });
-    return result;
+    if (result === undefined) effects.log.warn('everything is paused, nothing was looked for');
+    else effects.log.info('backfill finished', { counts: { changed: result.changed, woken: result.woken } });
+    return result ?? null;
   } catch (error) {
     effects.log.error('backfill failed', { errorName: causeName(error) });
     throw error;

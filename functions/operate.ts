@@ -1,4 +1,5 @@
 // Function URL behind IAM -> an operator's request -> saved with who asked -> change queue.
+import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { readFunctionUrlEvent } from '../lib/aws/function-url-event.ts';
 import { OperateConfig, parseConfig } from '../lib/config.ts';
@@ -8,9 +9,11 @@ import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/settings.ts';
 
 const effects = createEffects();
-const tools = connectOperate(parseConfig(OperateConfig, process.env), parseSettings(settings), effects);
+const connect = connectOperate(parseConfig(OperateConfig, process.env), parseSettings(settings), effects);
 
-export const handler = async (event: unknown) => {
+export const handler = async (event: unknown, context: Context) => {
+  const tools = connect(context.getRemainingTimeInMillis());
   const { status, body } = await answerRequest(readFunctionUrlEvent(event), tools);
+  effects.flushMetrics();
   return { statusCode: status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 };

@@ -15,6 +15,8 @@ export interface ConnectorFunctionProps {
   readonly entry: string;
   readonly description: string;
   readonly timeout: Duration;
+  /** Megabytes; computing power comes with it. */
+  readonly memorySize?: number;
   readonly settingsFile: string;
   readonly key: IKey;
   readonly environment: Readonly<Record<string, string>>;
@@ -62,7 +64,7 @@ export class ConnectorFunction extends Construct {
       description: props.description,
       runtime,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: props.memorySize ?? 512,
       timeout: props.timeout,
       role: this.role.withoutPolicyUpdates(),
       logGroup: this.logGroup,

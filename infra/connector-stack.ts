@@ -7,6 +7,7 @@ import {
   type BackfillConfig,
   type OperateConfig,
   type ReceiveWebhookConfig,
+  type ReconcileConfig,
   type SyncEmployeeConfig,
 } from '../lib/config.ts';
 import type * as z from 'zod';
@@ -16,7 +17,7 @@ import { type DeployChoices } from './deploy-choices.ts';
 import { allow } from './grants.ts';
 import { Monitoring } from './monitoring.ts';
 import { OperatorEndpoint } from './operator-endpoint.ts';
-import { BackfillSchedule } from './schedules.ts';
+import { BackfillSchedule, ReconcileSchedule } from './schedules.ts';
 import { Storage } from './storage.ts';
 import { WebhookEndpoint } from './webhook-endpoint.ts';
 
@@ -105,20 +106,49 @@ export class ConnectorStack extends Stack {
         allow.useKey(storage.key),
       ],
     });
-    const operate = new ConnectorFunction(this, 'Operate', {
-      entry: 'operate',
-      description: "Records an operator's request with who asked, and queues it",
-      timeout: Duration.minutes(1),
+
+    // Both compare whole rosters: they read either vendor and write to neither.
+    const rosters = {
+      TABLE_NAME: storage.table.tableName,
+      KEY_ARN: storage.key.keyArn,
+      BAMBOOHR_SECRET_ARN: storage.bambooHrSecret.secretArn,
+      NETSUITE_SECRET_ARN: storage.netSuiteSecret.secretArn,
+      DIGEST_SECRET_ARN: storage.digestSecret.secretArn,
+      CHANGE_QUEUE_URL: queue.queue.queueUrl,
+      ...standIns,
+    } satisfies z.input<typeof ReconcileConfig> & z.input<typeof OperateConfig>;
+    const reconcile = new ConnectorFunction(this, 'Reconcile', {
+      entry: 'reconcile',
+      description: 'Compares everybody in BambooHR with everybody in NetSuite, and queues the differences',
+      timeout: Duration.minutes(15),
+      memorySize: 1024,
       settingsFile,
       key: storage.key,
-      environment: {
-        TABLE_NAME: storage.table.tableName,
-        KEY_ARN: storage.key.keyArn,
-        CHANGE_QUEUE_URL: queue.queue.queueUrl,
-      } satisfies z.input<typeof OperateConfig>,
-      statements: [allow.recordIn(storage.table, 'open'), allow.sendTo(queue.queue), allow.useKey(storage.key)],
+      environment: rosters,
+      statements: [
+        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
+        allow.useTable(storage.table),
+        allow.sendTo(queue.queue),
+        allow.useKey(storage.key),
+      ],
     });
-    queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role, operate.role);
+
+    const operate = new ConnectorFunction(this, 'Operate', {
+      entry: 'operate',
+      description: "Makes plans, and records an operator's requests with who asked before queueing them",
+      timeout: Duration.minutes(5),
+      memorySize: 1024,
+      settingsFile,
+      key: storage.key,
+      environment: rosters,
+      statements: [
+        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
+        allow.useTable(storage.table, 'open'),
+        allow.sendTo(queue.queue),
+        allow.useKey(storage.key),
+      ],
+    });
+    queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role, reconcile.role, operate.role);
 
     const operator = new OperatorEndpoint(this, 'Operator', { handler: operate.function });
 
@@ -131,12 +161,19 @@ export class ConnectorStack extends Stack {
       everyMinutes: settings.backfill.everyMinutes,
       key: storage.key,
     });
+    new ReconcileSchedule(this, 'ReconcileSchedule', {
+      target: reconcile.function,
+      atHour: settings.reconcile.atHour,
+      timeZone: settings.companyTimeZone,
+      key: storage.key,
+      deadLetters: schedule.deadLetters,
+    });
     const monitoring = new Monitoring(this, 'Monitoring', {
       key: storage.key,
       queue: queue.queue,
       deadLetters: { changes: queue.deadLetters, runs: schedule.deadLetters },
       endpoint,
-      functions: { receiveWebhook, syncEmployee, backfill, operate },
+      functions: { receiveWebhook, syncEmployee, backfill, reconcile, operate },
       backfillEveryMinutes: settings.backfill.everyMinutes,
     });
 
@@ -150,6 +187,7 @@ export class ConnectorStack extends Stack {
       DeadLetterQueueUrl: queue.deadLetters.queueUrl,
       AlarmTopicArn: monitoring.topic.topicArn,
       BackfillFunctionName: backfill.function.functionName,
+      ReconcileFunctionName: reconcile.function.functionName,
       SyncEmployeeFunctionName: syncEmployee.function.functionName,
       OperatorUrl: operator.url,
       OperatorPolicyArn: operator.policy.managedPolicyArn,

@@ -27,17 +27,10 @@ export const allow = {
     ),
 
   /** Items one by one and by key; never a scan. */
-  useTable: (table: Table, index: string) =>
+  useTable: (table: Table, ...indexes: string[]) =>
     statement(
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
-      [table.tableArn, `${table.tableArn}/index/${index}`],
-    ),
-
-  /** Look items up and add to them. */
-  recordIn: (table: Table, index: string) =>
-    statement(
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-      [table.tableArn, `${table.tableArn}/index/${index}`],
+      [table.tableArn, ...indexes.map((index) => `${table.tableArn}/index/${index}`)],
     ),
 
   /** The table, the queues and the secrets are encrypted with it, and so are access tokens inside the table. */

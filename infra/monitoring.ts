@@ -16,7 +16,7 @@ export interface MonitoringProps {
   readonly queue: Queue;
   readonly deadLetters: { readonly changes: Queue; readonly runs: Queue };
   readonly endpoint: WebhookEndpoint;
-  readonly functions: Readonly<Record<'receiveWebhook' | 'syncEmployee' | 'backfill' | 'operate', ConnectorFunction>>;
+  readonly functions: Readonly<Record<'receiveWebhook' | 'syncEmployee' | 'backfill' | 'reconcile' | 'operate', ConnectorFunction>>;
   readonly backfillEveryMinutes: number;
 }
 
@@ -30,10 +30,12 @@ export class Monitoring extends Construct {
     this.#queueAlarms(props);
     this.#functionAlarms(props);
     this.#webhookAlarms(props);
+    this.#rosterAlarms();
     saveQueries(this, {
       receiveWebhook: props.functions.receiveWebhook.logGroup,
       syncEmployee: props.functions.syncEmployee.logGroup,
       backfill: props.functions.backfill.logGroup,
+      reconcile: props.functions.reconcile.logGroup,
       operate: props.functions.operate.logGroup,
     });
   }
@@ -110,6 +112,35 @@ export class Monitoring extends Construct {
     );
   }
 
+  #rosterAlarms(): void {
+    this.#alarm(
+      'ReconcileMissing',
+      {
+        metric: own('ReconcileCompleted', 'reconcile', Duration.hours(1)),
+        threshold: 1,
+        periods: 26,
+        isBelow: true,
+        missing: TreatMissingData.BREACHING,
+      },
+      {
+        sentence: 'No reconciliation finished in the last 26 hours.',
+        impact: 'Hand edits, missed changes and leavers with access go unnoticed.',
+        runbook: 'reconcile-missing',
+      },
+    );
+    for (const service of ['sync-employee', 'reconcile']) {
+      this.#alarm(
+        `GuardTripped-${service}`,
+        { metric: own('GuardTripped', service, fiveMinutes), threshold: 1 },
+        {
+          sentence: `An unusual number of writes, or a roster that shrank, stopped writes of that kind (${service}).`,
+          impact: 'They wait until somebody looks at them and releases them; everything else goes on.',
+          runbook: 'guard-tripped',
+        },
+      );
+    }
+  }
+
   #functionAlarms({ functions }: MonitoringProps): void {
     this.#alarm(
       'SyncFailures',
@@ -140,8 +171,8 @@ export class Monitoring extends Construct {
         },
       );
     }
-    // Both of these read BambooHR, and sync-employee writes NetSuite; receive-webhook calls nobody.
-    for (const service of ['sync-employee', 'backfill']) {
+    // These call vendors on their own; receive-webhook calls nobody.
+    for (const service of ['sync-employee', 'backfill', 'reconcile']) {
       this.#alarm(
         `CredentialsRefused-${service}`,
         { metric: own('CredentialsRefused', service, fiveMinutes), threshold: 1 },

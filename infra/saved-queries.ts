@@ -6,6 +6,7 @@ export interface LogGroups {
   readonly receiveWebhook: LogGroup;
   readonly syncEmployee: LogGroup;
   readonly backfill: LogGroup;
+  readonly reconcile: LogGroup;
   readonly operate: LogGroup;
 }
 
@@ -20,15 +21,26 @@ const queries = ({
   receiveWebhook,
   syncEmployee,
   backfill,
+  reconcile,
   operate,
 }: LogGroups): Readonly<Record<string, SavedQuery>> => ({
   Runs: {
-    logGroups: [backfill],
-    filter: 'message = "backfill finished"',
-    fields: ['counts.changed', 'counts.woken'],
+    logGroups: [backfill, reconcile],
+    filter: 'message = "backfill finished" or message = "reconciliation finished"',
+    fields: [
+      'service',
+      'outcome',
+      'counts.changed',
+      'counts.woken',
+      'counts.people',
+      'counts.terminations',
+      'counts.changes',
+      'counts.looks',
+      'counts.held',
+    ],
   },
   OneEmployee: {
-    logGroups: [receiveWebhook, syncEmployee, backfill, operate],
+    logGroups: [receiveWebhook, syncEmployee, backfill, reconcile, operate],
     filter: 'employeeId = "REPLACE-WITH-BAMBOOHR-ID"',
     fields: ['service', 'message', 'kind', 'foundBy', 'outcome', 'code', 'field'],
   },

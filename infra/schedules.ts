@@ -1,5 +1,5 @@
 // When the connector looks for itself.
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, TimeZone, Validations } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Key } from 'aws-cdk-lib/aws-kms';
 import { type IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -8,6 +8,29 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { allow } from './grants.ts';
+
+interface StartProps {
+  readonly target: IFunction;
+  readonly description: string;
+  readonly key: Key;
+  readonly deadLetters: Queue;
+}
+
+/** Written out, because the construct's own grant covers every version of the function with a wildcard. */
+const startingRole = (scope: Construct, { target, description, key, deadLetters }: StartProps): Role =>
+  new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    description,
+    inlinePolicies: {
+      Needs: new PolicyDocument({
+        statements: [
+          new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
+          allow.sendTo(deadLetters),
+          allow.useKey(key),
+        ],
+      }),
+    },
+  });
 
 export interface BackfillScheduleProps {
   readonly target: IFunction;
@@ -31,22 +54,10 @@ export class BackfillSchedule extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: 'It is the dead-letter queue itself.',
     });
-    // Written out, because the construct's own grant covers every version of the function with a wildcard.
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-      description: 'Starts the backfill',
-      inlinePolicies: {
-        Needs: new PolicyDocument({
-          statements: [
-            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
-            allow.sendTo(this.deadLetters),
-            allow.useKey(key),
-          ],
-        }),
-      },
-    });
+    const description = 'Starts the backfill';
+    const role = startingRole(this, { target, description, key, deadLetters: this.deadLetters });
     new Schedule(this, 'Schedule', {
-      description: 'Starts the backfill',
+      description,
       schedule: ScheduleExpression.rate(Duration.minutes(everyMinutes)),
       timeWindow: TimeWindow.off(),
       target: new LambdaInvoke(target, {
@@ -57,6 +68,46 @@ export class BackfillSchedule extends Construct {
         retryAttempts: 2,
         maxEventAge: Duration.minutes(everyMinutes),
       }),
+    });
+  }
+}
+
+export interface ReconcileScheduleProps {
+  readonly target: IFunction;
+  /** Of the company's day. */
+  readonly atHour: number;
+  readonly timeZone: string;
+  readonly key: Key;
+  readonly deadLetters: Queue;
+}
+
+/** How soon a run goes on that was interrupted, or that somebody asked for. */
+const goOnEvery = Duration.minutes(5);
+
+export class ReconcileSchedule extends Construct {
+  constructor(scope: Construct, id: string, { target, atHour, timeZone, key, deadLetters }: ReconcileScheduleProps) {
+    super(scope, id);
+    const role = startingRole(this, { target, description: 'Starts the reconciliation', key, deadLetters });
+    const starting = (input: object, maxEventAge: Duration): LambdaInvoke =>
+      new LambdaInvoke(target, {
+        role: role.withoutPolicyUpdates(),
+        input: ScheduleTargetInput.fromObject(input),
+        deadLetterQueue: deadLetters,
+        retryAttempts: 2,
+        maxEventAge,
+      });
+    new Schedule(this, 'Daily', {
+      description: 'Starts the daily reconciliation',
+      // Not on the hour, when everybody else's jobs run.
+      schedule: ScheduleExpression.cron({ minute: '17', hour: String(atHour), timeZone: TimeZone.of(timeZone) }),
+      timeWindow: TimeWindow.off(),
+      target: starting({}, Duration.hours(6)),
+    });
+    new Schedule(this, 'GoOn', {
+      description: 'Goes on with an unfinished reconciliation',
+      schedule: ScheduleExpression.rate(goOnEvery),
+      timeWindow: TimeWindow.off(),
+      target: starting({ only: 'unfinished' }, goOnEvery),
     });
   }
 }

@@ -46,11 +46,19 @@ export const BackfillConfig = z.object({
   BAMBOOHR_BASE_URL: baseUrl,
 });
 
-export const OperateConfig = z.object({
+const RosterConfig = z.object({
   TABLE_NAME: name,
   KEY_ARN: name,
+  BAMBOOHR_SECRET_ARN: name,
+  NETSUITE_SECRET_ARN: name,
+  DIGEST_SECRET_ARN: name,
   CHANGE_QUEUE_URL: name,
+  BAMBOOHR_BASE_URL: baseUrl,
+  NETSUITE_BASE_URL: baseUrl,
 });
+
+export const ReconcileConfig = RosterConfig;
+export const OperateConfig = RosterConfig;
 
 /** Reads the environment once at load. The error names the variable, never its value. */
 export function parseConfig<T extends z.core.$ZodType>(

@@ -1,18 +1,9 @@
 // What the command line works with: the deployed stack, found by its name through the normal AWS credential chain.
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DimensionTable } from './aws/dimension-table.ts';
 import { OperatorFunction } from './aws/operator-function.ts';
-import { Table } from './aws/table.ts';
-import { type DimensionStore } from './dimensions/mapping.ts';
 import { ConnectorError } from './errors.ts';
 import { type Operator } from './operations/operator.ts';
 import { createEffects } from './real-effects.ts';
-
-export async function connectDimensions(stackName: string): Promise<DimensionStore> {
-  const tableName = await stackOutput(new CloudFormationClient({}), stackName, 'TableName');
-  return new DimensionTable(new Table(new DynamoDBClient({}), tableName), createEffects());
-}
 
 /** Operations go through the stack's own function, which records who asked; nobody else may queue changes. */
 export async function connectOperator(stackName: string): Promise<Operator> {

@@ -1,93 +1,27 @@
-// The composition root: from configuration to clients, stores and use cases. The only file that builds concrete things.
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
+// The composition root: from configuration to use cases, one function of the stack after the other.
 import type * as z from 'zod';
+import { AnswerTable } from './aws/answer-table.ts';
 import { SqsChangeQueue } from './aws/change-queue.ts';
 import { CheckpointTable } from './aws/checkpoint-table.ts';
-import { AnswerTable } from './aws/answer-table.ts';
-import { type Cipher, createCipher } from './aws/cipher.ts';
 import { DimensionTable } from './aws/dimension-table.ts';
+import { GuardTable } from './aws/guard-table.ts';
 import { OpenPointTable } from './aws/open-point-table.ts';
 import { OperationTrailTable } from './aws/operation-trail-table.ts';
-import { secretReader } from './aws/read-secret.ts';
+import { RunTable } from './aws/run-table.ts';
 import { type BatchAnswer, handleBatch } from './aws/sqs-batch.ts';
-import { SyncStateTable } from './aws/sync-state-table.ts';
-import { Table } from './aws/table.ts';
-import { TokenTable } from './aws/token-table.ts';
-import { GateTable, SlotTable } from './aws/traffic-table.ts';
-import { BambooHrAuthorizer } from './bamboohr/authorization.ts';
 import { BambooHrClient } from './bamboohr/bamboohr-client.ts';
-import { BambooHrSecret } from './bamboohr/secret.ts';
-import { type BackfillConfig, type OperateConfig, type SyncEmployeeConfig } from './config.ts';
-import { cacheSecret } from './credentials/secret-cache.ts';
-import { createDimensionResolver } from './dimensions/dimension-resolver.ts';
+import { type BackfillConfig, type OperateConfig, type ReconcileConfig, type SyncEmployeeConfig } from './config.ts';
+import { connectBambooHr, connectVendors, guardsIn, leastTimeMs, statesIn, surroundings } from './connect-vendors.ts';
+import { compareToolsOf } from './connect-rosters.ts';
+import { refreshLists } from './dimensions/refresh-lists.ts';
 import { type Effects } from './effects.ts';
-import { createDimensionLists } from './dimension-lists.ts';
-import { type VendorLine } from './http/call-vendor.ts';
-import { NetSuiteAuthorizer } from './netsuite/authorization.ts';
-import { NetSuiteClient } from './netsuite/netsuite-client.ts';
-import { NetSuiteLine } from './netsuite/netsuite-line.ts';
-import { NetSuiteSecret } from './netsuite/secret.ts';
 import { type OperationTools } from './operations/operate.ts';
 import { backfill, type BackfillResult } from './roster/backfill.ts';
+import { reconcile, type ReconcileResult } from './roster/reconcile.ts';
 import { findWakeUps } from './roster/wake-ups.ts';
 import { type Settings } from './settings.ts';
-import { digestWith } from './sync/digest.ts';
-import { fieldMappingOf } from './sync/field-mapping.ts';
-import { createFieldProofs } from './sync/field-proofs.ts';
 import { handleChange } from './sync/handle-change.ts';
-
-/** Tells the parts of one invocation until when it may wait inside a call (epoch milliseconds). */
-export interface Deadline {
-  patienceUntilMs: number;
-}
-
-/** A NetSuite request takes up to 30 s, so nothing new is begun with less than this left. */
-const leastTimeMs = 40_000;
-
-interface Surroundings {
-  readonly table: Table;
-  readonly gate: GateTable;
-  readonly cipher: Cipher;
-  readonly tokenStore: TokenTable;
-  readonly secrets: SecretsManagerClient;
-  readonly sqs: SQSClient;
-}
-
-function surroundings(config: { TABLE_NAME: string; KEY_ARN: string }, effects: Effects): Surroundings {
-  const table = new Table(new DynamoDBClient({}), config.TABLE_NAME);
-  const cipher = createCipher(new KMSClient({}), config.KEY_ARN);
-  return {
-    table,
-    gate: new GateTable(table, effects),
-    cipher,
-    tokenStore: new TokenTable(table, cipher, effects),
-    secrets: new SecretsManagerClient({}),
-    sqs: new SQSClient({}),
-  };
-}
-
-const statesIn = (table: Table, { companyTimeZone, termination }: Settings, effects: Effects): SyncStateTable =>
-  new SyncStateTable(table, effects, { timeZone: companyTimeZone, terminationHour: termination.atHour });
-
-function connectBambooHr(
-  config: { BAMBOOHR_SECRET_ARN: string; BAMBOOHR_BASE_URL?: string | undefined },
-  { effects, around, deadline }: { effects: Effects; around: Surroundings; deadline: Deadline },
-): BambooHrClient {
-  const line: VendorLine = {
-    vendor: 'bamboohr',
-    effects,
-    gate: around.gate,
-    patienceUntilMs: () => deadline.patienceUntilMs,
-  };
-  const standIn = config.BAMBOOHR_BASE_URL;
-  const read = secretReader(around.secrets, config.BAMBOOHR_SECRET_ARN);
-  const secret = cacheSecret(read, BambooHrSecret, { effects, name: 'BambooHR' });
-  const authorizer = new BambooHrAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn });
-  return new BambooHrClient({ line, authorizer, standIn });
-}
+import { previewEmployee } from './sync/preview.ts';
 
 export interface SyncEmployeeFunction {
   handle(event: unknown, remainingMs: number): Promise<BatchAnswer>;
@@ -98,85 +32,56 @@ export function connectSyncEmployee(
   settings: Settings,
   effects: Effects,
 ): SyncEmployeeFunction {
-  const deadline: Deadline = { patienceUntilMs: 0 };
+  const deadline = { patienceUntilMs: 0 };
   const around = surroundings(config, effects);
-  const source = connectBambooHr(config, { effects, around, deadline });
-  const line: VendorLine = {
-    vendor: 'netsuite',
-    effects,
-    gate: around.gate,
-    slots: new SlotTable(around.table, effects, settings.netsuiteConcurrency),
-    patienceUntilMs: () => deadline.patienceUntilMs,
-  };
-  const standIn = config.NETSUITE_BASE_URL;
-  const secret = cacheSecret(secretReader(around.secrets, config.NETSUITE_SECRET_ARN), NetSuiteSecret, {
-    effects,
-    name: 'NetSuite',
-  });
-  const authorizer = new NetSuiteAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn });
-  const mapping = fieldMappingOf(settings);
-  const target = new NetSuiteClient(new NetSuiteLine(line, authorizer), {
-    identity: settings.identity,
-    employeeNumber: settings.employeeNumberField,
-    references: mapping.references,
-  });
-  const digestKey = secretReader(around.secrets, config.DIGEST_SECRET_ARN);
-  let digest: ReturnType<typeof digestWith> | undefined;
-
-  const tools = {
-    effects,
-    source,
-    target,
-    states: statesIn(around.table, settings, effects),
-    answers: new AnswerTable(around.table, around.cipher, effects),
-    dimensions: createDimensionResolver({
-      effects,
-      store: new DimensionTable(around.table, effects),
-      lists: createDimensionLists(source, target),
-      defaults: settings.defaults,
-      matchByName: settings.matchByName,
-    }),
-    mapping,
-    proofs: createFieldProofs(effects),
-    policy: settings,
-    queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
-  };
+  const { syncTools } = connectVendors(config, settings, { effects, around, deadline });
+  const queue = new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL);
   return {
     handle: async (event, remainingMs) => {
       const endsAtMs = effects.now() + remainingMs;
       deadline.patienceUntilMs = endsAtMs - leastTimeMs;
-      const digestField = (digest ??= digestWith(await digestKey()));
+      const tools = { ...(await syncTools()), queue };
       return await handleBatch(event, {
         effects,
         sqs: around.sqs,
         queueUrl: config.CHANGE_QUEUE_URL,
         deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL,
         hasTime: () => effects.now() < deadline.patienceUntilMs,
-        handle: (change) => handleChange(change, { ...tools, digest: digestField }),
+        // A pause of everything stops endings as well, and then nothing else is left to do.
+        isStopped: () => tools.permits.isPaused('terminations'),
+        handle: (change) => handleChange(change, tools),
       });
     },
   };
 }
 
+/** A poll with more changes than this means that everybody was touched at once. */
+const massTouch = { atLeast: 100, share: 0.2 };
+
 export function connectBackfill(
   config: z.output<typeof BackfillConfig>,
   settings: Settings,
   effects: Effects,
-): { run: (remainingMs: number) => Promise<BackfillResult> } {
-  const deadline: Deadline = { patienceUntilMs: 0 };
+): { run: (remainingMs: number) => Promise<BackfillResult | undefined> } {
+  const deadline = { patienceUntilMs: 0 };
   const around = surroundings(config, effects);
   const states = statesIn(around.table, settings, effects);
   const dimensions = new DimensionTable(around.table, effects);
+  const guards = guardsIn(around.table, settings, effects);
+  const feed = new BambooHrClient(connectBambooHr(config, { effects, around, deadline }));
   return {
     run: async (remainingMs) => {
       deadline.patienceUntilMs = effects.now() + remainingMs - leastTimeMs;
+      if ((await guards.store.load()).paused === 'all') return undefined;
       return await backfill({
         effects,
-        feed: connectBambooHr(config, { effects, around, deadline }),
+        feed,
         checkpoints: new CheckpointTable(around.table),
         queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
         overlapMinutes: settings.backfill.overlapMinutes,
         companyTimeZone: settings.companyTimeZone,
+        massTouch: async () => Math.max(massTouch.atLeast, massTouch.share * (await guards.store.load()).staff),
+        requestComparison: () => new RunTable(around.table, effects).request(),
         wakeUps: () =>
           findWakeUps({
             effects,
@@ -188,26 +93,84 @@ export function connectBackfill(
               return netsuiteId !== undefined && !isLeaver;
             },
             dimensions: () => dimensions.load(),
+            guards: () => guards.store.load(),
           }),
       });
     },
   };
 }
 
-/** An operator's requests: nothing is read from or sent to either vendor here. */
+export function connectReconcile(
+  config: z.output<typeof ReconcileConfig>,
+  settings: Settings,
+  effects: Effects,
+): { run: (event: { onlyUnfinished: boolean }, remainingMs: number) => Promise<ReconcileResult> } {
+  const deadline = { patienceUntilMs: 0 };
+  const around = surroundings(config, effects);
+  const connected = connectVendors(config, settings, { effects, around, deadline });
+  const { guards, states, bamboohrLine } = connected;
+  const feed = new BambooHrClient(bamboohrLine);
+  return {
+    run: async (event, remainingMs) => {
+      deadline.patienceUntilMs = effects.now() + remainingMs - leastTimeMs;
+      const { digest } = await connected.syncTools();
+      return await reconcile(event, {
+        ...compareToolsOf(connected, settings, { effects, digest, deadline }),
+        effects,
+        peek: (employeeId) => states.peek(employeeId),
+        deleted: async () => (await feed.changedSince(0, 'deleted')).employees.filter(({ isDeleted }) => isDeleted),
+        runs: new RunTable(around.table, effects),
+        guards,
+        rosterPercent: settings.guards.rosterPercent,
+        queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
+      });
+    },
+  };
+}
+
+/** An operator's requests: vendors are read for plans and lists, and nothing is ever written to either of them here. */
 export function connectOperate(
   config: z.output<typeof OperateConfig>,
   settings: Settings,
   effects: Effects,
-): OperationTools {
-  const { table, cipher, sqs } = surroundings(config, effects);
-  const states = statesIn(table, settings, effects);
-  return {
-    effects,
-    answers: new AnswerTable(table, cipher, effects),
-    openPoints: new OpenPointTable(table),
-    trail: new OperationTrailTable(table, effects),
-    queue: new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL),
-    netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
+): (remainingMs: number) => OperationTools {
+  const deadline = { patienceUntilMs: 0 };
+  const around = surroundings(config, effects);
+  const { table, cipher, sqs } = around;
+  const connected = connectVendors(config, { ...settings, createMissing: false }, { effects, around, deadline });
+  const { states, guards, dimensionTools } = connected;
+  const store = dimensionTools.store;
+  const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
+  const openPoints = new OpenPointTable(table, new RunTable(table, effects));
+  return (remainingMs) => {
+    deadline.patienceUntilMs = effects.now() + remainingMs - leastTimeMs;
+    const hasTime = (): boolean => effects.now() < deadline.patienceUntilMs;
+    return {
+      effects,
+      answers: new AnswerTable(table, cipher, effects),
+      openPoints,
+      trail: new OperationTrailTable(table, effects),
+      queue,
+      netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
+      dimensions: { refresh: dimensionTools, store, openPoints, extraSources: settings.dimensionFields },
+      guards: { effects, guards: new GuardTable(table, effects), runs: new RunTable(table, effects), openPoints, queue },
+      plan: {
+        effects,
+        guards,
+        queue,
+        hasTime,
+        peek: (employeeId) => states.peek(employeeId),
+        digest: async () => (await connected.syncTools()).digest,
+        dimensions: async () => {
+          await refreshLists(dimensionTools);
+          return await store.load();
+        },
+        compare: async () => {
+          const { digest } = await connected.syncTools();
+          return compareToolsOf(connected, settings, { effects, digest, deadline });
+        },
+        preview: async (employeeId) => await previewEmployee(employeeId, await connected.syncTools()),
+      },
+    };
   };
 }

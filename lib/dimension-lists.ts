@@ -1,5 +1,5 @@
 // Both vendors' dimension lists side by side: the one place where their clients meet, in the core's words.
-import { type DimensionLists, dimensionSources, type TargetListEntry } from './dimensions/mapping.ts';
+import { type CreatableTarget, type DimensionLists, dimensionSources, type TargetListEntry } from './dimensions/mapping.ts';
 import { type DimensionTarget } from './sync/ports.ts';
 
 const tables = {
@@ -20,6 +20,10 @@ export interface SourceLists {
 
 export interface TargetLists {
   list(table: (typeof tables)[DimensionTarget]): Promise<readonly TargetListEntry[] | undefined>;
+  create(
+    table: (typeof tables)[CreatableTarget],
+    entry: { key: string; name: string; subsidiary: string | undefined },
+  ): Promise<string | undefined>;
 }
 
 export const createDimensionLists = (source: SourceLists, target: TargetLists): DimensionLists => ({
@@ -30,4 +34,5 @@ export const createDimensionLists = (source: SourceLists, target: TargetLists): 
     );
   },
   target: (name) => target.list(tables[name]),
+  create: (name, entry) => target.create(tables[name], entry),
 });

@@ -6,7 +6,7 @@ import { approverTargets, type FieldSource, referenceTargets, sourcesOf } from '
 import { isSensitive } from './sync/sensitive-fields.ts';
 
 const ownership = z.enum(['own', 'fill-if-empty', 'never-clear', 'create-only']);
-const sourceField = z
+export const sourceField = z
   .string()
   .regex(/^[A-Za-z0-9_.]{1,80}$/, "must be BambooHR's API name of a field, or its numeric id");
 const internalId = z.string().regex(/^-?\d+$/, 'must be a NetSuite internal id, such as "3"');
@@ -32,6 +32,8 @@ const FieldEntry = z.strictObject({
   maxLength: z.int().min(1).max(4000).optional(),
   /** For phones: as-entered, or a plus and digits only. */
   format: z.enum(['as-entered', 'plus-digits']).optional(),
+  /** A value changed in NetSuite by hand: overwrite it, keep it, or keep it and report it. */
+  drift: z.enum(['overwrite', 'keep', 'alert']).optional(),
 });
 
 export const FieldsSettings = z.record(z.string(), z.union([z.literal(false), FieldEntry])).default({});
@@ -74,13 +76,14 @@ interface Fault {
 }
 
 interface Checked {
+  readonly dimensionFields: readonly string[];
   readonly fields: Readonly<Record<string, false | FieldSource>>;
   readonly allowSensitive: readonly string[];
   readonly scope: z.output<typeof ScopeSettings>;
 }
 
 /** What no single value shows: targets that may not be mapped, sources that are private, parts that do not fit together. */
-export function faultsOfFields({ fields, allowSensitive, scope }: Checked): readonly Fault[] {
+export function faultsOfFields({ fields, allowSensitive, scope, dimensionFields }: Checked): readonly Fault[] {
   const allowed = new Set(allowSensitive.map((name) => name.toLowerCase()));
   const privacy = (name: string): string | undefined =>
     isSensitive(name) && !allowed.has(name.toLowerCase())
@@ -93,6 +96,10 @@ export function faultsOfFields({ fields, allowSensitive, scope }: Checked): read
       return [...faults, ...secrets].flatMap((message) =>
         message === undefined ? [] : [{ path: ['fields', target], message }],
       );
+    }),
+    ...dimensionFields.flatMap((field, index) => {
+      const message = privacy(field);
+      return message === undefined ? [] : [{ path: ['dimensionFields', index], message }];
     }),
     ...scope.leaveOut.flatMap(({ field }, index) => {
       const message = privacy(field);
@@ -130,7 +137,7 @@ function faultsOfEntry(target: string, source: FieldSource): readonly (string | 
 /** What these are is decided elsewhere; only whose they are can be said. */
 function faultsOfSpecial(
   target: string,
-  { ownership: _, from, ...others }: FieldSource,
+  { ownership: _, drift: _drift, from, ...others }: FieldSource,
 ): readonly (string | undefined)[] {
   const hasMore = Object.values(others).some((value) => value !== undefined);
   if (isApprover(target)) {
@@ -139,6 +146,6 @@ function faultsOfSpecial(
   return [
     from === undefined && !hasMore
       ? undefined
-      : 'comes from the mapping of dimensions or from the reporting line; only "ownership" can be set',
+      : 'comes from the mapping of dimensions or from the reporting line; only "ownership" and "drift" can be set',
   ];
 }

@@ -25,6 +25,8 @@ export const metricNames = [
   'CredentialsRefused',
   'TokenRefreshFailed',
   'VendorThrottled',
+  'GuardTripped',
+  'ReconcileCompleted',
   'BackfillCompleted',
   'BackfillFoundChanges',
   'SyncLagSeconds',

@@ -2,7 +2,7 @@
 // unknown key or a wrong value is refused with its path.
 import * as z from 'zod';
 import { ConnectorError } from './errors.ts';
-import { faultsOfFields, FieldsSettings, ScopeSettings, TerminationReasons } from './field-settings.ts';
+import { faultsOfFields, FieldsSettings, ScopeSettings, sourceField, TerminationReasons } from './field-settings.ts';
 import { isCustomField } from './netsuite/employee-properties.ts';
 
 const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
@@ -18,6 +18,26 @@ const isTimeZone = (value: string): boolean => {
 const customField = z
   .string()
   .refine(isCustomField, 'must be the id of a custom entity field, such as custentity_bamboohr_id');
+
+const limit = (atLeast: number, percent: number) =>
+  z
+    .strictObject({
+      /** So many are usual in any company. */
+      atLeast: z.int().min(0).max(1_000_000).default(atLeast),
+      /** Or so many percent of the staff, whichever is more. */
+      percent: z.number().min(0).max(100).default(percent),
+    })
+    .prefault({});
+
+/** Per run of the reconciliation, and per rolling hour. */
+const GuardSettings = z
+  .strictObject({
+    terminations: limit(5, 2),
+    changes: limit(10, 20),
+    /** A roster with less than this percentage of last time's rows is not believed. */
+    rosterPercent: z.number().min(0).max(100).default(90),
+  })
+  .prefault({});
 
 const Plain = z.strictObject({
   $schema: z.string().optional(),
@@ -43,6 +63,18 @@ const Plain = z.strictObject({
     .prefault({}),
   /** Match new dimension values by exact full name where that is unambiguous. */
   matchByName: z.boolean().default(true),
+  /** Make a NetSuite department, class or location of the same name for a value that has none. */
+  createMissing: z.boolean().default(false),
+  /** BambooHR fields that mapping rows may look at, besides department, division and location. */
+  dimensionFields: z.array(sourceField).default([]),
+  /** How many writes are usual; more are held until a person releases them. */
+  guards: GuardSettings,
+  reconcile: z
+    .strictObject({
+      /** Hour of the company's day at which the daily reconciliation starts. */
+      atHour: z.int().min(0).max(23).default(3),
+    })
+    .prefault({}),
   termination: z
     .strictObject({
       /** Send `giveAccess: false` for a leaver and read it back. */

@@ -1,28 +1,47 @@
 // Mapping rows and the vendors' lists in the table, all under one partition.
 import * as z from 'zod';
 import {
-  type DimensionSource,
   dimensionSources,
   type DimensionStore,
   type DimensionTable as Dimensions,
   dimensionTargets,
-  type ListOption,
+  type Lists,
   type MappingRow,
+  rowKey,
 } from '../dimensions/mapping.ts';
 import { type Effects } from '../effects.ts';
-import { type DimensionTarget } from '../sync/ports.ts';
 import { type Table } from './table.ts';
 
 const pk = 'DIMENSIONS';
 const refreshEveryMs = 5 * 60_000;
 
+/** An item holds 400 KB; names may be long. */
+const entriesPerItem = 1_000;
+
+const condition = { source: z.string(), optionId: z.string() };
 const Row = z.object({
-  source: z.enum(dimensionSources),
-  optionId: z.string(),
+  ...condition,
+  and: z.exactOptional(z.array(z.object(condition))),
+  order: z.exactOptional(z.number()),
   label: z.string(),
   target: z.enum(dimensionTargets),
   netsuiteId: z.string(),
-  origin: z.enum(['matched', 'imported']),
+  origin: z.enum(['matched', 'created', 'imported']),
+});
+const TargetPart = z.object({
+  target: z.enum(dimensionTargets),
+  part: z.number(),
+  /** Parts of which version belong together. */
+  version: z.string(),
+  entries: z.array(
+    z.object({
+      id: z.string(),
+      fullName: z.string(),
+      isInactive: z.exactOptional(z.boolean()),
+      parentId: z.exactOptional(z.string()),
+      subsidiaries: z.exactOptional(z.array(z.string())),
+    }),
+  ),
 });
 const List = z.object({
   source: z.enum(dimensionSources),
@@ -51,6 +70,7 @@ export class DimensionTable implements DimensionStore {
     return {
       rows: of('ROW#', Row),
       lists: Object.fromEntries(of('LIST#', List).map(({ source, options }) => [source, options])),
+      targets: joined(of('TARGET#', TargetPart)),
       absentTargets: refresh?.absentTargets ?? [],
       refreshStartedAtMs: refresh?.startedAtMs,
       refreshedAtMs: refresh?.finishedAtMs,
@@ -74,12 +94,17 @@ export class DimensionTable implements DimensionStore {
     await this.#table.update({ pk, sk: 'REFRESH' }, { update: 'SET startedAtMs = :never', values: { ':never': 0 } });
   }
 
-  async saveLists(
-    lists: Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>,
-    absentTargets: readonly DimensionTarget[],
-  ): Promise<void> {
+  async saveLists({ lists, targets, absentTargets }: Lists): Promise<void> {
     for (const [source, options] of Object.entries(lists)) {
       await this.#table.put({ pk, sk: `LIST#${source}`, source, options });
+    }
+    const version = this.#effects.uniqueId();
+    for (const [target, entries] of Object.entries(targets)) {
+      // The first part is written last: only then do readers take the new version.
+      for (let part = Math.max(0, Math.ceil(entries.length / entriesPerItem) - 1); part >= 0; part -= 1) {
+        const some = entries.slice(part * entriesPerItem, (part + 1) * entriesPerItem);
+        await this.#table.put({ pk, sk: `TARGET#${target}#${part}`, target, part, version, entries: some });
+      }
     }
     await this.#table.update(
       { pk, sk: 'REFRESH' },
@@ -92,8 +117,26 @@ export class DimensionTable implements DimensionStore {
 
   async saveRows(rows: readonly MappingRow[]): Promise<void> {
     for (const row of rows) {
-      const item = { pk, sk: `ROW#${row.target}#${row.source}#${row.optionId}`, ...row };
-      await this.#table.put(item, row.origin === 'matched' ? 'attribute_not_exists(sk)' : undefined);
+      const item = { pk, sk: `ROW#${rowKey(row)}`, ...row };
+      await this.#table.put(item, row.origin === 'imported' ? undefined : 'attribute_not_exists(sk)');
     }
   }
+
+  async removeRows(rows: readonly MappingRow[]): Promise<void> {
+    for (const row of rows) await this.#table.delete({ pk, sk: `ROW#${rowKey(row)}` });
+  }
+}
+
+/** Parts left over from a longer list of before carry another version than the first part. */
+function joined(parts: readonly z.output<typeof TargetPart>[]): Dimensions['targets'] {
+  const firsts = parts.filter(({ part }) => part === 0);
+  return Object.fromEntries(
+    firsts.map(({ target, version }) => [
+      target,
+      parts
+        .filter((each) => each.target === target && each.version === version)
+        .sort((a, b) => a.part - b.part)
+        .flatMap(({ entries }) => entries),
+    ]),
+  );
 }

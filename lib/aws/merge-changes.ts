@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Change, type ChangeKind } from '../sync/change.ts';
 import { type MergedChange } from '../sync/handle-change.ts';
+import { type Authority } from '../sync/work.ts';
 
 const SqsRecord = z.object({
   messageId: z.string(),
@@ -32,11 +33,11 @@ export function readChange(record: SqsRecord): Change | undefined {
   }
 }
 
-const strength: readonly ChangeKind[] = ['changed', 'release', 'due', 'deleted', 'compare', 'revoke'];
+const strength: readonly ChangeKind[] = ['changed', 'release', 'due', 'deleted', 'compare', 'apply', 'revoke'];
 
 /**
  * One run answers all messages of an employee: it reads the present state, whatever each of them was about. Only taking
- * access away is a run of its own, and comes first.
+ * access away and applying a plan are runs of their own, and come first: each has an outcome that somebody waits for.
  */
 export function mergeByEmployee(readable: readonly { record: SqsRecord; change: Change }[]): Group[] {
   const groups = new Map<string, { record: SqsRecord; change: Change }[]>();
@@ -44,9 +45,21 @@ export function mergeByEmployee(readable: readonly { record: SqsRecord; change: 
     groups.set(entry.change.employeeId, [...(groups.get(entry.change.employeeId) ?? []), entry]);
   }
   return [...groups.values()].flatMap((entries) => {
-    const isRevoke = ({ change }: { change: Change }): boolean => change.kind === 'revoke';
-    return [entries.filter(isRevoke), entries.filter((entry) => !isRevoke(entry))].flatMap(merged);
+    const apart = (kind: ChangeKind): typeof entries => entries.filter(({ change }) => change.kind === kind);
+    const together = entries.filter(({ change }) => change.kind !== 'revoke' && change.kind !== 'apply');
+    return [apart('revoke'), apart('apply'), together].flatMap(merged);
   });
+}
+
+/** Of several plans the latest counts: the others are older views of the same person. */
+const authorityOf = (changes: readonly Change[]): Authority => ({
+  released: changes.flatMap(({ released }) => (released === undefined ? [] : [released])),
+  plan: changes.findLast(({ plan }) => plan !== undefined)?.plan,
+});
+
+function rowsOf(changes: readonly Change[]): { rows?: string } {
+  const rows = changes.findLast((change) => change.rows !== undefined)?.rows;
+  return rows === undefined ? {} : { rows };
 }
 
 function merged(entries: readonly { record: SqsRecord; change: Change }[]): Group[] {
@@ -62,6 +75,8 @@ function merged(entries: readonly { record: SqsRecord; change: Change }[]): Grou
         employeeId: first.change.employeeId,
         kind: strength.findLast((kind) => kinds.includes(kind)) ?? 'changed',
         kinds: [...new Set(kinds)],
+        authority: authorityOf(entries.map(({ change }) => change)),
+        ...rowsOf(entries.map(({ change }) => change)),
         queuedAtMs: Math.max(...entries.map(({ record }) => record.attributes.SentTimestamp)),
         correlationId: spokesman.change.correlationId,
         foundBy: spokesman.change.foundBy,

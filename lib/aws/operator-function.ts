@@ -9,8 +9,8 @@ import { type OperationRequest } from '../operations/request.ts';
 /** As an SDK client resolved them from the normal chain. */
 export type Caller = Pick<SignatureV4Init, 'credentials' | 'region'> & SignatureV4CryptoInit;
 
-/** The function itself may run for a minute. */
-const timeoutMs = 75_000;
+/** The function itself may run for five minutes. */
+const timeoutMs = 320_000;
 
 export class OperatorFunction implements Operator {
   readonly #url: URL;

@@ -20,6 +20,8 @@ export interface BatchTools {
   readonly handle: (change: MergedChange) => Promise<Handled>;
   /** False when the invocation has no time left for one more employee. */
   readonly hasTime: () => boolean;
+  /** A person stopped everything: what is queued stays queued. */
+  readonly isStopped: () => Promise<boolean>;
 }
 
 /** A wait shorter than this would come back before anything changed. */
@@ -35,11 +37,22 @@ export async function handleBatch(event: unknown, tools: BatchTools): Promise<Ba
     if (change === undefined) await deadLetter([record], 'message-unreadable', tools);
     else readable.push({ record, change });
   }
+  if (await tools.isStopped()) {
+    await postpone(records, stoppedMs, tools);
+    return failed(records);
+  }
   for (const group of mergeByEmployee(readable)) {
     if (!(await handleGroup(group, tools))) failures.push(...group.records);
   }
-  return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  return failed(failures);
 }
+
+/** While everything is stopped a message comes back now and then, and costs nothing. */
+const stoppedMs = 60_000;
+
+const failed = (records: readonly SqsRecord[]): BatchAnswer => ({
+  batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+});
 
 /** True when the group's messages are done with. */
 async function handleGroup({ records, change }: Group, tools: BatchTools): Promise<boolean> {

@@ -15,7 +15,15 @@ const Failure = z.object({
 const Hold = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('unmapped'),
-    values: z.array(z.object({ source: z.string(), optionId: z.string(), target: z.string() })),
+    values: z.array(
+      z.object({
+        source: z.string(),
+        optionId: z.string(),
+        target: z.string(),
+        why: z.exactOptional(z.enum(['gone', 'inactive', 'other-subsidiary'])),
+        netsuiteId: z.exactOptional(z.string()),
+      }),
+    ),
   }),
   z.object({
     code: z.literal('look-alike'),
@@ -27,6 +35,8 @@ const Hold = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-hire-date') }),
   z.object({ code: z.literal('scope-unknown') }),
   z.object({ code: z.literal('deleted-held') }),
+  z.object({ code: z.literal('guard'), kind: z.enum(['terminations', 'changes']) }),
+  z.object({ code: z.literal('paused') }),
 ]);
 
 const StoredState: z.ZodType<SyncState> = z.object({
@@ -61,6 +71,8 @@ const StoredState: z.ZodType<SyncState> = z.object({
   pendingWhy: z.exactOptional(z.enum(['missing', 'inactive', 'swap', 'cycle'])),
   declined: z.exactOptional(z.record(z.string(), z.string())),
   lastReadAtMs: z.exactOptional(z.number()),
+  harmless: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
+  planned: z.exactOptional(z.object({ id: z.string(), result: z.enum(['done', 'moved', 'failed']) })),
   inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
 });
 

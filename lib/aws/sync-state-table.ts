@@ -6,7 +6,7 @@ import { type Waiting } from '../roster/wake-ups.ts';
 import { addDays, startOfDay } from '../sync/calendar.ts';
 import { openPointsOf } from '../sync/open-points.ts';
 import { type Acquaintance, type Handling, type SyncStates } from '../sync/ports.ts';
-import { emptyState, type SyncState } from '../sync/sync-state.ts';
+import { emptyState, type Hold, type SyncState } from '../sync/sync-state.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Key, type Table } from './table.ts';
 
@@ -70,9 +70,13 @@ export class SyncStateTable implements SyncStates {
   }
 
   async lookUp(employeeId: string): Promise<Acquaintance> {
-    const item = await this.#table.get(employeeKey(employeeId));
-    const { netsuiteId, lifeCycle, supervisorId }: SyncState = item === undefined ? emptyState : readState(item);
+    const { netsuiteId, lifeCycle, supervisorId } = await this.peek(employeeId);
     return { netsuiteId, isLeaver: lifeCycle === 'leaver', supervisorId };
+  }
+
+  async peek(employeeId: string): Promise<SyncState> {
+    const item = await this.#table.get(employeeKey(employeeId));
+    return item === undefined ? emptyState : readState(item);
   }
 
   async claimRecord(netsuiteId: string, employeeId: string): Promise<boolean> {
@@ -146,7 +150,7 @@ export class SyncStateTable implements SyncStates {
     // A cycle ends with a change of somebody in it, and that change looks after the others.
     const isLinkAwaited = pendingSupervisor !== undefined && pendingWhy !== 'cycle';
     const times = [
-      ...(hold?.code === 'unmapped' || isLinkAwaited ? [0] : []),
+      ...(isHeldByRule(hold) || isLinkAwaited ? [0] : []),
       ...(hold?.code === 'look-alike' ? [this.#effects.now() + lookAlikeAgainMs] : []),
       ...(dueOn === undefined ? [] : [startOfDay(dueOn, this.#calendar.timeZone)]),
       ...(nextJobOn === undefined ? [] : [startOfDay(nextJobOn, this.#calendar.timeZone)]),
@@ -162,3 +166,7 @@ export class SyncStateTable implements SyncStates {
     return lastReadAtMs < endsAtMs ? endsAtMs : lastReadAtMs + overdueAgainMs;
   }
 }
+
+/** Such a hold ends by what somebody does elsewhere, which every poll looks for. */
+const isHeldByRule = (hold: Hold | undefined): boolean =>
+  hold?.code === 'unmapped' || hold?.code === 'guard' || hold?.code === 'paused';

@@ -1,16 +1,14 @@
 // The calls the connector makes to BambooHR, and no others: one employee, ids that changed, history rows and lists.
 import * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
-import { ConnectorError, hasCode, WaitError } from '../errors.ts';
-import { callVendor, type VendorLine } from '../http/call-vendor.ts';
+import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
 import { type EmployeeReading, type SourceFields } from '../sync/source-fields.ts';
 import { type Namesake } from '../sync/ports.ts';
+import { type BambooHrLine } from './bamboohr-line.ts';
 import { aheadOf, ChangedRows } from './changed-rows.ts';
 import { EmployeeList, namePath, sameNames } from './employee-list.ts';
 import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
-import { bambooHrBase } from './host.ts';
 import { classifyRefusal } from './problem.ts';
 import { parseTimestamp, toBambooHrTime } from './timestamp.ts';
 
@@ -63,25 +61,17 @@ const ListsAnswer = z.array(
 );
 const RowsAnswer = z.array(z.looseObject({ date: z.string() }));
 
-const timeoutMs = 20_000;
-/** Long enough to stay far from a lock-out, short enough to notice a repaired credential. */
-const refusedAccountPauseMs = 15 * 60_000;
-
 export class BambooHrClient {
-  readonly #line: VendorLine;
-  readonly #authorizer: BambooHrAuthorizer;
-  readonly #standIn: string | undefined;
+  readonly #line: BambooHrLine;
 
-  constructor(parts: { line: VendorLine; authorizer: BambooHrAuthorizer; standIn: string | undefined }) {
-    this.#line = parts.line;
-    this.#authorizer = parts.authorizer;
-    this.#standIn = parts.standIn;
+  constructor(line: BambooHrLine) {
+    this.#line = line;
   }
 
   /** The employee as effective now (`onlyCurrent=true`: future rows would make a leaver of somebody still here). */
   async getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeReading> {
     const query = new URLSearchParams({ fields: wanted.join(','), onlyCurrent: 'true' });
-    const answer = await this.#get(`/api/v1/employees/${encodeURIComponent(employeeId)}?${query.toString()}`);
+    const answer = await this.#line.get(`/api/v1/employees/${encodeURIComponent(employeeId)}?${query.toString()}`);
     if (answer.status !== 200) {
       const refusal = classifyRefusal(answer);
       if (refusal === 'not-found' || refusal === 'not-visible') return { kind: refusal };
@@ -97,7 +87,7 @@ export class BambooHrClient {
   /** Ids changed since then, by BambooHR's clock; one entry an employee, the whole company in one answer. */
   async changedSince(sinceMs: number, type: 'all' | 'deleted' = 'all'): Promise<ChangedEmployees> {
     const query = new URLSearchParams({ since: toBambooHrTime(sinceMs), ...(type === 'all' ? {} : { type }) });
-    const answer = await this.#get(`/api/v1/employees/changed?${query.toString()}`);
+    const answer = await this.#line.get(`/api/v1/employees/changed?${query.toString()}`);
     if (answer.status !== 200) throw badRequest(answer, 'the changed employees');
     const { latest, employees = {} } = parseAnswer(ChangedAnswer, answer, {
       vendor: 'bamboohr',
@@ -119,7 +109,7 @@ export class BambooHrClient {
     employeeId: string,
     table: 'jobInfo' | 'employmentStatus',
   ): Promise<readonly SourceFields[] | undefined> {
-    const answer = await this.#get(`/api/v1/employees/${encodeURIComponent(employeeId)}/tables/${table}`);
+    const answer = await this.#line.get(`/api/v1/employees/${encodeURIComponent(employeeId)}/tables/${table}`);
     if (answer.status !== 200) {
       if (classifyRefusal(answer) === 'request') throw badRequest(answer, 'a history table');
       return undefined;
@@ -146,7 +136,7 @@ export class BambooHrClient {
   ): Promise<readonly string[] | undefined> {
     const query = new URLSearchParams({ since: toBambooHrTime(sinceMs) });
     const path = `/api/v1/employees/changed/tables/${table}?${query.toString()}`;
-    const answer = await this.#get(path, { isOptional: true });
+    const answer = await this.#line.get(path, { isOptional: true });
     if ([401, 403, 404].includes(answer.status)) return undefined;
     if (answer.status !== 200) throw badRequest(answer, 'changed history rows');
     const rows = parseAnswer(ChangedRows, answer, { vendor: 'bamboohr', what: 'changed history rows' });
@@ -161,7 +151,7 @@ export class BambooHrClient {
 
   /** Everybody of exactly that name with their hire dates; undefined when the list is closed to us. */
   async namesakes(firstName: string, lastName: string): Promise<readonly Namesake[] | undefined> {
-    const answer = await this.#get(namePath(firstName, lastName), { isOptional: true });
+    const answer = await this.#line.get(namePath(firstName, lastName), { isOptional: true });
     if (answer.status === 401 || answer.status === 403) return undefined;
     if (answer.status !== 200) throw badRequest(answer, 'people of one name');
     const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });
@@ -170,7 +160,7 @@ export class BambooHrClient {
 
   /** The company's lists with their option ids; archived options stay listed and may still be somebody's value. */
   async getLists(): Promise<readonly SourceList[]> {
-    const answer = await this.#get('/api/v1/meta/lists');
+    const answer = await this.#line.get('/api/v1/meta/lists');
     if (answer.status !== 200) throw badRequest(answer, 'the lists');
     return parseAnswer(ListsAnswer, answer, { vendor: 'bamboohr', what: 'the lists' }).flatMap(
       ({ alias, options = [] }) =>
@@ -188,55 +178,7 @@ export class BambooHrClient {
             ],
     );
   }
-
-  /** Not every account may ask for what is optional; a refusal there says nothing about the credential. */
-  async #get(path: string, { isOptional = false } = {}): Promise<HttpAnswer> {
-    const authorization = await this.#authorize();
-    const first = await this.#send(path, authorization);
-    if (!isAccountRefusal(first) || (isOptional && first.status === 403)) return first;
-    if (first.status === 401 && (await this.#authorizer.renew(authorization))) {
-      const second = await this.#send(path, await this.#authorize(authorization));
-      if (!isAccountRefusal(second)) return second;
-    }
-    if (isOptional) return first;
-    throw await this.#stopCalling(first.status);
-  }
-
-  async #authorize(refused?: Authorization): Promise<Authorization> {
-    try {
-      return await this.#authorizer.get(refused);
-    } catch (error) {
-      if (hasCode(error, 'credentials-refused') && !(error instanceof WaitError)) throw await this.#stopCalling(401);
-      throw error;
-    }
-  }
-
-  #send(path: string, { companyDomain, header }: { companyDomain: string; header: string }): Promise<HttpAnswer> {
-    return callVendor(this.#line, {
-      method: 'GET',
-      url: bambooHrBase(companyDomain, this.#standIn) + path,
-      // Without Accept the answer is XML with status 200.
-      headers: { accept: 'application/json', authorization: header, 'user-agent': 'bamboohr-netsuite-connector' },
-      timeoutMs,
-    });
-  }
-
-  /** Repeated bad credentials get the account locked out, so nobody calls until the pause is over. */
-  async #stopCalling(status: number): Promise<WaitError> {
-    const { effects, gate } = this.#line;
-    const untilMs = await gate.close('bamboohr', 'credentials-refused', effects.now() + refusedAccountPauseMs);
-    effects.metrics.add('CredentialsRefused');
-    effects.log.error('credentials refused', { vendor: 'bamboohr', status, until: new Date(untilMs).toISOString() });
-    return new WaitError(
-      'credentials-refused',
-      `BambooHR refused the connector's credential (${status}): check the BambooHR secret and its user's access.`,
-      untilMs,
-    );
-  }
 }
-
-const isAccountRefusal = (answer: HttpAnswer): boolean =>
-  (answer.status === 401 || answer.status === 403) && classifyRefusal(answer) === 'account';
 
 const badRequest = (answer: HttpAnswer, what: string): ConnectorError =>
   new ConnectorError('bamboohr-request', `BambooHR refused the request for ${what} (${answer.status}).`);

@@ -3,33 +3,23 @@
 import { Command, CommanderError } from 'commander';
 import { connectOperator } from '../connect-operator.ts';
 import { ConnectorError } from '../errors.ts';
-import { importDimensions } from './dimensions-import.ts';
+import { addDimensionCommands } from './dimension-commands.ts';
+import { addGuardCommands } from './guard-commands.ts';
 import { addOperatorCommands } from './operator-commands.ts';
-import { exitCodes, type Terminal } from './terminal.ts';
+import { addPlanCommands } from './plan-commands.ts';
+import { type ExitCode, exitCodes, type Terminal } from './terminal.ts';
 import { listWebhookFields } from './webhook-fields.ts';
 
 const terminal: Terminal = {
   print: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
+  isWatched: process.stderr.isTTY,
 };
 
 const program = new Command('connector')
   .description('Operates a deployed BambooHR to NetSuite connector.')
   .exitOverride()
   .showHelpAfterError('(add --help for the ways to call it)');
-
-program
-  .command('dimensions')
-  .description('which BambooHR department, division or location leads to which NetSuite record')
-  .command('import')
-  .description('set mapping rows from a CSV file with the columns source,optionId,label,target,netsuiteId')
-  .argument('<file>', 'the CSV file')
-  .option('--stack <name>', 'name of the deployed stack', 'BambooHrNetSuite')
-  .option('--dry-run', 'show what would change and write nothing', false)
-  .option('--json', 'print the result as JSON', false)
-  .action(async (file: string, options: { stack: string; dryRun: boolean; json: boolean }) => {
-    process.exitCode = await importDimensions(file, options, terminal);
-  });
 
 program
   .command('webhook')
@@ -42,13 +32,17 @@ program
     process.exitCode = await listWebhookFields(options, terminal);
   });
 
-addOperatorCommands(program, {
+const surroundings = {
   terminal,
   connect: connectOperator,
-  end: (code) => {
+  end: (code: ExitCode) => {
     process.exitCode = code;
   },
-});
+};
+addPlanCommands(program, surroundings);
+addDimensionCommands(program, surroundings);
+addOperatorCommands(program, surroundings);
+addGuardCommands(program, surroundings);
 
 try {
   await program.parseAsync();

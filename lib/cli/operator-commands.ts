@@ -1,37 +1,20 @@
 // How the operator's commands are called.
 import { type Command, Option } from 'commander';
 import { failureClasses } from '../operations/request.ts';
-import { type Operator } from '../operations/operator.ts';
+import { add, type CommandSurroundings, type Common, givenBy } from './add-command.ts';
 import { type AnswerArguments, giveAnswer } from './answer.ts';
 import { listFailures } from './failures.ts';
 import { exportMatches } from './matches-export.ts';
 import { importMatches } from './matches-import.ts';
 import { listMatches } from './matches-list.ts';
-import { type OperatorCommand } from './operator-command.ts';
 import { retryEmployees } from './retry.ts';
-import { type ExitCode, type Terminal } from './terminal.ts';
 
-interface Common {
-  readonly stack: string;
-  readonly json: boolean;
-}
 type FailureClass = (typeof failureClasses)[number];
 
-export interface CommandSurroundings {
-  readonly terminal: Terminal;
-  readonly connect: (stack: string) => Promise<Operator>;
-  /** Takes note of how a command ended. */
-  readonly end: (code: ExitCode) => void;
-}
 
-export function addOperatorCommands(program: Command, { terminal, connect, end }: CommandSurroundings): void {
-  const add = (parent: Command, name: string, description: string): Command =>
-    parent
-      .command(name)
-      .description(description)
-      .option('--stack <name>', 'name of the deployed stack', 'BambooHrNetSuite')
-      .option('--json', 'print the result as JSON', false);
-  const given = ({ stack, json }: Common): OperatorCommand => ({ connect: () => connect(stack), json, terminal });
+export function addOperatorCommands(program: Command, surroundings: CommandSurroundings): void {
+  const { end } = surroundings;
+  const given = givenBy(surroundings);
   const classOption = () => new Option('--class <class>', 'failures of this class only').choices(failureClasses);
 
   const matches = program.command('matches').description('people whom a NetSuite record may belong to, and who wait');

@@ -3,6 +3,8 @@
 export interface Terminal {
   print(text: string): void;
   complain(text: string): void;
+  /** True when somebody watches: then there is a progress bar instead of lines. */
+  readonly isWatched?: boolean;
 }
 
 export const exitCodes = { ok: 0, findings: 1, usage: 2, couldNotRun: 3 } as const;

@@ -1,85 +1,89 @@
-// Resolves an employee's dimensions through the table; an unknown value makes it read both vendors' lists, at most
-// once in five minutes however many workers meet unknown values.
-import { type Effects } from '../effects.ts';
+// Resolves an employee's dimensions through the table. Lists older than an hour, or a value they do not have, make it
+// read both vendors' lists; a missing NetSuite record is made where that is wanted.
 import { WaitError } from '../errors.ts';
-import { type DimensionResolution, type DimensionResolver, type DimensionTarget } from '../sync/ports.ts';
+import { type DimensionResolution, type DimensionResolver } from '../sync/ports.ts';
 import { type SourceFields } from '../sync/source-fields.ts';
-import { matchByName } from './match-by-name.ts';
-import {
-  type DimensionLists,
-  type DimensionStore,
-  type DimensionTable,
-  dimensionTargets,
-  type TargetListEntry,
-} from './mapping.ts';
-import { type DimensionDefaults, resolveDimensions } from './resolve-dimensions.ts';
+import { type CreatableTarget, defaultTargets, type DimensionTable, type MappingRow } from './mapping.ts';
+import { refreshLists, type RefreshTools } from './refresh-lists.ts';
+import { type DimensionDefaults, isList, resolveDimensions } from './resolve-dimensions.ts';
+import { isBound, misfitsIn } from './subsidiary-fit.ts';
 
-export interface DimensionTools {
-  readonly effects: Effects;
-  readonly store: DimensionStore;
-  readonly lists: DimensionLists;
+export interface DimensionTools extends RefreshTools {
   readonly defaults: DimensionDefaults;
-  readonly matchByName: boolean;
+  readonly createMissing: boolean;
 }
 
 const cacheMs = 30_000;
-/** A refresh that somebody else began is worth waiting for this long. */
-const refreshPatienceMs = 60_000;
+const listsLastMs = 60 * 60_000;
+/** Nobody may begin another refresh sooner. */
+const refreshEveryMs = 5 * 60_000;
 
 export function createDimensionResolver(tools: DimensionTools): DimensionResolver {
   const { effects, store, defaults } = tools;
   let cached: { table: DimensionTable; atMs: number } | undefined;
 
-  const load = async (): Promise<DimensionTable> => {
-    const table = await store.load();
-    cached = { table, atMs: effects.now() };
-    return table;
-  };
-
   return {
     resolve: async (fields: SourceFields): Promise<DimensionResolution> => {
-      const isFresh = cached !== undefined && effects.now() - cached.atMs < cacheMs;
-      const first = resolveDimensions(fields, isFresh && cached !== undefined ? cached.table : await load(), defaults);
+      const first = resolveDimensions(fields, await freshTable(), defaults);
       if (first.unmapped.length === 0) return first;
       // A person may have mapped the value since the table was cached.
       const second = resolveDimensions(fields, await load(), defaults);
       if (second.unmapped.length === 0) return second;
-      await refreshOrWait(tools);
+      await refreshLists(tools);
+      const third = resolveDimensions(fields, await load(), defaults);
+      if (!tools.createMissing || third.unmapped.length === 0) return third;
+      await createMissing(third);
       return resolveDimensions(fields, await load(), defaults);
     },
+    misfits: async (resolution, subsidiary) => {
+      const table = await freshTable();
+      return isBound(resolution, table) ? misfitsIn(resolution, await subsidiary(), table) : [];
+    },
   };
+
+  async function load(): Promise<DimensionTable> {
+    const table = await store.load();
+    cached = { table, atMs: effects.now() };
+    return table;
+  }
+
+  async function freshTable(): Promise<DimensionTable> {
+    const isCached = cached !== undefined && effects.now() - cached.atMs < cacheMs;
+    const table = isCached && cached !== undefined ? cached.table : await load();
+    if (isFresh(table)) return table;
+    const again = await load();
+    if (isFresh(again)) return again;
+    if (await refreshLists(tools)) return await load();
+    // Whoever claimed the reading never finished it.
+    const untilMs = (again.refreshStartedAtMs ?? 0) + refreshEveryMs;
+    throw new WaitError('lists-stale', "NetSuite's lists are too old to be written by.", untilMs);
+  }
+
+  function isFresh({ refreshedAtMs }: DimensionTable): boolean {
+    return refreshedAtMs !== undefined && effects.now() - refreshedAtMs < listsLastMs;
+  }
+
+  /** Only what somebody really needs is made, under an external id of its own, so that twice makes one. */
+  async function createMissing({ unmapped }: DimensionResolution): Promise<void> {
+    const { lists, targets } = await load();
+    for (const { source, optionId, target, why } of unmapped) {
+      const option = isList(source) ? lists[source]?.find(({ id }) => id === optionId) : undefined;
+      const isNatural = isList(source) && defaultTargets[source] === target;
+      if (why !== undefined || option === undefined || option.isArchived || !isNatural || !isCreatable(target)) continue;
+      const subsidiary = targets.subsidiary?.find(({ parentId }) => parentId === undefined)?.id;
+      const key = `${target}-${optionId}`;
+      const netsuiteId = await tools.lists.create(target, { key, name: option.label, subsidiary });
+      if (netsuiteId === undefined) continue;
+      const row: MappingRow = { source, optionId, label: option.label, target, netsuiteId, origin: 'created' };
+      await store.saveRows([row]);
+      const entry = { id: netsuiteId, fullName: option.label };
+      const { absentTargets } = await load();
+      const known = { ...targets, [target]: [...(targets[target] ?? []), entry] };
+      await store.saveLists({ lists, targets: known, absentTargets });
+      effects.log.info('NetSuite list record made', { field: target, netsuiteId });
+    }
+  }
 }
 
-async function refreshOrWait(tools: DimensionTools): Promise<void> {
-  const { effects, store } = tools;
-  if (!(await store.claimRefresh())) {
-    const { refreshStartedAtMs = 0, refreshedAtMs = 0 } = await store.load();
-    const isRunning = refreshStartedAtMs > refreshedAtMs && effects.now() - refreshStartedAtMs < refreshPatienceMs;
-    if (isRunning) throw new WaitError('lists-loading', 'Another worker is reading the lists.', effects.now() + 3_000);
-    return;
-  }
-  try {
-    await refresh(tools);
-  } catch (error) {
-    // Otherwise a vendor's moment of weakness would keep everybody waiting for lists that nobody reads.
-    await store.abandonRefresh();
-    throw error;
-  }
-}
-
-async function refresh({ effects, store, lists, matchByName: isMatching }: DimensionTools): Promise<void> {
-  const source = await lists.source();
-  const targets = new Map<DimensionTarget, readonly TargetListEntry[]>();
-  const absent: DimensionTarget[] = [];
-  for (const target of dimensionTargets) {
-    const entries = await lists.target(target);
-    if (entries === undefined) absent.push(target);
-    else targets.set(target, entries);
-  }
-  if (isMatching) {
-    const { rows } = await store.load();
-    await store.saveRows(matchByName(source, targets, rows));
-  }
-  await store.saveLists(source, absent);
-  effects.log.info('dimension lists read', { counts: { absentTargets: absent.length } });
-}
+const isCreatable = (target: string): target is CreatableTarget =>
+  target === 'department' || target === 'class' || target === 'location';

@@ -1,85 +1,81 @@
-// A mapping file that a person edited: CSV with the columns source, optionId, label, target, netsuiteId. All of it is
-// checked before any of it is written.
-import { parse } from 'csv-parse/sync';
-import * as z from 'zod';
-import { ConnectorError } from '../errors.ts';
-import { dimensionSources, type DimensionTable, dimensionTargets, type MappingRow } from './mapping.ts';
+// Rows that a person sets: checked against both vendors' lists before any of them is saved, and shown as a difference.
+import {
+  type Condition,
+  conditionsOf,
+  type DimensionTable,
+  type MappingRow,
+  rowKey,
+} from './mapping.ts';
+import { isList } from './resolve-dimensions.ts';
+import { labelOf, suggest, targetsOf } from './tasks.ts';
 
-const columns = ['source', 'optionId', 'label', 'target', 'netsuiteId'] as const;
-
-const Row = z.object({
-  source: z.enum(dimensionSources, `must be one of ${dimensionSources.join(', ')}`),
-  optionId: z.string().regex(/^\d+$/, "must be BambooHR's option id (digits)"),
-  label: z.string(),
-  target: z.enum(dimensionTargets, `must be one of ${dimensionTargets.join(', ')}`),
-  netsuiteId: z.string().regex(/^\d+$/, 'must be a NetSuite internal id (digits)'),
-});
-
-/** Throws `mapping-invalid`, naming line, column and remedy of every fault. */
-export function parseMappingFile(text: string): readonly MappingRow[] {
-  const records = readCsv(text);
-  const [header, ...lines] = records;
-  const names = (header ?? []).map((name) => name.trim());
-  const missing = columns.filter((column) => !names.includes(column));
-  if (missing.length > 0) {
-    throw invalid([`line 1: column ${missing.join(', ')} is missing; the header must be ${columns.join(',')}`]);
-  }
-  const faults: string[] = [];
-  const rows = new Map<string, { row: MappingRow; line: number }>();
-  for (const [index, values] of lines.entries()) {
-    const line = index + 2;
-    const record = Object.fromEntries(names.map((name, at) => [name, values[at]?.trim() ?? '']));
-    const parsed = Row.safeParse(record);
-    if (!parsed.success) {
-      faults.push(...parsed.error.issues.map((issue) => `line ${line}: ${issue.path.join('.')} ${issue.message}`));
-      continue;
-    }
-    const { source, optionId, target } = parsed.data;
-    const key = `${source} ${optionId} -> ${target}`;
-    const twin = rows.get(key);
-    if (twin !== undefined) faults.push(`line ${line}: ${key} stands in line ${twin.line} already; keep one of them`);
-    rows.set(key, { row: { ...parsed.data, origin: 'imported' }, line });
-  }
-  if (faults.length > 0) throw invalid(faults);
-  if (rows.size === 0) throw invalid(['there is no row below the header']);
-  return [...rows.values()].map(({ row }) => row);
+/** A row of the file; `remove`: the mapping of before goes. */
+export interface WantedRow {
+  readonly line: number;
+  readonly row: MappingRow;
+  readonly remove: boolean;
 }
-
-function readCsv(text: string): string[][] {
-  try {
-    // A spreadsheet may add a byte order mark and blank lines.
-    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
-  } catch {
-    throw invalid(['the file is not readable as CSV: check quotes and commas']);
-  }
-}
-
-const invalid = (faults: readonly string[]): ConnectorError =>
-  new ConnectorError('mapping-invalid', `Nothing was imported:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 
 export interface MappingDiff {
   readonly added: readonly MappingRow[];
   readonly changed: readonly { readonly row: MappingRow; readonly before: string }[];
+  readonly removed: readonly MappingRow[];
   readonly same: number;
-  /** Option ids that BambooHR's lists, as last read, do not have. */
-  readonly unknownOptions: readonly MappingRow[];
 }
 
-export function diffMapping(rows: readonly MappingRow[], { rows: existing, lists }: DimensionTable): MappingDiff {
-  const before = (row: MappingRow) =>
-    existing.find(
-      ({ source, optionId, target }) => source === row.source && optionId === row.optionId && target === row.target,
-    );
+/** Faults name line, column and remedy; nothing is to be saved when there is one. */
+export function faultsIn(rows: readonly WantedRow[], table: DimensionTable, extraSources: readonly string[]): string[] {
+  const lineOf = new Map<string, number>();
+  return rows.flatMap(({ line, row, remove }) => {
+    const twin = lineOf.get(rowKey(row));
+    lineOf.set(rowKey(row), line);
+    const faults = [
+      ...(twin === undefined ? [] : [`this mapping stands in line ${twin} already; keep one of them`]),
+      ...conditionsOf(row).flatMap((condition) => faultOfCondition(condition, table, extraSources)),
+      ...(remove ? [] : faultOfTarget(row, table)),
+    ];
+    return faults.map((fault) => `line ${line}: ${fault}`);
+  });
+}
+
+function faultOfCondition({ source, optionId }: Condition, { lists }: DimensionTable, extra: readonly string[]): string[] {
+  if (!isList(source)) {
+    return extra.includes(source) ? [] : [`source ${source} is not known; name it in dimensionFields of connector.json`];
+  }
+  const options = lists[source];
+  if (options === undefined || options.some(({ id }) => id === optionId)) return [];
+  return [`optionId ${optionId} is not in BambooHR's list of ${source}s`];
+}
+
+function faultOfTarget({ target, netsuiteId, label }: MappingRow, table: DimensionTable): string[] {
+  if (table.absentTargets.includes(target)) return [`target ${target} does not exist in this NetSuite account`];
+  const entries = table.targets[target];
+  const entry = entries?.find(({ id }) => id === netsuiteId);
+  if (entries === undefined || (entry !== undefined && entry.isInactive !== true)) return [];
+  const like = suggest(label, targetsOf(target, table));
+  const hint = like === undefined ? '' : `; did you mean ${like.id} (${like.fullName})?`;
+  const why = entry === undefined ? `is no ${target} in NetSuite` : `is inactive in NetSuite`;
+  return [`netsuiteId ${netsuiteId} ${why}${hint}`];
+}
+
+export function diffMapping(rows: readonly WantedRow[], { rows: existing }: Pick<DimensionTable, 'rows'>): MappingDiff {
+  const before = (row: MappingRow): MappingRow | undefined => existing.find((each) => rowKey(each) === rowKey(row));
+  const kept = rows.filter(({ remove }) => !remove).map(({ row }) => row);
+  const isSame = (row: MappingRow): boolean => {
+    const known = before(row);
+    return known?.netsuiteId === row.netsuiteId && (known.order ?? null) === (row.order ?? null);
+  };
   return {
-    added: rows.filter((row) => before(row) === undefined),
-    changed: rows.flatMap((row) => {
-      const netsuiteId = before(row)?.netsuiteId;
-      return netsuiteId === undefined || netsuiteId === row.netsuiteId ? [] : [{ row, before: netsuiteId }];
+    added: kept.filter((row) => before(row) === undefined),
+    changed: kept.flatMap((row) => {
+      const known = before(row);
+      return known === undefined || isSame(row) ? [] : [{ row, before: known.netsuiteId }];
     }),
-    same: rows.filter((row) => before(row)?.netsuiteId === row.netsuiteId).length,
-    unknownOptions: rows.filter(({ source, optionId }) => {
-      const options = lists[source];
-      return options !== undefined && !options.some(({ id }) => id === optionId);
-    }),
+    removed: rows.flatMap(({ row, remove }) => (remove ? (before(row) ?? []) : [])),
+    same: kept.filter(isSame).length,
   };
 }
+
+/** Where a file leaves the label out, it is the list's. */
+export const withLabel = (row: MappingRow, table: Pick<DimensionTable, 'lists'>): MappingRow =>
+  row.label === '' ? { ...row, label: labelOf(row, table) } : row;

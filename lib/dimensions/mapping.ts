@@ -1,6 +1,7 @@
 // The mapping table in the core's words: which BambooHR list option leads to which NetSuite record.
 import { type DimensionTarget } from '../sync/ports.ts';
 
+/** BambooHR's lists of the company. */
 export const dimensionSources = ['department', 'division', 'location'] as const;
 export type DimensionSource = (typeof dimensionSources)[number];
 
@@ -13,18 +14,39 @@ export const defaultTargets: Readonly<Record<DimensionSource, DimensionTarget>> 
   location: 'location',
 };
 
-export interface MappingRow {
-  readonly source: DimensionSource;
-  /** BambooHR's option id: renaming the option moves nobody. */
+/** A value of a list by its option id, so that renaming the option moves nobody; of any other field its text. */
+export interface Condition {
+  /** One of the lists, or another BambooHR field. */
+  readonly source: string;
   readonly optionId: string;
+}
+
+export interface MappingRow extends Condition {
+  /** What has to hold besides, for rows that look at several fields. */
+  readonly and?: readonly Condition[];
+  /** Rows with a smaller number are looked at first, then those with more conditions. */
+  readonly order?: number;
   /** The option's label when the row was written; for people to read. */
   readonly label: string;
   readonly target: DimensionTarget;
   /** NetSuite internal id. */
   readonly netsuiteId: string;
-  /** Matched by name, or set by a person; a match never replaces what a person set. */
-  readonly origin: 'matched' | 'imported';
+  /** Matched by name, made by us, or set by a person; only a person's word replaces a row. */
+  readonly origin: 'matched' | 'created' | 'imported';
 }
+
+export const conditionsOf = ({ source, optionId, and = [] }: MappingRow): readonly Condition[] => [
+  { source, optionId },
+  ...and,
+];
+
+/** Names a row: the conditions it looks at, and the target it speaks of. */
+export const rowKey = (row: MappingRow): string =>
+  `${row.target}#${conditionsOf(row)
+    .map(({ source }) => source)
+    .join('+')}#${conditionsOf(row)
+    .map(({ optionId }) => optionId)
+    .join('+')}`;
 
 export interface ListOption {
   readonly id: string;
@@ -36,7 +58,9 @@ export interface ListOption {
 export interface DimensionTable {
   readonly rows: readonly MappingRow[];
   /** BambooHR's lists as last read. */
-  readonly lists: Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>;
+  readonly lists: SourceLists;
+  /** NetSuite's lists as last read; a target is missing until then. */
+  readonly targets: TargetLists;
   /** Targets this NetSuite account does not have, such as classes that were never switched on. */
   readonly absentTargets: readonly DimensionTarget[];
   readonly refreshedAtMs: number | undefined;
@@ -49,23 +73,39 @@ export interface DimensionStore {
   claimRefresh(): Promise<boolean>;
   /** The refresh failed: the next caller may claim one at once. */
   abandonRefresh(): Promise<void>;
-  saveLists(
-    lists: Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>,
-    absentTargets: readonly DimensionTarget[],
-  ): Promise<void>;
-  /** A matched row never replaces a row that exists. */
+  saveLists(lists: Lists): Promise<void>;
+  /** A row that no person set never replaces a row that exists. */
   saveRows(rows: readonly MappingRow[]): Promise<void>;
+  removeRows(rows: readonly MappingRow[]): Promise<void>;
 }
 
 export interface TargetListEntry {
   readonly id: string;
   /** Path from the top: a name alone is not unique. */
   readonly fullName: string;
+  readonly isInactive?: boolean;
+  /** Of a subsidiary: the one above it. */
+  readonly parentId?: string;
+  /** Subsidiaries it is listed for; missing where NetSuite does not say. */
+  readonly subsidiaries?: readonly string[];
+}
+
+export type SourceLists = Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>;
+export type TargetLists = Readonly<Partial<Record<DimensionTarget, readonly TargetListEntry[]>>>;
+
+export interface Lists {
+  readonly lists: SourceLists;
+  readonly targets: TargetLists;
+  readonly absentTargets: readonly DimensionTarget[];
 }
 
 /** Both vendors' lists, read afresh. */
 export interface DimensionLists {
-  source(): Promise<Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>>;
-  /** undefined: the account has no such list. */
+  source(): Promise<SourceLists>;
+  /** Active and inactive entries. undefined: the account has no such list. */
   target(target: DimensionTarget): Promise<readonly TargetListEntry[] | undefined>;
+  /** Makes a record of that name, or finds the one made before; undefined when NetSuite refuses. Returns its id. */
+  create(target: CreatableTarget, entry: { key: string; name: string; subsidiary: string | undefined }): Promise<string | undefined>;
 }
+
+export type CreatableTarget = Exclude<DimensionTarget, 'subsidiary'>;

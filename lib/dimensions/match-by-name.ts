@@ -16,8 +16,10 @@ export function matchByName(
 ): readonly MappingRow[] {
   return dimensionSources.flatMap((source) => {
     const target = defaultTargets[source];
-    const entries = targets.get(target) ?? [];
-    const mapped = new Set(rows.filter((row) => row.source === source && row.target === target).map((r) => r.optionId));
+    const entries = (targets.get(target) ?? []).filter(({ isInactive }) => isInactive !== true);
+    const mapped = new Set(
+      rows.filter((row) => row.source === source && row.target === target && row.and === undefined).map((r) => r.optionId),
+    );
     return (lists[source] ?? [])
       .filter(({ id }) => !mapped.has(id))
       .flatMap(({ id, label }): MappingRow[] => {

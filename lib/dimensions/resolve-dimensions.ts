@@ -1,73 +1,121 @@
-// From an employee's department, division and location to NetSuite's ids. Pure.
+// From an employee's department, division, location and other fields to NetSuite's ids. Pure.
 import { createHash } from 'node:crypto';
 import { type DimensionResolution, type DimensionTarget } from '../sync/ports.ts';
 import { type SourceFields } from '../sync/source-fields.ts';
 import { type UnmappedValue } from '../sync/sync-state.ts';
 import {
+  type Condition,
+  conditionsOf,
   defaultTargets,
   type DimensionSource,
   dimensionSources,
   type DimensionTable,
   dimensionTargets,
+  type MappingRow,
 } from './mapping.ts';
 
 export type DimensionDefaults = Readonly<Partial<Record<DimensionTarget, string | undefined>>>;
 
 /** undefined: withheld. null: empty. */
-type OptionId = string | null | undefined;
+type Value = string | null | undefined;
+
+interface Decision {
+  readonly target: DimensionTarget;
+  /** undefined: left alone. null: cleared. */
+  readonly netsuiteId?: string | null;
+  readonly from?: Condition;
+  readonly unmapped?: UnmappedValue;
+}
 
 export function resolveDimensions(
   fields: SourceFields,
   table: DimensionTable,
   defaults: DimensionDefaults,
 ): DimensionResolution {
-  const options = new Map(dimensionSources.map((source) => [source, optionIdOf(source, fields, table)]));
-  const values = new Map<DimensionTarget, string | null>();
-  const unmapped: UnmappedValue[] = [];
-  for (const target of dimensionTargets) {
-    if (table.absentTargets.includes(target)) continue;
-    const decided = decide(target, options, { table, defaults });
-    if (typeof decided === 'object' && decided !== null) unmapped.push(decided);
-    else if (decided !== undefined) values.set(target, decided);
-  }
-  return { values, unmapped };
+  const valueOf = (source: string): Value => valueOfSource(source, fields, table);
+  const decisions = dimensionTargets
+    .filter((target) => !table.absentTargets.includes(target))
+    .map((target) => decide(target, valueOf, { table, defaults }));
+  return {
+    values: new Map(
+      decisions.flatMap(({ target, netsuiteId }) => (netsuiteId === undefined ? [] : [[target, netsuiteId]])),
+    ),
+    from: new Map(decisions.flatMap(({ target, from }) => (from === undefined ? [] : [[target, from]]))),
+    unmapped: decisions.flatMap(({ unmapped }) => (unmapped === undefined ? [] : [unmapped])),
+  };
 }
 
 function decide(
   target: DimensionTarget,
-  options: ReadonlyMap<DimensionSource, OptionId>,
+  valueOf: (source: string) => Value,
   { table, defaults }: { table: DimensionTable; defaults: DimensionDefaults },
-): string | null | undefined | UnmappedValue {
-  const rows = table.rows.filter((row) => row.target === target);
-  const row = rows.find(({ source, optionId }) => options.get(source) === optionId);
-  if (row !== undefined) return row.netsuiteId;
-  const source = dimensionSources.find((each) => defaultTargets[each] === target);
+): Decision {
+  const rows = inOrder(table.rows.filter((row) => row.target === target));
+  for (const row of rows) {
+    const fit = fits(row, valueOf);
+    // A withheld field may or may not make the row apply: nobody can say what is right.
+    if (fit === 'unknown') return { target };
+    if (fit === 'yes') return usable(target, row, table);
+  }
+  const own = dimensionSources.find((each) => defaultTargets[each] === target);
   // Nothing feeds a subsidiary by itself; without a rule it is the default or left alone, and never cleared.
-  if (source === undefined) return decideSubsidiary(rows, options, defaults);
-  const optionId = options.get(source);
-  if (optionId === undefined) return undefined;
+  const sources = own === undefined ? sourcesOf(rows) : [own];
   const fallback = defaults[target];
-  if (optionId === null) return fallback ?? null;
-  return rows.length === 0 && fallback !== undefined ? fallback : { source, optionId, target };
+  const values = sources.map((source) => ({ source, value: valueOf(source) }));
+  if (values.some(({ value }) => value === undefined)) return { target };
+  const said = values.find(({ value }) => value !== null);
+  if (said?.value == null) {
+    const cleared = own === undefined ? {} : { netsuiteId: null };
+    return fallback === undefined ? { target, ...cleared } : { target, netsuiteId: fallback };
+  }
+  if (rows.length === 0 && fallback !== undefined) return { target, netsuiteId: fallback };
+  return { target, unmapped: { source: said.source, optionId: nameOf(said.source, said.value), target } };
 }
 
-function decideSubsidiary(
-  rows: DimensionTable['rows'],
-  options: ReadonlyMap<DimensionSource, OptionId>,
-  { subsidiary }: DimensionDefaults,
-): string | undefined | UnmappedValue {
-  const [first] = rows;
-  const optionId = first === undefined ? undefined : options.get(first.source);
-  if (first === undefined || optionId === null) return subsidiary;
-  return optionId === undefined ? undefined : { source: first.source, optionId, target: 'subsidiary' };
+/** First match: by the number a person gave, then the row that looks at more. */
+const inOrder = (rows: readonly MappingRow[]): readonly MappingRow[] =>
+  [...rows].sort(
+    (a, b) => (a.order ?? usualOrder) - (b.order ?? usualOrder) || conditionsOf(b).length - conditionsOf(a).length,
+  );
+
+const usualOrder = 100;
+
+function fits(row: MappingRow, valueOf: (source: string) => Value): 'yes' | 'no' | 'unknown' {
+  const verdicts = conditionsOf(row).map(({ source, optionId }) => {
+    const value = valueOf(source);
+    return value === undefined ? undefined : value === optionId;
+  });
+  if (verdicts.includes(false)) return 'no';
+  return verdicts.includes(undefined) ? 'unknown' : 'yes';
 }
+
+const sourcesOf = (rows: readonly MappingRow[]): readonly string[] => [
+  ...new Set(rows.flatMap((row) => conditionsOf(row).map(({ source }) => source))),
+];
+
+/** What NetSuite's list, as last read, does not have or has switched off leads nowhere. */
+function usable(target: DimensionTarget, row: MappingRow, { targets }: DimensionTable): Decision {
+  const { netsuiteId, source } = row;
+  const from = { source, optionId: nameOf(source, row.optionId) };
+  const list = targets[target];
+  const entry = list?.find(({ id }) => id === netsuiteId);
+  const why = list === undefined ? undefined : entry === undefined ? 'gone' : entry.isInactive ? 'inactive' : undefined;
+  return why === undefined
+    ? { target, netsuiteId, from }
+    : { target, unmapped: { ...from, target, why, netsuiteId } };
+}
+
+export const isList = (source: string): source is DimensionSource => dimensionSources.some((list) => list === source);
+
+/** The text of a field that is no list stays out of what is stored about a person. */
+const nameOf = (source: string, value: string): string => (isList(source) ? value : unlistedId(value));
 
 /** The id comes with the employee where BambooHR gives it, else the label leads to it through the cached list. */
-function optionIdOf(source: DimensionSource, fields: SourceFields, table: DimensionTable): OptionId {
-  const given = fields[`${source}Id`];
-  const label = fields[source];
+function valueOfSource(source: string, fields: SourceFields, table: DimensionTable): Value {
+  const given = isList(source) ? fields[`${source}Id`] : undefined;
+  const label = fields[source] === undefined && given === null ? null : fields[source];
   if (typeof given === 'string') return given;
-  if (typeof label !== 'string') return label;
+  if (typeof label !== 'string' || !isList(source)) return label;
   const alike = (table.lists[source] ?? []).filter((option) => option.label === label);
   const live = alike.filter(({ isArchived }) => !isArchived);
   const [option, another] = live.length > 0 ? live : alike;

@@ -54,6 +54,16 @@ function entries(names: string, why: string): Record<string, string> {
   return Object.fromEntries([...words(names)].map((name) => [name, why]));
 }
 
+const dates = words('hireDate releasedate lastReviewDate nextReviewDate authworkdate visaexpdate');
+const flags = words(`
+  isInactive giveAccess eligibleforcommission i9verified isJobManager isJobResource issalesrep issupportrep
+`);
+
+export const isDateProperty = (name: string): boolean => dates.has(name);
+
+/** Yes or no: SuiteQL says T or F. */
+export const isFlagProperty = (name: string): boolean => flags.has(name);
+
 export const isCustomField = (name: string): boolean => /^custentity_?[a-z0-9_]{1,60}$/.test(name);
 
 export const isReference = (name: string): boolean => references.has(name) || always.has(name);

@@ -1,4 +1,4 @@
-// The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees; list dimensions.
+// The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type Candidate, type EmployeeTarget, type Found, type Likeness, type TargetRecord } from '../sync/ports.ts';
@@ -9,12 +9,6 @@ import { readRecord, RecordBody, toRecordBody } from './employee-record.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl } from './suiteql.ts';
-
-export interface TargetListEntry {
-  readonly id: string;
-  /** Path from the top, `Parent : Child`: a name alone is not unique. */
-  readonly fullName: string;
-}
 
 const employees = '/services/rest/record/v1/employee';
 // A misspelt property would otherwise be dropped with a warning nobody sees.
@@ -134,25 +128,6 @@ export class NetSuiteClient implements EmployeeTarget {
       return await suiteQl(this.#line, query, params);
     } catch (error) {
       if (error instanceof TargetRefusal) return [];
-      throw error;
-    }
-  }
-
-  /** Active entries. undefined: this account (or our role) has no such list. */
-  async list(
-    table: 'department' | 'classification' | 'location' | 'subsidiary',
-  ): Promise<TargetListEntry[] | undefined> {
-    try {
-      const rows = await suiteQl(
-        this.#line,
-        `SELECT id, name, fullname FROM ${table} WHERE isinactive = 'F' ORDER BY id`,
-      );
-      return rows.flatMap((row) => {
-        const { id, name, fullname = name } = row;
-        return id === undefined || fullname === undefined ? [] : [{ id, fullName: fullname }];
-      });
-    } catch (error) {
-      if (error instanceof TargetRefusal && error.vendorCode === 'INVALID_PARAMETER') return undefined;
       throw error;
     }
   }

@@ -39,6 +39,8 @@ const shapes: readonly { kind: RefusalKind; wording: RegExp; field?: RegExp }[] 
     wording: /invalid field value|invalid value for the resource|circular|invalid .*(format|value)/i,
     field: /for the following field: ?([A-Za-z0-9_.]{1,60})|sub-resource field '([A-Za-z0-9_]{1,60})'/i,
   },
+  // SuiteQL's way of saying that the account, or our role, has no such column.
+  { kind: 'unknown-field', wording: /unknown identifier/i, field: /unknown identifier '([A-Za-z0-9_]{1,60})'/i },
   {
     kind: 'unknown-field',
     wording: /unknown (reference or )?(field|property)|unrecognized|property name/i,

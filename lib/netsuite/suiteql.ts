@@ -31,7 +31,8 @@ export async function suiteQl(line: NetSuiteLine, query: string, params: readonl
   }
 }
 
-const readRow = (item: Record<string, unknown>): Row =>
+/** Keys in lower case; what is empty is missing. */
+export const readRow = (item: Record<string, unknown>): Row =>
   Object.fromEntries(
     Object.entries(item).flatMap(([key, value]) =>
       (typeof value === 'string' && value !== '') || typeof value === 'number'

@@ -48,14 +48,27 @@ const steps: Readonly<Record<string, string>> = {
   shortened: 'The value was cut to the longest length that NetSuite takes: shorten it in BambooHR.',
   'inactive-by-hand':
     'Somebody made the record inactive in NetSuite: make it active there, or end the employment in BambooHR.',
+  'changed-by-hand':
+    'Somebody changed the field in NetSuite, where it is kept: correct it there, or change its drift in connector.json.',
+  orphan:
+    'NetSuite has this employee and BambooHR shows nobody: check what the API user may see, or end the person in NetSuite by hand.',
+  'duplicate-email': 'Several active NetSuite employees have one e-mail address: make one of them inactive, or correct it.',
+  'duplicate-number': 'Several active NetSuite employees have one number: make one of them inactive, or correct it.',
+  'leaver-with-access': 'Somebody who left still has access to NetSuite: remove it (connector revoke does).',
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
   // Why somebody waits.
-  unmapped: 'Map the value to a NetSuite record (connector dimensions import); whoever waits is released.',
+  unmapped: 'Map the value to a NetSuite record (connector dimensions list shows which); whoever waits is released.',
+  'guard-terminations':
+    'Unusually many people would be ended at once: look at them, then connector release terminations.',
+  'guard-changes': 'Unusually many people would be changed at once: look at them, then connector release changes.',
+  paused: 'Somebody paused the connector: connector resume lets everybody go on.',
   'no-hire-date': 'Enter the hire date in BambooHR.',
   'scope-unknown': "BambooHR withholds a field that the scope rules need: let the API user's access level see it.",
   'deleted-held': 'Deleted in BambooHR: end the person in NetSuite by hand, or set the deletion policy to deactivate.',
 };
+
+export const hasNextStep = (code: string): boolean => Object.hasOwn(steps, code);
 
 export const nextStep = (code: string): string => (Object.hasOwn(steps, code) ? (steps[code] ?? general) : general);
 

@@ -5,7 +5,28 @@ import { type ChangeKind } from '../sync/change.ts';
 import { type OpenPointOf, type OpenPoints } from '../sync/open-points.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 import { checkedAnswer, checkedRows } from './check-answers.ts';
-import { type OperationOf, type OperationRequest } from './request.ts';
+import { type DimensionOperationTools, type DimensionView, importDimensions, viewDimensions } from './dimension-operations.ts';
+import {
+  expectTerminations,
+  type GuardOperationTools,
+  type GuardView,
+  pause,
+  release,
+  resume,
+  viewGuards,
+} from './guard-operations.ts';
+import {
+  applyRows,
+  outcomesOf,
+  outlinePlan,
+  type PlanOutcome,
+  type PlanOutline,
+  type PlanTools,
+  type PreviewedRows,
+  previewRows,
+} from './plan-operations.ts';
+import { type MappingDiff } from '../dimensions/import-mapping.ts';
+import { type OperationOf, operationInvalid, type OperationRequest } from './request.ts';
 
 export interface OperationTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
@@ -15,6 +36,9 @@ export interface OperationTools {
   readonly queue: ChangeQueue;
   /** The NetSuite record an employee is linked with. */
   readonly netsuiteIdOf: (employeeId: string) => Promise<string | undefined>;
+  readonly dimensions: DimensionOperationTools;
+  readonly guards: GuardOperationTools;
+  readonly plan: PlanTools;
 }
 
 /** Who asked for what, where it is no answer about one employee; never changed. */
@@ -34,6 +58,12 @@ export interface Operated {
   /** Whose change was queued, or would be. */
   readonly employeeIds: readonly string[];
   readonly points?: readonly OpenPointOf[];
+  readonly dimensions?: DimensionView;
+  readonly diff?: MappingDiff;
+  readonly guards?: GuardView;
+  readonly outline?: PlanOutline;
+  readonly preview?: PreviewedRows;
+  readonly outcomes?: readonly PlanOutcome[];
 }
 
 export interface EmployeeAnswer {
@@ -43,11 +73,87 @@ export interface EmployeeAnswer {
 
 /** Throws `operation-invalid` before anything is saved. `askedBy` is the verified principal. */
 export async function operate(request: OperationRequest, askedBy: string, tools: OperationTools): Promise<Operated> {
-  const { operation } = request;
-  if (operation === 'list') {
-    const points = await tools.openPoints.list(request.kind);
-    return { operation, employeeIds: [], points };
+  if (isLooking(request)) return { operation: request.operation, employeeIds: [], ...(await look(request, tools)) };
+  if (request.operation !== 'resume' && (await tools.guards.guards.load()).paused === 'all') {
+    throw operationInvalid('Everything is paused: connector resume comes first.');
   }
+  if (isAboutPeople(request)) return await answer(request, askedBy, tools);
+  const { employeeIds, ...done } = await order(request, tools);
+  const { operation } = request;
+  const of = describeOrder(request);
+  const askedAt = new Date(tools.effects.now()).toISOString();
+  await tools.trail.add({ operation, of, count: employeeIds.length, askedBy, askedAt });
+  tools.effects.log.info('operation', { code: operation, count: employeeIds.length });
+  return { operation, employeeIds, ...done };
+}
+
+type Looking = OperationOf<'list' | 'dimensions' | 'guards' | 'plan' | 'preview' | 'outcomes'>;
+type AboutPeople = OperationOf<'retry' | 'matches-import'> | AboutOne;
+type Order = Exclude<OperationRequest, Looking | AboutPeople>;
+type Done = Omit<Operated, 'operation' | 'employeeIds'>;
+
+const looking: readonly string[] = ['list', 'dimensions', 'guards', 'plan', 'preview', 'outcomes'];
+const isLooking = (request: OperationRequest): request is Looking => looking.includes(request.operation);
+
+const aboutPeople: readonly string[] = ['retry', 'matches-import', 'link', 'unlink', 'create', 'ignore', 'revoke'];
+const isAboutPeople = (request: OperationRequest): request is AboutPeople => aboutPeople.includes(request.operation);
+
+async function look(request: Looking, tools: OperationTools): Promise<Done> {
+  switch (request.operation) {
+    case 'list':
+      return { points: await tools.openPoints.list(request.kind) };
+    case 'dimensions':
+      return { dimensions: await viewDimensions(tools.dimensions) };
+    case 'guards':
+      return { guards: await viewGuards(tools.guards) };
+    case 'plan':
+      return { outline: await outlinePlan(tools.plan) };
+    case 'preview':
+      return { preview: await previewRows(request, tools.plan) };
+    case 'outcomes':
+      return { outcomes: await outcomesOf(request, tools.plan) };
+  }
+}
+
+async function order(request: Order, tools: OperationTools): Promise<Done & Pick<Operated, 'employeeIds'>> {
+  switch (request.operation) {
+    case 'dimensions-import':
+      return { employeeIds: [], diff: await importDimensions(request, tools.dimensions) };
+    case 'release':
+      return { employeeIds: await release(request, tools.guards) };
+    case 'pause':
+      await pause(request, tools.guards);
+      return { employeeIds: [] };
+    case 'resume':
+      return { employeeIds: await resume(tools.guards) };
+    case 'expect':
+      await expectTerminations(request, tools.guards);
+      return { employeeIds: [] };
+    case 'apply':
+      return { employeeIds: await applyRows(request, tools.plan) };
+  }
+}
+
+/** For the trail: ids, codes and numbers only. */
+function describeOrder(request: Order): string {
+  switch (request.operation) {
+    case 'dimensions-import':
+      return `${request.rows.length} rows${request.dryRun ? ' (dry run)' : ''}`;
+    case 'release':
+      return request.kinds.join(',');
+    case 'pause':
+      return request.all ? 'all' : 'writes';
+    case 'resume':
+      return 'all';
+    case 'expect':
+      return `${request.count} terminations on ${request.day}`;
+    case 'apply':
+      return `plan ${request.planId}`;
+  }
+}
+
+async function answer(request: AboutPeople, askedBy: string, tools: OperationTools): Promise<Operated> {
+  const { operation } = request;
   if (operation === 'retry') return await retry(request, askedBy, tools);
   const answers =
     operation === 'matches-import' ? await checkedRows(request.rows, tools) : [await answerTo(request, tools)];

@@ -1,16 +1,77 @@
 // The operator's side of the function: a request goes in, what was done comes back.
 import * as z from 'zod';
+import { dimensionSources, dimensionTargets } from '../dimensions/mapping.ts';
 import { type Operated } from './operate.ts';
-import { type OperationRequest, pointKinds } from './request.ts';
+import { PlannedRow } from './plan-file.ts';
+import { operationNames, type OperationRequest, pointKinds } from './request.ts';
 
 export interface Operator {
   /** Throws `operation-invalid` when the request was refused, `operation-failed` when it could not be carried out. */
   ask(request: OperationRequest): Promise<Operated>;
 }
 
+const Unmapped = z.object({
+  source: z.string(),
+  optionId: z.string(),
+  target: z.string(),
+  why: z.exactOptional(z.enum(['gone', 'inactive', 'other-subsidiary'])),
+  netsuiteId: z.exactOptional(z.string()),
+});
+const condition = { source: z.string(), optionId: z.string() };
+const Row = z.object({
+  ...condition,
+  and: z.exactOptional(z.array(z.object(condition))),
+  order: z.exactOptional(z.number()),
+  label: z.string(),
+  target: z.enum(dimensionTargets),
+  netsuiteId: z.string(),
+  origin: z.enum(['matched', 'created', 'imported']),
+});
+const Option = z.object({ id: z.string(), label: z.string(), isArchived: z.boolean() });
+const Entry = z.object({
+  id: z.string(),
+  fullName: z.string(),
+  isInactive: z.exactOptional(z.boolean()),
+  parentId: z.exactOptional(z.string()),
+  subsidiaries: z.exactOptional(z.array(z.string())),
+});
+const Dimensions = z.object({
+  rows: z.array(Row),
+  lists: z.partialRecord(z.enum(dimensionSources), z.array(Option)),
+  targets: z.partialRecord(z.enum(dimensionTargets), z.array(Entry)),
+  absentTargets: z.array(z.enum(dimensionTargets)),
+  tasks: z.array(
+    Unmapped.extend({
+      label: z.string(),
+      people: z.number(),
+      suggestion: z.exactOptional(z.object({ netsuiteId: z.string(), fullName: z.string() })),
+    }),
+  ),
+  refreshedAtMs: z.exactOptional(z.number()),
+});
+const Diff = z.object({
+  added: z.array(Row),
+  changed: z.array(z.object({ row: Row, before: z.string() })),
+  removed: z.array(Row),
+  same: z.number(),
+});
+const Latch = z.object({
+  since: z.string(),
+  counted: z.number(),
+  limit: z.number(),
+  field: z.exactOptional(z.string()),
+});
+const Guards = z.object({
+  staff: z.number(),
+  latched: z.partialRecord(z.enum(['terminations', 'changes', 'roster']), Latch),
+  paused: z.exactOptional(z.enum(['writes', 'all'])),
+  expected: z.exactOptional(z.object({ day: z.string(), count: z.number() })),
+  waiting: z.record(z.string(), z.number()),
+});
+
 /** What the function answers, as far as this version knows it. */
 export const OperatedAnswer = z.object({
-  operation: z.enum(['link', 'unlink', 'create', 'ignore', 'revoke', 'retry', 'list', 'matches-import']),
+  operation: z.enum(operationNames),
   employeeIds: z.array(z.string()),
   points: z.exactOptional(
     z.array(
@@ -22,10 +83,21 @@ export const OperatedAnswer = z.object({
         reasons: z.exactOptional(z.array(z.string())),
         class: z.exactOptional(z.string()),
         vendorCode: z.exactOptional(z.string()),
+        values: z.exactOptional(z.array(Unmapped)),
         employeeId: z.string(),
         since: z.string(),
       }),
     ),
+  ),
+  dimensions: z.exactOptional(Dimensions),
+  diff: z.exactOptional(Diff),
+  guards: z.exactOptional(Guards),
+  outline: z.exactOptional(
+    z.object({ planId: z.string(), people: z.number(), differing: z.array(z.string()) }),
+  ),
+  preview: z.exactOptional(z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()) })),
+  outcomes: z.exactOptional(
+    z.array(z.object({ employeeId: z.string(), result: z.exactOptional(z.enum(['done', 'moved', 'failed'])) })),
   ),
 });
 

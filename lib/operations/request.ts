@@ -1,7 +1,8 @@
 // What an operator may ask of a deployed connector.
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
-import { EmployeeId } from '../sync/change.ts';
+import { dimensionTargets } from '../dimensions/mapping.ts';
+import { EmployeeId, PlannedWrite } from '../sync/change.ts';
 
 export const NetSuiteId = z.string().regex(/^[1-9]\d{0,17}$/, 'must be a NetSuite internal id (digits)');
 
@@ -20,6 +21,27 @@ const MatchRow = z.strictObject({
   netsuiteId: NetSuiteId.optional(),
 });
 export type MatchRow = z.output<typeof MatchRow>;
+
+const condition = {
+  source: z.string().regex(/^[A-Za-z0-9_.]{1,80}$/, 'must be department, division, location or a BambooHR field'),
+  optionId: z.string().min(1).max(200),
+};
+const MappingRow = z.strictObject({
+  line: z.int().min(1),
+  ...condition,
+  and: z.exactOptional(z.array(z.strictObject(condition)).min(1).max(5)),
+  order: z.exactOptional(z.int().min(0).max(9_999)),
+  label: z.string().max(300),
+  target: z.enum(dimensionTargets),
+  netsuiteId: z.string().regex(/^\d{0,18}$/, 'must be a NetSuite internal id (digits)'),
+  remove: z.boolean(),
+});
+
+/** A preview reads both vendors for each of them. */
+const mostPreviews = 200;
+
+const PlanId = PlannedWrite.shape.id;
+const day = z.iso.date('must be a day, as YYYY-MM-DD');
 
 const v = z.literal(1);
 const about = <T extends string>(operation: T) =>
@@ -49,8 +71,43 @@ export const OperationRequest = z.discriminatedUnion('operation', [
     /** Check everything, change nothing. */
     dryRun: z.boolean().default(false),
   }),
+  z.strictObject({ v, operation: z.literal('dimensions') }),
+  z.strictObject({
+    v,
+    operation: z.literal('dimensions-import'),
+    rows: z.array(MappingRow).min(1).max(5_000),
+    dryRun: z.boolean().default(false),
+  }),
+  z.strictObject({ v, operation: z.literal('guards') }),
+  z.strictObject({
+    v,
+    operation: z.literal('release'),
+    kinds: z.array(z.enum(['terminations', 'changes', 'roster'])).min(1),
+  }),
+  z.strictObject({ v, operation: z.literal('pause'), all: z.boolean().default(false) }),
+  z.strictObject({ v, operation: z.literal('resume') }),
+  z.strictObject({ v, operation: z.literal('expect'), count: z.int().min(1).max(1_000_000), day }),
+  z.strictObject({ v, operation: z.literal('plan') }),
+  z.strictObject({ v, operation: z.literal('preview'), employeeIds: z.array(EmployeeId).min(1).max(mostPreviews) }),
+  z.strictObject({
+    v,
+    operation: z.literal('apply'),
+    planId: PlanId,
+    rows: z
+      .array(z.strictObject({ employeeId: EmployeeId, fingerprint: PlannedWrite.shape.fingerprint }))
+      .min(1)
+      .max(mostRows),
+  }),
+  z.strictObject({
+    v,
+    operation: z.literal('outcomes'),
+    planId: PlanId,
+    employeeIds: z.array(EmployeeId).min(1).max(mostRows),
+  }),
 ]);
 export type OperationRequest = z.output<typeof OperationRequest>;
+
+export const operationNames = OperationRequest.options.map(({ shape }) => shape.operation.value);
 
 export type OperationOf<T extends OperationRequest['operation']> = Extract<OperationRequest, { operation: T }>;
 

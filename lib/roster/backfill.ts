@@ -49,6 +49,10 @@ export interface BackfillTools {
   readonly queue: ChangeQueue;
   readonly overlapMinutes: number;
   readonly companyTimeZone: string;
+  /** More changes than this in one poll are everybody being touched at once. */
+  readonly massTouch: () => Promise<number>;
+  /** Compares everybody by pages instead. */
+  readonly requestComparison: () => Promise<void>;
 }
 
 export interface BackfillResult {
@@ -81,8 +85,15 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
       !(before === undefined && isDeleted),
   );
   const ahead = news.length === 0 ? new Set<string>() : await whoHasDaysAhead();
+  // A first load has nothing to compare with; later on, a page tells of a thousand people what a read tells of one.
+  const isMassTouch = before !== undefined && news.length > (await tools.massTouch());
+  if (isMassTouch) {
+    await tools.requestComparison();
+    effects.log.info('everybody was touched, comparing by pages', { count: news.length });
+  }
+  const sent = isMassTouch ? news.filter(({ employeeId, isDeleted }) => isDeleted || ahead.has(employeeId)) : news;
   await queue.send(
-    news.map(({ employeeId, isDeleted, changedAtMs }) => {
+    sent.map(({ employeeId, isDeleted, changedAtMs }) => {
       const occurredAt = new Date(changedAtMs).toISOString();
       return {
         change: message(employeeId, isDeleted ? 'deleted' : ahead.has(employeeId) ? 'due' : 'changed', occurredAt),

@@ -1,7 +1,9 @@
 // Who of those that wait should be looked at now.
 import { type Effects } from '../effects.ts';
-import { type DimensionTable } from '../dimensions/mapping.ts';
-import { unlistedId } from '../dimensions/resolve-dimensions.ts';
+import { conditionsOf, type DimensionTable } from '../dimensions/mapping.ts';
+import { isList, unlistedId } from '../dimensions/resolve-dimensions.ts';
+import { targetsOf } from '../dimensions/tasks.ts';
+import { type GuardState } from '../guards/guard.ts';
 import { type SyncState, type UnmappedValue } from '../sync/sync-state.ts';
 import { dayAt, endedThrough } from '../sync/calendar.ts';
 import { type WakeUpCall } from './backfill.ts';
@@ -20,19 +22,30 @@ export interface WakeUpTools {
   readonly waiting: () => Promise<readonly Waiting[]>;
   readonly isInNetSuite: (employeeId: string) => Promise<boolean>;
   readonly dimensions: () => Promise<DimensionTable>;
+  readonly guards: () => Promise<GuardState>;
 }
 
 export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCall[]> {
   const waiting = await tools.waiting();
   if (waiting.length === 0) return [];
-  const { rows, lists } = await tools.dimensions();
+  const { rows, lists, targets } = await tools.dimensions();
+  const guards = await tools.guards();
   const listed = new Map(
     Object.values(lists).flatMap((options) => options.map(({ id, label }) => [unlistedId(label), id] as const)),
   );
-  const isMapped = ({ source, optionId, target }: UnmappedValue): boolean =>
-    rows.some(
-      (row) => row.source === source && row.optionId === (listed.get(optionId) ?? optionId) && row.target === target,
+  const nameOf = (source: string, optionId: string): string => (isList(source) ? optionId : unlistedId(optionId));
+  /** A row speaks of the value now, and not of the record that could not be used. */
+  const isMapped = ({ source, optionId, target, why, netsuiteId }: UnmappedValue): boolean => {
+    const wanted = listed.get(optionId) ?? optionId;
+    const speaking = rows.filter(
+      (row) =>
+        row.target === target &&
+        conditionsOf(row).some((each) => each.source === source && nameOf(source, each.optionId) === wanted),
     );
+    if (why === undefined) return speaking.length > 0;
+    const isUsableNow = targetsOf(target, { targets }).some(({ id, isInactive }) => id === netsuiteId && isInactive !== true);
+    return speaking.some((row) => row.netsuiteId !== netsuiteId) || (why !== 'other-subsidiary' && isUsableNow);
+  };
   const nowMs = tools.effects.now();
   const today = dayAt(nowMs, tools.companyTimeZone);
   const ended = endedThrough(nowMs, tools.companyTimeZone, tools.terminationHour);
@@ -60,6 +73,8 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     if (leavesOn !== undefined && leavesOn <= ended) return 'due';
     if (hold?.code === 'unmapped' && (hold.values.every(isMapped) || isProbe(hold.values))) return 'release';
     if (hold?.code === 'look-alike') return 'release';
+    if (hold?.code === 'guard' && guards.latched[hold.kind] === undefined) return 'release';
+    if (hold?.code === 'paused' && guards.paused === undefined) return 'release';
     if (pendingSupervisor !== undefined && pendingWhy !== 'cycle' && (await tools.isInNetSuite(pendingSupervisor)))
       return 'release';
     return undefined;

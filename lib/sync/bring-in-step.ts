@@ -1,53 +1,42 @@
-// Brings NetSuite in step with one employee as read from BambooHR: find the record, resolve references, plan, apply,
-// read back what an accepted write does not prove, and say what to remember.
+// Brings NetSuite in step with one employee: what was prepared is permitted, applied, read back where an accepted write
+// proves nothing, and remembered.
 import { applyOrDoubt } from './apply-or-doubt.ts';
-import { applyPlan } from './apply-plan.ts';
-import { type Comparison, needsTarget } from './differences.ts';
-import { ownershipOf } from './field-mapping.ts';
-import { findRecord, type FoundRecord, goneRecord } from './find-record.ts';
+import { type Applied, applyPlan } from './apply-plan.ts';
 import { held } from './first-sight.ts';
-import { mapEmployee, type MappedEmployee } from './map-employee.ts';
-import { planSync } from './plan-sync.ts';
-import { type PlanInput } from './plan.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { type MappedEmployee } from './map-employee.ts';
+import { permitted } from './permit.ts';
+import { ownState, prepare, type Prepared } from './prepare.ts';
 import { rememberApplied, rememberHold } from './remember.ts';
-import { type References, resolveReferences } from './resolve-references.ts';
+import { type References } from './resolve-references.ts';
 import { findStillNamed } from './still-named.ts';
 import { type Failure, type Finding, type SyncState } from './sync-state.ts';
 import { identityOf, type SyncTools } from './sync-tools.ts';
-import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 import { verifyApplied } from './verify-applied.ts';
-import { isNews, type Work } from './work.ts';
-
-type Found = Exclude<FoundRecord, { kind: 'settled' }>;
+import { isNews, noAuthority, type Work } from './work.ts';
 
 /** Throws a `not-found` or `duplicate` refusal when a second look may help, WaitError, or what is unexpected. */
 export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncState> {
-  const { phase, state, readAtMs, handling } = work;
-  const found = await findRecord(work, tools);
-  if (found.kind === 'settled') return found.state;
-  const references = await resolveReferences(work, tools);
-  const { unmapped, supervisor } = references;
-  if (unmapped.length > 0 && phase.name !== 'leaver') {
-    // A record that was to be linked is not ours before the link is written.
-    const known = found.link === undefined ? found.known : state;
-    return rememberHold(known, { code: 'unmapped', values: unmapped }, readAtMs);
-  }
-  const mapped = work.isLifeCycleOnly ? nothingMapped : mapEmployee(work.fields, tools.mapping);
-  const desired = new Map<TargetField, FieldValue>([...mapped.values, ...references.values]);
-  const comparison = await compare(found, desired, { work, tools });
-  const plan = planSync(planInput(found, desired, { work, comparison, tools }));
+  const preparation = await prepare(work, tools);
+  if (preparation.kind === 'settled') return preparation.state;
+  const { prepared } = preparation;
+  if (tools.review !== undefined) return tools.review(prepared);
+  const { plan } = work.authority;
+  if (plan === undefined) return await carryOut(prepared, tools);
+  const isAsPlanned = fingerprintOf(prepared, tools.digest) === plan.fingerprint;
+  // An earlier attempt at this very row may have landed in part: what is left goes as any other change.
+  const isBegun = work.state.inDoubt !== undefined;
+  if (!isAsPlanned && !isBegun) return { ...work.state, planned: { id: plan.id, result: 'moved' } };
+  const state = await carryOut(isAsPlanned ? prepared : { ...prepared, work: { ...work, authority: noAuthority } }, tools);
+  return { ...state, planned: { id: plan.id, result: state.outcome === 'failed' ? 'failed' : 'done' } };
+}
 
-  const applied = await applyOrDoubt(work, tools, () =>
-    applyPlan({
-      plan,
-      netsuiteId: found.known.netsuiteId,
-      identity: identityOf(tools, handling.employeeId),
-      target: tools.target,
-      digest: tools.digest,
-      failuresBefore: isNews(work) ? [] : failuresOf(state),
-      isSecondLook: work.lookAgainFor !== undefined,
-    }),
-  );
+async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState> {
+  const { work, found, references, mapped, desired, comparison, plan } = prepared;
+  const { state, readAtMs, handling } = work;
+  const done = await permitted(prepared, tools, () => applyOrDoubt(work, tools, () => apply(prepared, tools)));
+  if (done.kind === 'held') return rememberHold(ownState(work, found), done.hold, readAtMs);
+  const { applied } = done;
   const twins = found.kind === 'unknown' ? await madeTwice(handling.employeeId, tools) : [];
   if (twins.length > 1) return rememberHold(state, held('several', twins).hold, readAtMs);
   const verified = await verifyApplied({
@@ -66,18 +55,29 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
     { netsuiteId: applied.netsuiteId, isEnding: plan.action === 'deactivate' },
     tools,
   );
-  const isLinked = found.link === undefined || verified.written.has(found.link[0]);
   return rememberApplied(found.known, {
-    isLinked,
+    isLinked: found.link === undefined || verified.written.has(found.link[0]),
     plan,
     applied,
     verified,
     desired,
-    supervisor,
+    supervisor: references.supervisor,
     readAtMs,
     comparison,
-    unmapped,
+    unmapped: references.unmapped,
     findings: [...findingsOf(work, mapped, references), ...stillNamed],
+  });
+}
+
+async function apply({ work, found, plan }: Prepared, tools: SyncTools): Promise<Applied> {
+  return await applyPlan({
+    plan,
+    netsuiteId: found.known.netsuiteId,
+    identity: identityOf(tools, work.handling.employeeId),
+    target: tools.target,
+    digest: tools.digest,
+    failuresBefore: isNews(work) ? [] : failuresOf(work.state),
+    isSecondLook: work.lookAgainFor !== undefined,
   });
 }
 
@@ -86,44 +86,6 @@ async function madeTwice(employeeId: string, tools: SyncTools): Promise<readonly
   if (tools.target.isCreateRepeatable) return [];
   const found = await tools.target.findByIdentity(identityOf(tools, employeeId));
   return found.map(({ netsuiteId }) => netsuiteId);
-}
-
-const nothingMapped: MappedEmployee = { values: new Map(), withheld: [], faults: [] };
-
-/** NetSuite is read when memory cannot decide: a comparison, a doubt, or a field never compared before. */
-async function compare(
-  { kind, known, actual }: Found,
-  desired: TargetFields,
-  { work, tools }: { work: Work; tools: SyncTools },
-): Promise<Comparison> {
-  const comparison: Comparison = {
-    state: known,
-    digest: tools.digest,
-    ownershipOf: (field) => ownershipOf(tools.mapping, field),
-    isInsisting: isNews(work),
-  };
-  if (actual !== undefined) return { ...comparison, actual };
-  const isRead = work.kinds.includes('compare') || known.inDoubt !== undefined || needsTarget(desired, comparison);
-  if (kind !== 'remembered' || known.netsuiteId === undefined || !isRead) return comparison;
-  const record = await tools.target.read(known.netsuiteId);
-  if (record === undefined) throw goneRecord(known.netsuiteId);
-  return { ...comparison, actual: record };
-}
-
-function planInput(
-  { link, naming }: Found,
-  desired: TargetFields,
-  { work, comparison, tools }: { work: Work; comparison: Comparison; tools: SyncTools },
-): PlanInput {
-  const { policy, mapping } = tools;
-  return {
-    ...comparison,
-    phase: work.phase,
-    desired: new Map([...desired, ...naming]),
-    ...(link === undefined ? {} : { link }),
-    policy: { ...policy.termination, today: work.today, reasons: mapping.onTermination },
-    emailOfUsersWithAccess: policy.emailOfUsersWithAccess,
-  };
 }
 
 const failuresOf = ({ failure, otherFailures = [] }: SyncState): readonly Failure[] =>

@@ -1,6 +1,6 @@
 // Which fields differ from what NetSuite has, under the ownership of each. Pure.
 import { type DigestField } from './digest.ts';
-import { type Ownership } from './field-mapping.ts';
+import { type Drift, type Ownership } from './field-mapping.ts';
 import { type TargetRecord } from './ports.ts';
 import { type SyncState } from './sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
@@ -11,6 +11,7 @@ export interface Comparison {
   readonly actual?: TargetRecord;
   readonly digest: DigestField;
   readonly ownershipOf: (field: TargetField) => Ownership;
+  readonly driftOf?: (field: TargetField) => Drift;
   /** Something outside the employee changed, or an operator asked: what was refused or dropped is tried again. */
   readonly isInsisting?: boolean;
 }
@@ -25,11 +26,28 @@ export function differences(desired: TargetFields, comparison: Comparison): Targ
       if (comparison.ownershipOf(field) === 'fill-if-empty') {
         return value !== null && actual !== undefined && (actual.fields.get(field) ?? null) === null;
       }
-      return actual === undefined
-        ? state.digests[field] !== digest(field, value)
-        : (actual.fields.get(field) ?? null) !== value;
+      if (actual === undefined) return state.digests[field] !== digest(field, value);
+      return (actual.fields.get(field) ?? null) !== value && driftOf(field, value, comparison) === undefined;
     }),
   );
+}
+
+/** Values that somebody changed in NetSuite by hand, and that are to be left so. */
+export const drifted = (
+  desired: TargetFields,
+  comparison: Comparison,
+): readonly { readonly field: TargetField; readonly drift: Drift }[] =>
+  [...desired].flatMap(([field, value]) => {
+    const drift = (comparison.actual?.fields.get(field) ?? null) === value ? undefined : driftOf(field, value, comparison);
+    return drift === undefined ? [] : [{ field, drift }];
+  });
+
+/** A hand's work: BambooHR's value is still the one last written, and NetSuite has another. undefined: ours to write. */
+function driftOf(field: TargetField, value: FieldValue, comparison: Comparison): Drift | undefined {
+  const { state, actual, digest, isInsisting = false } = comparison;
+  const drift = comparison.driftOf?.(field) ?? 'overwrite';
+  if (actual === undefined || isInsisting || drift === 'overwrite') return undefined;
+  return state.digests[field] === digest(field, value) ? drift : undefined;
 }
 
 /** True when memory cannot tell whether something differs, so that NetSuite has to be read. */

@@ -10,6 +10,9 @@ import { namesIn } from './transform.ts';
  */
 export type Ownership = 'own' | 'fill-if-empty' | 'never-clear' | 'create-only';
 
+/** What becomes of a value that somebody changed in NetSuite by hand while BambooHR's stayed as it was. */
+export type Drift = 'overwrite' | 'keep' | 'alert';
+
 /** Where a value comes from, and what is done to it on the way. */
 export interface FieldSource {
   /** BambooHR's API name or numeric field id. */
@@ -28,6 +31,7 @@ export interface FieldSource {
   /** Longest text in characters; what is beyond is cut. */
   readonly maxLength?: number | undefined;
   readonly format?: 'as-entered' | 'plus-digits' | undefined;
+  readonly drift?: Drift | undefined;
 }
 
 export interface FieldRule extends FieldSource {
@@ -39,6 +43,7 @@ export type Approver = 'approver' | 'timeapprover' | 'purchaseorderapprover';
 export interface FieldMapping {
   readonly rules: readonly FieldRule[];
   readonly ownership: Readonly<Record<TargetField, Ownership>>;
+  readonly drift: Readonly<Record<TargetField, Drift>>;
   /** Which approvers follow the supervisor. */
   readonly approvers: readonly Approver[];
   /** What the account wants to know about a termination, sent only with it. */
@@ -55,6 +60,8 @@ export interface MappingSettings {
   readonly fields: Readonly<Record<TargetField, FieldSource | false>>;
   readonly terminationReasons: Readonly<Record<string, string | undefined>>;
   readonly scope: { readonly leaveOut: readonly ScopeRule[] };
+  /** Fields that rows of the dimension mapping may look at, besides department, division and location. */
+  readonly dimensionFields: readonly string[];
 }
 
 const defaultFields: Readonly<Record<TargetField, FieldSource>> = {
@@ -90,7 +97,7 @@ const decidingFields = [
   'locationId',
 ] as const;
 
-export function fieldMappingOf({ fields, terminationReasons, scope }: MappingSettings): FieldMapping {
+export function fieldMappingOf({ fields, terminationReasons, scope, dimensionFields }: MappingSettings): FieldMapping {
   const merged = Object.entries({ ...defaultFields, ...fields }).flatMap(([target, source]): FieldRule[] =>
     source === false ? [] : [{ ...defaultOf(target, source), ...defined(source), target }],
   );
@@ -102,6 +109,7 @@ export function fieldMappingOf({ fields, terminationReasons, scope }: MappingSet
   const isReference = ({ transform, reference }: FieldRule): boolean => transform === 'list' || reference === true;
   return {
     rules,
+    drift: Object.fromEntries(merged.flatMap(({ target, drift }) => (drift === undefined ? [] : [[target, drift]]))),
     ownership: Object.fromEntries([...merged, ...rules].map((rule) => [rule.target, ownershipOfRule(rule)])),
     approvers: approverTargets.filter((target) => merged.some((rule) => rule.target === target)),
     onTermination: new Map(reasons),
@@ -109,9 +117,11 @@ export function fieldMappingOf({ fields, terminationReasons, scope }: MappingSet
       ...rules.filter(isReference).map(({ target }) => target),
       ...reasons.map(([target]) => target).filter((target) => target !== 'terminationdetails'),
     ]),
-    wanted: [...new Set([...rules.flatMap(sourcesOf), ...scope.leaveOut.map(({ field }) => field), ...decidingFields])],
+    wanted: [...new Set([...rules.flatMap(sourcesOf), ...scope.leaveOut.map(({ field }) => field), ...dimensionFields, ...decidingFields])],
   };
 }
+
+export const driftOf = ({ drift }: FieldMapping, target: TargetField): Drift => drift[target] ?? 'overwrite';
 
 export const ownershipOf = ({ ownership }: FieldMapping, target: TargetField): Ownership => ownership[target] ?? 'own';
 
@@ -140,4 +150,5 @@ export const defaultFieldMapping: FieldMapping = fieldMappingOf({
   fields: {},
   terminationReasons: {},
   scope: { leaveOut: [] },
+  dimensionFields: [],
 });

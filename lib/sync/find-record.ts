@@ -19,6 +19,8 @@ export type FoundRecord =
       readonly actual?: TargetRecord;
       /** The identity that the next write gives to the record. */
       readonly link?: readonly [string, string];
+      /** What speaks for a record that is to be linked. */
+      readonly reason?: string;
       /** What tells a new record apart from a namesake's. */
       readonly naming: TargetFields;
     };
@@ -76,7 +78,7 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
     }
     tools.effects.log.info('record adopted', { employeeId, netsuiteId, code: reason });
     const link = [tools.target.identityField, identity] as const;
-    return { kind: 'linked', known: knownAs(netsuiteId), actual: record, link, naming: unnamed };
+    return { kind: 'linked', known: knownAs(netsuiteId), actual: record, link, reason, naming: unnamed };
   }
 
   function knownAs(netsuiteId: string): SyncState {

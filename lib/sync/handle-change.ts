@@ -2,6 +2,7 @@
 // whoever waited for this employee.
 import { ConnectorError, isWorthWaiting, WaitError } from '../errors.ts';
 import { type Change, type ChangeKind } from './change.ts';
+import { type Authority } from './work.ts';
 import { type ChangeQueue } from './ports.ts';
 import { queueWaiting } from './queue-waiting.ts';
 import { handleEmployee } from './handle-employee.ts';
@@ -14,6 +15,9 @@ export interface MergedChange {
   /** The strongest of their kinds, and all of them. */
   readonly kind: ChangeKind;
   readonly kinds: readonly ChangeKind[];
+  readonly authority: Authority;
+  /** Digest of the differing rows that made the reconciliation ask. */
+  readonly rows?: string;
   /** When the youngest of them entered the queue, by the queue's clock (epoch milliseconds). */
   readonly queuedAtMs: number;
   readonly correlationId: string;
@@ -56,7 +60,7 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   }
   let state: SyncState;
   try {
-    if (handling.attempt === 1 && isCovered(change, handling.state, effects.now())) {
+    if (isDone(change, handling.state) || (handling.attempt === 1 && isCovered(change, handling.state, effects.now()))) {
       await states.abandon(handling, 0);
       return { outcome: 'covered' };
     }
@@ -70,6 +74,10 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   await queueWaiting(change, { before: handling.state, state, tools });
   return handledAs(state);
 }
+
+/** A row of a plan is applied once, however often it is sent. */
+const isDone = ({ authority: { plan } }: MergedChange, { planned }: SyncState): boolean =>
+  plan !== undefined && planned?.id === plan.id;
 
 function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings, lifeCycle }: SyncState): Handled {
   return {

@@ -1,5 +1,5 @@
 // What a change asks for, done in order: access first, then an answer that undoes a link, then the employee as a whole.
-import { dayAt } from './calendar.ts';
+import { addDays, dayAt } from './calendar.ts';
 import { type MergedChange } from './handle-change.ts';
 import { type Handling } from './ports.ts';
 import { revokeAccess, withPendingRevoke } from './revoke-access.ts';
@@ -18,21 +18,41 @@ export async function handleEmployee(handling: Handling, change: MergedChange, t
   const now = { ...handling, state };
   const unlinked = await unlinkIfAsked({ ...work, handling: now, state }, tools);
   if (unlinked !== undefined) return withPendingRevoke(unlinked);
-  const { kinds, occurredAtMs } = change;
-  return withPendingRevoke(await syncEmployee(now, { kinds, occurredAtMs, isInsisting: work.isInsisting }, tools));
+  const { kinds, occurredAtMs, authority } = change;
+  const asked = { kinds, authority, occurredAtMs, isInsisting: work.isInsisting };
+  const synced = withPendingRevoke(await syncEmployee(now, asked, tools));
+  return withHarmlessRows(withPlanResult(synced, change), change, work.today);
 }
 
-function workInHand(handling: Handling, { kinds, foundBy }: MergedChange, { effects, policy }: SyncTools): Work {
+/** What could not even be prepared is not as planned any more. */
+function withPlanResult(state: SyncState, { authority: { plan } }: MergedChange): SyncState {
+  if (plan === undefined || state.planned?.id === plan.id) return state;
+  return { ...state, planned: { id: plan.id, result: state.outcome === 'failed' ? 'failed' : 'moved' } };
+}
+
+/** Rows that differ although nothing is left to do are not chased again, until a day that may change that. */
+function withHarmlessRows(state: SyncState, { rows }: MergedChange, today: string): SyncState {
+  if (rows === undefined) return state;
+  const days = [addDays(today, harmlessDays), state.nextJobOn, state.leavesOn, state.dueOn];
+  const [untilDay = today] = days.filter((day) => day !== undefined && day > today).sort();
+  return { ...state, harmless: { rows, untilDay } };
+}
+
+const harmlessDays = 7;
+
+function workInHand(handling: Handling, { kinds, foundBy, authority }: MergedChange, { effects, policy }: SyncTools): Work {
   const readAtMs = effects.now();
   return {
     handling,
     kinds,
+    authority,
     state: handling.state,
     readAtMs,
     today: dayAt(readAtMs, policy.companyTimeZone),
     fields: {},
     phase: { name: 'undecided' },
     isLifeCycleOnly: true,
-    isInsisting: foundBy === 'operator',
+    // A plan is shown first, and shows what it is about to send.
+    isInsisting: foundBy === 'operator' && authority.plan === undefined,
   };
 }

@@ -1,5 +1,5 @@
 // What somebody has to look at, derived from the sync state alone: a point opens and closes with the state that shows it.
-import { type Failure, type Hold, type SyncState } from './sync-state.ts';
+import { type Failure, type Hold, type SyncState, type UnmappedValue } from './sync-state.ts';
 
 export interface OpenPoint {
   readonly kind: 'match' | 'failure' | 'finding' | 'hold';
@@ -12,6 +12,8 @@ export interface OpenPoint {
   /** Why each of them may be the person, in their order. */
   readonly reasons?: readonly string[];
   readonly class?: string;
+  /** Values that are not mapped, or not to anything usable. */
+  readonly values?: readonly UnmappedValue[];
   /** NetSuite's own code. */
   readonly vendorCode?: string;
 }
@@ -35,9 +37,12 @@ export function openPointsOf({ hold, failure, otherFailures = [], findings = [] 
   ];
 }
 
-const openHold = (hold: Hold): OpenPoint =>
-  hold.code === 'look-alike'
-    ? { kind: 'match', code: hold.why, netsuiteIds: hold.netsuiteIds, reasons: hold.reasons }
-    : { kind: 'hold', code: hold.code };
+function openHold(hold: Hold): OpenPoint {
+  if (hold.code === 'look-alike') {
+    return { kind: 'match', code: hold.why, netsuiteIds: hold.netsuiteIds, reasons: hold.reasons };
+  }
+  if (hold.code === 'guard') return { kind: 'hold', code: `guard-${hold.kind}` };
+  return { kind: 'hold', code: hold.code, ...(hold.code === 'unmapped' ? { values: hold.values } : {}) };
+}
 
 const openFailure = ({ refused: _content, ...failure }: Failure): OpenPoint => ({ kind: 'failure', ...failure });

@@ -1,5 +1,5 @@
 // From what should be and what is known to what has to be written. Pure: the preview and the real run share it.
-import { differences } from './differences.ts';
+import { differences, drifted } from './differences.ts';
 import { type Plan, type PlanInput, splitBySubsidiary, write, type Write } from './plan.ts';
 import { planLeaver } from './plan-leaver.ts';
 import { type Finding } from './sync-state.ts';
@@ -11,7 +11,9 @@ export function planSync(input: PlanInput): Plan {
   const isInactive = actual?.fields.get('isInactive') === true;
   const isReactivation = (phase.name === 'active' || phase.name === 'pre-hire') && isComeback(input, isInactive);
   const losesLogin = phase.name === 'leaver' || isReactivation;
-  const { fields: differing, findings } = differingFields(input, losesLogin);
+  const { fields: differing, findings: logins } = differingFields(input, losesLogin);
+  const byHand = drifted(input.desired, input).filter(({ drift }) => drift === 'alert');
+  const findings = [...logins, ...byHand.map(({ field }) => ({ code: 'changed-by-hand', field }))];
   if (phase.name === 'leaver') {
     const plan = planLeaver(phase.releaseDate, differing, input);
     return withLink({ ...plan, findings }, link);

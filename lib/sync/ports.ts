@@ -1,5 +1,5 @@
 // The few things the core needs from outside, in the core's words.
-import { type Change } from './change.ts';
+import { type Change, type WriteKind } from './change.ts';
 import { type EmployeeReading, type SourceFields } from './source-fields.ts';
 import { type SyncState, type UnmappedValue } from './sync-state.ts';
 import { type FieldValue, type TargetFields } from './target-fields.ts';
@@ -81,11 +81,19 @@ export type DimensionTarget = 'department' | 'class' | 'location' | 'subsidiary'
 export interface DimensionResolution {
   /** Internal id, or null to clear; a target that is missing is left alone. */
   readonly values: ReadonlyMap<DimensionTarget, string | null>;
+  /** Which value of BambooHR led there; a target that is missing came from a default. */
+  readonly from: ReadonlyMap<DimensionTarget, { readonly source: string; readonly optionId: string }>;
   readonly unmapped: readonly UnmappedValue[];
 }
 
 export interface DimensionResolver {
+  /** By lists that are at most an hour old; what exists no more or is inactive counts as unmapped. */
   resolve(fields: SourceFields): Promise<DimensionResolution>;
+  /** Which of the values may not be used in the employee's subsidiary, which is asked for only where it matters. */
+  misfits(
+    resolution: DimensionResolution,
+    subsidiary: () => Promise<string | undefined>,
+  ): Promise<readonly UnmappedValue[]>;
 }
 
 /** One worker's right to handle an employee, with what is remembered. */
@@ -106,6 +114,8 @@ export interface SyncStates {
   save(handling: Handling, state: SyncState): Promise<void>;
   /** Gives the employee free, nothing recorded but how many attempts stay without an end. */
   abandon(handling: Handling, attempts: number): Promise<void>;
+  /** What is remembered, without taking the employee. */
+  peek(employeeId: string): Promise<SyncState>;
   /** What others need to know of an employee. */
   lookUp(employeeId: string): Promise<Acquaintance>;
   /** Employees whose supervisor link waits for this one. */
@@ -120,6 +130,16 @@ export interface Acquaintance {
   readonly isLeaver: boolean;
   /** Employee id of the supervisor, as last read from BambooHR. */
   readonly supervisorId: string | undefined;
+}
+
+/** Asked before every write that nobody released or planned. */
+export interface WritePermits {
+  /** granted: counted, go ahead. held: too many of the kind. paused: a person stopped all writes. */
+  ask(kind: WriteKind): Promise<'granted' | 'held' | 'paused'>;
+  /** The write did not take place. */
+  giveBack(kind: WriteKind): Promise<void>;
+  /** True while a person has stopped writes of that kind, however they came about. */
+  isPaused(kind: WriteKind): Promise<boolean>;
 }
 
 export interface ChangeQueue {

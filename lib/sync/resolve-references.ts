@@ -9,6 +9,8 @@ import { type Work } from './work.ts';
 export interface References {
   readonly values: TargetFields;
   readonly unmapped: DimensionResolution['unmapped'];
+  /** How department, class, location and subsidiary came about. */
+  readonly dimensions?: DimensionResolution;
   readonly supervisor: SupervisorResolution;
 }
 
@@ -30,7 +32,12 @@ export async function resolveReferences(work: Work, tools: SyncTools): Promise<R
   if (supervisor.kind === 'resolved') {
     for (const field of ['supervisor', ...tools.mapping.approvers]) values.set(field, supervisor.netsuiteId);
   }
-  return { values, unmapped: dimensions?.unmapped ?? [], supervisor };
+  return {
+    values,
+    unmapped: dimensions?.unmapped ?? [],
+    supervisor,
+    ...(dimensions === undefined ? {} : { dimensions }),
+  };
 }
 
 /** A termination waits for no reference, not even for the lists. */

@@ -26,6 +26,7 @@ export async function syncEmployee(handling: Handling, asked: Asked, tools: Sync
   const work = {
     handling,
     kinds: asked.kinds,
+    authority: asked.authority,
     isInsisting: asked.isInsisting,
     readAtMs,
     today,

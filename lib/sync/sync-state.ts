@@ -1,4 +1,5 @@
 // What is remembered about one employee: ids, codes, dates and keyed digests; no value of any field.
+import { type WriteKind } from './change.ts';
 
 export type Outcome =
   'created' | 'updated' | 'deactivated' | 'reactivated' | 'unchanged' | 'held' | 'scheduled' | 'skipped' | 'failed';
@@ -18,7 +19,11 @@ export type Hold =
   /** A field that decides whether the person is meant at all is withheld. */
   | { readonly code: 'scope-unknown' }
   /** Deleted in BambooHR; policy leaves what follows to a person. */
-  | { readonly code: 'deleted-held' };
+  | { readonly code: 'deleted-held' }
+  /** An unusual number of such writes: nothing of the kind is written until a person releases it. */
+  | { readonly code: 'guard'; readonly kind: WriteKind }
+  /** A person stopped all writes. */
+  | { readonly code: 'paused' };
 
 /** Why a look-alike is not linked without asking. */
 export const whyUnsure = [
@@ -50,7 +55,14 @@ export interface UnmappedValue {
   readonly optionId: string;
   /** The NetSuite field that waits for it. */
   readonly target: string;
+  /** It is mapped, to a record that cannot be used. */
+  readonly why?: WhyUnusable;
+  /** That record's internal id. */
+  readonly netsuiteId?: string;
 }
+
+/** gone: NetSuite's list has no such record. other-subsidiary: it is not for the subsidiary of the employee. */
+export type WhyUnusable = 'gone' | 'inactive' | 'other-subsidiary';
 
 /** Who has to do something about a failure. */
 export type FailureClass = 'retry' | 'fix-data' | 'fix-mapping' | 'fix-permission' | 'bug';
@@ -115,8 +127,15 @@ export interface SyncState {
   readonly declined?: Readonly<Record<string, string>>;
   /** When the last finally recorded read began, by our clock. */
   readonly lastReadAtMs?: number;
+  /** Rows of both rosters that differ and proved to need nothing, until that day. */
+  readonly harmless?: { readonly rows: string; readonly untilDay: string };
+  /** How the last plan that was applied to this employee ended. */
+  readonly planned?: { readonly id: string; readonly result: PlannedResult };
   /** A write whose fate is unknown was sent; until `recheckAtMs` it may still land. */
   readonly inDoubt?: { readonly sinceMs: number; readonly recheckAtMs: number };
 }
+
+/** moved: source or target is not as planned any more, so nothing was written. */
+export type PlannedResult = 'done' | 'moved' | 'failed';
 
 export const emptyState: SyncState = { digests: {} };

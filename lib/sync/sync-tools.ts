@@ -4,7 +4,15 @@ import { type AnswerStore } from './answers.ts';
 import { type DigestField } from './digest.ts';
 import { type FieldMapping } from './field-mapping.ts';
 import { type FieldProofs } from './field-proofs.ts';
-import { type DimensionResolver, type EmployeeSource, type EmployeeTarget, type SyncStates } from './ports.ts';
+import {
+  type DimensionResolver,
+  type EmployeeSource,
+  type EmployeeTarget,
+  type SyncStates,
+  type WritePermits,
+} from './ports.ts';
+import { type Prepared } from './prepare.ts';
+import { type SyncState } from './sync-state.ts';
 import { type ScopeRule } from './scope.ts';
 
 export interface SyncPolicy {
@@ -35,6 +43,9 @@ export interface SyncTools {
   readonly digest: DigestField;
   readonly mapping: FieldMapping;
   readonly proofs: FieldProofs;
+  readonly permits: WritePermits;
+  /** A preview: what was prepared is looked at instead of being written. */
+  readonly review?: (prepared: Prepared) => SyncState;
   readonly policy: SyncPolicy;
 }
 

@@ -1,12 +1,21 @@
 // One employee's work in hand: what was read, where the person stands, and what is remembered.
-import { type ChangeKind } from './change.ts';
+import { type ChangeKind, type PlannedWrite, type WriteKind } from './change.ts';
 import { type Phase } from './life-cycle.ts';
 import { type Handling } from './ports.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type SyncState } from './sync-state.ts';
 
+/** What a change may do without being counted by a guard. */
+export interface Authority {
+  readonly released: readonly WriteKind[];
+  readonly plan: PlannedWrite | undefined;
+}
+
+export const noAuthority: Authority = { released: [], plan: undefined };
+
 export interface Asked {
   readonly kinds: readonly ChangeKind[];
+  readonly authority: Authority;
   /** A person asked, so what was refused before is tried again. */
   readonly isInsisting: boolean;
   /** When the earliest change happened (epoch milliseconds). */
@@ -17,6 +26,7 @@ export interface Work {
   readonly handling: Handling;
   /** What the changes were about, all in one. */
   readonly kinds: readonly ChangeKind[];
+  readonly authority: Authority;
   readonly state: SyncState;
   /** When the read of BambooHR began (epoch milliseconds). */
   readonly readAtMs: number;

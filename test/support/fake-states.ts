@@ -41,6 +41,10 @@ export class FakeStates implements SyncStates {
     this.attempts.set(employeeId, attempts);
   }
 
+  async peek(employeeId: string): Promise<SyncState> {
+    return this.of(employeeId);
+  }
+
   async lookUp(employeeId: string): Promise<Acquaintance> {
     const { netsuiteId, lifeCycle, supervisorId } = this.of(employeeId);
     return { netsuiteId, isLeaver: lifeCycle === 'leaver', supervisorId };

@@ -7,13 +7,19 @@ import { type DimensionTarget, type Namesake } from '../../lib/sync/ports.ts';
 import { type EmployeeReading, type SourceFields } from '../../lib/sync/source-fields.ts';
 import { type UnmappedValue } from '../../lib/sync/sync-state.ts';
 import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
+import { createPermits, type GuardSettings } from '../../lib/guards/guard.ts';
+import { type DimensionResolution } from '../../lib/sync/ports.ts';
+import { noAuthority } from '../../lib/sync/work.ts';
 import { FakeAnswers } from './fake-answers.ts';
 import { FakeEffects } from './fake-effects.ts';
+import { FakeGuards } from './fake-guards.ts';
 import { FakeNetSuite } from './fake-netsuite.ts';
 import { FakeQueue } from './fake-queue.ts';
 import { FakeStates } from './fake-states.ts';
 
 const ids: Readonly<Record<string, string>> = { 'R/D': '12', Ops: '13', EMEA: '7', Leeds: '4', Oslo: '5' };
+
+type Resolved = Omit<DimensionResolution, 'from'> & Partial<Pick<DimensionResolution, 'from'>>;
 
 export class FakeWorld {
   readonly effects = new FakeEffects();
@@ -32,7 +38,11 @@ export class FakeWorld {
   readonly invisible = new Set<string>();
   sourceReads = 0;
   /** Called with the fields to resolve; by default names lead to fixed ids. */
-  resolve: ChangeTools['dimensions']['resolve'] = (fields) => Promise.resolve(byName(fields));
+  resolve: (fields: SourceFields) => Promise<Resolved> = (fields) => Promise.resolve(byName(fields));
+  /** Subsidiary that a department, class or location may not be used in. */
+  misfits: ChangeTools['dimensions']['misfits'] = () => Promise.resolve([]);
+  readonly guards = new FakeGuards(() => this.effects.nowMs);
+  limits: GuardSettings = { terminations: { atLeast: 1_000, percent: 0 }, changes: { atLeast: 1_000, percent: 0 } };
   companyTimeZone = 'UTC';
   mapping = defaultFieldMapping;
   policy: SyncPolicy = aPolicy();
@@ -54,7 +64,11 @@ export class FakeWorld {
         isDeleted: (employeeId) => Promise.resolve(this.deleted.has(employeeId)),
         namesakes: () => Promise.resolve(this.namesakes),
       },
-      dimensions: { resolve: (fields) => this.resolve(fields) },
+      dimensions: {
+        resolve: async (fields) => ({ from: new Map(), ...(await this.resolve(fields)) }),
+        misfits: (resolution, subsidiary) => this.misfits(resolution, subsidiary),
+      },
+      permits: createPermits({ effects, store: this.guards, settings: this.limits, companyTimeZone }),
       digest: digestWith('test key'),
       answers,
       mapping,
@@ -68,11 +82,22 @@ export class FakeWorld {
     employeeId: string,
     kind: MergedChange['kind'] = 'changed',
     foundBy: MergedChange['foundBy'] = 'webhook',
+    more: Partial<Pick<MergedChange, 'authority' | 'rows'>> = {},
   ): Promise<Handled> {
     this.effects.pass(60_000);
     const at = this.effects.nowMs;
     return await handleChange(
-      { employeeId, kind, kinds: [kind], queuedAtMs: at, occurredAtMs: at, correlationId: 'c-1', foundBy },
+      {
+        employeeId,
+        kind,
+        kinds: [kind],
+        authority: noAuthority,
+        queuedAtMs: at,
+        occurredAtMs: at,
+        correlationId: 'c-1',
+        foundBy,
+        ...more,
+      },
       this.tools,
     );
   }

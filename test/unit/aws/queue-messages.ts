@@ -37,4 +37,12 @@ export const batchTools = (
   effects: FakeEffects,
   handle: BatchTools['handle'],
   hasTime: () => boolean = () => true,
-): BatchTools => ({ effects, handle, hasTime, queueUrl, deadLetterQueueUrl, sqs: new SQSClient({ region: 'test' }) });
+): BatchTools => ({
+  effects,
+  handle,
+  hasTime,
+  isStopped: () => Promise.resolve(false),
+  queueUrl,
+  deadLetterQueueUrl,
+  sqs: new SQSClient({ region: 'test' }),
+});

@@ -130,12 +130,23 @@ describe('dimensions', () => {
   });
 
   it('keep the lists as last read, and what the account does not have', async () => {
-    await dimensions().saveLists({ department: [option('18', 'R/D')] }, ['class']);
-    await dimensions().saveLists({ department: [option('18', 'Research')] }, ['subsidiary']);
+    await dimensions().saveLists({
+      lists: { department: [option('18', 'R/D')] },
+      targets: { department: entries(2_500) },
+      absentTargets: ['class'],
+    });
+    await dimensions().saveLists({
+      lists: { department: [option('18', 'Research')] },
+      targets: { department: entries(1_200) },
+      absentTargets: ['subsidiary'],
+    });
     expect(await dimensions().load()).toMatchObject({
       lists: { department: [option('18', 'Research')] },
+      targets: { department: entries(1_200) },
       absentTargets: ['subsidiary'],
       refreshedAtMs: someMoment,
     });
   });
 });
+
+const entries = (count: number) => Array.from({ length: count }, (_, at) => ({ id: String(at), fullName: `Team ${at}` }));

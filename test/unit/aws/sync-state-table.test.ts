@@ -22,7 +22,7 @@ let id: string;
 let people = 412;
 beforeEach(() => {
   effects = new FakeEffects();
-  openPoints = new OpenPointTable(dynamo.table);
+  openPoints = new OpenPointTable(dynamo.table, { loadFindings: () => Promise.resolve([]) });
   states = new SyncStateTable(dynamo.table, effects, { timeZone: 'UTC', terminationHour: 6 });
   id = String((people += 1));
 });

@@ -1,6 +1,7 @@
 // A BambooHR client against a server that answers what the test tells it to.
 import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
 import { BambooHrClient } from '../../../lib/bamboohr/bamboohr-client.ts';
+import { BambooHrLine } from '../../../lib/bamboohr/bamboohr-line.ts';
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fake-token-store.ts';
@@ -28,7 +29,7 @@ export class BambooHrAccount {
     const secret = cacheSecret(() => Promise.resolve(this.secret), BambooHrSecret, { effects, name: 'BambooHR' });
     const standIn = this.server.url;
     const authorizer = new BambooHrAuthorizer({ line, secret, tokenStore, standIn });
-    return (this.#client = new BambooHrClient({ line, authorizer, standIn }));
+    return (this.#client = new BambooHrClient(new BambooHrLine({ line, authorizer, standIn })));
   }
 
   /** Answers every request with this. */

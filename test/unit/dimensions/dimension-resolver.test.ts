@@ -1,7 +1,7 @@
 // An unknown value makes the lists be read afresh, once in five minutes, whoever meets it.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createDimensionResolver } from '../../../lib/dimensions/dimension-resolver.ts';
-import { type DimensionStore, type DimensionTable } from '../../../lib/dimensions/mapping.ts';
+import { type DimensionStore, type DimensionTable, type Lists } from '../../../lib/dimensions/mapping.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
 import { option, row, table } from './tables.ts';
@@ -10,7 +10,10 @@ const mapped = { departmentId: '18', divisionId: null, locationId: null };
 const unknown = { ...mapped, departmentId: '19' };
 
 class FakeStore implements DimensionStore {
-  table: DimensionTable = table({ rows: [row('department', '18', 'department', '12')] });
+  table: DimensionTable = table({
+    rows: [row('department', '18', 'department', '12')],
+    refreshedAtMs: someMoment,
+  });
   loads = 0;
   readonly #now: () => number;
 
@@ -35,8 +38,12 @@ class FakeStore implements DimensionStore {
     return Promise.resolve();
   }
 
-  async saveLists(lists: DimensionTable['lists'], absentTargets: DimensionTable['absentTargets']) {
-    this.table = { ...this.table, lists, absentTargets, refreshedAtMs: this.#now() };
+  async saveLists(lists: Lists) {
+    this.table = { ...this.table, ...lists, refreshedAtMs: this.#now() };
+  }
+
+  async removeRows() {
+    throw new Error('Nobody removes rows here.');
   }
 
   async saveRows(rows: DimensionTable['rows']) {
@@ -49,21 +56,30 @@ let store: FakeStore;
 let listReads: number;
 let areListsDown: boolean;
 let sourceLists: DimensionTable['lists'];
+let made: object[];
+let madeAs: string | undefined;
 beforeEach(() => {
   effects = new FakeEffects();
   store = new FakeStore(effects.now);
   listReads = 0;
   areListsDown = false;
+  made = [];
+  madeAs = '77';
   sourceLists = { department: [option('19', 'Ops')] };
 });
 
-const resolver = ({ matchByName = true } = {}) =>
+const resolver = ({ matchByName = true, createMissing = false } = {}) =>
   createDimensionResolver({
     effects,
     store,
     defaults: {},
     matchByName,
+    createMissing,
     lists: {
+      create: async (target, { key, name, subsidiary }) => {
+        made.push({ target, key, name, subsidiary });
+        return madeAs;
+      },
       source: () => {
         listReads += 1;
         return areListsDown ? Promise.reject(new Error('down')) : Promise.resolve(sourceLists);
@@ -122,6 +138,8 @@ describe('an unknown value', () => {
     areListsDown = true;
     await caught(resolver().resolve(unknown));
     areListsDown = false;
+  made = [];
+  madeAs = '77';
     expect((await resolver().resolve(unknown)).values.get('department')).toBe('13');
   });
 

@@ -20,6 +20,7 @@ export const option = (id: string, label: string, isArchived = false): ListOptio
 export const table = (more: Partial<DimensionTable> = {}): DimensionTable => ({
   rows: [],
   lists: {},
+  targets: {},
   absentTargets: [],
   refreshedAtMs: undefined,
   refreshStartedAtMs: undefined,

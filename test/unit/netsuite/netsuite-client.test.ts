@@ -198,26 +198,3 @@ describe('who still names somebody', () => {
     expect(account.line.gate.closings).toEqual([]);
   });
 });
-
-describe('a dimension list', () => {
-  it('has the active entries with their full names', async () => {
-    account.answers(200, {
-      items: [
-        { id: '12', name: 'R/D', fullname: 'Tech : R/D' },
-        { id: '13', name: 'Ops' },
-      ],
-    });
-    expect(await account.client.list('department')).toEqual([
-      { id: '12', fullName: 'Tech : R/D' },
-      { id: '13', fullName: 'Ops' },
-    ]);
-    expect(jsonOf(account.requests[0]?.body)).toMatchObject({ q: expect.stringContaining("isinactive = 'F'") });
-  });
-
-  it('that this account does not have is told from an empty one', async () => {
-    account.answers(400, refusalBody("Record 'subsidiary' was not found.", 'INVALID_PARAMETER'));
-    expect(await account.client.list('subsidiary')).toBeUndefined();
-    account.answers(200, { items: [] });
-    expect(await account.client.list('subsidiary')).toEqual([]);
-  });
-});

@@ -2,8 +2,16 @@
 import { type OperationTools } from '../../../lib/operations/operate.ts';
 import { type Answered } from '../../../lib/sync/answers.ts';
 import { type Change } from '../../../lib/sync/change.ts';
+import { type DimensionLists } from '../../../lib/dimensions/mapping.ts';
+import { digestWith } from '../../../lib/sync/digest.ts';
 import { type OpenPointOf } from '../../../lib/sync/open-points.ts';
+import { type ChangeQueue } from '../../../lib/sync/ports.ts';
+import { type Preview } from '../../../lib/sync/preview.ts';
+import { emptyState, type SyncState } from '../../../lib/sync/sync-state.ts';
+import { FakeDimensions } from '../../support/fake-dimensions.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
+import { FakeGuards } from '../../support/fake-guards.ts';
+import { FakeRuns } from '../../support/fake-runs.ts';
 
 export const principal = 'arn:aws:iam::123456789012:user/anna';
 
@@ -16,6 +24,17 @@ export class OperationWorld {
   readonly trail: object[] = [];
   readonly changes: Change[] = [];
   readonly identities: string[] = [];
+  readonly guards = new FakeGuards(() => this.effects.nowMs);
+  readonly runs = new FakeRuns();
+  readonly states = new Map<string, SyncState>();
+  readonly dimensions = new FakeDimensions();
+  readonly lists: DimensionLists = {
+    source: async () => this.dimensions.table.lists,
+    target: async (target) => this.dimensions.table.targets[target],
+    create: async () => undefined,
+  };
+  preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
+  hasTime = true;
 
   readonly tools: OperationTools = {
     effects: this.effects,
@@ -25,16 +44,50 @@ export class OperationWorld {
       keepFormerId: async () => undefined,
       formerId: async () => undefined,
     },
-    openPoints: { list: async (kind) => this.points.filter((point) => kind === undefined || point.kind === kind) },
+    openPoints: { list: async (kind) => this.#listed(kind) },
     trail: { add: async (entry) => void this.trail.push(entry) },
-    queue: {
-      send: async (sent) => {
-        this.changes.push(...sent.map(({ change }) => change));
-        this.identities.push(...sent.map(({ identity }) => identity));
-      },
-    },
+    queue: { send: async (sent) => this.#send(sent) },
     netsuiteIdOf: async (employeeId) => this.linked.get(employeeId),
+    dimensions: {
+      store: this.dimensions,
+      refresh: { effects: this.effects, store: this.dimensions, lists: this.lists, matchByName: false },
+      openPoints: { list: async (kind) => this.#listed(kind) },
+      extraSources: ['customRegion'],
+    },
+    guards: {
+      effects: this.effects,
+      guards: this.guards,
+      runs: this.runs,
+      openPoints: { list: async (kind) => this.#listed(kind) },
+      queue: { send: async (sent) => this.#send(sent) },
+    },
+    plan: {
+      effects: this.effects,
+      compare: () => Promise.reject(new Error('Nothing is compared here.')),
+      preview: (employeeId) => this.preview(employeeId),
+      dimensions: () => this.dimensions.load(),
+      digest: () => Promise.resolve(digestWith('test key')),
+      peek: async (employeeId) => this.states.get(employeeId) ?? emptyState,
+      guards: {
+        effects: this.effects,
+        store: this.guards,
+        settings: { terminations: { atLeast: 5, percent: 2 }, changes: { atLeast: 10, percent: 20 } },
+        companyTimeZone: 'UTC',
+      },
+      queue: { send: async (sent) => this.#send(sent) },
+      hasTime: () => this.hasTime,
+    },
   };
+
+  #listed(kind: OpenPointOf['kind'] | undefined): readonly OpenPointOf[] {
+    return this.points.filter((point) => kind === undefined || point.kind === kind);
+  }
+
+  async #send(sent: Parameters<ChangeQueue['send']>[0]): Promise<void> {
+    this.changes.push(...sent.map(({ change }) => change));
+    this.identities.push(...sent.map(({ identity }) => identity));
+  }
+
 
   open(employeeId: string, point: Partial<OpenPointOf>): void {
     this.points.push({ kind: 'match', code: 'several', employeeId, since: '2026-03-01T00:00:00.000Z', ...point });

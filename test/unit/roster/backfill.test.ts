@@ -16,7 +16,9 @@ let leaving: readonly string[] | undefined;
 let moving: readonly string[] | undefined;
 let changed: { employeeId: string; isDeleted: boolean; changedAtMs: number }[];
 let tools: BackfillTools;
+let comparisons = 0;
 beforeEach(() => {
+  comparisons = 0;
   queue = new FakeQueue();
   effects = new FakeEffects();
   checkpoint = undefined;
@@ -30,6 +32,8 @@ beforeEach(() => {
     queue,
     overlapMinutes: 10,
     companyTimeZone: 'UTC',
+    massTouch: async () => 100,
+    requestComparison: async () => void (comparisons += 1),
     wakeUps: () => Promise.resolve([]),
     checkpoints: {
       load: () => Promise.resolve(checkpoint),

@@ -24,6 +24,7 @@ const wake = (
       ),
     isInNetSuite: (id) => Promise.resolve(id === '9'),
     dimensions: () => Promise.resolve(dimensions),
+    guards: () => Promise.resolve({ staff: 0, latched: {} }),
     ...more,
   });
 

@@ -7,7 +7,7 @@ import { type SourceFields } from '../../../lib/sync/source-fields.ts';
 import { anEmployee } from '../../support/people.ts';
 
 const mappingOf = (fields: Record<string, FieldSource | false>, more = {}) =>
-  fieldMappingOf({ fields, terminationReasons: {}, scope: { leaveOut: [] }, ...more });
+  fieldMappingOf({ fields, terminationReasons: {}, dimensionFields: [], scope: { leaveOut: [] }, ...more });
 
 describe('a field added to connector.json', () => {
   const mapping = mappingOf({ custentity_cost_centre: { from: 'customCostCentre' } });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { handleChange, isCovered, type MergedChange } from '../../../lib/sync/handle-change.ts';
 import { type SyncState } from '../../../lib/sync/sync-state.ts';
+import { noAuthority } from '../../../lib/sync/work.ts';
 import { caught } from '../../support/caught.ts';
 import { someMoment } from '../../support/fake-effects.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
@@ -12,6 +13,7 @@ const change = (more: Partial<MergedChange> = {}): MergedChange => ({
   employeeId: '412',
   kind: 'changed',
   kinds: [more.kind ?? 'changed'],
+  authority: noAuthority,
   queuedAtMs: someMoment,
   occurredAtMs: someMoment,
   correlationId: 'c-1',

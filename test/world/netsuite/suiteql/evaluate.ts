@@ -80,6 +80,18 @@ function compileCall(scope: Scope, { name, args }: Expression & { kind: 'call' }
     const read = (text: Value, by: Value): Value => (text === null ? null : readByMask(String(text), String(by)));
     return computed('date', (row) => read(value(row), mask?.value(row) ?? ''));
   }
+  if (name === 'length') {
+    return computed('number', (row) => {
+      const text = asText(value(row));
+      // An empty text is NULL, and so is its length.
+      return text === null ? null : text.length;
+    });
+  }
+  if (name === 'nvl') {
+    const instead = mask ?? subject;
+    const chosen = (row: StoredRecord): Value => value(row) ?? instead.value(row);
+    return { type: subject.type, value: chosen, shown: (row) => asText(chosen(row)) };
+  }
   const format = (row: StoredRecord): string | null => {
     const plain = asText(value(row));
     if (plain === null) return null;

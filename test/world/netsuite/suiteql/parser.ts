@@ -171,5 +171,5 @@ const negatedIf = (isNegated: boolean, condition: Condition): Condition =>
 function hasRightArguments(name: FunctionName, count: number): boolean {
   if (name === 'count') return count <= 1;
   if (name === 'to_char') return count === 1 || count === 2;
-  return count === (name === 'to_date' ? 2 : 1);
+  return count === (name === 'to_date' || name === 'nvl' ? 2 : 1);
 }

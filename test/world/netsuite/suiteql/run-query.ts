@@ -81,9 +81,11 @@ function orderedRows(scope: Scope): StoredRecord[] {
     return { value: compileExpression(scope, aliased?.expression ?? expression).value, sign: isDescending ? -1 : 1 };
   });
   if (keys.length === 0) return rows;
-  return rows.sort((first, second) => {
-    for (const { value, sign } of keys) {
-      const [left, right] = [value(first), value(second)];
+  // Each row's keys are worked out once, not in every comparison.
+  const keyed = rows.map((row) => ({ row, values: keys.map(({ value }) => value(row)) }));
+  keyed.sort((first, second) => {
+    for (const [at, { sign }] of keys.entries()) {
+      const [left = null, right = null] = [first.values[at], second.values[at]];
       // NULL counts as greater than everything.
       const order =
         left === null || right === null ? Number(left === null) - Number(right === null) : compareValues(left, right);
@@ -91,6 +93,7 @@ function orderedRows(scope: Scope): StoredRecord[] {
     }
     return 0;
   });
+  return keyed.map(({ row }) => row);
 }
 
 function matchingRows(scope: Scope): StoredRecord[] {

@@ -7,7 +7,7 @@ export type Expression =
   | { readonly kind: 'parameter'; readonly index: number }
   | { readonly kind: 'call'; readonly name: FunctionName; readonly args: readonly Expression[] };
 
-export const FUNCTIONS = ['to_char', 'to_date', 'lower', 'upper', 'builtin.df', 'count'] as const;
+export const FUNCTIONS = ['to_char', 'to_date', 'lower', 'upper', 'length', 'nvl', 'builtin.df', 'count'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 export type Condition =

@@ -24,7 +24,8 @@ export interface Table {
 }
 
 const EMPLOYEE_TEXTS =
-  'externalId entityId firstName middleName lastName title email phone mobilePhone accountNumber comments';
+  'externalId entityId firstName middleName lastName title email phone mobilePhone officePhone homePhone fax ' +
+  'initials salutation accountNumber comments';
 const EMPLOYEE_REFERENCES: Readonly<Record<string, string>> = {
   supervisor: 'employee',
   approver: 'employee',

@@ -1,0 +1,188 @@
+// connector dimensions list|suggest|export|import|map
+import { readFile, writeFile } from 'node:fs/promises';
+import { ConnectorError } from '../errors.ts';
+import { type MappingDiff } from '../dimensions/import-mapping.ts';
+import { conditionsOf, dimensionSources, type MappingRow } from '../dimensions/mapping.ts';
+import { suggest, targetsOf } from '../dimensions/tasks.ts';
+import { type DimensionView } from '../operations/dimension-operations.ts';
+import { type OperationOf, operationInvalid, parseRequest } from '../operations/request.ts';
+import { type Operator } from '../operations/operator.ts';
+import { toCsv } from './csv.ts';
+import { mappingColumns, mappingFileRows, parseMappingFile } from './mapping-file.ts';
+import { type OperatorCommand } from './operator-command.ts';
+import { printTable } from './print-table.ts';
+import { type ExitCode, exitCodes } from './terminal.ts';
+
+/** Who waits for which value, and which values lead where. */
+export async function listDimensions({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
+  const view = await viewOf(await connect());
+  const { tasks } = view;
+  terminal.print(json ? JSON.stringify(view) : [describeTasks(view), describeRows(view)].join('\n\n'));
+  return tasks.length === 0 ? exitCodes.ok : exitCodes.findings;
+}
+
+/** For every value without a mapping, the NetSuite record whose name is most alike. */
+export async function suggestDimensions({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
+  const view = await viewOf(await connect());
+  const open = mappingFileRows(view).filter(([, , , , netsuiteId]) => netsuiteId === '');
+  const suggestions = open.map(([source = '', optionId = '', label = '', target = '']) => {
+    const like = suggest(label, targetsOf(target, view));
+    return { source, optionId, label, target, netsuiteId: like?.id ?? '', fullName: like?.fullName ?? '' };
+  });
+  if (json) terminal.print(JSON.stringify({ suggestions }));
+  else if (suggestions.length === 0) terminal.print('Every value of BambooHR has a mapping.');
+  else {
+    const rows = suggestions.map((row) => [row.source, row.optionId, row.label, row.target, row.netsuiteId, row.fullName]);
+    terminal.print(printTable(['SOURCE', 'OPTION', 'LABEL', 'TARGET', 'NETSUITE', 'MOST ALIKE'], rows));
+  }
+  return suggestions.length === 0 ? exitCodes.ok : exitCodes.findings;
+}
+
+export async function exportDimensions(file: string, { connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
+  const rows = mappingFileRows(await viewOf(await connect()));
+  await write(file, toCsv([mappingColumns, ...rows]));
+  const open = rows.filter(([, , , , netsuiteId]) => netsuiteId === '').length;
+  terminal.print(
+    json
+      ? JSON.stringify({ file, rows: rows.length, open })
+      : `${rows.length} rows are in ${file}, ${open} of them without a NetSuite record: fill in netsuiteId, then connector dimensions import ${file}.`,
+  );
+  return exitCodes.ok;
+}
+
+export async function importDimensions(
+  file: string,
+  { dryRun }: { dryRun: boolean },
+  { connect, json, terminal }: OperatorCommand,
+): Promise<ExitCode> {
+  const rows = parseMappingFile(await readText(file));
+  const diff = await send(rows, dryRun, await connect());
+  terminal.print(json ? JSON.stringify({ ...summary(diff), dryRun }) : describeDiff(diff, dryRun));
+  return exitCodes.ok;
+}
+
+export interface MapArguments {
+  readonly source: string;
+  /** Option id or label. */
+  readonly value: string;
+  readonly target: string;
+  readonly netsuiteId: string;
+}
+
+export async function mapDimension(
+  { source, value, target, netsuiteId }: MapArguments,
+  { connect, json, terminal }: OperatorCommand,
+): Promise<ExitCode> {
+  const operator = await connect();
+  const { lists } = await viewOf(operator);
+  const name = dimensionSources.find((each) => each === source);
+  const options = name === undefined ? [] : (lists[name] ?? []);
+  const named = options.filter(({ id, label }) => id === value || label.toLowerCase() === value.toLowerCase());
+  const [option, another] = named;
+  if (name !== undefined && (option === undefined || another !== undefined)) {
+    throw operationInvalid(
+      `${source} has ${option === undefined ? 'no' : 'more than one'} option of that name: give the option id that connector dimensions export shows.`,
+    );
+  }
+  const row = { line: 1, source, optionId: option?.id ?? value, label: option?.label ?? value, target, netsuiteId, remove: false };
+  const diff = await send([row], false, operator);
+  terminal.print(json ? JSON.stringify({ ...summary(diff), dryRun: false }) : describeDiff(diff, false));
+  return exitCodes.ok;
+}
+
+async function send(rows: readonly unknown[], dryRun: boolean, operator: Operator): Promise<MappingDiff> {
+  const request = parseRequest({ v: 1, operation: 'dimensions-import', rows, dryRun });
+  const { diff } = await operator.ask(request);
+  return diff ?? noDiff();
+}
+
+const noDiff = (): never => {
+  throw new ConnectorError('operation-failed', 'The deployed connector is older than this command line: deploy it again.');
+};
+
+async function viewOf(operator: Operator): Promise<DimensionView> {
+  const request: OperationOf<'dimensions'> = { v: 1, operation: 'dimensions' };
+  return (await operator.ask(request)).dimensions ?? noDiff();
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new ConnectorError('file-invalid', `${file} cannot be read: name an existing CSV file.`);
+  }
+}
+
+/** A file that is there may hold somebody's work already. */
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+  } catch {
+    throw new ConnectorError('file-invalid', `${file} cannot be written: name a new file in an existing folder.`);
+  }
+}
+
+const whyUnusable = {
+  gone: 'which NetSuite does not have any more',
+  inactive: 'which is inactive',
+  'other-subsidiary': 'which is not for the subsidiary of these people',
+} as const;
+
+function describeTasks({ tasks }: DimensionView): string {
+  if (tasks.length === 0) return 'Nobody waits for a mapping.';
+  return tasks
+    .map(({ source, optionId, label, target, why, netsuiteId, people, suggestion }) => {
+      const waiting = `${people} ${people === 1 ? 'person' : 'people'}`;
+      const value = `${source} ${label === '' ? optionId : `'${label}'`}`;
+      const leads = why === undefined ? '' : ` leads to ${target} ${netsuiteId ?? ''}, ${whyUnusable[why]}`;
+      const hint = suggestion === undefined ? '' : ` (most alike: ${suggestion.netsuiteId} ${suggestion.fullName})`;
+      return `map ${value} to a ${target}${leads} - ${waiting}${hint}`;
+    })
+    .join('\n');
+}
+
+function describeRows({ rows, targets }: DimensionView): string {
+  if (rows.length === 0) return 'Nothing is mapped yet.';
+  return printTable(
+    ['SOURCE', 'OPTION', 'LABEL', 'TARGET', 'NETSUITE', 'NAME', 'FROM'],
+    rows.map((row) => [
+      ...namesOf(row),
+      row.label,
+      row.target,
+      row.netsuiteId,
+      targetsOf(row.target, { targets }).find(({ id }) => id === row.netsuiteId)?.fullName ?? '',
+      row.origin,
+    ]),
+  );
+}
+
+const namesOf = (row: MappingRow): [string, string] => [
+  conditionsOf(row)
+    .map(({ source }) => source)
+    .join('+'),
+  conditionsOf(row)
+    .map(({ optionId }) => optionId)
+    .join('+'),
+];
+
+const summary = ({ added, changed, removed, same }: MappingDiff) => ({
+  added: added.length,
+  changed: changed.length,
+  removed: removed.length,
+  same,
+});
+
+function describeDiff(diff: MappingDiff, dryRun: boolean): string {
+  const { added, changed, removed, same } = summary(diff);
+  const name = (row: MappingRow): string => `${namesOf(row).join(' ')} (${row.label}) -> ${row.target}`;
+  const would = (done: string, wish: string): string => (dryRun ? `would ${wish}` : done);
+  return [
+    ...diff.added.map((row) => `+ ${name(row)} ${row.netsuiteId}`),
+    ...diff.changed.map(({ row, before }) => `~ ${name(row)} ${before} => ${row.netsuiteId}`),
+    ...diff.removed.map((row) => `- ${name(row)} ${row.netsuiteId}`),
+    `${dryRun ? 'Would add' : 'Added'} ${added}, ${would('changed', 'change')} ${changed}, ${would('removed', 'remove')} ${removed}, left ${same} as they were.`,
+    ...(dryRun || added + changed === 0
+      ? []
+      : ['People who waited for these values are released by the next backfill.']),
+  ].join('\n');
+}

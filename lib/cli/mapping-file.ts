@@ -1,0 +1,126 @@
+// The mapping as a file that a person edits in a spreadsheet: CSV, one row of the mapping a line. All of it is read
+// before any of it counts.
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { type Condition, conditionsOf, defaultTargets, dimensionSources, dimensionTargets } from '../dimensions/mapping.ts';
+import { ConnectorError } from '../errors.ts';
+import { type DimensionView } from '../operations/dimension-operations.ts';
+import { type OperationOf } from '../operations/request.ts';
+
+export const mappingColumns = ['source', 'optionId', 'label', 'target', 'netsuiteId', 'netsuiteName', 'order'] as const;
+const needed = ['source', 'optionId', 'target', 'netsuiteId'] as const;
+
+type WantedRow = OperationOf<'dimensions-import'>['rows'][number];
+
+const Row = z.object({
+  target: z.enum(dimensionTargets, `must be one of ${dimensionTargets.join(', ')}`),
+  netsuiteId: z.string().regex(/^(\d+|-)$/, 'must be a NetSuite internal id (digits), "-" to remove the row, or empty'),
+  order: z
+    .string()
+    .regex(/^\d{0,4}$/, 'must be a whole number or empty')
+    .optional(),
+});
+const Records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
+
+/** Throws `mapping-invalid`, naming line, column and remedy of every fault. Rows without a NetSuite id are left out. */
+export function parseMappingFile(text: string): readonly WantedRow[] {
+  const [header, ...lines] = readCsv(text);
+  const names = header?.record.map((name) => name.trim()) ?? [];
+  const missing = needed.filter((column) => !names.includes(column));
+  if (missing.length > 0) {
+    throw invalid([`line 1: column ${missing.join(', ')} is missing; the header must be ${mappingColumns.join(',')}`]);
+  }
+  const faults: string[] = [];
+  const rows: WantedRow[] = [];
+  for (const { info, record } of lines) {
+    const line = info.lines;
+    const cells = new Map(names.map((name, at) => [name, unguarded(record[at]?.trim() ?? '')]));
+    const netsuiteId = cells.get('netsuiteId') ?? '';
+    if (netsuiteId === '') continue;
+    const conditions = readConditions(cells.get('source') ?? '', cells.get('optionId') ?? '');
+    if (typeof conditions === 'string') faults.push(`line ${line}: ${conditions}`);
+    const parsed = Row.safeParse({ target: cells.get('target'), netsuiteId, order: cells.get('order') });
+    if (!parsed.success) {
+      faults.push(...parsed.error.issues.map((issue) => `line ${line}: ${issue.path.join('.')} ${issue.message}`));
+    }
+    if (!parsed.success || typeof conditions === 'string') continue;
+    const [first, ...others] = conditions;
+    const { target, order = '' } = parsed.data;
+    rows.push({
+      line,
+      ...(first ?? { source: '', optionId: '' }),
+      ...(others.length === 0 ? {} : { and: others }),
+      ...(order === '' ? {} : { order: Number(order) }),
+      label: cells.get('label') ?? '',
+      target,
+      netsuiteId: netsuiteId === '-' ? '' : netsuiteId,
+      remove: netsuiteId === '-',
+    });
+  }
+  if (faults.length > 0) throw invalid(faults);
+  if (rows.length === 0) throw invalid(['no row below the header has a netsuiteId']);
+  return rows;
+}
+
+/** Several fields of one row are joined by a plus, on both sides: `department+location`, `18+7`. */
+function readConditions(source: string, optionId: string): Condition[] | string {
+  const [sources, options] = [source.split('+').map((part) => part.trim()), optionId.split('+').map(decoded)];
+  if (sources.length !== options.length) return 'source and optionId must name as many fields as values';
+  for (const [at, name] of sources.entries()) {
+    if (!/^[A-Za-z0-9_.]{1,80}$/.test(name)) return 'source must be department, division, location or a BambooHR field';
+    const isList = dimensionSources.some((list) => list === name);
+    if (options[at] === '' || (isList && !/^\d+$/.test(options[at] ?? ''))) {
+      return "optionId must be BambooHR's option id (digits)";
+    }
+  }
+  return sources.map((name, at) => ({ source: name, optionId: options[at] ?? '' }));
+}
+
+const encoded = (value: string): string => value.replaceAll('%', '%25').replaceAll('+', '%2B');
+const decoded = (value: string): string => value.trim().replaceAll(/%2B/gi, '+').replaceAll('%25', '%');
+
+/** Every row there is, and a row to fill in for every value that has none. */
+export function mappingFileRows({ rows, lists, targets, absentTargets }: DimensionView): readonly string[][] {
+  const nameOf = (target: string, id: string): string =>
+    Object.entries(targets)
+      .find(([name]) => name === target)?.[1]
+      .find((entry) => entry.id === id)?.fullName ?? '';
+  const known = rows.map((row) => {
+    const conditions = conditionsOf(row);
+    return [
+      conditions.map(({ source }) => source).join('+'),
+      conditions.map(({ optionId }) => encoded(optionId)).join('+'),
+      row.label,
+      row.target,
+      row.netsuiteId,
+      nameOf(row.target, row.netsuiteId),
+      row.order === undefined ? '' : String(row.order),
+    ];
+  });
+  const open = dimensionSources.flatMap((source) => {
+    const target = defaultTargets[source];
+    if (absentTargets.includes(target)) return [];
+    return (lists[source] ?? [])
+      .filter(({ id, isArchived }) => {
+        const isMapped = rows.some((row) => row.source === source && row.optionId === id && row.target === target);
+        return !isArchived && !isMapped;
+      })
+      .map(({ id, label }) => [source, id, label, target, '', '', '']);
+  });
+  return [...known, ...open];
+}
+
+/** Our own export guards cells that a spreadsheet would take for a formula. */
+const unguarded = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell);
+
+function readCsv(text: string): z.output<typeof Records> {
+  try {
+    // A spreadsheet may add a byte order mark and blank lines.
+    return Records.parse(parse(text, { bom: true, info: true, skip_empty_lines: true, relax_column_count: true }));
+  } catch {
+    throw invalid(['the file is not readable as CSV: check quotes and commas']);
+  }
+}
+
+const invalid = (faults: readonly string[]): ConnectorError =>
+  new ConnectorError('mapping-invalid', `Nothing was imported:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);

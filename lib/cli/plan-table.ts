@@ -1,0 +1,36 @@
+// A plan for the terminal: totals first, then who and what, cut to what a screen can bear.
+import { plannedActions, type PlanFile, type PlannedChange, type PlannedRow } from '../operations/plan-file.ts';
+import { actionWords, reasonWord, valueWord } from './plan-words.ts';
+import { printTable } from './print-table.ts';
+
+const longestCell = 70;
+
+export function planTable(plan: PlanFile, { mostRows = 200 } = {}): string {
+  const groups = plannedActions.flatMap((action) => {
+    const rows = plan.rows.filter((row) => row.action === action);
+    return rows.length === 0 ? [] : [{ action, rows }];
+  });
+  const totals = groups.map(({ action, rows }) => [actionWords[action], String(rows.length)]);
+  const sorted = groups.flatMap(({ rows }) => rows);
+  const shown = sorted.slice(0, mostRows);
+  const more = sorted.length - shown.length;
+  return [
+    `Plan ${plan.planId} for ${plan.stack}, made ${plan.createdAt}. Nothing has been written.`,
+    printTable(['WHAT', 'PEOPLE'], [...totals, [actionWords.unchanged, String(plan.unchanged)]]),
+    ...(shown.length === 0 ? [] : [printTable(['EMPLOYEE', 'NAME', 'WHAT', 'CHANGES', 'WHY'], shown.map(toLine))]),
+    ...(more === 0 ? [] : [`... and ${more} more, all of them in the files that --out writes.`]),
+  ].join('\n\n');
+}
+
+const toLine = ({ employeeId, name, action, changes, reasons }: PlannedRow): string[] => [
+  employeeId,
+  short(name, 30),
+  actionWords[action],
+  short(changes.map(describe).join('; '), longestCell),
+  short(reasons.map((reason) => reasonWord(reason).split('. ')[0] ?? '').join('; '), longestCell),
+];
+
+const describe = ({ field, before, after, beforeText, afterText }: PlannedChange): string =>
+  `${field}: ${valueWord(before, beforeText)} -> ${valueWord(after, afterText)}`;
+
+const short = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 3)}...`);

@@ -1,0 +1,51 @@
+// Both vendors' rosters side by side, as the comparison of everybody needs them.
+import { BambooHrRoster } from './bamboohr/roster.ts';
+import { type Connected, type Deadline } from './connect-vendors.ts';
+import { refreshLists } from './dimensions/refresh-lists.ts';
+import { type Effects } from './effects.ts';
+import { NetSuiteRoster } from './netsuite/employee-pages.ts';
+import { comparedFields } from './roster/compare-rows.ts';
+import { type CompareTools } from './roster/compare-rosters.ts';
+import { type Settings } from './settings.ts';
+import { type DigestField } from './sync/digest.ts';
+import { type FieldMapping } from './sync/field-mapping.ts';
+
+export function compareToolsOf(
+  connected: Connected,
+  settings: Settings,
+  { effects, digest, deadline }: { effects: Effects; digest: DigestField; deadline: Deadline },
+): CompareTools {
+  const { mapping, states, dimensionTools, bamboohrLine, netsuiteLine } = connected;
+  const { employeeNumberField } = settings;
+  return {
+    effects,
+    source: new BambooHrRoster(bamboohrLine, mapping.wanted),
+    target: new NetSuiteRoster(netsuiteLine, {
+      identity: settings.identity,
+      fields: [...new Set([...comparedFields(mapping), ...(employeeNumberField === null ? [] : [employeeNumberField])])],
+      ...typesOf(mapping),
+    }),
+    dimensions: async () => {
+      await refreshLists(dimensionTools);
+      return await dimensionTools.store.load();
+    },
+    defaults: settings.defaults,
+    mapping,
+    policy: settings,
+    digest,
+    numberField: employeeNumberField ?? undefined,
+    identityField: settings.identity,
+    netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
+    hasTime: () => effects.now() < deadline.patienceUntilMs,
+  };
+}
+
+/** Custom fields say what they hold by how they are mapped. */
+const typesOf = ({ rules }: FieldMapping): { dates: ReadonlySet<string>; flags: ReadonlySet<string> } => {
+  const targetsOf = (isOne: (rule: FieldMapping['rules'][number]) => boolean) =>
+    new Set(rules.filter(isOne).map(({ target }) => target));
+  return {
+    dates: targetsOf(({ transform }) => transform === 'date'),
+    flags: targetsOf(({ transform, constant }) => transform === 'boolean' || typeof constant === 'boolean'),
+  };
+};

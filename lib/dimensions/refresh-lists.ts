@@ -1,0 +1,51 @@
+// Reads both vendors' lists afresh and matches what is new: at most once in five minutes, however many ask.
+import { type Effects } from '../effects.ts';
+import { WaitError } from '../errors.ts';
+import { type DimensionTarget } from '../sync/ports.ts';
+import { matchByName } from './match-by-name.ts';
+import { type DimensionLists, type DimensionStore, dimensionTargets, type TargetListEntry } from './mapping.ts';
+
+export interface RefreshTools {
+  readonly effects: Effects;
+  readonly store: DimensionStore;
+  readonly lists: DimensionLists;
+  readonly matchByName: boolean;
+}
+
+/** A refresh that somebody else began is worth waiting for this long. */
+const patienceMs = 60_000;
+
+/** True when this call read the lists. Throws WaitError while somebody else is reading them. */
+export async function refreshLists(tools: RefreshTools): Promise<boolean> {
+  const { effects, store } = tools;
+  if (!(await store.claimRefresh())) {
+    const { refreshStartedAtMs = 0, refreshedAtMs = 0 } = await store.load();
+    const isRunning = refreshStartedAtMs > refreshedAtMs && effects.now() - refreshStartedAtMs < patienceMs;
+    if (isRunning) throw new WaitError('lists-loading', 'Another worker is reading the lists.', effects.now() + 3_000);
+    return false;
+  }
+  try {
+    await readLists(tools);
+    return true;
+  } catch (error) {
+    // Otherwise a vendor's moment of weakness would keep everybody waiting for lists that nobody reads.
+    await store.abandonRefresh();
+    throw error;
+  }
+}
+
+async function readLists({ effects, store, lists, matchByName: isMatching }: RefreshTools): Promise<void> {
+  const source = await lists.source();
+  const targets = new Map<DimensionTarget, readonly TargetListEntry[]>();
+  for (const target of dimensionTargets) {
+    const entries = await lists.target(target);
+    if (entries !== undefined) targets.set(target, entries);
+  }
+  const absentTargets = dimensionTargets.filter((target) => !targets.has(target));
+  if (isMatching) {
+    const { rows } = await store.load();
+    await store.saveRows(matchByName(source, targets, rows));
+  }
+  await store.saveLists({ lists: source, targets: Object.fromEntries(targets), absentTargets });
+  effects.log.info('dimension lists read', { counts: { absentTargets: absentTargets.length } });
+}

@@ -1,0 +1,44 @@
+// Which department, class and location may be used in a subsidiary, by NetSuite's own map. Pure.
+import { type DimensionResolution, type DimensionTarget } from '../sync/ports.ts';
+import { type UnmappedValue } from '../sync/sync-state.ts';
+import { type DimensionTable, type TargetListEntry } from './mapping.ts';
+
+const bound: readonly DimensionTarget[] = ['department', 'class', 'location'];
+
+/** True when it matters at all which subsidiary the employee has. */
+export const isBound = ({ values }: DimensionResolution, { targets }: Pick<DimensionTable, 'targets'>): boolean =>
+  bound.some((target) => {
+    const netsuiteId = values.get(target);
+    return netsuiteId != null && (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []).length > 0;
+  });
+
+const entryOf = (id: string, list: readonly TargetListEntry[] = []): TargetListEntry | undefined =>
+  list.find((entry) => entry.id === id);
+
+/** Whether the map lists subordinate subsidiaries one by one is undocumented: only what cannot be right is a misfit. */
+export function misfitsIn(
+  { values, from }: DimensionResolution,
+  subsidiary: string | undefined,
+  { targets }: Pick<DimensionTable, 'targets'>,
+): readonly UnmappedValue[] {
+  if (subsidiary === undefined) return [];
+  const line = withAncestors(subsidiary, targets.subsidiary ?? []);
+  return bound.flatMap((target): UnmappedValue[] => {
+    const netsuiteId = values.get(target);
+    const listedFor = netsuiteId == null ? [] : (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []);
+    if (netsuiteId == null || listedFor.length === 0 || listedFor.some((id) => line.includes(id))) return [];
+    const { source, optionId } = from.get(target) ?? { source: 'default', optionId: 'default' };
+    return [{ source, optionId, target, why: 'other-subsidiary', netsuiteId }];
+  });
+}
+
+/** The subsidiary and those above it: what is given to a parent with its children is allowed below. */
+function withAncestors(subsidiary: string, list: readonly TargetListEntry[]): readonly string[] {
+  const line: string[] = [];
+  for (let id: string | undefined = subsidiary; id !== undefined && !line.includes(id); ) {
+    line.push(id);
+    const here: string = id;
+    id = list.find((entry) => entry.id === here)?.parentId;
+  }
+  return line;
+}

@@ -1,0 +1,69 @@
+// What somebody has to map, each value once with how many people wait for it. Pure.
+import { type UnmappedValue } from '../sync/sync-state.ts';
+import { type DimensionTable, type TargetListEntry } from './mapping.ts';
+
+export interface MappingTask extends UnmappedValue {
+  readonly label: string;
+  readonly people: number;
+  /** The active NetSuite record whose name is most alike, if any is. */
+  readonly suggestion?: { readonly netsuiteId: string; readonly fullName: string };
+}
+
+export function tasksOf(
+  holds: readonly { readonly values?: readonly UnmappedValue[] }[],
+  table: Pick<DimensionTable, 'lists' | 'targets'>,
+): readonly MappingTask[] {
+  const tasks = new Map<string, { value: UnmappedValue; people: number }>();
+  for (const value of holds.flatMap(({ values = [] }) => values)) {
+    const key = JSON.stringify([value.source, value.optionId, value.target, value.why, value.netsuiteId]);
+    const task = tasks.get(key);
+    tasks.set(key, { value, people: (task?.people ?? 0) + 1 });
+  }
+  return [...tasks.values()]
+    .map(({ value, people }) => {
+      const label = labelOf(value, table);
+      const like = suggest(label, targetsOf(value.target, table));
+      return {
+        ...value,
+        label,
+        people,
+        ...(like === undefined ? {} : { suggestion: { netsuiteId: like.id, fullName: like.fullName } }),
+      };
+    })
+    .sort((a, b) => b.people - a.people);
+}
+
+export const targetsOf = (target: string, { targets }: Pick<DimensionTable, 'targets'>): readonly TargetListEntry[] =>
+  Object.entries(targets).find(([name]) => name === target)?.[1] ?? [];
+
+export function labelOf(
+  { source, optionId }: { source: string; optionId: string },
+  { lists }: Pick<DimensionTable, 'lists'>,
+): string {
+  const options = Object.entries(lists).find(([name]) => name === source)?.[1] ?? [];
+  return options.find(({ id }) => id === optionId)?.label ?? '';
+}
+
+/** By shared pairs of letters: "Sales & Marketing" and "Marketing and Sales" are alike, "Sales" and "Legal" are not. */
+export function suggest(name: string, entries: readonly TargetListEntry[]): TargetListEntry | undefined {
+  const wanted = pairsOf(name);
+  const ranked = entries
+    .filter(({ isInactive }) => isInactive !== true)
+    .map((entry) => {
+      const last = entry.fullName.split(':').at(-1) ?? '';
+      return { entry, likeness: Math.max(likeness(wanted, pairsOf(entry.fullName)), likeness(wanted, pairsOf(last))) };
+    })
+    .sort((a, b) => b.likeness - a.likeness);
+  const [best] = ranked;
+  return best !== undefined && best.likeness >= leastLikeness ? best.entry : undefined;
+}
+
+const leastLikeness = 0.4;
+
+function pairsOf(name: string): ReadonlySet<string> {
+  const text = ` ${name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+}
+
+const likeness = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
+  a.size + b.size === 0 ? 0 : (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size);

@@ -1,0 +1,69 @@
+// The mapping as an operator sees and sets it: both lists, the rows, what waits for a mapping, and a checked import.
+import { diffMapping, faultsIn, type MappingDiff, withLabel } from '../dimensions/import-mapping.ts';
+import { type DimensionStore, type DimensionTable } from '../dimensions/mapping.ts';
+import { refreshLists, type RefreshTools } from '../dimensions/refresh-lists.ts';
+import { type MappingTask, tasksOf } from '../dimensions/tasks.ts';
+import { causeName } from '../errors.ts';
+import { type OpenPoints } from '../sync/open-points.ts';
+import { type OperationOf, operationInvalid } from './request.ts';
+
+export interface DimensionOperationTools {
+  readonly refresh: RefreshTools;
+  readonly store: DimensionStore;
+  readonly openPoints: OpenPoints;
+  /** BambooHR fields that rows may look at, besides the lists. */
+  readonly extraSources: readonly string[];
+}
+
+export interface DimensionView extends Pick<DimensionTable, 'rows' | 'lists' | 'targets' | 'absentTargets'> {
+  readonly tasks: readonly MappingTask[];
+  /** Epoch milliseconds; missing when the lists could never be read. */
+  readonly refreshedAtMs?: number;
+}
+
+export async function viewDimensions(tools: DimensionOperationTools): Promise<DimensionView> {
+  await refreshIfPossible(tools);
+  const { rows, lists, targets, absentTargets, refreshedAtMs } = await tools.store.load();
+  const holds = (await tools.openPoints.list('hold')).filter(({ code }) => code === 'unmapped');
+  return {
+    rows,
+    lists,
+    targets,
+    absentTargets,
+    tasks: tasksOf(holds, { lists, targets }),
+    ...(refreshedAtMs === undefined ? {} : { refreshedAtMs }),
+  };
+}
+
+/** Throws `operation-invalid` with every fault before anything is saved. */
+export async function importDimensions(
+  { rows: wanted, dryRun }: OperationOf<'dimensions-import'>,
+  tools: DimensionOperationTools,
+): Promise<MappingDiff> {
+  await refreshIfPossible(tools);
+  const table = await tools.store.load();
+  const rows = wanted.map(({ line, remove, ...row }) => ({
+    line,
+    remove,
+    row: withLabel({ ...row, origin: 'imported' as const }, table),
+  }));
+  const faults = faultsIn(rows, table, tools.extraSources);
+  if (faults.length > 0) {
+    throw operationInvalid(`Nothing was imported:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+  const diff = diffMapping(rows, table);
+  if (!dryRun) {
+    await tools.store.saveRows(rows.filter(({ remove }) => !remove).map(({ row }) => row));
+    await tools.store.removeRows(diff.removed);
+  }
+  return diff;
+}
+
+/** Lists of a moment ago are better than none while a vendor has no time. */
+async function refreshIfPossible({ refresh }: DimensionOperationTools): Promise<void> {
+  try {
+    await refreshLists(refresh);
+  } catch (error) {
+    refresh.effects.log.warn('dimension lists not read', { errorName: causeName(error) });
+  }
+}

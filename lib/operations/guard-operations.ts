@@ -1,0 +1,117 @@
+// Pause and resume, announced layoffs, and the release of what a guard holds: in the newest state, and for those people
+// and that kind of write only.
+import { type Effects } from '../effects.ts';
+import { type GuardState, type GuardStore } from '../guards/guard.ts';
+import { sendDifferences } from '../roster/send-differences.ts';
+import { type RunStore } from '../roster/run-store.ts';
+import { type WriteKind } from '../sync/change.ts';
+import { type OpenPoints } from '../sync/open-points.ts';
+import { type ChangeQueue } from '../sync/ports.ts';
+import { type OperationOf, operationInvalid } from './request.ts';
+
+export interface GuardOperationTools {
+  readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
+  readonly guards: GuardStore;
+  readonly runs: RunStore;
+  readonly openPoints: OpenPoints;
+  readonly queue: ChangeQueue;
+}
+
+export interface GuardView extends GuardState {
+  /** People whose writes wait, by why. */
+  readonly waiting: Readonly<Record<string, number>>;
+}
+
+export async function viewGuards({ guards, runs, openPoints }: GuardOperationTools): Promise<GuardView> {
+  const held = await openPoints.list('hold');
+  const people = (code: string): number => held.filter((point) => point.code === code).length;
+  return {
+    ...(await guards.load()),
+    waiting: {
+      terminations: people('guard-terminations') + (await runs.loadHeld('terminations')).length,
+      changes: people('guard-changes') + (await runs.loadHeld('changes')).length,
+      paused: people('paused'),
+    },
+  };
+}
+
+/** Returns whose writes were queued. */
+export async function release(
+  { kinds }: OperationOf<'release'>,
+  tools: GuardOperationTools,
+): Promise<readonly string[]> {
+  const released: string[] = [];
+  for (const kind of kinds) {
+    if (kind === 'roster') await acceptRoster(tools);
+    else released.push(...(await releaseKind(kind, tools)));
+  }
+  return [...new Set(released)];
+}
+
+async function releaseKind(kind: WriteKind, tools: GuardOperationTools): Promise<readonly string[]> {
+  const { guards, runs, openPoints, effects } = tools;
+  const correlationId = effects.uniqueId();
+  const holds = (await openPoints.list('hold')).filter(({ code }) => code === `guard-${kind}`);
+  const stored = await runs.loadHeld(kind);
+  await sendReleases(holds.map(({ employeeId }) => employeeId), { kind, correlationId }, tools);
+  const known = new Set(holds.map(({ employeeId }) => employeeId));
+  const others = stored.filter(({ employeeId }) => !known.has(employeeId));
+  await sendDifferences(others, { runId: correlationId, foundBy: 'operator', released: kind }, tools);
+  // Only now, so that asking again repeats what a crash interrupted.
+  await runs.saveHeld(kind, []);
+  await guards.reset(kind);
+  await guards.unlatch(kind);
+  return [...known, ...others.map(({ employeeId }) => employeeId)];
+}
+
+/** The roster as it is now is what the next ones are measured by. */
+async function acceptRoster({ guards, runs }: GuardOperationTools): Promise<void> {
+  await runs.saveFacts(undefined);
+  await guards.unlatch('roster');
+  await runs.request();
+}
+
+async function sendReleases(
+  employeeIds: readonly string[],
+  { kind, correlationId }: { kind?: WriteKind; correlationId: string },
+  { effects, queue }: GuardOperationTools,
+): Promise<void> {
+  const occurredAt = new Date(effects.now()).toISOString();
+  await queue.send(
+    employeeIds.map((employeeId) => ({
+      change: {
+        v: 1 as const,
+        employeeId,
+        kind: 'release' as const,
+        occurredAt,
+        foundBy: 'operator' as const,
+        correlationId,
+        ...(kind === undefined ? {} : { released: kind }),
+      },
+      identity: `operator|release|${correlationId}`,
+    })),
+  );
+}
+
+export async function pause({ all }: OperationOf<'pause'>, { guards }: GuardOperationTools): Promise<void> {
+  await guards.pause(all ? 'all' : 'writes');
+}
+
+/** Whoever was held meanwhile is queued again, and answers to the guards like anybody. */
+export async function resume(tools: GuardOperationTools): Promise<readonly string[]> {
+  await tools.guards.pause(undefined);
+  const held = (await tools.openPoints.list('hold')).filter(({ code }) => code === 'paused');
+  const employeeIds = held.map(({ employeeId }) => employeeId);
+  await sendReleases(employeeIds, { correlationId: tools.effects.uniqueId() }, tools);
+  return employeeIds;
+}
+
+export async function expectTerminations(
+  { count, day }: OperationOf<'expect'>,
+  { guards, effects }: GuardOperationTools,
+): Promise<void> {
+  // A day's leeway, because the company's day may not be over when it is in London.
+  const yesterday = new Date(effects.now() - 24 * 60 * 60_000).toISOString().slice(0, 10);
+  if (day < yesterday) throw operationInvalid('The day is over: name today or a day to come.');
+  await guards.expect({ day, count });
+}

@@ -1,0 +1,63 @@
+// A plan as it lies in a file: who, what, before and after, and why. It holds personal values, so it is written only
+// where its reader asked for it, and never by a deployed function.
+import * as z from 'zod';
+
+/** `link`: an existing record becomes this person's. The last four are shown so that nobody wonders, and never applied. */
+export const plannedActions = [
+  'create',
+  'link',
+  'update',
+  'deactivate',
+  'reactivate',
+  'held',
+  'scheduled',
+  'skipped',
+  'unchanged',
+] as const;
+export type PlannedAction = (typeof plannedActions)[number];
+
+const Value = z.union([z.string(), z.boolean(), z.null()]);
+
+export const PlannedChange = z.object({
+  /** NetSuite's field. */
+  field: z.string(),
+  /** As NetSuite has it now; null: nothing. */
+  before: Value,
+  after: Value,
+  /** What an internal id stands for, where that is known: a department's name, a manager's employee id. */
+  beforeText: z.exactOptional(z.string()),
+  afterText: z.exactOptional(z.string()),
+});
+export type PlannedChange = z.output<typeof PlannedChange>;
+
+export const PlannedRow = z.object({
+  employeeId: z.string(),
+  name: z.string(),
+  action: z.enum(plannedActions),
+  netsuiteId: z.exactOptional(z.string()),
+  /** Employee id of the manager; rows are applied after their manager's. */
+  supervisorId: z.exactOptional(z.string()),
+  changes: z.array(PlannedChange),
+  /** Codes that say why: how a record was recognised, why somebody waits, what was noticed. */
+  reasons: z.array(z.string()),
+  /** Stands for source and target as planned; a row whose either side moved since is refused. Only on what is applied. */
+  fingerprint: z.exactOptional(z.string()),
+});
+export type PlannedRow = z.output<typeof PlannedRow>;
+
+export const PlanFile = z.object({
+  v: z.literal(1),
+  planId: z.string(),
+  stack: z.string(),
+  /** ISO 8601 UTC. */
+  createdAt: z.string(),
+  /** Everybody BambooHR lists, and how many of them need nothing. */
+  people: z.int(),
+  unchanged: z.int(),
+  rows: z.array(PlannedRow),
+});
+export type PlanFile = z.output<typeof PlanFile>;
+
+const applied: ReadonlySet<PlannedAction> = new Set(['create', 'link', 'update', 'deactivate', 'reactivate']);
+
+export const isApplied = ({ action }: Pick<PlannedRow, 'action'>): boolean => applied.has(action);

@@ -1,0 +1,85 @@
+// Reads both rosters to the end, or as far as there is time, and says what differs. Nothing is written or queued: the
+// reconciliation and the plan share it.
+import { type DimensionTable } from '../dimensions/mapping.ts';
+import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
+import { type Effects } from '../effects.ts';
+import { causeName, hasCode, isWorthWaiting } from '../errors.ts';
+import { dayAt, endedThrough } from '../sync/calendar.ts';
+import { type DigestField } from '../sync/digest.ts';
+import { type FieldMapping } from '../sync/field-mapping.ts';
+import { type SourceRoster, type TargetRoster } from '../sync/roster-rows.ts';
+import { type SyncPolicy } from '../sync/sync-tools.ts';
+import { RosterMerge, type Position } from './merge-rosters.ts';
+import { type Compared, RosterComparison } from './roster-comparison.ts';
+
+export interface CompareTools {
+  readonly effects: Pick<Effects, 'now' | 'log'>;
+  readonly source: SourceRoster;
+  readonly target: TargetRoster;
+  /** How values are mapped, by lists that are not older than an hour. */
+  readonly dimensions: () => Promise<DimensionTable>;
+  readonly defaults: DimensionDefaults;
+  readonly mapping: FieldMapping;
+  readonly policy: SyncPolicy;
+  readonly digest: DigestField;
+  readonly numberField: string | undefined;
+  /** `externalId`, or the custom field that holds the bare employee id. */
+  readonly identityField: string;
+  readonly netsuiteIdOf: (employeeId: string) => Promise<string | undefined>;
+  /** False when this invocation had better stop, and another one go on. */
+  readonly hasTime: () => boolean;
+}
+
+export interface Reading {
+  readonly isComplete: boolean;
+  readonly position: Position;
+  readonly compared: Compared;
+  /** How many people BambooHR says there are. */
+  readonly listed: number;
+}
+
+/** Throws what no waiting helps against. */
+export async function compareRosters(
+  tools: CompareTools,
+  before?: { readonly position: Position; readonly compared: Compared },
+): Promise<Reading> {
+  const { effects, policy } = tools;
+  const dimensions = await tools.dimensions();
+  const nowMs = effects.now();
+  const comparison = new RosterComparison(
+    {
+      ...tools,
+      dimensions,
+      today: dayAt(nowMs, policy.companyTimeZone),
+      endedThrough: endedThrough(nowMs, policy.companyTimeZone, policy.termination.atHour),
+    },
+    before?.compared,
+  );
+  const merge = new RosterMerge({
+    source: tools.source,
+    target: tools.target,
+    employeeIdOf: employeeIdIn(tools.identityField === 'externalId' ? policy.externalIdPrefix : ''),
+    ...(before === undefined ? {} : { from: before.position }),
+  });
+  let isComplete = true;
+  try {
+    for await (const pair of merge.pairs()) {
+      comparison.add(pair);
+      isComplete = tools.hasTime();
+      if (!isComplete) break;
+    }
+  } catch (error) {
+    if (!isWorthWaiting(error) || hasCode(error, 'roster-moved')) throw error;
+    effects.log.warn('rosters not read to the end, the next run goes on', { errorName: causeName(error) });
+    isComplete = false;
+  }
+  const compared = await comparison.finish();
+  return { isComplete, position: merge.position, compared, listed: merge.totals.sourceTotal };
+}
+
+const employeeIdIn =
+  (prefix: string) =>
+  (identity: string): string | undefined => {
+    const id = identity.startsWith(prefix) ? identity.slice(prefix.length) : '';
+    return /^[1-9]\d*$/.test(id) ? id : undefined;
+  };

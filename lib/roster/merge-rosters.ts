@@ -1,0 +1,149 @@
+// Both rosters side by side, one employee id after the other, with no more than one page of each in memory. NetSuite's
+// rows that carry no identity of ours pass in between.
+import {
+  compareIds,
+  type Page,
+  type SourceRoster,
+  type SourceRow,
+  type TargetRoster,
+  type TargetRow,
+} from '../sync/roster-rows.ts';
+import { ConnectorError } from '../errors.ts';
+
+/** One employee id with what either side has of it; without an id, a NetSuite employee who is nobody's of ours. */
+export interface Pair {
+  readonly employeeId?: string;
+  readonly source?: SourceRow;
+  /** More than one where the identity is a custom field. */
+  readonly targets: readonly TargetRow[];
+}
+
+/** From where a later run reads on. */
+export interface Position {
+  readonly sourcePage?: string;
+  readonly targetPage?: string;
+  /** Employee id up to which everything is done. */
+  readonly doneThrough?: string;
+}
+
+export interface RosterTotals {
+  readonly sourceRead: number;
+  readonly sourceTotal: number;
+  readonly targetRead: number;
+}
+
+export interface MergeInput {
+  readonly source: SourceRoster;
+  readonly target: TargetRoster;
+  /** The employee id in an identity; undefined: it is not ours. */
+  readonly employeeIdOf: (identity: string) => string | undefined;
+  readonly from?: Position;
+}
+
+export class RosterMerge {
+  readonly #source: Reader<SourceRow>;
+  readonly #target: Reader<TargetRow>;
+  readonly #employeeIdOf: MergeInput['employeeIdOf'];
+  readonly #skipThrough: string | undefined;
+  #doneThrough: string | undefined;
+
+  constructor({ source, target, employeeIdOf, from = {} }: MergeInput) {
+    this.#source = new Reader((page) => source.page(page), from.sourcePage);
+    this.#target = new Reader((page) => target.page(page), from.targetPage);
+    this.#employeeIdOf = employeeIdOf;
+    this.#skipThrough = from.doneThrough;
+    this.#doneThrough = from.doneThrough;
+  }
+
+  /** Rows on this page that were done already come again, and are left out. */
+  get position(): Position {
+    return {
+      ...(this.#source.page === undefined ? {} : { sourcePage: this.#source.page }),
+      ...(this.#target.page === undefined ? {} : { targetPage: this.#target.page }),
+      ...(this.#doneThrough === undefined ? {} : { doneThrough: this.#doneThrough }),
+    };
+  }
+
+  get totals(): RosterTotals {
+    return { sourceRead: this.#source.read, sourceTotal: this.#source.total, targetRead: this.#target.read };
+  }
+
+  async *pairs(): AsyncGenerator<Pair> {
+    for (;;) {
+      const target = await this.#target.peek();
+      const targetId = target?.identity == null ? undefined : this.#employeeIdOf(target.identity);
+      if (target !== undefined && targetId === undefined) {
+        this.#target.take();
+        yield { targets: [target] };
+        continue;
+      }
+      const source = await this.#source.peek();
+      if (source === undefined && target === undefined) return;
+      const order = orderOf(source?.employeeId, targetId);
+      const employeeId = (order <= 0 ? source?.employeeId : targetId) ?? '';
+      const targets = order < 0 ? [] : await this.#takeTargets(employeeId);
+      const pair = { employeeId, targets, ...(order <= 0 && source !== undefined ? { source } : {}) };
+      if (order <= 0) this.#source.take();
+      const isDone = this.#skipThrough !== undefined && compareIds(employeeId, this.#skipThrough) <= 0;
+      if (isDone) continue;
+      this.#doneThrough = employeeId;
+      yield pair;
+    }
+  }
+
+  async #takeTargets(employeeId: string): Promise<readonly TargetRow[]> {
+    const rows: TargetRow[] = [];
+    for (;;) {
+      const row = await this.#target.peek();
+      if (row?.identity == null || this.#employeeIdOf(row.identity) !== employeeId) return rows;
+      rows.push(row);
+      this.#target.take();
+    }
+  }
+}
+
+function orderOf(sourceId: string | undefined, targetId: string | undefined): number {
+  if (sourceId === undefined) return 1;
+  return targetId === undefined ? -1 : compareIds(sourceId, targetId);
+}
+
+/** One page at a time; the next is asked for when the last row of this one was taken. */
+class Reader<Row> {
+  /** Where the page in hand begins. */
+  page: string | undefined;
+  read = 0;
+  total = 0;
+  readonly #load: (page?: string) => Promise<Page<Row>>;
+  #rows: readonly Row[] = [];
+  #at = 0;
+  #next: string | undefined;
+  #hasBegun = false;
+
+  constructor(load: (page?: string) => Promise<Page<Row>>, from: string | undefined) {
+    this.#load = load;
+    this.page = from;
+    this.#next = from;
+  }
+
+  async peek(): Promise<Row | undefined> {
+    while (this.#at >= this.#rows.length && (!this.#hasBegun || this.#next !== undefined)) {
+      const from = this.#next;
+      const { rows, total, next } = await this.#load(from);
+      if (next !== undefined && next === from) {
+        throw new ConnectorError('roster-moved', 'A page of the roster leads back to itself.', { retryable: true });
+      }
+      this.#hasBegun = true;
+      this.page = from;
+      this.#rows = rows;
+      this.#at = 0;
+      this.#next = next;
+      this.read += rows.length;
+      this.total = total;
+    }
+    return this.#rows[this.#at];
+  }
+
+  take(): void {
+    this.#at += 1;
+  }
+}

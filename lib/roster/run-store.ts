@@ -1,0 +1,47 @@
+// What a reconciliation keeps between its parts, and from one run to the next: ids, digests and counts.
+import { type WriteKind } from '../sync/change.ts';
+import { type Position } from './merge-rosters.ts';
+import { type Compared, type Difference, type RosterFinding } from './roster-comparison.ts';
+import { type RosterFacts } from './roster-guard.ts';
+
+export interface UnfinishedRun {
+  readonly runId: string;
+  readonly startedAtMs: number;
+  /** reading: `compared` goes as far as `position`. sending: all pages were read, and passed the guards. */
+  readonly status: 'reading' | 'sending';
+  readonly position: Position;
+  readonly compared: Compared;
+  /** How many people BambooHR says there are. */
+  readonly listed: number;
+}
+
+export interface RunRecord {
+  readonly runId: string;
+  readonly function: 'reconcile' | 'backfill';
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly outcome: 'done' | 'paused' | 'stopped';
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export interface RunStore {
+  /** One run at a time: false while another one's lease lasts. */
+  claim(runId: string, leaseMs: number): Promise<boolean>;
+  free(runId: string): Promise<void>;
+  loadUnfinished(): Promise<UnfinishedRun | undefined>;
+  saveUnfinished(run: UnfinishedRun): Promise<void>;
+  forgetUnfinished(): Promise<void>;
+  loadFacts(): Promise<RosterFacts | undefined>;
+  saveFacts(facts: RosterFacts | undefined): Promise<void>;
+  /** What a guard holds; takes the place of what it held before. */
+  saveHeld(kind: WriteKind, differences: readonly Difference[]): Promise<void>;
+  loadHeld(kind: WriteKind): Promise<readonly Difference[]>;
+  saveFindings(findings: readonly RosterFinding[]): Promise<void>;
+  loadFindings(): Promise<readonly RosterFinding[]>;
+  /** Somebody wants everybody compared, soon. */
+  request(): Promise<void>;
+  isRequested(): Promise<boolean>;
+  clearRequest(): Promise<void>;
+  addRecord(record: RunRecord): Promise<void>;
+}

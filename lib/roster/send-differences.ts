@@ -1,0 +1,36 @@
+// Queues a comparison for everybody who differs: the employee is read afresh, and what the rows showed is only a hint.
+import { type Effects } from '../effects.ts';
+import { type FoundBy, type WriteKind } from '../sync/change.ts';
+import { type ChangeQueue } from '../sync/ports.ts';
+import { type Difference } from './roster-comparison.ts';
+
+export interface Sending {
+  /** Makes a second sending of the same run a repetition. */
+  readonly runId: string;
+  readonly foundBy: FoundBy;
+  /** A person released writes of that kind. */
+  readonly released?: WriteKind;
+}
+
+export async function sendDifferences(
+  differences: readonly Difference[],
+  { runId, foundBy, released }: Sending,
+  { effects, queue }: { effects: Pick<Effects, 'now'>; queue: ChangeQueue },
+): Promise<void> {
+  const occurredAt = new Date(effects.now()).toISOString();
+  await queue.send(
+    differences.map(({ employeeId, rows }) => ({
+      change: {
+        v: 1 as const,
+        employeeId,
+        kind: 'compare' as const,
+        occurredAt,
+        foundBy,
+        correlationId: runId,
+        rows,
+        ...(released === undefined ? {} : { released }),
+      },
+      identity: `${foundBy}|${runId}|${released ?? ''}`,
+    })),
+  );
+}

@@ -1,0 +1,77 @@
+// What handling an employee would come to, with nothing written, claimed or remembered.
+import { type Prepared } from './prepare.ts';
+import { type SourceFields } from './source-fields.ts';
+import { syncEmployee } from './sync-employee.ts';
+import { type SyncState } from './sync-state.ts';
+import { type SyncTools } from './sync-tools.ts';
+import { type TargetFields } from './target-fields.ts';
+import { noAuthority } from './work.ts';
+
+export interface Preview {
+  readonly employeeId: string;
+  /** As BambooHR shows the person; undefined: it does not. */
+  readonly fields: SourceFields | undefined;
+  /** What would be written; undefined: nothing can be, for the reason in `state`. */
+  readonly prepared: Prepared | undefined;
+  readonly state: SyncState;
+}
+
+/** Throws WaitError, or what is unexpected. */
+export async function previewEmployee(employeeId: string, tools: SyncTools): Promise<Preview> {
+  const state = await tools.states.peek(employeeId);
+  const seen: { fields?: SourceFields; prepared?: Prepared } = {};
+  const { source, states, answers, target } = tools;
+  const handling = { employeeId, token: 'preview', attempt: 1, state };
+  const asked = { kinds: ['apply' as const], authority: noAuthority, occurredAtMs: tools.effects.now(), isInsisting: false };
+  const result = await syncEmployee(handling, asked, {
+    ...tools,
+    source: {
+      getEmployee: async (id, wanted) => {
+        const reading = await source.getEmployee(id, wanted);
+        if (id === employeeId && reading.kind === 'found') seen.fields ??= reading.fields;
+        return reading;
+      },
+      getHistory: (id, table) => source.getHistory(id, table),
+      isDeleted: (id, sinceMs) => source.isDeleted(id, sinceMs),
+      namesakes: (first, last) => source.namesakes(first, last),
+    },
+    target: {
+      identityField: target.identityField,
+      isCreateRepeatable: target.isCreateRepeatable,
+      findAlike: (likeness) => target.findAlike(likeness),
+      findByIdentity: (identity) => target.findByIdentity(identity),
+      findOwner: (externalId) => target.findOwner(externalId),
+      namedBy: (netsuiteId) => target.namedBy(netsuiteId),
+      read: (netsuiteId) => target.read(netsuiteId),
+      upsert: (_identity: string, _fields: TargetFields) => Promise.reject(neverWritten()),
+      update: (_netsuiteId: string, _fields: TargetFields) => Promise.reject(neverWritten()),
+    },
+    states: {
+      begin: () => Promise.reject(neverWritten()),
+      finish: () => Promise.reject(neverWritten()),
+      save: () => Promise.reject(neverWritten()),
+      abandon: () => Promise.reject(neverWritten()),
+      peek: (id) => states.peek(id),
+      lookUp: (id) => states.lookUp(id),
+      reportsWaitingFor: (id) => states.reportsWaitingFor(id),
+      // Who claims it first shows when the plan is applied.
+      claimRecord: () => Promise.resolve(true),
+      releaseRecord: () => Promise.resolve(),
+    },
+    answers: readOnly(answers),
+    review: (prepared) => {
+      seen.prepared = prepared;
+      return prepared.work.state;
+    },
+  });
+  return { employeeId, fields: seen.fields, prepared: seen.prepared, state: result };
+}
+
+const neverWritten = (): Error => new Error('A preview writes nothing.');
+
+const readOnly = (answers: SyncTools['answers']): SyncTools['answers'] => ({
+  load: (employeeId) => answers.load(employeeId),
+  save: () => Promise.reject(neverWritten()),
+  keepFormerId: () => Promise.resolve(),
+  formerId: (employeeId) => answers.formerId(employeeId),
+});

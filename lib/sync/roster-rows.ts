@@ -1,0 +1,42 @@
+// Everybody on either side, page by page. A row is a hint, never the truth: BambooHR's may show values to come, and
+// either list may be older than the record.
+import { type SourceFields } from './source-fields.ts';
+import { type TargetField, type TargetFields } from './target-fields.ts';
+
+export interface SourceRow {
+  readonly employeeId: string;
+  /** What the list does not have, or withholds, is missing. */
+  readonly fields: SourceFields;
+}
+
+export interface TargetRow {
+  readonly netsuiteId: string;
+  /** What the identity field holds, in lower case; null: nothing. */
+  readonly identity: string | null;
+  /** Of the columns asked for; an empty one is null. */
+  readonly fields: TargetFields;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** How many rows there are, this page and all before it included. */
+  readonly total: number;
+  /** Where the next page begins; missing after the last. */
+  readonly next?: string;
+}
+
+export interface SourceRoster {
+  /** Ascending by employee id as a number. Throws `roster-moved` when pages no longer fit together. */
+  page(from?: string): Promise<Page<SourceRow>>;
+}
+
+export interface TargetRoster {
+  /** Columns this account cannot be asked about, as far as pages have shown. */
+  readonly unknownColumns: ReadonlySet<TargetField>;
+  /** Ascending by the length of the identity, then by its text: our employee ids in their numeric order. */
+  page(from?: string): Promise<Page<TargetRow>>;
+}
+
+/** Order of employee ids as numbers, which may have more digits than a number holds. */
+export const compareIds = (a: string, b: string): number =>
+  a.length - b.length || (a === b ? 0 : a < b ? -1 : 1);

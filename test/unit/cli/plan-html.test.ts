@@ -1,0 +1,68 @@
+// The page people in finance read: everything said, everything escaped, nothing loaded.
+import { describe, expect, it } from '@jest/globals';
+import { planHtml } from '../../../lib/cli/plan-html.ts';
+import { plannedActions } from '../../../lib/operations/plan-file.ts';
+import { aPlan, aRow } from './a-plan.ts';
+
+describe('the page of a plan', () => {
+  it('shows who, what, before, after and why', () => {
+    const row = aRow({
+      action: 'link',
+      reasons: ['employee-number&work-email'],
+      changes: [
+        { field: 'department', before: null, after: '12', afterText: 'Tech : R/D' },
+        { field: 'giveAccess', before: true, after: false },
+      ],
+    });
+    const html = planHtml(aPlan([row]));
+    expect(html).toContain('Zoë Okafor');
+    expect(html).toContain('BambooHR 412 · NetSuite 20417');
+    expect(html).toContain('Tech : R/D (12)');
+    expect(html).toContain('<span class="empty">(empty)</span>');
+    expect(html).toContain('<s>yes</s></td><td class="after">no</td>');
+    expect(html).toContain('same employee number and same work e-mail');
+  });
+
+  it.each(plannedActions)('has words for %s', (action) => {
+    const html = planHtml(aPlan([aRow({ action })]));
+    expect(html).toContain(`data-action="${action}"`);
+    expect(html).toContain(`data-filter="${action}"`);
+  });
+
+  it('counts what it shows and what needs nothing', () => {
+    const html = planHtml(aPlan([aRow(), aRow({ employeeId: '413' }), aRow({ employeeId: '414', action: 'create' })]));
+    expect(html).toContain('<b>2</b> Update');
+    expect(html).toContain('<b>1</b> New record');
+    expect(html).toContain('<b>597</b> need nothing');
+  });
+
+  it('says what to do about somebody who waits', () => {
+    const html = planHtml(aPlan([aRow({ action: 'held', changes: [], reasons: ['unmapped: department "Platform"'] })]));
+    expect(html).toContain('unmapped: department &quot;Platform&quot;. Map the value');
+  });
+
+  it('escapes every value wherever it stands', () => {
+    const evil = `<script>alert('1')</script>&"`;
+    const safe = '&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;';
+    const row = aRow({
+      employeeId: evil,
+      netsuiteId: evil,
+      name: evil,
+      reasons: [evil],
+      changes: [{ field: evil, before: evil, after: evil, beforeText: evil, afterText: evil }],
+    });
+    const html = planHtml(aPlan([row], { stack: evil, planId: evil, createdAt: evil }));
+    expect(html).not.toContain('<script>alert');
+    expect(html.split(safe).length).toBeGreaterThan(9);
+  });
+
+  it('lets nothing run or load but its own style and script', () => {
+    const html = planHtml(aPlan([aRow()]));
+    expect(html).toMatch(/default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'/);
+    expect(html).not.toMatch(/https?:|src=|url\(/);
+  });
+
+  it('has something to say when nobody needs anything', () => {
+    expect(planHtml(aPlan([]))).toContain('both sides are in step');
+  });
+});
