@@ -77,7 +77,7 @@ describe('every queue', () => {
 });
 
 describe('who may send to the change queue', () => {
-  it('is the four functions, whatever anybody else was granted', () => {
+  it('is the five functions, whatever anybody else was granted', () => {
     const { Properties } = resource(template, 'AWS::SQS::QueuePolicy', 'ChangeQueuePolicy');
     const [, onlyOurs, ...others] = withoutHashes(Properties.PolicyDocument.Statement) as never[];
 
@@ -93,6 +93,7 @@ describe('who may send to the change queue', () => {
             '${ReceiveWebhookRole.Arn}',
             '${SyncEmployeeRole.Arn}',
             '${BackfillRole.Arn}',
+            '${ReconcileRole.Arn}',
             '${OperateRole.Arn}',
           ],
         },

@@ -20,6 +20,7 @@ describe('the outputs', () => {
     ['DeadLetterQueueUrl', '${ChangeQueueDeadLetters}'],
     ['AlarmTopicArn', '${MonitoringAlarms}'],
     ['BackfillFunctionName', '${BackfillFunction}'],
+    ['ReconcileFunctionName', '${ReconcileFunction}'],
     ['SyncEmployeeFunctionName', '${SyncEmployeeFunction}'],
     ['OperatorUrl', '${OperateFunctionFunctionUrl.FunctionUrl}'],
     ['OperatorPolicyArn', '${Operator}'],
@@ -28,7 +29,7 @@ describe('the outputs', () => {
   });
 
   it('are these and no others', () => {
-    expect(Object.keys(outputs)).toHaveLength(12);
+    expect(Object.keys(outputs)).toHaveLength(13);
   });
 });
 

@@ -55,13 +55,29 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
   OperateRole: {
     by: 'lambda.amazonaws.com',
     statements: [
-      [
-        ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-        ['${StorageTable.Arn}', '${StorageTable.Arn}/index/open'],
-      ],
+      [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
+      table('open'),
       [[send], ['${ChangeQueue.Arn}']],
       key,
       logs('Operate'),
+    ],
+  },
+  ReconcileRole: {
+    by: 'lambda.amazonaws.com',
+    statements: [
+      [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
+      [tableActions, ['${StorageTable.Arn}']],
+      [[send], ['${ChangeQueue.Arn}']],
+      key,
+      logs('Reconcile'),
+    ],
+  },
+  ReconcileScheduleRole: {
+    by: 'scheduler.amazonaws.com',
+    statements: [
+      [['lambda:InvokeFunction'], ['${ReconcileFunction.Arn}']],
+      [[send], ['${BackfillScheduleDeadLetters.Arn}']],
+      key,
     ],
   },
   BackfillScheduleRole: {

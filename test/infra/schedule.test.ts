@@ -2,9 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Template } from 'aws-cdk-lib/assertions';
 import { withoutHashes } from './readable.ts';
-import { resource, synth, synthWith } from './synth.ts';
+import { resource, resources, synth, synthWith } from './synth.ts';
 
-const schedule = (template: Template) => withoutHashes(resource(template, 'AWS::Scheduler::Schedule').Properties);
+const schedule = (template: Template) => withoutHashes(resource(template, 'AWS::Scheduler::Schedule', 'BackfillSchedule').Properties);
 
 describe('the schedule of the backfill', () => {
   it('starts it with an empty input under its own role, exactly on time', () => {
@@ -36,5 +36,27 @@ describe('the schedule of the backfill', () => {
       // The longest that EventBridge Scheduler keeps an event is a day.
       Target: { RetryPolicy: { MaximumEventAgeInSeconds: everyMinutes * 60 } },
     });
+  });
+});
+
+describe('the schedules of the reconciliation', () => {
+  const schedules = (template: Template) =>
+    Object.entries(resources(template, 'AWS::Scheduler::Schedule')).flatMap(([id, { Properties }]) =>
+      id.startsWith('ReconcileSchedule') ? [withoutHashes(Properties)] : [],
+    );
+
+  it('start it once a day by the company’s clock, and every five minutes to go on with what is unfinished', () => {
+    const template = synthWith({ companyTimeZone: 'Europe/Zurich', reconcile: { atHour: 4 } });
+    expect(schedules(template)).toMatchObject([
+      {
+        ScheduleExpression: 'cron(17 4 * * ? *)',
+        ScheduleExpressionTimezone: 'Europe/Zurich',
+        Target: { Arn: '${ReconcileFunction.Arn}', RoleArn: '${ReconcileScheduleRole.Arn}', Input: '{}' },
+      },
+      {
+        ScheduleExpression: 'rate(5 minutes)',
+        Target: { Arn: '${ReconcileFunction.Arn}', Input: '{"only":"unfinished"}' },
+      },
+    ]);
   });
 });

@@ -1,7 +1,9 @@
-// Before the end-to-end tests: the bundles they run are built once, by the same synthesis that a deployment uses.
+// The bundles that the end-to-end tests run: as a customer would have them but for the guards, with another field
+// mapping, and with the guards of a customer.
 import { buildAssembly } from '../world/build-assembly.ts';
 
 export default async function buildBundles(): Promise<void> {
-  await buildAssembly('assembly-tests');
+  await buildAssembly('assembly-tests', 'test/e2e/connector.json');
   await buildAssembly('assembly-mapped', 'test/e2e/mapped-connector.json');
+  await buildAssembly('assembly-guarded');
 }

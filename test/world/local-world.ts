@@ -94,6 +94,13 @@ export class LocalWorld {
     }
   }
 
+  /** One comparison of everybody, or with `{ only: 'unfinished' }` what is left of one. Returns what it says of itself. */
+  async reconcile(event: object = {}): Promise<{ outcome: string; counts: Readonly<Record<string, number>> }> {
+    const result = await this.stack.invoke('ReconcileFunctionName', event);
+    if ('error' in result) throw new Error(`The reconciliation failed: ${JSON.stringify(result.error)}`);
+    return result.payload as never;
+  }
+
   /** Until deliveries are made and the queue has nothing left to do but what waits for long. */
   async settle({ timeoutMs = 60_000, ignoreDelayedBeyondMs = 30_000 } = {}): Promise<void> {
     await this.bamboohr.flushDeliveries();

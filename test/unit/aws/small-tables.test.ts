@@ -93,6 +93,7 @@ describe('dimensions', () => {
     expect(await dimensions().load()).toEqual({
       rows: [],
       lists: {},
+      targets: {},
       absentTargets: [],
       refreshedAtMs: undefined,
       refreshStartedAtMs: undefined,

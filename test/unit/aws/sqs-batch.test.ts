@@ -72,6 +72,7 @@ describe('a batch', () => {
         employeeId: '412',
         kind: 'changed',
         kinds: ['changed'],
+        authority: { released: [], plan: undefined },
         queuedAtMs: 3_000,
         occurredAtMs: Date.UTC(2026, 2, 2, 9, 5),
         correlationId: 'c-412',

@@ -138,13 +138,11 @@ describe('an unknown value', () => {
     areListsDown = true;
     await caught(resolver().resolve(unknown));
     areListsDown = false;
-  made = [];
-  madeAs = '77';
     expect((await resolver().resolve(unknown)).values.get('department')).toBe('13');
   });
 
   it('waits for another worker who is reading the lists', async () => {
-    store.table = { ...store.table, refreshStartedAtMs: someMoment - 1_000 };
+    store.table = { ...store.table, refreshStartedAtMs: someMoment - 1_000, refreshedAtMs: someMoment - 60_000 };
     expect(await caught(resolver().resolve(unknown))).toMatchObject({
       name: 'WaitError',
       code: 'lists-loading',
@@ -154,7 +152,7 @@ describe('an unknown value', () => {
 
   it.each([
     ['has finished', { refreshStartedAtMs: someMoment - 2_000, refreshedAtMs: someMoment - 1_000 }],
-    ['seems to have died', { refreshStartedAtMs: someMoment - 60_000 }],
+    ['seems to have died', { refreshStartedAtMs: someMoment - 60_000, refreshedAtMs: someMoment - 120_000 }],
   ])('is held when the other worker %s', async (_, more) => {
     store.table = { ...store.table, ...more };
     expect((await resolver().resolve(unknown)).unmapped).toHaveLength(1);
