@@ -59,9 +59,6 @@ export interface GuardTools {
   readonly companyTimeZone: string;
 }
 
-/** How long an order to stop may take to be heard. */
-const cacheMs = 20_000;
-
 /** How many writes of that kind are usual. */
 export function limitOf(kind: WriteKind, { staff, expected }: GuardState, tools: Omit<GuardTools, 'store'>): number {
   const { atLeast, percent } = tools.settings[kind];
@@ -87,36 +84,25 @@ export async function trip(
   });
 }
 
+/** Asked afresh each time: an order to stop, or to go on, counts from the next write. */
 export function createPermits(tools: GuardTools): WritePermits {
-  const { effects, store } = tools;
-  let cached: { state: GuardState; atMs: number } | undefined;
-
+  const { store } = tools;
   return {
     ask: async (kind) => {
-      const state = await current((known) => isStopped(kind, known) || known.latched[kind] !== undefined);
+      const state = await store.load();
       if (isStopped(kind, state)) return 'paused';
       if (state.latched[kind] !== undefined) return 'held';
       const limit = limitOf(kind, state, tools);
       const counted = await store.count(kind, 1);
       if (counted <= limit) return 'granted';
       await trip(kind, { counted, limit }, tools);
-      cached = undefined;
       return 'held';
     },
     giveBack: async (kind) => {
       await store.count(kind, -1);
     },
-    isPaused: async (kind) => isStopped(kind, await current((known) => isStopped(kind, known))),
+    isPaused: async (kind) => isStopped(kind, await store.load()),
   };
-
-  /** What stops a write is believed only when fresh: the person who ended it waits for that write. */
-  async function current(stops: (state: GuardState) => boolean): Promise<GuardState> {
-    const nowMs = effects.now();
-    if (cached !== undefined && nowMs - cached.atMs < cacheMs && !stops(cached.state)) return cached.state;
-    const state = await store.load();
-    cached = { state, atMs: nowMs };
-    return state;
-  }
 }
 
 const isStopped = (kind: WriteKind, { paused }: GuardState): boolean =>
