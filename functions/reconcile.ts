@@ -1,7 +1,7 @@
 // Schedule -> both rosters compared -> change queue: once a day, and soon after when something was left unfinished.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { parseConfig, ReconcileConfig } from '../lib/config.ts';
+import { parseConfig, RosterConfig } from '../lib/config.ts';
 import { connectReconcile } from '../lib/connect.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
@@ -9,7 +9,7 @@ import { parseReconcileEvent } from '../lib/roster/reconcile-event.ts';
 import { parseSettings } from '../lib/settings.ts';
 
 const effects = createEffects();
-const reconcile = connectReconcile(parseConfig(ReconcileConfig, process.env), parseSettings(settings), effects);
+const reconcile = connectReconcile(parseConfig(RosterConfig, process.env), parseSettings(settings), effects);
 
 export const handler = async (event: unknown, context: Context) => {
   try {

@@ -5,9 +5,8 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
 import {
   type BackfillConfig,
-  type OperateConfig,
   type ReceiveWebhookConfig,
-  type ReconcileConfig,
+  type RosterConfig,
   type SyncEmployeeConfig,
 } from '../lib/config.ts';
 import type * as z from 'zod';
@@ -116,7 +115,7 @@ export class ConnectorStack extends Stack {
       DIGEST_SECRET_ARN: storage.digestSecret.secretArn,
       CHANGE_QUEUE_URL: queue.queue.queueUrl,
       ...standIns,
-    } satisfies z.input<typeof ReconcileConfig> & z.input<typeof OperateConfig>;
+    } satisfies z.input<typeof RosterConfig>;
     const reconcile = new ConnectorFunction(this, 'Reconcile', {
       entry: 'reconcile',
       description: 'Compares everybody in BambooHR with everybody in NetSuite, and queues the differences',

@@ -16,7 +16,9 @@ export interface MonitoringProps {
   readonly queue: Queue;
   readonly deadLetters: { readonly changes: Queue; readonly runs: Queue };
   readonly endpoint: WebhookEndpoint;
-  readonly functions: Readonly<Record<'receiveWebhook' | 'syncEmployee' | 'backfill' | 'reconcile' | 'operate', ConnectorFunction>>;
+  readonly functions: Readonly<
+    Record<'receiveWebhook' | 'syncEmployee' | 'backfill' | 'reconcile' | 'operate', ConnectorFunction>
+  >;
   readonly backfillEveryMinutes: number;
 }
 

@@ -46,7 +46,8 @@ export const BackfillConfig = z.object({
   BAMBOOHR_BASE_URL: baseUrl,
 });
 
-const RosterConfig = z.object({
+/** For reconcile and operate: both compare whole rosters. */
+export const RosterConfig = z.object({
   TABLE_NAME: name,
   KEY_ARN: name,
   BAMBOOHR_SECRET_ARN: name,
@@ -56,9 +57,6 @@ const RosterConfig = z.object({
   BAMBOOHR_BASE_URL: baseUrl,
   NETSUITE_BASE_URL: baseUrl,
 });
-
-export const ReconcileConfig = RosterConfig;
-export const OperateConfig = RosterConfig;
 
 /** Reads the environment once at load. The error names the variable, never its value. */
 export function parseConfig<T extends z.core.$ZodType>(

@@ -22,7 +22,9 @@ export function compareToolsOf(
     source: new BambooHrRoster(bamboohrLine, mapping.wanted),
     target: new NetSuiteRoster(netsuiteLine, {
       identity: settings.identity,
-      fields: [...new Set([...comparedFields(mapping), ...(employeeNumberField === null ? [] : [employeeNumberField])])],
+      fields: [
+        ...new Set([...comparedFields(mapping), ...(employeeNumberField === null ? [] : [employeeNumberField])]),
+      ],
       ...typesOf(mapping),
     }),
     dimensions: async () => {

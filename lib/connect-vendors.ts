@@ -114,10 +114,7 @@ function connectNetSuite(
   const standIn = config.NETSUITE_BASE_URL;
   const read = secretReader(around.secrets, config.NETSUITE_SECRET_ARN);
   const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });
-  return new NetSuiteLine(
-    line,
-    new NetSuiteAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn }),
-  );
+  return new NetSuiteLine(line, new NetSuiteAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn }));
 }
 
 export interface VendorConfig {

@@ -10,7 +10,7 @@ import { OperationTrailTable } from './aws/operation-trail-table.ts';
 import { RunTable } from './aws/run-table.ts';
 import { type BatchAnswer, handleBatch } from './aws/sqs-batch.ts';
 import { BambooHrClient } from './bamboohr/bamboohr-client.ts';
-import { type BackfillConfig, type OperateConfig, type ReconcileConfig, type SyncEmployeeConfig } from './config.ts';
+import { type BackfillConfig, type RosterConfig, type SyncEmployeeConfig } from './config.ts';
 import { connectBambooHr, connectVendors, guardsIn, leastTimeMs, statesIn, surroundings } from './connect-vendors.ts';
 import { compareToolsOf } from './connect-rosters.ts';
 import { refreshLists } from './dimensions/refresh-lists.ts';
@@ -101,7 +101,7 @@ export function connectBackfill(
 }
 
 export function connectReconcile(
-  config: z.output<typeof ReconcileConfig>,
+  config: z.output<typeof RosterConfig>,
   settings: Settings,
   effects: Effects,
 ): { run: (event: { onlyUnfinished: boolean }, remainingMs: number) => Promise<ReconcileResult> } {
@@ -130,7 +130,7 @@ export function connectReconcile(
 
 /** An operator's requests: vendors are read for plans and lists, and nothing is ever written to either of them here. */
 export function connectOperate(
-  config: z.output<typeof OperateConfig>,
+  config: z.output<typeof RosterConfig>,
   settings: Settings,
   effects: Effects,
 ): (remainingMs: number) => OperationTools {
@@ -153,7 +153,13 @@ export function connectOperate(
       queue,
       netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
       dimensions: { refresh: dimensionTools, store, openPoints, extraSources: settings.dimensionFields },
-      guards: { effects, guards: new GuardTable(table, effects), runs: new RunTable(table, effects), openPoints, queue },
+      guards: {
+        effects,
+        guards: new GuardTable(table, effects),
+        runs: new RunTable(table, effects),
+        openPoints,
+        queue,
+      },
       plan: {
         effects,
         guards,

@@ -1,5 +1,10 @@
 // Both vendors' dimension lists side by side: the one place where their clients meet, in the core's words.
-import { type CreatableTarget, type DimensionLists, dimensionSources, type TargetListEntry } from './dimensions/mapping.ts';
+import {
+  type CreatableTarget,
+  type DimensionLists,
+  dimensionSources,
+  type TargetListEntry,
+} from './dimensions/mapping.ts';
 import { type DimensionTarget } from './sync/ports.ts';
 
 const tables = {

@@ -94,9 +94,7 @@ export class GuardTable implements GuardStore {
   async pause(mode: 'writes' | 'all' | undefined): Promise<void> {
     await this.#table.update(
       key,
-      mode === undefined
-        ? { update: 'REMOVE paused' }
-        : { update: 'SET paused = :mode', values: { ':mode': mode } },
+      mode === undefined ? { update: 'REMOVE paused' } : { update: 'SET paused = :mode', values: { ':mode': mode } },
     );
   }
 

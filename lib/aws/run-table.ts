@@ -14,7 +14,11 @@ const perItem = 2_000;
 /** More than anybody reads in a list; the counts tell the rest. */
 const mostFindings = 2_000;
 
-const StoredDifference = z.object({ employeeId: z.string(), kind: z.enum(['termination', 'change', 'look']), rows: z.string() });
+const StoredDifference = z.object({
+  employeeId: z.string(),
+  kind: z.enum(['termination', 'change', 'look']),
+  rows: z.string(),
+});
 const StoredFinding = z.object({
   code: z.enum(['orphan', 'duplicate-email', 'duplicate-number', 'still-named', 'leaver-with-access']),
   employeeId: z.exactOptional(z.string()),

@@ -39,7 +39,9 @@ export async function datasetFields(
   line: BambooHrLine,
   wanted: readonly string[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  const answer = await line.get(`/api/v1_2/datasets/employee/fields?page=1&page_size=${pageSize}`, { isOptional: true });
+  const answer = await line.get(`/api/v1_2/datasets/employee/fields?page=1&page_size=${pageSize}`, {
+    isOptional: true,
+  });
   if (answer.status !== 200) return undefined;
   const where = { vendor: 'bamboohr', what: "the dataset's fields" } as const;
   const known = new Set(parseAnswer(FieldsAnswer, answer, where).fields.map(({ name }) => name));
@@ -83,12 +85,12 @@ function toRow(
   const fields = [...names].flatMap(([name, theirs]) =>
     hidden.has(theirs) || !Object.hasOwn(row, theirs) ? [] : [[name, normaliseValue(row[theirs])] as const],
   );
-  return { employeeId: String(row['eeid'] ?? ''), fields: Object.fromEntries(fields) };
+  return { employeeId: normaliseValue(row['eeid']) ?? '', fields: Object.fromEntries(fields) };
 }
 
 async function idsByAlias(line: BambooHrLine): Promise<ReadonlyMap<string, string>> {
   const answer = await line.get('/api/v1/meta/fields');
   if (answer.status !== 200) return new Map();
   const fields = parseAnswer(MetaFields, answer, { vendor: 'bamboohr', what: 'the fields' });
-  return new Map(fields.flatMap(({ id, alias }) => (alias == null ? [] : [[alias, id] as const])));
+  return new Map(fields.flatMap(({ id, alias }) => (typeof alias !== 'string' ? [] : [[alias, id] as const])));
 }

@@ -23,18 +23,19 @@ export async function applyPlanFile(
 ): Promise<ExitCode> {
   const plan = await readPlan(file);
   if (plan.stack !== stack) {
-    throw new ConnectorError('plan-invalid', `This plan was made for the stack ${plan.stack}: give --stack ${plan.stack}.`);
+    throw new ConnectorError(
+      'plan-invalid',
+      `This plan was made for the stack ${plan.stack}: give --stack ${plan.stack}.`,
+    );
   }
   const rows = plan.rows.filter(isApplied);
   const operator = await connect();
   const results = new Map<string, Result>();
   const progress = startProgress('Applying', rows.length, terminal);
-  let isFinished = true;
   try {
     await lookUp(plan.planId, rows, { operator, results });
     for (const level of levelsOf(rows)) {
-      isFinished = await applyLevel(level, { plan, operator, results, clock, progress });
-      if (!isFinished) break;
+      if (!(await applyLevel(level, { plan, operator, results, clock, progress }))) break;
     }
   } finally {
     progress.stop();
@@ -123,12 +124,18 @@ async function readPlan(file: string): Promise<PlanFile> {
   try {
     content = JSON.parse(await readFile(file, 'utf8'));
   } catch {
-    throw new ConnectorError('plan-invalid', `${file} is not readable as a plan: name the JSON file of connector plan --out.`);
+    throw new ConnectorError(
+      'plan-invalid',
+      `${file} is not readable as a plan: name the JSON file of connector plan --out.`,
+    );
   }
   const parsed = PlanFile.safeParse(content);
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.slice(0, 5).map(({ path }) => path.join('.') || 'the file');
-  throw new ConnectorError('plan-invalid', `${file} is no plan of this version (${places.join(', ')}): make a new one.`);
+  throw new ConnectorError(
+    'plan-invalid',
+    `${file} is no plan of this version (${places.join(', ')}): make a new one.`,
+  );
 }
 
 interface Summary {

@@ -32,7 +32,14 @@ export async function suggestDimensions({ connect, json, terminal }: OperatorCom
   if (json) terminal.print(JSON.stringify({ suggestions }));
   else if (suggestions.length === 0) terminal.print('Every value of BambooHR has a mapping.');
   else {
-    const rows = suggestions.map((row) => [row.source, row.optionId, row.label, row.target, row.netsuiteId, row.fullName]);
+    const rows = suggestions.map((row) => [
+      row.source,
+      row.optionId,
+      row.label,
+      row.target,
+      row.netsuiteId,
+      row.fullName,
+    ]);
     terminal.print(printTable(['SOURCE', 'OPTION', 'LABEL', 'TARGET', 'NETSUITE', 'MOST ALIKE'], rows));
   }
   return suggestions.length === 0 ? exitCodes.ok : exitCodes.findings;
@@ -84,7 +91,15 @@ export async function mapDimension(
       `${source} has ${option === undefined ? 'no' : 'more than one'} option of that name: give the option id that connector dimensions export shows.`,
     );
   }
-  const row = { line: 1, source, optionId: option?.id ?? value, label: option?.label ?? value, target, netsuiteId, remove: false };
+  const row = {
+    line: 1,
+    source,
+    optionId: option?.id ?? value,
+    label: option?.label ?? value,
+    target,
+    netsuiteId,
+    remove: false,
+  };
   const diff = await send([row], false, operator);
   terminal.print(json ? JSON.stringify({ ...summary(diff), dryRun: false }) : describeDiff(diff, false));
   return exitCodes.ok;
@@ -97,7 +112,10 @@ async function send(rows: readonly unknown[], dryRun: boolean, operator: Operato
 }
 
 const noDiff = (): never => {
-  throw new ConnectorError('operation-failed', 'The deployed connector is older than this command line: deploy it again.');
+  throw new ConnectorError(
+    'operation-failed',
+    'The deployed connector is older than this command line: deploy it again.',
+  );
 };
 
 async function viewOf(operator: Operator): Promise<DimensionView> {

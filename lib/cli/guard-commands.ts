@@ -6,11 +6,13 @@ import { expectTerminations, pauseWrites, releaseGuards, resumeWrites } from './
 export function addGuardCommands(program: Command, surroundings: CommandSurroundings): void {
   const { end } = surroundings;
   const given = givenBy(surroundings);
-  add(program, 'release [kinds...]', 'let go what a guard holds: terminations, changes, roster; without a kind, show it').action(
-    async (kinds: string[], options: Common) => {
-      end(await releaseGuards(kinds, given(options)));
-    },
-  );
+  add(
+    program,
+    'release [kinds...]',
+    'let go what a guard holds: terminations, changes, roster; without a kind, show it',
+  ).action(async (kinds: string[], options: Common) => {
+    end(await releaseGuards(kinds, given(options)));
+  });
   add(program, 'pause', 'stop writing to NetSuite; access is still taken from leavers')
     .option('--all', 'stop everything', false)
     .action(async (options: Common & { all: boolean }) => {

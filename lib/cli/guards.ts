@@ -23,7 +23,8 @@ export async function releaseGuards(
 
 async function showGuards({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
   const { guards } = await (await connect()).ask({ v: 1, operation: 'guards' });
-  if (guards === undefined) throw operationInvalid('The deployed connector is older than this command line: deploy it again.');
+  if (guards === undefined)
+    throw operationInvalid('The deployed connector is older than this command line: deploy it again.');
   terminal.print(json ? JSON.stringify(guards) : describe(guards));
   return Object.keys(guards.latched).length === 0 && guards.paused === undefined ? exitCodes.ok : exitCodes.findings;
 }
@@ -37,7 +38,9 @@ function describe({ latched, paused, waiting, expected, staff }: GuardView): str
     ...(tripped.length === 0 ? ['No guard has tripped.'] : tripped),
     ...(paused === undefined
       ? []
-      : [`Paused (${paused === 'all' ? 'everything' : 'all writes but endings'}); ${people(waiting['paused'] ?? 0)} waiting.`]),
+      : [
+          `Paused (${paused === 'all' ? 'everything' : 'all writes but endings'}); ${people(waiting['paused'] ?? 0)} waiting.`,
+        ]),
     ...(expected === undefined ? [] : [`${expected.count} terminations are announced for ${expected.day}.`]),
     `Staff as last counted: ${staff}.`,
   ].join('\n');
@@ -61,7 +64,9 @@ export async function pauseWrites(
 export async function resumeWrites({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
   const done = await (await connect()).ask({ v: 1, operation: 'resume' });
   const count = done.employeeIds.length;
-  terminal.print(json ? JSON.stringify(done) : `Resumed: ${people(count)} who waited ${count === 1 ? 'is' : 'are'} queued.`);
+  terminal.print(
+    json ? JSON.stringify(done) : `Resumed: ${people(count)} who waited ${count === 1 ? 'is' : 'are'} queued.`,
+  );
   return exitCodes.ok;
 }
 
@@ -69,10 +74,9 @@ export async function expectTerminations(
   { what, count, on }: { what: string; count: string; on: string },
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
-  if (what !== 'terminations') throw operationInvalid('Only terminations can be announced: connector expect terminations N --on DATE.');
-  const done = await (await connect()).ask(
-    parseRequest({ v: 1, operation: 'expect', count: Number(count), day: on }),
-  );
+  if (what !== 'terminations')
+    throw operationInvalid('Only terminations can be announced: connector expect terminations N --on DATE.');
+  const done = await (await connect()).ask(parseRequest({ v: 1, operation: 'expect', count: Number(count), day: on }));
   terminal.print(json ? JSON.stringify(done) : `Up to ${count} terminations go through on ${on}.`);
   return exitCodes.ok;
 }

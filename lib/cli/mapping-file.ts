@@ -2,7 +2,13 @@
 // before any of it counts.
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
-import { type Condition, conditionsOf, defaultTargets, dimensionSources, dimensionTargets } from '../dimensions/mapping.ts';
+import {
+  type Condition,
+  conditionsOf,
+  defaultTargets,
+  dimensionSources,
+  dimensionTargets,
+} from '../dimensions/mapping.ts';
 import { ConnectorError } from '../errors.ts';
 import { type DimensionView } from '../operations/dimension-operations.ts';
 import { type OperationOf } from '../operations/request.ts';

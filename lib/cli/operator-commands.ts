@@ -11,7 +11,6 @@ import { retryEmployees } from './retry.ts';
 
 type FailureClass = (typeof failureClasses)[number];
 
-
 export function addOperatorCommands(program: Command, surroundings: CommandSurroundings): void {
   const { end } = surroundings;
   const given = givenBy(surroundings);

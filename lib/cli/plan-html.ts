@@ -1,7 +1,13 @@
 // A plan as one page for people in finance: to be read, filtered and printed, with nothing loaded from anywhere. Every
 // value is escaped, and none of them ever stands inside the script.
 import { createHash } from 'node:crypto';
-import { plannedActions, type PlanFile, type PlannedAction, type PlannedChange, type PlannedRow } from '../operations/plan-file.ts';
+import {
+  plannedActions,
+  type PlanFile,
+  type PlannedAction,
+  type PlannedChange,
+  type PlannedRow,
+} from '../operations/plan-file.ts';
 import { script } from './plan-script.ts';
 import { style } from './plan-style.ts';
 import { actionWords, fieldWord, reasonWord, valueWord } from './plan-words.ts';

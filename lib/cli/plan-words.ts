@@ -42,7 +42,7 @@ const reasonWords: Readonly<Record<string, string>> = {
   'employee-number': 'same employee number',
   'work-email': 'same work e-mail',
   'name+hire-date': 'same name and hire date',
-  'name+original-hire-date': 'same name and original hire date',
+  name: 'same name',
   answered: 'linked by an operator',
   'left-before': 'left before NetSuite knew them',
   'out-of-scope': 'left out by the scope rules',
@@ -54,7 +54,7 @@ const reasonWords: Readonly<Record<string, string>> = {
 
 /** `employee-number&work-email` -> "same employee number and same work e-mail". */
 export function reasonWord(reason: string): string {
-  const [code = '', detail] = split(reason);
+  const [code, detail] = split(reason);
   const words = code.split('&').map((part) => reasonWords[part] ?? part.replaceAll('-', ' '));
   const said = detail === undefined ? words.join(' and ') : `${words.join(' and ')}: ${detail}`;
   return hasNextStep(code) ? `${said}. ${nextStep(code)}` : said;

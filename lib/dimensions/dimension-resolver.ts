@@ -69,7 +69,8 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
     for (const { source, optionId, target, why } of unmapped) {
       const option = isList(source) ? lists[source]?.find(({ id }) => id === optionId) : undefined;
       const isNatural = isList(source) && defaultTargets[source] === target;
-      if (why !== undefined || option === undefined || option.isArchived || !isNatural || !isCreatable(target)) continue;
+      if (why !== undefined || option === undefined || option.isArchived || !isNatural || !isCreatable(target))
+        continue;
       const subsidiary = targets.subsidiary?.find(({ parentId }) => parentId === undefined)?.id;
       const key = `${target}-${optionId}`;
       const netsuiteId = await tools.lists.create(target, { key, name: option.label, subsidiary });

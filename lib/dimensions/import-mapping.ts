@@ -1,11 +1,5 @@
 // Rows that a person sets: checked against both vendors' lists before any of them is saved, and shown as a difference.
-import {
-  type Condition,
-  conditionsOf,
-  type DimensionTable,
-  type MappingRow,
-  rowKey,
-} from './mapping.ts';
+import { type Condition, conditionsOf, type DimensionTable, type MappingRow, rowKey } from './mapping.ts';
 import { isList } from './resolve-dimensions.ts';
 import { labelOf, suggest, targetsOf } from './tasks.ts';
 
@@ -38,9 +32,15 @@ export function faultsIn(rows: readonly WantedRow[], table: DimensionTable, extr
   });
 }
 
-function faultOfCondition({ source, optionId }: Condition, { lists }: DimensionTable, extra: readonly string[]): string[] {
+function faultOfCondition(
+  { source, optionId }: Condition,
+  { lists }: DimensionTable,
+  extra: readonly string[],
+): string[] {
   if (!isList(source)) {
-    return extra.includes(source) ? [] : [`source ${source} is not known; name it in dimensionFields of connector.json`];
+    return extra.includes(source)
+      ? []
+      : [`source ${source} is not known; name it in dimensionFields of connector.json`];
   }
   const options = lists[source];
   if (options === undefined || options.some(({ id }) => id === optionId)) return [];

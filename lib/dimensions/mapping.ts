@@ -105,7 +105,10 @@ export interface DimensionLists {
   /** Active and inactive entries. undefined: the account has no such list. */
   target(target: DimensionTarget): Promise<readonly TargetListEntry[] | undefined>;
   /** Makes a record of that name, or finds the one made before; undefined when NetSuite refuses. Returns its id. */
-  create(target: CreatableTarget, entry: { key: string; name: string; subsidiary: string | undefined }): Promise<string | undefined>;
+  create(
+    target: CreatableTarget,
+    entry: { key: string; name: string; subsidiary: string | undefined },
+  ): Promise<string | undefined>;
 }
 
 export type CreatableTarget = Exclude<DimensionTarget, 'subsidiary'>;

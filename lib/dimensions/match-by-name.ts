@@ -18,7 +18,9 @@ export function matchByName(
     const target = defaultTargets[source];
     const entries = (targets.get(target) ?? []).filter(({ isInactive }) => isInactive !== true);
     const mapped = new Set(
-      rows.filter((row) => row.source === source && row.target === target && row.and === undefined).map((r) => r.optionId),
+      rows
+        .filter((row) => row.source === source && row.target === target && row.and === undefined)
+        .map((r) => r.optionId),
     );
     return (lists[source] ?? [])
       .filter(({ id }) => !mapped.has(id))

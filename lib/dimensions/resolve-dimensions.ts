@@ -64,7 +64,7 @@ function decide(
   const values = sources.map((source) => ({ source, value: valueOf(source) }));
   if (values.some(({ value }) => value === undefined)) return { target };
   const said = values.find(({ value }) => value !== null);
-  if (said?.value == null) {
+  if (said === undefined || typeof said.value !== 'string') {
     const cleared = own === undefined ? {} : { netsuiteId: null };
     return fallback === undefined ? { target, ...cleared } : { target, netsuiteId: fallback };
   }
@@ -100,9 +100,7 @@ function usable(target: DimensionTarget, row: MappingRow, { targets }: Dimension
   const list = targets[target];
   const entry = list?.find(({ id }) => id === netsuiteId);
   const why = list === undefined ? undefined : entry === undefined ? 'gone' : entry.isInactive ? 'inactive' : undefined;
-  return why === undefined
-    ? { target, netsuiteId, from }
-    : { target, unmapped: { ...from, target, why, netsuiteId } };
+  return why === undefined ? { target, netsuiteId, from } : { target, unmapped: { ...from, target, why, netsuiteId } };
 }
 
 export const isList = (source: string): source is DimensionSource => dimensionSources.some((list) => list === source);

@@ -9,7 +9,7 @@ const bound: readonly DimensionTarget[] = ['department', 'class', 'location'];
 export const isBound = ({ values }: DimensionResolution, { targets }: Pick<DimensionTable, 'targets'>): boolean =>
   bound.some((target) => {
     const netsuiteId = values.get(target);
-    return netsuiteId != null && (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []).length > 0;
+    return typeof netsuiteId === 'string' && (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []).length > 0;
   });
 
 const entryOf = (id: string, list: readonly TargetListEntry[] = []): TargetListEntry | undefined =>
@@ -25,8 +25,9 @@ export function misfitsIn(
   const line = withAncestors(subsidiary, targets.subsidiary ?? []);
   return bound.flatMap((target): UnmappedValue[] => {
     const netsuiteId = values.get(target);
-    const listedFor = netsuiteId == null ? [] : (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []);
-    if (netsuiteId == null || listedFor.length === 0 || listedFor.some((id) => line.includes(id))) return [];
+    const listedFor = typeof netsuiteId !== 'string' ? [] : (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []);
+    if (typeof netsuiteId !== 'string' || listedFor.length === 0 || listedFor.some((id) => line.includes(id)))
+      return [];
     const { source, optionId } = from.get(target) ?? { source: 'default', optionId: 'default' };
     return [{ source, optionId, target, why: 'other-subsidiary', netsuiteId }];
   });
@@ -35,7 +36,7 @@ export function misfitsIn(
 /** The subsidiary and those above it: what is given to a parent with its children is allowed below. */
 function withAncestors(subsidiary: string, list: readonly TargetListEntry[]): readonly string[] {
   const line: string[] = [];
-  for (let id: string | undefined = subsidiary; id !== undefined && !line.includes(id); ) {
+  for (let id: string | undefined = subsidiary; id !== undefined && !line.includes(id);) {
     line.push(id);
     const here: string = id;
     id = list.find((entry) => entry.id === here)?.parentId;

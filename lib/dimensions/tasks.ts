@@ -61,7 +61,10 @@ export function suggest(name: string, entries: readonly TargetListEntry[]): Targ
 const leastLikeness = 0.4;
 
 function pairsOf(name: string): ReadonlySet<string> {
-  const text = ` ${name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const text = ` ${name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
   return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 }
 

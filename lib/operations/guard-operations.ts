@@ -53,7 +53,11 @@ async function releaseKind(kind: WriteKind, tools: GuardOperationTools): Promise
   const correlationId = effects.uniqueId();
   const holds = (await openPoints.list('hold')).filter(({ code }) => code === `guard-${kind}`);
   const stored = await runs.loadHeld(kind);
-  await sendReleases(holds.map(({ employeeId }) => employeeId), { kind, correlationId }, tools);
+  await sendReleases(
+    holds.map(({ employeeId }) => employeeId),
+    { kind, correlationId },
+    tools,
+  );
   const known = new Set(holds.map(({ employeeId }) => employeeId));
   const others = stored.filter(({ employeeId }) => !known.has(employeeId));
   await sendDifferences(others, { runId: correlationId, foundBy: 'operator', released: kind }, tools);

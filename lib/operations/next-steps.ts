@@ -52,7 +52,8 @@ const steps: Readonly<Record<string, string>> = {
     'Somebody changed the field in NetSuite, where it is kept: correct it there, or change its drift in connector.json.',
   orphan:
     'NetSuite has this employee and BambooHR shows nobody: check what the API user may see, or end the person in NetSuite by hand.',
-  'duplicate-email': 'Several active NetSuite employees have one e-mail address: make one of them inactive, or correct it.',
+  'duplicate-email':
+    'Several active NetSuite employees have one e-mail address: make one of them inactive, or correct it.',
   'duplicate-number': 'Several active NetSuite employees have one number: make one of them inactive, or correct it.',
   'leaver-with-access': 'Somebody who left still has access to NetSuite: remove it (connector revoke does).',
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',

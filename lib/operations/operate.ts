@@ -5,7 +5,12 @@ import { type ChangeKind } from '../sync/change.ts';
 import { type OpenPointOf, type OpenPoints } from '../sync/open-points.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 import { checkedAnswer, checkedRows } from './check-answers.ts';
-import { type DimensionOperationTools, type DimensionView, importDimensions, viewDimensions } from './dimension-operations.ts';
+import {
+  type DimensionOperationTools,
+  type DimensionView,
+  importDimensions,
+  viewDimensions,
+} from './dimension-operations.ts';
 import {
   expectTerminations,
   type GuardOperationTools,

@@ -92,9 +92,7 @@ export const OperatedAnswer = z.object({
   dimensions: z.exactOptional(Dimensions),
   diff: z.exactOptional(Diff),
   guards: z.exactOptional(Guards),
-  outline: z.exactOptional(
-    z.object({ planId: z.string(), people: z.number(), differing: z.array(z.string()) }),
-  ),
+  outline: z.exactOptional(z.object({ planId: z.string(), people: z.number(), differing: z.array(z.string()) })),
   preview: z.exactOptional(z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()) })),
   outcomes: z.exactOptional(
     z.array(z.object({ employeeId: z.string(), result: z.exactOptional(z.enum(['done', 'moved', 'failed'])) })),

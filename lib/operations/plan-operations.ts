@@ -36,7 +36,9 @@ export interface PlanOutline {
 export async function outlinePlan(tools: PlanTools): Promise<PlanOutline> {
   const reading = await compareRosters(await tools.compare());
   if (!reading.isComplete) {
-    throw operationInvalid('The rosters could not be read to the end just now: a vendor asks for patience. Try again later.');
+    throw operationInvalid(
+      'The rosters could not be read to the end just now: a vendor asks for patience. Try again later.',
+    );
   }
   const { counts, differences } = reading.compared;
   // A guard that knows how many people work here knows what is usual.
@@ -56,10 +58,7 @@ export interface PreviewedRows {
 
 const atOnce = 4;
 
-export async function previewRows(
-  { employeeIds }: OperationOf<'preview'>,
-  tools: PlanTools,
-): Promise<PreviewedRows> {
+export async function previewRows({ employeeIds }: OperationOf<'preview'>, tools: PlanTools): Promise<PreviewedRows> {
   const naming = { dimensions: await tools.dimensions(), digest: await tools.digest() };
   const rows: PlannedRow[] = [];
   let at = 0;

@@ -50,7 +50,8 @@ export function compareRows({ fields }: SourceRow, target: TargetRow | undefined
   }
   if (scope === 'out') return { phase: name };
   if (target === undefined) return { phase: name, ...some(missing(name, scope)) };
-  if (name === 'undecided') return { phase: name, ...some(differs(mapped(fields, tools), target, tools) ? 'change' : undefined) };
+  if (name === 'undecided')
+    return { phase: name, ...some(differs(mapped(fields, tools), target, tools) ? 'change' : undefined) };
   // Somebody inactive who works here: a rehire, or a hand that nobody should overrule.
   if (target.fields.get('isInactive') === true && name === 'active') return { phase: name, difference: 'change' };
   const isStarted = name === 'active';
@@ -91,7 +92,8 @@ function leaverDifference(
   return releaseDate !== null && released !== undefined && released !== releaseDate ? 'change' : undefined;
 }
 
-const mapped = (fields: SourceRow['fields'], { mapping }: RowTools): TargetFields => mapEmployee(fields, mapping).values;
+const mapped = (fields: SourceRow['fields'], { mapping }: RowTools): TargetFields =>
+  mapEmployee(fields, mapping).values;
 
 const isFromJob = (field: TargetField, { mapping }: RowTools): boolean =>
   mapping.rules.some((rule) => rule.target === field && sourcesOf(rule).some((source) => jobSources.has(source)));
@@ -100,7 +102,8 @@ const isFromJob = (field: TargetField, { mapping }: RowTools): boolean =>
 function differs(desired: TargetFields, target: TargetRow, { mapping }: RowTools): boolean {
   return [...desired].some(([field, value]) => {
     const there = target.fields.get(field);
-    if (there === undefined || !isCompared(field, value, { ownershipOf: (name) => ownershipOf(mapping, name) })) return false;
+    if (there === undefined || !isCompared(field, value, { ownershipOf: (name) => ownershipOf(mapping, name) }))
+      return false;
     if (ownershipOf(mapping, field) === 'fill-if-empty') return value !== null && there === null;
     return there !== value;
   });

@@ -71,7 +71,7 @@ export class RosterMerge {
   async *pairs(): AsyncGenerator<Pair> {
     for (;;) {
       const target = await this.#target.peek();
-      const targetId = target?.identity == null ? undefined : this.#employeeIdOf(target.identity);
+      const targetId = typeof target?.identity !== 'string' ? undefined : this.#employeeIdOf(target.identity);
       if (target !== undefined && targetId === undefined) {
         this.#target.take();
         yield { targets: [target] };
@@ -95,7 +95,7 @@ export class RosterMerge {
     const rows: TargetRow[] = [];
     for (;;) {
       const row = await this.#target.peek();
-      if (row?.identity == null || this.#employeeIdOf(row.identity) !== employeeId) return rows;
+      if (typeof row?.identity !== 'string' || this.#employeeIdOf(row.identity) !== employeeId) return rows;
       rows.push(row);
       this.#target.take();
     }

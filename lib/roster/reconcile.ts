@@ -45,7 +45,8 @@ export async function reconcile(
   if (!(await runs.claim(token, leaseMs))) return { outcome: 'busy', counts: {} };
   try {
     const unfinished = fresh(await runs.loadUnfinished(), effects.now());
-    if (onlyUnfinished && unfinished === undefined && !(await runs.isRequested())) return { outcome: 'idle', counts: {} };
+    if (onlyUnfinished && unfinished === undefined && !(await runs.isRequested()))
+      return { outcome: 'idle', counts: {} };
     const runId = unfinished?.runId ?? token;
     const startedAtMs = unfinished?.startedAtMs ?? effects.now();
     const result = await run({ runId, startedAtMs }, unfinished, tools);
@@ -137,7 +138,11 @@ async function conclude(
     tools,
   );
   const orphans = findings.filter(({ code }) => code === 'orphan');
-  await sendDeleted(orphans.flatMap(({ employeeId }) => employeeId ?? []), runId, tools);
+  await sendDeleted(
+    orphans.flatMap(({ employeeId }) => employeeId ?? []),
+    runId,
+    tools,
+  );
   await runs.saveFindings(findings);
   await runs.saveFacts(facts);
   await runs.forgetUnfinished();

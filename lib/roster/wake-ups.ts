@@ -43,7 +43,9 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
         conditionsOf(row).some((each) => each.source === source && nameOf(source, each.optionId) === wanted),
     );
     if (why === undefined) return speaking.length > 0;
-    const isUsableNow = targetsOf(target, { targets }).some(({ id, isInactive }) => id === netsuiteId && isInactive !== true);
+    const isUsableNow = targetsOf(target, { targets }).some(
+      ({ id, isInactive }) => id === netsuiteId && isInactive !== true,
+    );
     return speaking.some((row) => row.netsuiteId !== netsuiteId) || (why !== 'other-subsidiary' && isUsableNow);
   };
   const nowMs = tools.effects.now();

@@ -27,7 +27,10 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
   // An earlier attempt at this very row may have landed in part: what is left goes as any other change.
   const isBegun = work.state.inDoubt !== undefined;
   if (!isAsPlanned && !isBegun) return { ...work.state, planned: { id: plan.id, result: 'moved' } };
-  const state = await carryOut(isAsPlanned ? prepared : { ...prepared, work: { ...work, authority: noAuthority } }, tools);
+  const state = await carryOut(
+    isAsPlanned ? prepared : { ...prepared, work: { ...work, authority: noAuthority } },
+    tools,
+  );
   return { ...state, planned: { id: plan.id, result: state.outcome === 'failed' ? 'failed' : 'done' } };
 }
 

@@ -38,7 +38,8 @@ export const drifted = (
   comparison: Comparison,
 ): readonly { readonly field: TargetField; readonly drift: Drift }[] =>
   [...desired].flatMap(([field, value]) => {
-    const drift = (comparison.actual?.fields.get(field) ?? null) === value ? undefined : driftOf(field, value, comparison);
+    const drift =
+      (comparison.actual?.fields.get(field) ?? null) === value ? undefined : driftOf(field, value, comparison);
     return drift === undefined ? [] : [{ field, drift }];
   });
 

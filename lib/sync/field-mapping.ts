@@ -117,7 +117,14 @@ export function fieldMappingOf({ fields, terminationReasons, scope, dimensionFie
       ...rules.filter(isReference).map(({ target }) => target),
       ...reasons.map(([target]) => target).filter((target) => target !== 'terminationdetails'),
     ]),
-    wanted: [...new Set([...rules.flatMap(sourcesOf), ...scope.leaveOut.map(({ field }) => field), ...dimensionFields, ...decidingFields])],
+    wanted: [
+      ...new Set([
+        ...rules.flatMap(sourcesOf),
+        ...scope.leaveOut.map(({ field }) => field),
+        ...dimensionFields,
+        ...decidingFields,
+      ]),
+    ],
   };
 }
 

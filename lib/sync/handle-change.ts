@@ -60,7 +60,10 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   }
   let state: SyncState;
   try {
-    if (isDone(change, handling.state) || (handling.attempt === 1 && isCovered(change, handling.state, effects.now()))) {
+    if (
+      isDone(change, handling.state) ||
+      (handling.attempt === 1 && isCovered(change, handling.state, effects.now()))
+    ) {
       await states.abandon(handling, 0);
       return { outcome: 'covered' };
     }

@@ -40,7 +40,11 @@ function withHarmlessRows(state: SyncState, { rows }: MergedChange, today: strin
 
 const harmlessDays = 7;
 
-function workInHand(handling: Handling, { kinds, foundBy, authority }: MergedChange, { effects, policy }: SyncTools): Work {
+function workInHand(
+  handling: Handling,
+  { kinds, foundBy, authority }: MergedChange,
+  { effects, policy }: SyncTools,
+): Work {
   const readAtMs = effects.now();
   return {
     handling,

@@ -22,7 +22,12 @@ export async function previewEmployee(employeeId: string, tools: SyncTools): Pro
   const seen: { fields?: SourceFields; prepared?: Prepared } = {};
   const { source, states, answers, target } = tools;
   const handling = { employeeId, token: 'preview', attempt: 1, state };
-  const asked = { kinds: ['apply' as const], authority: noAuthority, occurredAtMs: tools.effects.now(), isInsisting: false };
+  const asked = {
+    kinds: ['apply' as const],
+    authority: noAuthority,
+    occurredAtMs: tools.effects.now(),
+    isInsisting: false,
+  };
   const result = await syncEmployee(handling, asked, {
     ...tools,
     source: {

@@ -38,5 +38,4 @@ export interface TargetRoster {
 }
 
 /** Order of employee ids as numbers, which may have more digits than a number holds. */
-export const compareIds = (a: string, b: string): number =>
-  a.length - b.length || (a === b ? 0 : a < b ? -1 : 1);
+export const compareIds = (a: string, b: string): number => a.length - b.length || (a === b ? 0 : a < b ? -1 : 1);

@@ -3,10 +3,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Template } from 'aws-cdk-lib/assertions';
 import {
   BackfillConfig,
-  OperateConfig,
   parseConfig,
   ReceiveWebhookConfig,
-  ReconcileConfig,
+  RosterConfig,
   SyncEmployeeConfig,
 } from '../../lib/config.ts';
 import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
@@ -17,8 +16,8 @@ const functions = [
   ['receive-webhook', 'ReceiveWebhook', 10, 512, ReceiveWebhookConfig],
   ['sync-employee', 'SyncEmployee', 120, 512, SyncEmployeeConfig],
   ['backfill', 'Backfill', 300, 512, BackfillConfig],
-  ['reconcile', 'Reconcile', 900, 1024, ReconcileConfig],
-  ['operate', 'Operate', 300, 1024, OperateConfig],
+  ['reconcile', 'Reconcile', 900, 1024, RosterConfig],
+  ['operate', 'Operate', 300, 1024, RosterConfig],
 ] as const;
 
 let template: Template;

@@ -4,7 +4,8 @@ import { type Template } from 'aws-cdk-lib/assertions';
 import { withoutHashes } from './readable.ts';
 import { resource, resources, synth, synthWith } from './synth.ts';
 
-const schedule = (template: Template) => withoutHashes(resource(template, 'AWS::Scheduler::Schedule', 'BackfillSchedule').Properties);
+const schedule = (template: Template) =>
+  withoutHashes(resource(template, 'AWS::Scheduler::Schedule', 'BackfillSchedule').Properties);
 
 describe('the schedule of the backfill', () => {
   it('starts it with an empty input under its own role, exactly on time', () => {

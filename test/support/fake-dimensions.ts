@@ -1,5 +1,11 @@
 // The mapping table in memory; its lists are as fresh as the test says.
-import { type DimensionStore, type DimensionTable, type Lists, type MappingRow, rowKey } from '../../lib/dimensions/mapping.ts';
+import {
+  type DimensionStore,
+  type DimensionTable,
+  type Lists,
+  type MappingRow,
+  rowKey,
+} from '../../lib/dimensions/mapping.ts';
 
 export class FakeDimensions implements DimensionStore {
   table: DimensionTable = {

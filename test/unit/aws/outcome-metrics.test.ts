@@ -13,7 +13,7 @@ const change: MergedChange = {
   kind: 'changed',
   kinds: ['changed'],
   authority: { released: [], plan: undefined },
-        queuedAtMs: someMoment,
+  queuedAtMs: someMoment,
   correlationId: 'c-1',
   foundBy: 'webhook',
   occurredAtMs: someMoment - 12_500,

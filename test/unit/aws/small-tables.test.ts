@@ -150,4 +150,5 @@ describe('dimensions', () => {
   });
 });
 
-const entries = (count: number) => Array.from({ length: count }, (_, at) => ({ id: String(at), fullName: `Team ${at}` }));
+const entries = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ id: String(at), fullName: `Team ${at}` }));

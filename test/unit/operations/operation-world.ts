@@ -88,7 +88,6 @@ export class OperationWorld {
     this.identities.push(...sent.map(({ identity }) => identity));
   }
 
-
   open(employeeId: string, point: Partial<OpenPointOf>): void {
     this.points.push({ kind: 'match', code: 'several', employeeId, since: '2026-03-01T00:00:00.000Z', ...point });
   }
