@@ -59,13 +59,7 @@ const stop = async (): Promise<void> => {
 const outcome = (ids: readonly string[]) => {
   const nameOf = new Map(ids.map((id) => [record(world, id)?.id, id]));
   return ids.map((id) => {
-    const {
-      id: _id,
-      entityId: _e,
-      email: _m,
-      externalId: _x,
-      ...fields
-    } = record(world, id) ?? { id: '' };
+    const { id: _id, entityId: _e, email: _m, externalId: _x, ...fields } = record(world, id) ?? { id: '' };
     return { ...fields, supervisor: nameOf.get(String((fields as Record<string, unknown>)['supervisor'])) ?? null };
   });
 };

@@ -187,9 +187,10 @@ export class BambooHrSimulator extends CompanyControl {
     if (request.path === AUTHORIZE_PATH) {
       return authorize(request, { company, tokens: this.#tokens, user: this.#user });
     }
-    const match = /^\/api\/(?:gateway\.php\/([^/]+)\/)?v1(\/.*?)\/?$/.exec(request.path);
-    const [, domain = company.domain, path] = match ?? [];
-    if (path === undefined) return refused(404);
+    const match = /^\/api\/(?:gateway\.php\/([^/]+)\/)?(v1|v1_2|v2)(\/.*?)\/?$/.exec(request.path);
+    const [, domain = company.domain, version, rest] = match ?? [];
+    if (version === undefined || rest === undefined) return refused(404);
+    const path = version === 'v1' ? rest : `/${version}${rest}`;
     if (domain !== company.domain) return text(company.switches.unknownCompanyStatus, '');
     // Failed logins count against the limit as well.
     const over = this.#limit.check();

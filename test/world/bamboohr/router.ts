@@ -4,6 +4,7 @@ import { refused, xmlStub } from './answers.ts';
 import { type Caller } from './auth/callers.ts';
 import { mayCall, type scopesFor } from './auth/scopes.ts';
 import { type Company } from './company/company.ts';
+import { datasetData, datasetFieldList } from './datasets/dataset-endpoints.ts';
 import { changedEmployees } from './employees/changed-employees.ts';
 import { directory } from './employees/directory.ts';
 import { getEmployee } from './employees/get-employee.ts';
@@ -57,6 +58,19 @@ const routes: readonly Route[] = [
       const isRefused = company.switches.listEmployeesRefuseBasic && caller.scopes === undefined;
       return isRefused ? refused(403) : listEmployees(company, request);
     }),
+    isClassic: false,
+  },
+  {
+    path: /^\/v2\/datasets\/employee\/data$/,
+    area: 'datasets',
+    isClassic: false,
+    methods: ['POST'],
+    serve: ({ company, request }) => datasetData(company, request),
+  },
+  {
+    ...classic(/^\/v1_2\/datasets\/employee\/fields$/, 'datasets', ({ company, request }) =>
+      datasetFieldList(company, request),
+    ),
     isClassic: false,
   },
   { ...classic(/^\/company_information$/, 'company', () => companyInformation()), isClassic: false },

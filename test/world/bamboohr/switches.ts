@@ -23,6 +23,12 @@ export interface Switches {
   listEmployeesNewerFields: boolean;
   /** Whether list-employees is closed to API keys. */
   listEmployeesRefuseBasic: boolean;
+  /** Whether datasets may be asked. */
+  datasets: 'open' | 'closed';
+  /** Whether the dataset shows the job of somebody who has not started: recorded so. */
+  datasetShowsFutureJob: boolean;
+  /** Whether it shows a transfer to come of somebody who works here. */
+  datasetShowsFutureTransfer: boolean;
   /** The company's sharing of its directory. */
   directorySharing: 'full' | 'org-chart' | 'off';
 
@@ -96,6 +102,9 @@ export const defaultSwitches: Switches = {
   hiddenTable: '403',
   listEmployeesNewerFields: true,
   listEmployeesRefuseBasic: false,
+  datasets: 'open',
+  datasetShowsFutureJob: true,
+  datasetShowsFutureTransfer: false,
   directorySharing: 'full',
   sinceIsInclusive: false,
   emptyEmployees: '[]',

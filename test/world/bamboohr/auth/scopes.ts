@@ -12,6 +12,7 @@ export const connectorScopes: readonly string[] = [
   'employee_directory',
   'public.integration',
   'field',
+  'report',
   'webhooks',
   'webhooks.write',
   'company:info',
@@ -25,6 +26,7 @@ export const scopesFor = {
   changed: ['public.user', 'public.integration'],
   tables: ['employee', 'employee:job', 'employee:custom_fields'],
   meta: ['field'],
+  datasets: ['report'],
   webhooks: ['webhooks'],
   company: ['company:info'],
 } as const;

@@ -1,0 +1,134 @@
+// The process that is measured: one reconciliation against simulated vendors that live in another process, with stores
+// in memory. Prints what it counted as JSON.
+import { BambooHrAuthorizer } from '../../lib/bamboohr/authorization.ts';
+import { BambooHrLine } from '../../lib/bamboohr/bamboohr-line.ts';
+import { BambooHrRoster } from '../../lib/bamboohr/roster.ts';
+import { BambooHrSecret } from '../../lib/bamboohr/secret.ts';
+import { cacheSecret } from '../../lib/credentials/secret-cache.ts';
+import { type VendorLine } from '../../lib/http/call-vendor.ts';
+import { NetSuiteAuthorizer } from '../../lib/netsuite/authorization.ts';
+import { NetSuiteRoster } from '../../lib/netsuite/employee-pages.ts';
+import { NetSuiteLine } from '../../lib/netsuite/netsuite-line.ts';
+import { NetSuiteSecret } from '../../lib/netsuite/secret.ts';
+import { createEffects } from '../../lib/real-effects.ts';
+import { comparedFields } from '../../lib/roster/compare-rows.ts';
+import { reconcile } from '../../lib/roster/reconcile.ts';
+import { digestWith } from '../../lib/sync/digest.ts';
+import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
+import { type Page } from '../../lib/sync/roster-rows.ts';
+import { emptyState } from '../../lib/sync/sync-state.ts';
+import { FakeGuards } from '../support/fake-guards.ts';
+import { FakeRuns } from '../support/fake-runs.ts';
+import { FakeTokenStore } from '../support/fake-token-store.ts';
+import { aPolicy } from '../support/fake-world.ts';
+import { type DimensionTable } from '../../lib/dimensions/mapping.ts';
+
+interface Assignment {
+  readonly bamboohr: { readonly url: string; readonly apiKey: string };
+  readonly netsuite: { readonly url: string; readonly credentials: object };
+  readonly dimensions: DimensionTable;
+}
+
+const assignment = JSON.parse(process.env['ASSIGNMENT'] ?? '{}') as Assignment;
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const effects = { ...createEffects(), log: quiet, metrics: { add: () => undefined } };
+const free = { closedUntil: () => Promise.resolve(0), close: () => Promise.resolve(0) };
+const lineOf = (vendor: VendorLine['vendor']): VendorLine => ({
+  vendor,
+  effects,
+  gate: free,
+  patienceUntilMs: () => Infinity,
+});
+const tokenStore = new FakeTokenStore(effects.now);
+const secretOf = (content: object) => () => Promise.resolve(JSON.stringify(content));
+
+const bamboohrLine = lineOf('bamboohr');
+const bamboohrAuthorizer = new BambooHrAuthorizer({
+  line: bamboohrLine,
+  secret: cacheSecret(
+    secretOf({ companyDomain: 'acmeworks', auth: { type: 'apiKey', apiKey: assignment.bamboohr.apiKey } }),
+    BambooHrSecret,
+    { effects, name: 'BambooHR' },
+  ),
+  tokenStore,
+  standIn: assignment.bamboohr.url,
+});
+const netsuiteLine = lineOf('netsuite');
+const netsuiteAuthorizer = new NetSuiteAuthorizer({
+  line: netsuiteLine,
+  secret: cacheSecret(secretOf(assignment.netsuite.credentials), NetSuiteSecret, { effects, name: 'NetSuite' }),
+  tokenStore,
+  standIn: assignment.netsuite.url,
+});
+
+const source = new BambooHrRoster(
+  new BambooHrLine({ line: bamboohrLine, authorizer: bamboohrAuthorizer, standIn: assignment.bamboohr.url }),
+  defaultFieldMapping.wanted,
+);
+const target = new NetSuiteRoster(new NetSuiteLine(netsuiteLine, netsuiteAuthorizer), {
+  identity: 'externalId',
+  fields: comparedFields(defaultFieldMapping),
+  dates: new Set(),
+  flags: new Set(),
+});
+
+let peak = 0;
+const heap = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+};
+let pages = { bamboohr: 0, netsuite: 0 };
+/** The heap is weighed with a page of either side in hand. */
+const weighing = <Row>(roster: { page(from?: string): Promise<Page<Row>> }, vendor: 'bamboohr' | 'netsuite') => ({
+  page: async (from?: string): Promise<Page<Row>> => {
+    const page = await roster.page(from);
+    pages = { ...pages, [vendor]: pages[vendor] + 1 };
+    peak = Math.max(peak, heap());
+    return page;
+  },
+});
+
+const sent: string[] = [];
+const runs = new FakeRuns();
+const guards = new FakeGuards(effects.now);
+const idle = heap();
+const startedAtMs = effects.now();
+const { counts, outcome } = await reconcile(
+  { onlyUnfinished: false },
+  {
+    effects,
+    source: weighing(source, 'bamboohr'),
+    target: { ...weighing(target, 'netsuite'), unknownColumns: target.unknownColumns },
+    dimensions: () => Promise.resolve(assignment.dimensions),
+    defaults: { subsidiary: '3' },
+    mapping: defaultFieldMapping,
+    policy: aPolicy({ companyTimeZone: 'America/New_York' }),
+    digest: digestWith('bench'),
+    numberField: 'entityId',
+    identityField: 'externalId',
+    netsuiteIdOf: () => Promise.resolve(undefined),
+    hasTime: () => true,
+    peek: () => Promise.resolve(emptyState),
+    deleted: () => Promise.resolve([]),
+    runs,
+    guards: {
+      effects,
+      store: guards,
+      settings: { terminations: { atLeast: 5, percent: 2 }, changes: { atLeast: 10, percent: 20 } },
+      companyTimeZone: 'UTC',
+    },
+    rosterPercent: 90,
+    queue: { send: async (changes) => void sent.push(...changes.map(({ change }) => change.employeeId)) },
+  },
+);
+peak = Math.max(peak, heap());
+console.log(
+  JSON.stringify({
+    outcome,
+    counts,
+    pages,
+    sent: sent.length,
+    seconds: (effects.now() - startedAtMs) / 1_000,
+    megabytes: (peak - idle) / 1_048_576,
+  }),
+);

@@ -1,0 +1,67 @@
+// `npm run bench`: figures that are counted at the simulators, and the memory of the process under measurement.
+import { execFile } from 'node:child_process';
+import { parseArgs, promisify } from 'node:util';
+import { bothSides } from './company.ts';
+
+interface Measured {
+  readonly outcome: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly pages: { readonly bamboohr: number; readonly netsuite: number };
+  readonly sent: number;
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+const { values } = parseArgs({ options: { people: { type: 'string', default: '600,10000,100000' } } });
+const run = promisify(execFile);
+const faults: string[] = [];
+
+for (const people of values.people.split(',').map(Number)) {
+  const sides = await bothSides(people);
+  const measure = async (): Promise<Measured> => {
+    const env = { ...process.env, ASSIGNMENT: JSON.stringify(sides.assignment) };
+    const { stdout } = await run(process.execPath, ['--expose-gc', 'test/bench/measure-comparison.ts'], { env });
+    return JSON.parse(stdout) as Measured;
+  };
+  const calls = () => ({
+    bamboohr: sides.bamboohr.server.requests.length,
+    netsuite: sides.netsuite.counters.of('suiteql'),
+  });
+
+  const before = calls();
+  const equal = await measure();
+  const after = calls();
+  const asked = after.bamboohr - before.bamboohr + after.netsuite - before.netsuite;
+  const most = 2 * Math.ceil(people / 1_000);
+  tell(`${people} people, equal sides`, equal, asked, most);
+  expect(equal.sent === 0, `${people}: equal sides made ${equal.sent} changes`);
+  expect(asked <= most, `${people}: ${asked} roster and query calls, at most ${most} are allowed`);
+  expect(equal.megabytes <= 128, `${people}: ${equal.megabytes.toFixed(1)} MiB over the idle heap`);
+
+  const different = Math.min(100, Math.floor(people / 10));
+  const everybody = [...sides.netsuite.employees()];
+  for (const { id } of everybody.slice(0, different)) sides.netsuite.updateEmployee(id, { title: 'By hand' });
+  const changed = await measure();
+  tell(`${people} people, ${different} of them different`, changed, undefined, most);
+  expect(changed.sent === different, `${people}: ${different} differ, ${changed.sent} were queued`);
+  await sides.close();
+}
+
+for (const fault of faults) console.error(`FAILED ${fault}`);
+process.exit(faults.length === 0 ? 0 : 1);
+
+function expect(holds: boolean, fault: string): void {
+  if (!holds) faults.push(fault);
+}
+
+function tell(
+  what: string,
+  { pages, sent, seconds, megabytes }: Measured,
+  asked: number | undefined,
+  most: number,
+): void {
+  const calls = asked ?? pages.bamboohr + pages.netsuite;
+  console.log(
+    `${what}: ${calls} calls (at most ${most}), ${sent} changes queued, ${seconds.toFixed(1)} s, ${megabytes.toFixed(1)} MiB over idle`,
+  );
+}

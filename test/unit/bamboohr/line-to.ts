@@ -1,0 +1,18 @@
+// A line to a simulated company, without a gate or a queue around it.
+import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
+import { type BambooHrLine } from '../../../lib/bamboohr/bamboohr-line.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
+import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
+import { FakeTokenStore } from '../../support/fake-token-store.ts';
+import { fakeLine } from '../../support/fake-traffic.ts';
+import { effectsWithHttp } from '../../support/virtual-http.ts';
+import { type BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';
+
+export function lineTo({ url: standIn, apiKey }: BambooHrSimulator): ConstructorParameters<typeof BambooHrLine>[0] {
+  const effects = effectsWithHttp();
+  const line = fakeLine(effects, { vendor: 'bamboohr' });
+  const content = JSON.stringify({ companyDomain: 'acmeworks', auth: { type: 'apiKey', apiKey } });
+  const secret = cacheSecret(() => Promise.resolve(content), BambooHrSecret, { effects, name: 'BambooHR' });
+  const tokenStore = new FakeTokenStore(effects.now);
+  return { line, authorizer: new BambooHrAuthorizer({ line, secret, tokenStore, standIn }), standIn };
+}
