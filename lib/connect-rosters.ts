@@ -1,7 +1,7 @@
 // Both vendors' rosters side by side, as the comparison of everybody needs them.
 import { BambooHrRoster } from './bamboohr/roster.ts';
 import { type Connected, type Deadline } from './connect-vendors.ts';
-import { refreshLists } from './dimensions/refresh-lists.ts';
+import { refreshLists, refreshNowMs } from './dimensions/refresh-lists.ts';
 import { type Effects } from './effects.ts';
 import { NetSuiteRoster } from './netsuite/employee-pages.ts';
 import { comparedFields } from './roster/compare-rows.ts';
@@ -28,7 +28,7 @@ export function compareToolsOf(
       ...typesOf(mapping),
     }),
     dimensions: async () => {
-      await refreshLists(dimensionTools);
+      await refreshLists(dimensionTools, refreshNowMs);
       return await dimensionTools.store.load();
     },
     defaults: settings.defaults,

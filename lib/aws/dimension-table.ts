@@ -13,7 +13,6 @@ import { type Effects } from '../effects.ts';
 import { type Table } from './table.ts';
 
 const pk = 'DIMENSIONS';
-const refreshEveryMs = 5 * 60_000;
 
 /** An item holds 400 KB; names may be long. */
 const entriesPerItem = 1_000;
@@ -77,14 +76,14 @@ export class DimensionTable implements DimensionStore {
     };
   }
 
-  async claimRefresh(): Promise<boolean> {
+  async claimRefresh(everyMs: number): Promise<boolean> {
     const nowMs = this.#effects.now();
     const claimed = await this.#table.update(
       { pk, sk: 'REFRESH' },
       {
         update: 'SET startedAtMs = :now',
         condition: 'attribute_not_exists(startedAtMs) OR startedAtMs <= :before',
-        values: { ':now': nowMs, ':before': nowMs - refreshEveryMs },
+        values: { ':now': nowMs, ':before': nowMs - everyMs },
       },
     );
     return claimed !== undefined;

@@ -1,7 +1,7 @@
 // connector plan: who would be written, what, and why. Nothing is written anywhere but to the files that are asked for.
 import { writeFile } from 'node:fs/promises';
 import { ConnectorError } from '../errors.ts';
-import { isApplied, type PlanFile, type PlannedRow } from '../operations/plan-file.ts';
+import { isApplied, type PlanFile, type PlannedRow, settleManagers } from '../operations/plan-file.ts';
 import { type Operator } from '../operations/operator.ts';
 import { parseRequest } from '../operations/request.ts';
 import { type OperatorCommand } from './operator-command.ts';
@@ -42,7 +42,7 @@ export async function makePlan(
   if (request.operation === 'plan' && outline === undefined) throw tooOld();
   const wanted = outline?.differing ?? employeeIds;
   const previews = await previewAll(wanted, operator, { clock, terminal });
-  const rows = previews.filter(({ action }) => action !== 'unchanged');
+  const rows = settleManagers(previews).filter(({ action }) => action !== 'unchanged');
   const people = outline?.people ?? employeeIds.length;
   const plan: PlanFile = {
     v: 1,

@@ -4,7 +4,7 @@ import { WaitError } from '../errors.ts';
 import { type DimensionResolution, type DimensionResolver } from '../sync/ports.ts';
 import { type SourceFields } from '../sync/source-fields.ts';
 import { type CreatableTarget, defaultTargets, type DimensionTable, type MappingRow } from './mapping.ts';
-import { refreshLists, type RefreshTools } from './refresh-lists.ts';
+import { refreshEveryMs, refreshLists, type RefreshTools } from './refresh-lists.ts';
 import { type DimensionDefaults, isList, resolveDimensions } from './resolve-dimensions.ts';
 import { isBound, misfitsIn } from './subsidiary-fit.ts';
 
@@ -15,8 +15,6 @@ export interface DimensionTools extends RefreshTools {
 
 const cacheMs = 30_000;
 const listsLastMs = 60 * 60_000;
-/** Nobody may begin another refresh sooner. */
-const refreshEveryMs = 5 * 60_000;
 
 export function createDimensionResolver(tools: DimensionTools): DimensionResolver {
   const { effects, store, defaults } = tools;

@@ -69,8 +69,8 @@ export interface DimensionTable {
 
 export interface DimensionStore {
   load(): Promise<DimensionTable>;
-  /** True for one caller in five minutes. */
-  claimRefresh(): Promise<boolean>;
+  /** True for one caller in that time. */
+  claimRefresh(everyMs: number): Promise<boolean>;
   /** The refresh failed: the next caller may claim one at once. */
   abandonRefresh(): Promise<void>;
   saveLists(lists: Lists): Promise<void>;

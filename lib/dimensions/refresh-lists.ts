@@ -1,4 +1,4 @@
-// Reads both vendors' lists afresh and matches what is new: at most once in five minutes, however many ask.
+// Reads both vendors' lists afresh and matches what is new, once for all who ask within moments.
 import { type Effects } from '../effects.ts';
 import { WaitError } from '../errors.ts';
 import { type DimensionTarget } from '../sync/ports.ts';
@@ -12,13 +12,17 @@ export interface RefreshTools {
   readonly matchByName: boolean;
 }
 
+/** However many workers meet unknown values. */
+export const refreshEveryMs = 5 * 60_000;
+/** For whoever looks at everything at once, and for people who changed something a moment ago. */
+export const refreshNowMs = 0;
 /** A refresh that somebody else began is worth waiting for this long. */
 const patienceMs = 60_000;
 
 /** True when this call read the lists. Throws WaitError while somebody else is reading them. */
-export async function refreshLists(tools: RefreshTools): Promise<boolean> {
+export async function refreshLists(tools: RefreshTools, everyMs = refreshEveryMs): Promise<boolean> {
   const { effects, store } = tools;
-  if (!(await store.claimRefresh())) {
+  if (!(await store.claimRefresh(everyMs))) {
     const { refreshStartedAtMs = 0, refreshedAtMs = 0 } = await store.load();
     const isRunning = refreshStartedAtMs > refreshedAtMs && effects.now() - refreshStartedAtMs < patienceMs;
     if (isRunning) throw new WaitError('lists-loading', 'Another worker is reading the lists.', effects.now() + 3_000);

@@ -1,7 +1,7 @@
 // The mapping as an operator sees and sets it: both lists, the rows, what waits for a mapping, and a checked import.
 import { diffMapping, faultsIn, type MappingDiff, withLabel } from '../dimensions/import-mapping.ts';
 import { type DimensionStore, type DimensionTable } from '../dimensions/mapping.ts';
-import { refreshLists, type RefreshTools } from '../dimensions/refresh-lists.ts';
+import { refreshLists, refreshNowMs, type RefreshTools } from '../dimensions/refresh-lists.ts';
 import { type MappingTask, tasksOf } from '../dimensions/tasks.ts';
 import { causeName } from '../errors.ts';
 import { type OpenPoints } from '../sync/open-points.ts';
@@ -62,7 +62,7 @@ export async function importDimensions(
 /** Lists of a moment ago are better than none while a vendor has no time. */
 async function refreshIfPossible({ refresh }: DimensionOperationTools): Promise<void> {
   try {
-    await refreshLists(refresh);
+    await refreshLists(refresh, refreshNowMs);
   } catch (error) {
     refresh.effects.log.warn('dimension lists not read', { errorName: causeName(error) });
   }

@@ -58,6 +58,32 @@ export const PlanFile = z.object({
 });
 export type PlanFile = z.output<typeof PlanFile>;
 
+/** Stands for a manager whom NetSuite does not know yet. */
+export const unknownManager = 'not known yet';
+
+/**
+ * Managers who get their record by the same plan, or the link to it, are named by their reports; those who do not stay
+ * unnamed for now. Whoever has nothing else to change is in step then, or is updated for that alone.
+ */
+export function settleManagers(rows: readonly PlannedRow[]): readonly PlannedRow[] {
+  const byId = new Map(rows.map((row) => [row.employeeId, row]));
+  return rows.map((row) => {
+    const waiting = row.changes.find(({ afterText }) => afterText === unknownManager);
+    if (waiting === undefined) return row;
+    const others = row.changes.filter((change) => change !== waiting);
+    const manager = byId.get(row.supervisorId ?? '');
+    const after = manager?.netsuiteId ?? null;
+    const isNamed = manager !== undefined && isApplied(manager) && (after === null || after !== waiting.before);
+    if (!isNamed) return { ...row, changes: others };
+    const named = { ...waiting, after, afterText: `${manager.name} (BambooHR ${manager.employeeId})` };
+    return {
+      ...row,
+      action: row.action === 'unchanged' ? ('update' as const) : row.action,
+      changes: [...others, named],
+    };
+  });
+}
+
 const applied: ReadonlySet<PlannedAction> = new Set(['create', 'link', 'update', 'deactivate', 'reactivate']);
 
 export const isApplied = ({ action }: Pick<PlannedRow, 'action'>): boolean => applied.has(action);

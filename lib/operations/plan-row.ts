@@ -6,7 +6,7 @@ import { type Prepared } from '../sync/prepare.ts';
 import { type Preview } from '../sync/preview.ts';
 import { type UnmappedValue } from '../sync/sync-state.ts';
 import { type FieldValue } from '../sync/target-fields.ts';
-import { isApplied, type PlannedAction, type PlannedChange, type PlannedRow } from './plan-file.ts';
+import { isApplied, unknownManager, type PlannedAction, type PlannedChange, type PlannedRow } from './plan-file.ts';
 
 interface Naming {
   readonly dimensions: DimensionTable;
@@ -26,7 +26,9 @@ export function planRow(preview: Preview, naming: Naming): PlannedRow {
     ...(typeof supervisorId === 'string' ? { supervisorId } : {}),
     changes: prepared === undefined ? [] : changesIn(prepared, naming.dimensions),
     reasons: reasonsOf(preview, naming.dimensions),
-    ...(prepared !== undefined && isApplied({ action }) ? { fingerprint: fingerprintOf(prepared, naming.digest) } : {}),
+    ...(prepared !== undefined && (isApplied({ action }) || isManagerMissing(prepared))
+      ? { fingerprint: fingerprintOf(prepared, naming.digest) }
+      : {}),
   };
 }
 
@@ -42,13 +44,14 @@ function actionOf({ prepared, state }: Preview): PlannedAction {
 
 function changesIn(prepared: Prepared, dimensions: DimensionTable): PlannedChange[] {
   const changes = changesOf(prepared).map((change) => named(change, dimensions));
-  const { supervisor } = prepared.references;
-  if (supervisor.kind !== 'pending' || supervisor.why !== 'missing') return changes;
-  // The record of a manager who is created by the same plan has no id yet.
+  if (!isManagerMissing(prepared)) return changes;
+  // Who the manager is in NetSuite may follow from the same plan: see settleManagers.
   const before = prepared.comparison.actual?.fields.get('supervisor') ?? null;
-  const afterText = `BambooHR employee ${supervisor.supervisor}, once there is a record`;
-  return [...changes, { field: 'supervisor', before, after: null, afterText }];
+  return [...changes, { field: 'supervisor', before, after: null, afterText: unknownManager }];
 }
+
+const isManagerMissing = ({ references: { supervisor } }: Prepared): boolean =>
+  supervisor.kind === 'pending' && supervisor.why === 'missing';
 
 const dimensionFields = ['department', 'class', 'location', 'subsidiary'] as const;
 

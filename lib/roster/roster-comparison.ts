@@ -108,8 +108,12 @@ export class RosterComparison {
 
   /** Everything that could only be said once everybody had been seen. */
   async finish(): Promise<Compared> {
+    const differing = new Set(this.#differences.map(({ employeeId }) => employeeId));
     const late: Difference[] = [];
-    for (const waiting of this.#named) if (await this.#isNamedWrongly(waiting)) late.push(waiting.difference);
+    for (const waiting of this.#named) {
+      const kind = await this.#namedAs(waiting, differing);
+      if (kind !== undefined) late.push({ ...waiting.difference, kind });
+    }
     return {
       differences: [...this.#differences, ...late],
       findings: [...this.#findings, ...this.#twinFindings(), ...this.#stillNamed()],
@@ -142,12 +146,13 @@ export class RosterComparison {
     this.#named.push({ difference, supervisorId: names.supervisorId, named });
   }
 
-  /** A manager who has no record yet, or an inactive one, cannot be named: nothing would be written. */
-  async #isNamedWrongly({ supervisorId, named }: Named): Promise<boolean> {
-    if (supervisorId === null) return named.some(([, there]) => there !== null);
+  /** A manager without a record cannot be named yet, but may get one in the same run; an inactive one cannot at all. */
+  async #namedAs({ supervisorId, named }: Named, differing: ReadonlySet<string>): Promise<DifferenceKind | undefined> {
+    const isNaming = (record: string | null): boolean => named.every(([, there]) => there === record);
+    if (supervisorId === null) return isNaming(null) ? undefined : 'change';
     const record = this.#records.get(supervisorId) ?? (await this.#tools.netsuiteIdOf(supervisorId));
-    if (record === undefined || this.#inactive.has(record)) return false;
-    return named.some(([, there]) => there !== record);
+    if (record === undefined) return differing.has(supervisorId) ? 'look' : undefined;
+    return this.#inactive.has(record) || isNaming(record) ? undefined : 'change';
   }
 
   #note(employeeId: string | undefined, target: TargetRow): void {

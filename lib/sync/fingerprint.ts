@@ -27,7 +27,9 @@ export function fingerprintOf(prepared: Prepared, digest: DigestField): string {
     .filter(({ field }) => !people.has(field))
     .map(({ field, before, after }) => [field, before, after])
     .sort(([a], [b]) => String(a).localeCompare(String(b)));
-  const content = [work.handling.employeeId, plan.action, found.known.netsuiteId ?? null, supervisorOf(prepared), rows];
+  // Whether there is anything to update may hang on the manager alone.
+  const action = plan.action === 'unchanged' ? 'update' : plan.action;
+  const content = [work.handling.employeeId, action, found.known.netsuiteId ?? null, supervisorOf(prepared), rows];
   return digest('fingerprint', JSON.stringify(content));
 }
 

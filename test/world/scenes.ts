@@ -1,8 +1,9 @@
 // The scenes of `npm start`, one after another.
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isApplied, type PlanFile } from '../../lib/operations/plan-file.ts';
 import { signDelivery } from './bamboohr/webhooks/sign-delivery.ts';
 import { type NetSuiteIds } from './company/in-netsuite.ts';
 import { type Story } from './company/story.ts';
@@ -11,18 +12,45 @@ import { type Narrator } from './narrator.ts';
 import { readOutcomes, type Outcomes, tellOutcomes } from './report.ts';
 import { runConnector } from './run-connector.ts';
 
-export async function firstLoad(world: LocalWorld, narrator: Narrator): Promise<void> {
-  const total = world.bamboohr.employees().length;
-  narrator.step('First load: one backfill without a checkpoint queues everybody');
-  await world.backfill();
-  const bar = narrator.progress('handled', total);
-  const settled = world.settle({ timeoutMs: 900_000 }).then(() => 'settled' as const);
-  while ((await Promise.race([settled, sleep(500)])) !== 'settled') {
-    const { visible, inFlight } = await world.stack.counts();
-    bar.update(Math.max(0, total - visible - inFlight));
+/** Returns where the plan lies. */
+export async function plan(world: LocalWorld, narrator: Narrator): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'plan-')), 'first-load');
+  narrator.step('npx connector plan --out first-load');
+  const writes = world.netsuite.counters.mutatingCalls;
+  const { code, output, complaints } = await runConnector(world, ['plan', '--out', file]);
+  if (code !== 0 && code !== 1) throw new Error(`connector plan ended with ${String(code)}: ${complaints}`);
+  const [, totals = '', rows = ''] = output.split('\n\n');
+  for (const line of totals.split('\n')) narrator.fact(line);
+  for (const line of rows.split('\n').slice(0, 4)) narrator.fact(line);
+  const wrote = world.netsuite.counters.mutatingCalls - writes;
+  narrator.fact(`... the rest is in first-load.html, to be read and printed; writes to NetSuite so far: ${wrote}`);
+  if (wrote !== 0) throw new Error('The plan wrote something.');
+  return file;
+}
+
+export async function apply(world: LocalWorld, file: string, narrator: Narrator): Promise<void> {
+  const { rows } = JSON.parse(await readFile(`${file}.json`, 'utf8')) as PlanFile;
+  const total = rows.filter(isApplied).length;
+  narrator.step('npx connector apply first-load.json');
+  const before = world.netsuite.writes.length;
+  const bar = narrator.progress('applied', total);
+  const applied = runConnector(world, ['apply', `${file}.json`]);
+  while ((await Promise.race([applied, sleep(500, 'applying' as const)])) === 'applying') {
+    bar.update(Math.min(total, world.netsuite.writes.length - before));
   }
   bar.update(total);
   bar.stop();
+  const { output, complaints, code } = await applied;
+  if (code !== 0) throw new Error(`connector apply ended with ${String(code)}: ${output} ${complaints}`);
+  narrator.fact(`${output} ${world.netsuite.writes.length - before} writes, manager before report`);
+}
+
+export async function firstPoll(world: LocalWorld, narrator: Narrator): Promise<void> {
+  narrator.step('The first poll looks at everybody once');
+  const before = world.netsuite.counters.mutatingCalls;
+  await world.backfill();
+  await world.settle({ timeoutMs: 600_000 });
+  narrator.fact(`${world.netsuite.counters.mutatingCalls - before} writes: what was planned is what there was to do`);
   tellOutcomes(await readOutcomes(world), narrator);
 }
 
@@ -94,21 +122,30 @@ export async function missedWebhooks(world: LocalWorld, story: Story, narrator: 
   narrator.fact(`${people.length} changes found by polling`);
 }
 
-export async function unmappedDepartments(world: LocalWorld, ids: NetSuiteIds, narrator: Narrator): Promise<void> {
-  const before = await readOutcomes(world);
-  narrator.step('Two departments have other names in NetSuite: their people wait, nobody else does');
-  narrator.fact(`${before.held.get('unmapped') ?? 0} people wait for a mapping`);
-  const rows = ['Support', 'Skunkworks'].map((label) => {
-    const option = world.bamboohr
-      .lists()
-      .find(({ alias }) => alias === 'department')
-      ?.options.find((each) => each.label === label)?.id;
-    return ['department', option, label, 'department', ids.department.get(label) ?? ''].join(',');
-  });
+/** One of the two departments with another name in NetSuite is mapped before the first load, by a file. */
+export async function mapBefore(world: LocalWorld, ids: NetSuiteIds, narrator: Narrator): Promise<void> {
+  narrator.step(
+    'Two departments have other names in NetSuite; one of them is mapped by a file before anything is loaded',
+  );
+  narrator.step('npx connector dimensions suggest');
+  await tellCommand(world, ['dimensions', 'suggest'], narrator);
+  const option = world.bamboohr.listOptionId('department', 'Support');
+  const row = ['department', option, 'Support', 'department', ids.department.get('Support') ?? ''].join(',');
   const file = join(await mkdtemp(join(tmpdir(), 'mapping-')), 'mapping.csv');
-  await writeFile(file, ['source,optionId,label,target,netsuiteId', ...rows, ''].join('\n'));
+  await writeFile(file, ['source,optionId,label,target,netsuiteId', row, ''].join('\n'));
   narrator.step('npx connector dimensions import mapping.csv');
   await tellCommand(world, ['dimensions', 'import', file], narrator);
+}
+
+/** The people of the other one wait until a person maps it, as one task. */
+export async function mapLater(world: LocalWorld, ids: NetSuiteIds, narrator: Narrator): Promise<void> {
+  narrator.step('The people of the other department wait, nobody else does');
+  narrator.step('npx connector dimensions list');
+  const { output } = await runConnector(world, ['dimensions', 'list']);
+  for (const line of (output.split('\n\n')[0] ?? '').split('\n')) narrator.fact(line);
+  const record = ids.department.get('Skunkworks') ?? '';
+  narrator.step(`npx connector dimensions map department Skunkworks department ${record}`);
+  await tellCommand(world, ['dimensions', 'map', 'department', 'Skunkworks', 'department', record], narrator);
   await world.backfill();
   await world.settle({ timeoutMs: 300_000 });
   // Whoever came in just now may be the supervisor somebody was waiting for.
@@ -128,6 +165,45 @@ export async function answerTwins(world: LocalWorld, story: Story, narrator: Nar
   await tellCommand(world, ['link', person.id, record?.id ?? ''], narrator);
   await world.settle({ timeoutMs: 120_000 });
 }
+
+export async function guardTrips(world: LocalWorld, story: Story, narrator: Narrator): Promise<void> {
+  narrator.step(
+    'Somebody ends far more people in BambooHR than usual: the guard lets a few through and holds the rest',
+  );
+  const { output } = await runConnector(world, ['release', '--json']);
+  const { staff } = JSON.parse(output) as { staff: number };
+  const limit = Math.max(5, Math.floor(staff / 50));
+  const leavers = Array.from({ length: limit + 6 }, () => story.leave());
+  await world.settle({ timeoutMs: 120_000 });
+  const gone = (): number =>
+    leavers.filter(({ id }) => world.netsuite.employeeByExternalId(`bamboohr-${id}`)?.['isInactive'] === true).length;
+  // One more termination of this hour came before these.
+  narrator.fact(`${leavers.length} people are ended in BambooHR, ${gone()} of them in NetSuite, and one alarm rang`);
+  if (gone() >= leavers.length) throw new Error('The guard did not trip.');
+  narrator.step('npx connector release');
+  await tellCommand(world, ['release'], narrator);
+  narrator.step('npx connector release terminations');
+  await tellCommand(world, ['release', 'terminations'], narrator);
+  await world.settle({ timeoutMs: 120_000 });
+  narrator.fact(`${gone()} of ${leavers.length} are ended in NetSuite now`);
+}
+
+export async function daily(world: LocalWorld, narrator: Narrator): Promise<void> {
+  narrator.step('The daily reconciliation compares everybody by pages');
+  await world.reconcile();
+  await world.settle({ timeoutMs: 120_000 });
+  const before = { pages: employeePages(world), writes: world.netsuite.counters.mutatingCalls };
+  const { counts } = await world.reconcile();
+  await world.settle({ timeoutMs: 120_000 });
+  const pages = employeePages(world) - before.pages;
+  const writes = world.netsuite.counters.mutatingCalls - before.writes;
+  narrator.fact(`${counts['people'] ?? 0} people in ${pages} pages of both sides: ${writes} writes`);
+}
+
+/** Pages of employees that either vendor was asked for. */
+const employeePages = ({ bamboohr, netsuite }: LocalWorld): number =>
+  bamboohr.server.requests.filter(({ path }) => path === '/api/v1/employees').length +
+  netsuite.server.requests.filter(({ body }) => body.toString().includes('NVL(LENGTH(')).length;
 
 export async function revokeAhead(world: LocalWorld, story: Story, narrator: Narrator): Promise<void> {
   narrator.step('Somebody must lose access now, before HR gets to it');

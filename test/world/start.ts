@@ -13,13 +13,18 @@ import { Narrator } from './narrator.ts';
 import { tellCalls, tellVerdict } from './report.ts';
 import {
   answerTwins,
-  firstLoad,
+  apply,
+  daily,
+  firstPoll,
+  guardTrips,
   missedWebhooks,
+  plan,
   realEvents,
   revokeAhead,
   strangeDeliveries,
   throttling,
-  unmappedDepartments,
+  mapBefore,
+  mapLater,
 } from './scenes.ts';
 
 const usage = 'npm start -- [--employees 600] [--seed 1] [--keep]';
@@ -71,14 +76,19 @@ try {
   narrator.fact(`webhook registered at ${world.stack.output('WebhookUrl')}`);
 
   const story = new Story(world.bamboohr, people, today);
-  await firstLoad(world, narrator);
+  await mapBefore(world, ids, narrator);
+  const file = await plan(world, narrator);
+  await apply(world, file, narrator);
+  await firstPoll(world, narrator);
   await realEvents(world, story, narrator);
   await strangeDeliveries(world, narrator);
   await throttling(world, story, narrator);
   await missedWebhooks(world, story, narrator);
-  await unmappedDepartments(world, ids, narrator);
+  await mapLater(world, ids, narrator);
   await answerTwins(world, story, narrator);
   await revokeAhead(world, story, narrator);
+  await guardTrips(world, story, narrator);
+  await daily(world, narrator);
 
   tellCalls(world, narrator);
   const verdict = reachVerdict(people, { netsuite: world.netsuite, ids, today });

@@ -121,7 +121,7 @@ describe('dimensions', () => {
   });
 
   it('are refreshed by one of thirty workers in five minutes', async () => {
-    const claim = () => Promise.all(Array.from({ length: 30 }, () => dimensions().claimRefresh()));
+    const claim = () => Promise.all(Array.from({ length: 30 }, () => dimensions().claimRefresh(300_000)));
     const winners = async () => (await claim()).filter((isMine) => isMine).length;
     expect(await winners()).toBe(1);
     effects.pass(299_999);

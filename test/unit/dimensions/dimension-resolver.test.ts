@@ -26,9 +26,9 @@ class FakeStore implements DimensionStore {
     return Promise.resolve(this.table);
   }
 
-  claimRefresh() {
+  claimRefresh(everyMs: number) {
     const { refreshStartedAtMs } = this.table;
-    const isFree = refreshStartedAtMs === undefined || refreshStartedAtMs <= this.#now() - 300_000;
+    const isFree = refreshStartedAtMs === undefined || refreshStartedAtMs <= this.#now() - everyMs;
     if (isFree) this.table = { ...this.table, refreshStartedAtMs: this.#now() };
     return Promise.resolve(isFree);
   }

@@ -52,7 +52,9 @@ export class Story {
   /** Somebody without reports leaves today. */
   leave(): Person {
     const managers = new Set(this.people.map(({ managerId }) => managerId));
-    const person = this.#somebody(({ situation, id }) => situation === 'outdated' && !managers.has(id));
+    const person = this.#somebody(
+      ({ situation, id }) => (situation === 'outdated' || situation === 'linked') && !managers.has(id),
+    );
     person.terminationDate = this.#today;
     this.#bamboohr.terminate(person.id, this.#today);
     return person;
