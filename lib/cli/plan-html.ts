@@ -62,7 +62,7 @@ function card({ employeeId, name, action, netsuiteId, changes, reasons }: Planne
   const table =
     changes.length === 0
       ? ''
-      : `<table><thead><tr><th scope="col">Field</th><th scope="col">Now</th><th scope="col">Then</th></tr></thead><tbody>${changes.map(line).join('')}</tbody></table>`;
+      : `<table><thead><tr><th scope="col">Field</th><th scope="col" class="now">Now</th><th scope="col">Then</th></tr></thead><tbody>${changes.map(line).join('')}</tbody></table>`;
   const why = reasons.map((reason) => `<li>${escape(reasonWord(reason))}</li>`).join('');
   return `<article data-action="${action}">
 <div class="who"><h2>${escape(name === '' ? 'Name not shown' : name)}</h2><p class="ids">${escape(ids)}</p><p class="badge ${action}">${escape(actionWords[action])}</p></div>

@@ -37,6 +37,7 @@ small{color:var(--soft);font-size:.72rem}
 .before s{color:#8f2a23}
 .empty{color:var(--soft)}
 .after{font-weight:600}
+article[data-action=create] .before,article[data-action=create] th.now{display:none}
 .why{margin:.4rem 0 0;padding-left:1.1rem;color:var(--soft);font-size:.92rem}
 footer{margin:1rem 0;color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
 @media (max-width:46rem){body{padding:.8rem}h1{font-size:1.35rem}article{grid-template-columns:1fr;gap:.5rem;padding:.7rem .8rem}.tile{flex:1 1 9rem}tbody th{width:36%}}

@@ -1,6 +1,7 @@
 // One person's row of a plan, from the preview: the same plan that a worker would carry out, in words for people. Pure.
 import { type DimensionTable } from '../dimensions/mapping.ts';
 import { type DigestField } from '../sync/digest.ts';
+import { approverTargets } from '../sync/field-mapping.ts';
 import { changesOf, type FieldChange, fingerprintOf } from '../sync/fingerprint.ts';
 import { type Prepared } from '../sync/prepare.ts';
 import { type Preview } from '../sync/preview.ts';
@@ -43,7 +44,7 @@ function actionOf({ prepared, state }: Preview): PlannedAction {
 }
 
 function changesIn(prepared: Prepared, dimensions: DimensionTable): PlannedChange[] {
-  const changes = changesOf(prepared).map((change) => named(change, dimensions));
+  const changes = changesOf(prepared).map((change) => withNames(change, prepared, dimensions));
   if (!isManagerMissing(prepared)) return changes;
   // Who the manager is in NetSuite may follow from the same plan: see settleManagers.
   const before = prepared.comparison.actual?.fields.get('supervisor') ?? null;
@@ -53,13 +54,20 @@ function changesIn(prepared: Prepared, dimensions: DimensionTable): PlannedChang
 const isManagerMissing = ({ references: { supervisor } }: Prepared): boolean =>
   supervisor.kind === 'pending' && supervisor.why === 'missing';
 
+const people = ['supervisor', ...approverTargets];
 const dimensionFields = ['department', 'class', 'location', 'subsidiary'] as const;
 
-function named({ field, before, after }: FieldChange, { targets }: DimensionTable): PlannedChange {
+function withNames(
+  { field, before, after }: FieldChange,
+  { work }: Prepared,
+  { targets }: DimensionTable,
+): PlannedChange {
   const target = dimensionFields.find((each) => each === field);
   const textOf = (value: FieldValue): string | undefined =>
     target === undefined ? undefined : targets[target]?.find(({ id }) => id === value)?.fullName;
-  const [beforeText, afterText] = [textOf(before), textOf(after)];
+  const manager = work.fields['supervisorEId'];
+  const isManager = people.some((each) => each === field) && typeof manager === 'string' && after !== null;
+  const [beforeText, afterText] = [textOf(before), isManager ? `BambooHR ${manager}` : textOf(after)];
   return {
     field,
     before,

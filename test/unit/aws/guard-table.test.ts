@@ -1,0 +1,132 @@
+// What the guards know, in a real table: hours that roll, one alarm, and orders that are heard.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { GuardTable } from '../../../lib/aws/guard-table.ts';
+import { RunTable } from '../../../lib/aws/run-table.ts';
+import { type UnfinishedRun } from '../../../lib/roster/run-store.ts';
+import { FakeEffects } from '../../support/fake-effects.ts';
+import { DynamoTable } from './dynamo-table.ts';
+
+let dynamo: DynamoTable;
+beforeAll(async () => {
+  dynamo = await DynamoTable.start();
+});
+afterAll(() => dynamo.stop());
+
+let effects: FakeEffects;
+let guards: GuardTable;
+let runs: RunTable;
+beforeEach(async () => {
+  effects = new FakeEffects();
+  guards = new GuardTable(dynamo.table, effects);
+  runs = new RunTable(dynamo.table, effects);
+  await guards.reset('terminations');
+  await guards.pause(undefined);
+});
+
+describe('the counter', () => {
+  it('counts writes of one kind within the hour, whoever counts', async () => {
+    const counts = await Promise.all(Array.from({ length: 20 }, () => guards.count('terminations', 1)));
+    expect(Math.max(...counts)).toBe(20);
+    expect(await guards.count('changes', 1)).toBe(1);
+    await guards.count('terminations', -1);
+    expect(await guards.count('terminations', 1)).toBe(20);
+  });
+
+  it('forgets what is older than an hour', async () => {
+    await guards.count('terminations', 1);
+    effects.pass(30 * 60_000);
+    expect(await guards.count('terminations', 1)).toBe(2);
+    effects.pass(45 * 60_000);
+    expect(await guards.count('terminations', 1)).toBe(2);
+    effects.pass(24 * 60 * 60_000);
+    expect(await guards.count('terminations', 1)).toBe(1);
+  });
+});
+
+describe('a latch', () => {
+  it('is tripped by one of many, and stays until it is opened', async () => {
+    const latch = { since: '2026-03-02T09:00:00.000Z', counted: 13, limit: 12 };
+    const first = await Promise.all(Array.from({ length: 10 }, () => guards.latch('terminations', latch)));
+    expect(first.filter((isFirst) => isFirst)).toHaveLength(1);
+    expect((await guards.load()).latched).toEqual({ terminations: latch });
+    await guards.unlatch('terminations');
+    expect((await guards.load()).latched).toEqual({});
+  });
+});
+
+describe('orders', () => {
+  it('are kept beside each other', async () => {
+    await guards.saveStaff(575);
+    await guards.pause('all');
+    await guards.expect({ day: '2026-03-31', count: 40 });
+    expect(await guards.load()).toEqual({
+      staff: 575,
+      latched: {},
+      paused: 'all',
+      expected: { day: '2026-03-31', count: 40 },
+    });
+  });
+});
+
+describe('a run', () => {
+  const run = (differences: number): UnfinishedRun => ({
+    runId: 'run-1',
+    startedAtMs: 1_000,
+    status: 'reading',
+    position: { sourcePage: 'list:abc', targetPage: '{"length":11}', doneThrough: '412' },
+    listed: 600,
+    compared: {
+      differences: Array.from({ length: differences }, (_, at) => ({
+        employeeId: String(at + 1),
+        kind: 'change',
+        rows: `rows-${at}`,
+      })),
+      findings: [{ code: 'orphan', employeeId: '9', netsuiteIds: ['77'] }],
+      counts: { staff: 1, people: 2, inNetSuite: 3, accessHidden: 0, filled: { email: 2 } },
+    },
+  });
+
+  it('is claimed by one at a time, for as long as it may last', async () => {
+    expect(await runs.claim('a', 60_000)).toBe(true);
+    expect(await runs.claim('b', 60_000)).toBe(false);
+    effects.pass(60_000);
+    expect(await runs.claim('b', 60_000)).toBe(true);
+    await runs.free('a');
+    expect(await runs.claim('c', 60_000)).toBe(false);
+    await runs.free('b');
+    expect(await runs.claim('c', 60_000)).toBe(true);
+    await runs.free('c');
+  });
+
+  it('that is unfinished is kept whole, in as many items as it takes, and forgotten whole', async () => {
+    expect(await runs.loadUnfinished()).toBeUndefined();
+    await runs.saveUnfinished(run(5_500));
+    expect(await runs.loadUnfinished()).toEqual(run(5_500));
+    await runs.saveUnfinished(run(3));
+    expect(await runs.loadUnfinished()).toEqual(run(3));
+    await runs.forgetUnfinished();
+    expect(await runs.loadUnfinished()).toBeUndefined();
+  });
+
+  it('leaves behind what a guard holds, what was found, and what the roster was like', async () => {
+    const { differences, findings } = run(2).compared;
+    await runs.saveHeld('terminations', differences);
+    await runs.saveFindings(findings);
+    await runs.saveFacts({ people: 600, filled: { email: 599 } });
+    expect(await runs.loadHeld('terminations')).toEqual(differences);
+    expect(await runs.loadHeld('changes')).toEqual([]);
+    expect(await runs.loadFindings()).toEqual(findings);
+    expect(await runs.loadFacts()).toEqual({ people: 600, filled: { email: 599 } });
+    await runs.saveHeld('terminations', []);
+    await runs.saveFacts(undefined);
+    expect([await runs.loadHeld('terminations'), await runs.loadFacts()]).toEqual([[], undefined]);
+  });
+
+  it('is wanted until it begins', async () => {
+    expect(await runs.isRequested()).toBe(false);
+    await runs.request();
+    expect(await runs.isRequested()).toBe(true);
+    await runs.clearRequest();
+    expect(await runs.isRequested()).toBe(false);
+  });
+});

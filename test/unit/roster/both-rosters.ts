@@ -1,0 +1,140 @@
+// Two rosters in memory, cut into pages of any size, and everything the comparison works with.
+import { type DimensionTable } from '../../../lib/dimensions/mapping.ts';
+import { type ReconcileTools } from '../../../lib/roster/reconcile.ts';
+import { digestWith } from '../../../lib/sync/digest.ts';
+import { defaultFieldMapping } from '../../../lib/sync/field-mapping.ts';
+import { compareIds, type Page, type SourceRow, type TargetRow } from '../../../lib/sync/roster-rows.ts';
+import { emptyState, type SyncState } from '../../../lib/sync/sync-state.ts';
+import { type FieldValue } from '../../../lib/sync/target-fields.ts';
+import { FakeEffects } from '../../support/fake-effects.ts';
+import { FakeGuards } from '../../support/fake-guards.ts';
+import { FakeQueue } from '../../support/fake-queue.ts';
+import { FakeRuns } from '../../support/fake-runs.ts';
+import { aPolicy } from '../../support/fake-world.ts';
+import { row, table } from '../dimensions/tables.ts';
+
+export const active = {
+  status: 'Active',
+  employmentHistoryStatus: 'Full-Time',
+  firstName: 'Zoë',
+  lastName: 'Okafor',
+  middleName: null,
+  jobTitle: 'Engineer',
+  hireDate: '2024-02-05',
+  terminationDate: null,
+  departmentId: '18',
+  divisionId: null,
+  locationId: null,
+  supervisorEId: null,
+} as const;
+
+export const gone = {
+  ...active,
+  status: 'Inactive',
+  employmentHistoryStatus: 'Terminated',
+  terminationDate: '2026-01-31',
+};
+
+export const recorded: Readonly<Record<string, FieldValue>> = {
+  firstName: 'Zoë',
+  lastName: 'Okafor',
+  middleName: null,
+  title: 'Engineer',
+  hireDate: '2024-02-05',
+  department: '12',
+  class: null,
+  location: null,
+  subsidiary: '3',
+  supervisor: null,
+  isInactive: false,
+  giveAccess: false,
+  releasedate: null,
+};
+
+export class BothRosters {
+  readonly effects = new FakeEffects();
+  readonly queue = new FakeQueue();
+  readonly guards = new FakeGuards(this.effects.now);
+  readonly runs = new FakeRuns();
+  readonly source: SourceRow[] = [];
+  readonly target: TargetRow[] = [];
+  readonly states = new Map<string, SyncState>();
+  readonly deleted: { employeeId: string; changedAtMs: number }[] = [];
+  dimensions: DimensionTable = table({ rows: [row('department', '18', 'department', '12')] });
+  pageSize = 1_000;
+  pagesRead = 0;
+  /** What BambooHR says there are; by default the truth. */
+  total: number | undefined;
+  /** Asked between two people. */
+  hasTime: () => boolean = () => true;
+  beforePage: () => void = () => undefined;
+  policy = aPolicy();
+
+  /** Somebody on both sides, in step unless told otherwise. */
+  both(employeeId: string, fields: object = {}, there: object = {}): void {
+    this.inSource(employeeId, fields);
+    this.inTarget(employeeId, there);
+  }
+
+  inSource(employeeId: string, fields: object = {}): void {
+    this.source.push({ employeeId, fields: { ...active, ...fields } });
+  }
+
+  inTarget(
+    employeeId: string | null,
+    there: object = {},
+    netsuiteId = `n${employeeId ?? String(this.target.length)}`,
+  ): void {
+    const identity = employeeId === null ? null : `bamboohr-${employeeId}`;
+    this.target.push({ netsuiteId, identity, fields: new Map(Object.entries({ ...recorded, ...there })) });
+  }
+
+  get tools(): ReconcileTools {
+    const { effects, queue, runs } = this;
+    return {
+      effects,
+      queue,
+      runs,
+      source: { page: (from) => this.#page(this.#sorted, from, this.total) },
+      target: { page: (from) => this.#page(this.#sortedTarget, from), unknownColumns: new Set() },
+      dimensions: () => Promise.resolve(this.dimensions),
+      defaults: { subsidiary: '3' },
+      mapping: defaultFieldMapping,
+      policy: this.policy,
+      digest: digestWith('test key'),
+      numberField: 'entityId',
+      identityField: 'externalId',
+      netsuiteIdOf: async (id) => this.states.get(id)?.netsuiteId,
+      hasTime: () => this.hasTime(),
+      peek: async (id) => this.states.get(id) ?? emptyState,
+      deleted: async () => this.deleted,
+      guards: {
+        effects,
+        store: this.guards,
+        settings: { terminations: { atLeast: 5, percent: 2 }, changes: { atLeast: 10, percent: 20 } },
+        companyTimeZone: 'UTC',
+      },
+      rosterPercent: 90,
+    };
+  }
+
+  get #sorted(): readonly SourceRow[] {
+    return [...this.source].sort((a, b) => compareIds(a.employeeId, b.employeeId));
+  }
+
+  get #sortedTarget(): readonly TargetRow[] {
+    return [...this.target].sort((a, b) => compareIds(a.identity ?? '', b.identity ?? ''));
+  }
+
+  async #page<Row>(rows: readonly Row[], from = '0', total: number = rows.length): Promise<Page<Row>> {
+    this.pagesRead += 1;
+    this.beforePage();
+    const start = Number(from);
+    const next = start + this.pageSize;
+    return {
+      rows: rows.slice(start, next),
+      total,
+      ...(next < rows.length ? { next: String(next) } : {}),
+    };
+  }
+}

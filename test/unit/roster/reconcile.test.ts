@@ -1,0 +1,240 @@
+// One comparison of everybody: what is sent, what is held, and what becomes of a run that could not finish.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { WaitError } from '../../../lib/errors.ts';
+import { reconcile, type ReconcileResult } from '../../../lib/roster/reconcile.ts';
+import { emptyState } from '../../../lib/sync/sync-state.ts';
+import { caught } from '../../support/caught.ts';
+import { BothRosters, gone } from './both-rosters.ts';
+
+let rosters: BothRosters;
+beforeEach(() => {
+  rosters = new BothRosters();
+});
+const run = (onlyUnfinished = false): Promise<ReconcileResult> => reconcile({ onlyUnfinished }, rosters.tools);
+const changes = () => rosters.queue.sent.map(({ change }) => change);
+const sent = (): string[] => changes().map(({ employeeId, kind }) => `${kind} ${employeeId}`);
+const company = (people: number, more: (at: number) => readonly [object, object] = () => [{}, {}]): void => {
+  for (let at = 0; at < people; at += 1) rosters.both(String(1_000 + at), ...more(at));
+};
+
+describe('a run', () => {
+  it('of equal sides reads each page once and sends nothing', async () => {
+    company(2_500);
+    expect(await run()).toMatchObject({ outcome: 'done', counts: { people: 2_500, changes: 0, looks: 0 } });
+    expect(rosters.pagesRead).toBe(6);
+    expect(changes()).toEqual([]);
+  });
+
+  it('sends a comparison for everybody who differs, with the digest of the rows', async () => {
+    company(30, (at) => (at % 10 === 0 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    await run();
+    expect(sent()).toEqual(['compare 1000', 'compare 1010', 'compare 1020']);
+    expect(changes()[0]).toMatchObject({ foundBy: 'reconcile', rows: expect.any(String) });
+  });
+
+  it('does not chase rows that proved harmless, until a row changes or their day comes', async () => {
+    rosters.both('412', { jobTitle: 'Lead' });
+    await run();
+    const { rows = '' } = changes()[0] ?? {};
+    rosters.states.set('412', { ...emptyState, harmless: { rows, untilDay: '2026-03-09' } });
+    await run();
+    expect(sent()).toEqual(['compare 412']);
+    rosters.effects.pass(7 * 24 * 60 * 60_000);
+    await run();
+    expect(sent()).toHaveLength(2);
+    rosters.states.set('412', { ...emptyState, harmless: { rows: 'other-rows', untilDay: '2026-12-31' } });
+    await run();
+    expect(sent()).toHaveLength(3);
+  });
+
+  it('asks the feed of deletions once, and only when NetSuite has somebody BambooHR does not', async () => {
+    rosters.both('412');
+    rosters.inTarget('77');
+    rosters.inTarget('78');
+    rosters.deleted.push({ employeeId: '77', changedAtMs: 1_000 }, { employeeId: '5', changedAtMs: 1_000 });
+    expect(await run()).toMatchObject({ counts: { orphans: 2 } });
+    expect(sent()).toEqual(['deleted 77']);
+    expect(rosters.runs.findings).toHaveLength(2);
+  });
+
+  it('leaves a record of itself', async () => {
+    company(3);
+    await run();
+    expect(rosters.runs.records).toMatchObject([{ function: 'reconcile', outcome: 'done', counts: { people: 3 } }]);
+    expect(rosters.effects.count('ReconcileCompleted')).toBe(1);
+    expect(rosters.runs.holder).toBeUndefined();
+  });
+
+  it('is one at a time', async () => {
+    rosters.runs.holder = 'somebody else';
+    expect(await run()).toMatchObject({ outcome: 'busy' });
+  });
+
+  it('does not take place while everything is paused', async () => {
+    await rosters.guards.pause('all');
+    expect(await run()).toMatchObject({ outcome: 'stopped' });
+    expect(rosters.pagesRead).toBe(0);
+  });
+});
+
+describe('the guards of a run', () => {
+  it('hold all terminations when there are too many of them, and let everything else go', async () => {
+    company(300, (at) => (at < 7 ? [gone, {}] : at === 10 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    expect(await run()).toMatchObject({ counts: { terminations: 7, changes: 1, held: 7 } });
+    expect(sent()).toEqual(['compare 1010']);
+    expect(rosters.runs.held.terminations).toHaveLength(7);
+    expect(rosters.effects.count('GuardTripped')).toBe(1);
+    await run();
+    expect(rosters.effects.count('GuardTripped')).toBe(1);
+  });
+
+  it('open by themselves when nothing of the kind is left to do', async () => {
+    company(300, (at) => (at < 7 ? [gone, {}] : [{}, {}]));
+    await run();
+    rosters.source.splice(0);
+    for (let at = 0; at < 300; at += 1) rosters.inSource(String(1_000 + at));
+    await run();
+    expect(rosters.guards.state.latched).toEqual({});
+    expect(rosters.runs.held.terminations).toEqual([]);
+  });
+
+  it('do not count who merely waits', async () => {
+    company(60, (at) => [{ departmentId: at < 30 ? '19' : '18' }, {}]);
+    expect(await run()).toMatchObject({ counts: { looks: 30, changes: 0, held: 0 } });
+    expect(sent()).toHaveLength(30);
+  });
+
+  it('let a company of four hire a fifth', async () => {
+    company(4);
+    rosters.inSource('2000');
+    expect(await run()).toMatchObject({ counts: { changes: 1, held: 0 } });
+    expect(sent()).toEqual(['compare 2000']);
+  });
+
+  it.each([
+    ['is shorter than nine tenths of the last one', (): void => void rosters.source.splice(0, 11), undefined],
+    [
+      'lost most values of a field',
+      (): void => {
+        for (const [at, row] of [...rosters.source].entries()) {
+          rosters.source[at] = { ...row, fields: { ...row.fields, jobTitle: at < 40 ? 'Lead' : null } };
+        }
+      },
+      'jobTitle',
+    ],
+  ])('believe no roster that %s', async (_, spoil, field) => {
+    company(100);
+    await run();
+    spoil();
+    expect(await run()).toMatchObject({ outcome: 'stopped' });
+    expect(sent()).toEqual([]);
+    expect(rosters.guards.state.latched.roster).toMatchObject(field === undefined ? { limit: 90 } : { field });
+    expect(rosters.runs.facts).toMatchObject({ people: 100 });
+  });
+
+  it('believe no roster with fewer rows than it says it has', async () => {
+    company(100);
+    rosters.total = 130;
+    expect(await run()).toMatchObject({ outcome: 'stopped' });
+  });
+
+  it('take a field that is withheld for what it is', async () => {
+    company(100);
+    await run();
+    for (const [at, row] of [...rosters.source].entries()) {
+      const { jobTitle: _withheld, ...fields } = row.fields;
+      rosters.source[at] = { ...row, fields };
+    }
+    expect(await run()).toMatchObject({ outcome: 'done', counts: { changes: 0 } });
+  });
+
+  it('open again with the next roster that is right', async () => {
+    company(100);
+    await run();
+    const lost = rosters.source.splice(0, 20);
+    await run();
+    rosters.source.push(...lost);
+    expect(await run()).toMatchObject({ outcome: 'done' });
+    expect(rosters.guards.state.latched).toEqual({});
+  });
+});
+
+describe('a run that could not finish', () => {
+  const different = (at: number): readonly [object, object] => (at % 50 === 3 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]);
+
+  it.each([1, 137, 400, 799])(
+    'goes on where it stopped after %d people, and sends each difference once',
+    async (people) => {
+      company(800, different);
+      rosters.pageSize = 100;
+      let asked = 0;
+      rosters.hasTime = () => (asked += 1) < people;
+      expect(await run()).toMatchObject({ outcome: 'paused' });
+      expect(changes()).toEqual([]);
+      const pages = rosters.pagesRead;
+      rosters.hasTime = () => true;
+      expect(await run(true)).toMatchObject({ outcome: 'done', counts: { people: 800, changes: 16 } });
+      expect(sent()).toHaveLength(16);
+      expect(new Set(sent()).size).toBe(16);
+      // The page in hand is read again, and no other.
+      expect(rosters.pagesRead).toBeLessThanOrEqual(16 + 2);
+      expect(pages).toBeGreaterThan(0);
+      expect(await run(true)).toMatchObject({ outcome: 'idle' });
+    },
+  );
+
+  it('because a vendor asked for patience waits for the next one', async () => {
+    company(300, different);
+    rosters.pageSize = 100;
+    rosters.beforePage = () => {
+      if (rosters.pagesRead === 3) throw new WaitError('gate-closed', 'Later.', 0);
+    };
+    expect(await run()).toMatchObject({ outcome: 'paused' });
+    expect(await run(true)).toMatchObject({ outcome: 'done', counts: { people: 300, changes: 6 } });
+    expect(sent()).toHaveLength(6);
+  });
+
+  it('because of an unexpected error begins anew soon, not tomorrow', async () => {
+    company(10);
+    rosters.beforePage = () => {
+      throw new Error('Something else.');
+    };
+    await caught(run());
+    expect(rosters.runs.holder).toBeUndefined();
+    rosters.beforePage = () => undefined;
+    expect(await run(true)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('for half a day is begun anew', async () => {
+    company(300, different);
+    rosters.pageSize = 100;
+    rosters.hasTime = () => false;
+    await run();
+    rosters.hasTime = () => true;
+    rosters.effects.pass(13 * 60 * 60_000);
+    expect(await run(true)).toMatchObject({ outcome: 'idle' });
+    expect(await run()).toMatchObject({ outcome: 'done', counts: { people: 300 } });
+  });
+
+  it('while sending sends the rest, and nobody twice', async () => {
+    company(30, (at) => (at < 5 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    rosters.queue.isDown = true;
+    await caught(run());
+    expect(rosters.runs.unfinished).toMatchObject({ status: 'sending' });
+    rosters.queue.isDown = false;
+    const pages = rosters.pagesRead;
+    expect(await run(true)).toMatchObject({ outcome: 'done' });
+    expect(rosters.pagesRead).toBe(pages);
+    expect(sent()).toHaveLength(5);
+  });
+});
+
+describe('the frequent start', () => {
+  it('does nothing unless something is unfinished or wanted', async () => {
+    company(3);
+    expect(await run(true)).toMatchObject({ outcome: 'idle' });
+    rosters.runs.requested = true;
+    expect(await run(true)).toMatchObject({ outcome: 'done' });
+    expect(rosters.runs.requested).toBe(false);
+  });
+});
