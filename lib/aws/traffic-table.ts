@@ -42,6 +42,7 @@ export class GateTable implements Gate {
 
 const slotsKey = { pk: 'SLOTS#netsuite', sk: 'SLOTS' };
 const recoverEveryMs = 30_000;
+const oneComplaintMs = 2_000;
 const pollMs = 40;
 const longestPollMs = 250;
 
@@ -77,9 +78,16 @@ export class SlotTable implements Slots {
 
   async halve(): Promise<void> {
     const item = await this.#table.get(slotsKey);
+    const nowMs = this.#effects.now();
+    // Requests that were in flight together complain together: that is one complaint.
     await this.#table.update(slotsKey, {
       update: 'SET slotShare = :share, sharedAtMs = :now',
-      values: { ':share': Math.max(1, Math.floor(this.#share(item) / 2)), ':now': this.#effects.now() },
+      condition: 'attribute_not_exists(sharedAtMs) OR sharedAtMs <= :before',
+      values: {
+        ':share': Math.max(1, Math.floor(this.#share(item) / 2)),
+        ':now': nowMs,
+        ':before': nowMs - oneComplaintMs,
+      },
     });
   }
 

@@ -10,7 +10,7 @@ import {
 } from '../operations/plan-file.ts';
 import { script } from './plan-script.ts';
 import { style } from './plan-style.ts';
-import { actionWords, fieldWord, reasonWord, valueWord } from './plan-words.ts';
+import { actionWords, fieldWord, reasonStep, reasonWord, valueWord } from './plan-words.ts';
 
 export function planHtml(plan: PlanFile): string {
   const rows = plannedActions.flatMap((action) => plan.rows.filter((row) => row.action === action));
@@ -38,7 +38,7 @@ ${plannedActions.map((action) => tileOf(action, rows)).join('')}
 <p class="tile still"><b>${plan.unchanged}</b> need nothing</p>
 </section>
 <p class="search"><label for="q">Find</label> <input id="q" type="search" placeholder="Name, id, field or value" autocomplete="off">
-<span id="shown" role="status">${rows.length} of ${rows.length} shown</span></p>
+<span id="shown" role="status" aria-live="polite">${rows.length} of ${rows.length} shown</span></p>
 <main>
 ${rows.length === 0 ? '<p class="none">Nobody needs anything: both sides are in step.</p>' : rows.map(card).join('\n')}
 </main>
@@ -63,11 +63,16 @@ function card({ employeeId, name, action, netsuiteId, changes, reasons }: Planne
     changes.length === 0
       ? ''
       : `<table><thead><tr><th scope="col">Field</th><th scope="col" class="now">Now</th><th scope="col">Then</th></tr></thead><tbody>${changes.map(line).join('')}</tbody></table>`;
-  const why = reasons.map((reason) => `<li>${escape(reasonWord(reason))}</li>`).join('');
+  const why = reasons.map((reason) => `<li>${escape(reasonText(reason))}</li>`).join('');
   return `<article data-action="${action}">
 <div class="who"><h2>${escape(name === '' ? 'Name not shown' : name)}</h2><p class="ids">${escape(ids)}</p><p class="badge ${action}">${escape(actionWords[action])}</p></div>
 <div class="what">${table}${why === '' ? '' : `<ul class="why">${why}</ul>`}</div>
 </article>`;
+}
+
+function reasonText(reason: string): string {
+  const step = reasonStep(reason);
+  return step === undefined ? reasonWord(reason) : `${reasonWord(reason)}. ${step}`;
 }
 
 const line = ({ field, before, after, beforeText, afterText }: PlannedChange): string => {

@@ -21,7 +21,7 @@ button.tile[aria-pressed=true]{background:#e5eefc;border-color:#1a66d6}
 .tile.reactivate,.badge.reactivate{border-left-color:#6b4fbb}
 .tile.held,.badge.held{border-left-color:#b06a00}
 .search{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin:.5rem 0 1rem}
-input{flex:1 1 14rem;max-width:26rem;padding:.5rem .7rem;border:1px solid #9aa4b5;border-radius:6px;font:inherit}
+input{flex:1 1 14rem;max-width:26rem;padding:.5rem .7rem;border:1px solid #6b7689;border-radius:6px;font:inherit}
 #shown{color:var(--soft)}
 article{display:grid;grid-template-columns:15rem 1fr;gap:1rem;margin:0 0 .6rem;padding:.8rem 1rem;border:1px solid var(--line);border-radius:8px;background:var(--paper)}
 article[hidden]{display:none}
@@ -40,6 +40,6 @@ small{color:var(--soft);font-size:.72rem}
 article[data-action=create] .before,article[data-action=create] th.now{display:none}
 .why{margin:.4rem 0 0;padding-left:1.1rem;color:var(--soft);font-size:.92rem}
 footer{margin:1rem 0;color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
-@media (max-width:46rem){body{padding:.8rem}h1{font-size:1.35rem}article{grid-template-columns:1fr;gap:.5rem;padding:.7rem .8rem}.tile{flex:1 1 9rem}tbody th{width:36%}}
-@media print{body{background:#fff;max-width:none;padding:0;font-size:11px}.search,button.tile:not([aria-pressed=true]){display:none}article{break-inside:avoid;border-radius:0}.tile,.badge,article{print-color-adjust:exact}}
+@media (max-width:46rem){body{padding:.8rem}h1{font-size:1.35rem}article{grid-template-columns:1fr;gap:.5rem;padding:.7rem .8rem}.tile{flex:1 1 9rem}tbody th{width:34%}table,tbody,tr,th,td{font-size:.95rem}.before{width:26%}small{display:none}}
+@media print{body{background:#fff;max-width:none;padding:0;font-size:11px}label,button.tile:not([aria-pressed=true]){display:none}input{border:0;padding:0}input:placeholder-shown{display:none}article{break-inside:avoid;border-radius:0}.tile,.badge,article{print-color-adjust:exact}}
 `;

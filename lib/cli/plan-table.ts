@@ -17,20 +17,27 @@ export function planTable(plan: PlanFile, { mostRows = 200 } = {}): string {
   return [
     `Plan ${plan.planId} for ${plan.stack}, made ${plan.createdAt}. Nothing has been written.`,
     printTable(['WHAT', 'PEOPLE'], [...totals, [actionWords.unchanged, String(plan.unchanged)]]),
-    ...(shown.length === 0 ? [] : [printTable(['EMPLOYEE', 'NAME', 'WHAT', 'CHANGES', 'WHY'], shown.map(toLine))]),
+    ...(shown.length === 0
+      ? []
+      : [printTable(['EMPLOYEE', 'NETSUITE', 'NAME', 'WHAT', 'CHANGES', 'WHY'], shown.map(toLine))]),
     ...(more === 0 ? [] : [`... and ${more} more, all of them in the files that --out writes.`]),
   ].join('\n\n');
 }
 
-const toLine = ({ employeeId, name, action, changes, reasons }: PlannedRow): string[] => [
+const toLine = ({ employeeId, netsuiteId = '', name, action, changes, reasons }: PlannedRow): string[] => [
   employeeId,
+  netsuiteId,
   short(name, 30),
   actionWords[action],
   short(changes.map(describe).join('; '), longestCell),
-  short(reasons.map((reason) => reasonWord(reason).split('. ')[0] ?? '').join('; '), longestCell),
+  short(reasons.map(reasonWord).join('; '), longestCell),
 ];
 
 const describe = ({ field, before, after, beforeText, afterText }: PlannedChange): string =>
   `${field}: ${valueWord(before, beforeText)} -> ${valueWord(after, afterText)}`;
 
-const short = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 3)}...`);
+/** A value may hold line breaks, or codes that a terminal would obey. */
+function short(text: string, most: number): string {
+  const plain = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  return plain.length <= most ? plain : `${plain.slice(0, most - 3)}...`;
+}

@@ -47,6 +47,9 @@ const reasonWords: Readonly<Record<string, string>> = {
   'left-before': 'left before NetSuite knew them',
   'out-of-scope': 'left out by the scope rules',
   'status-unknown': 'BambooHR does not say whether they work here',
+  'supervisor-self': 'named as their own supervisor in BambooHR',
+  'supervisor-cycle': 'the reporting line in BambooHR leads back to the person',
+  'supervisor-inactive': 'the supervisor is inactive in NetSuite',
   ignored: 'left out by an operator',
   'not-found': 'not in BambooHR',
   'not-visible': 'not visible in BambooHR',
@@ -56,8 +59,13 @@ const reasonWords: Readonly<Record<string, string>> = {
 export function reasonWord(reason: string): string {
   const [code, detail] = split(reason);
   const words = code.split('&').map((part) => reasonWords[part] ?? part.replaceAll('-', ' '));
-  const said = detail === undefined ? words.join(' and ') : `${words.join(' and ')}: ${detail}`;
-  return hasNextStep(code) ? `${said}. ${nextStep(code)}` : said;
+  return detail === undefined ? words.join(' and ') : `${words.join(' and ')}: ${detail}`;
+}
+
+/** What somebody should do about it; undefined: nothing. A reason that has words of its own says it all. */
+export function reasonStep(reason: string): string | undefined {
+  const [code] = split(reason);
+  return hasNextStep(code) && reasonWords[code] === undefined ? nextStep(code) : undefined;
 }
 
 function split(reason: string): readonly [string, string | undefined] {

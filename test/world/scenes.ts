@@ -176,7 +176,7 @@ export async function guardTrips(world: LocalWorld, story: Story, narrator: Narr
   const leavers = Array.from({ length: limit + 6 }, () => story.leave());
   await world.settle({ timeoutMs: 120_000 });
   const gone = (): number =>
-    leavers.filter(({ id }) => world.netsuite.employeeByExternalId(`bamboohr-${id}`)?.['isInactive'] === true).length;
+    leavers.filter(({ id }) => world.netsuite.employeeByExternalId(`bamboohr-${id}`)?.isInactive === true).length;
   // One more termination of this hour came before these.
   narrator.fact(`${leavers.length} people are ended in BambooHR, ${gone()} of them in NetSuite, and one alarm rang`);
   if (gone() >= leavers.length) throw new Error('The guard did not trip.');

@@ -110,8 +110,18 @@ describe('slots', () => {
     expect(await isTaken(4)).toBe(false);
   });
 
+  it('are halved once for requests that were in flight together', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => slots(8).halve()));
+    const taken: boolean[] = [];
+    for (let count = 0; count < 5; count += 1) taken.push(await isTaken(8));
+    expect(taken).toEqual([true, true, true, true, false]);
+  });
+
   it('are never fewer than one', async () => {
-    for (let count = 0; count < 5; count += 1) await slots(2).halve();
+    for (let count = 0; count < 5; count += 1) {
+      await slots(2).halve();
+      effects.pass(2_000);
+    }
     expect(await isTaken(2)).toBe(true);
     expect(await isTaken(2)).toBe(false);
   });

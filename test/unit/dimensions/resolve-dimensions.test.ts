@@ -1,6 +1,9 @@
 // From department, division and location to NetSuite's ids.
 import { describe, expect, it } from '@jest/globals';
 import { resolveDimensions, unlistedId } from '../../../lib/dimensions/resolve-dimensions.ts';
+import { type DimensionTable, type MappingRow } from '../../../lib/dimensions/mapping.ts';
+import { isBound, misfitsIn } from '../../../lib/dimensions/subsidiary-fit.ts';
+import { type SourceFields } from '../../../lib/sync/source-fields.ts';
 import { option, row, table } from './tables.ts';
 
 const rows = [
@@ -129,5 +132,75 @@ it('a target that the account does not have is never sent nor missed', () => {
   expect(resolve(fields, absent, { subsidiary: '3', class: '1' })).toEqual({
     values: { department: null },
     unmapped: [],
+  });
+});
+
+describe('rules that look at several fields', () => {
+  const leeds = { source: 'location', optionId: '40' };
+  const both = { ...row('department', '18', 'department', '77'), and: [leeds] };
+  const plain = row('department', '18', 'department', '12');
+  const decide = (fields: SourceFields, rows: readonly MappingRow[]) =>
+    resolveDimensions(fields, table({ rows }), {}).values.get('department');
+
+  it('come before those that look at fewer, whatever their place', () => {
+    expect(decide({ departmentId: '18', locationId: '40' }, [plain, both])).toBe('77');
+    expect(decide({ departmentId: '18', locationId: '41' }, [plain, both])).toBe('12');
+  });
+
+  it('come in the order a person gave', () => {
+    const first = { ...plain, order: 1 };
+    expect(decide({ departmentId: '18', locationId: '40' }, [both, first])).toBe('12');
+  });
+
+  it('are not guessed at while one of the fields is withheld', () => {
+    expect(decide({ departmentId: '18' }, [plain, both])).toBeUndefined();
+  });
+
+  it('may look at any other field by its text, which is stored nowhere', () => {
+    const region = {
+      ...row('department', '18', 'department', '99'),
+      and: [{ source: 'customRegion', optionId: 'North' }],
+    };
+    expect(decide({ departmentId: '18', customRegion: 'North' }, [plain, region])).toBe('99');
+    const only: MappingRow = {
+      ...row('department', 'x', 'subsidiary', '5'),
+      source: 'customRegion',
+      optionId: 'North',
+    };
+    const { unmapped } = resolveDimensions({ customRegion: 'South' }, table({ rows: [only] }), {});
+    expect(unmapped).toEqual([{ source: 'customRegion', optionId: unlistedId('South'), target: 'subsidiary' }]);
+  });
+});
+
+describe('a record that cannot be used', () => {
+  const rows = [row('department', '18', 'department', '12')];
+  const targets = (more: object) => ({ department: [{ id: '12', fullName: 'R/D', ...more }] });
+
+  it('is named with what is wrong with it', () => {
+    const fields = { departmentId: '18' };
+    const of = (more: Partial<DimensionTable>) => resolveDimensions(fields, table({ rows, ...more }), {}).unmapped;
+    const value = { source: 'department', optionId: '18', target: 'department', netsuiteId: '12' };
+    expect(of({ targets: targets({}) })).toEqual([]);
+    expect(of({ targets: targets({ isInactive: true }) })).toEqual([{ ...value, why: 'inactive' }]);
+    expect(of({ targets: { department: [] } })).toEqual([{ ...value, why: 'gone' }]);
+  });
+
+  it('is a misfit where the map lists other subsidiaries, and none above the employee’s', () => {
+    const subsidiary = [
+      { id: '1', fullName: 'Acme' },
+      { id: '3', fullName: 'Acme : US', parentId: '1' },
+      { id: '4', fullName: 'Acme : UK', parentId: '1' },
+    ];
+    const misfits = (subsidiaries: readonly string[], of: string | undefined): number => {
+      const dimensions = table({ rows, targets: { subsidiary, ...targets({ subsidiaries }) } });
+      const resolution = resolveDimensions({ departmentId: '18' }, dimensions, {});
+      expect(isBound(resolution, dimensions)).toBe(subsidiaries.length > 0);
+      return misfitsIn(resolution, of, dimensions).length;
+    };
+    expect(misfits(['3'], '3')).toBe(0);
+    expect(misfits(['1'], '3')).toBe(0);
+    expect(misfits(['4'], '3')).toBe(1);
+    expect(misfits([], '3')).toBe(0);
+    expect(misfits(['4'], undefined)).toBe(0);
   });
 });

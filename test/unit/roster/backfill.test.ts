@@ -252,3 +252,33 @@ describe('an exit or a transfer entered ahead of its day', () => {
     expect(effects.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));
   });
 });
+
+describe('a touch of everybody', () => {
+  it('is compared by pages instead of being read one by one, but for deletions and days to come', async () => {
+    checkpoint = { latestMs: at(0), sent: {} };
+    changed = Array.from({ length: 300 }, (_, index) => change(String(1_000 + index), 5, index === 7));
+    leaving = ['1003'];
+    await backfill(tools);
+    expect(comparisons).toBe(1);
+    expect(queue.sent.map((entry) => `${entry.change.kind} ${entry.change.employeeId}`)).toEqual([
+      'due 1003',
+      'deleted 1007',
+    ]);
+    // Remembered as sent: the overlap does not bring them again.
+    await backfill(tools);
+    expect(comparisons).toBe(1);
+  });
+
+  it('is no first load, which queues everybody', async () => {
+    changed = Array.from({ length: 300 }, (_, index) => change(String(1_000 + index), 20));
+    await backfill(tools);
+    expect({ comparisons, queued: queue.sent.length }).toEqual({ comparisons: 0, queued: 300 });
+  });
+
+  it('of no more people than usual is read one by one', async () => {
+    checkpoint = { latestMs: at(0), sent: {} };
+    changed = Array.from({ length: 100 }, (_, index) => change(String(1_000 + index), 20));
+    await backfill(tools);
+    expect({ comparisons, queued: queue.sent.length }).toEqual({ comparisons: 0, queued: 100 });
+  });
+});

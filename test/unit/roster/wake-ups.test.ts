@@ -4,6 +4,7 @@ import { unlistedId } from '../../../lib/dimensions/resolve-dimensions.ts';
 import { type DimensionTable } from '../../../lib/dimensions/mapping.ts';
 import { findWakeUps, type WakeUpTools } from '../../../lib/roster/wake-ups.ts';
 import { type SyncState, type UnmappedValue } from '../../../lib/sync/sync-state.ts';
+import { type GuardState } from '../../../lib/guards/guard.ts';
 import { someMoment } from '../../support/fake-effects.ts';
 import { option, row, table } from '../dimensions/tables.ts';
 
@@ -103,4 +104,37 @@ describe('people with an unmapped value', () => {
 it('nobody waiting costs no look at the mapping', async () => {
   const dimensions = () => Promise.reject(new Error('must not be asked'));
   expect(await wake([], { more: { dimensions } })).toEqual([]);
+});
+
+describe('people held by a guard or a pause', () => {
+  const guarded = { hold: { code: 'guard', kind: 'terminations' } } as const;
+  const latch = { since: '2026-03-02T09:00:00.000Z', counted: 13, limit: 12 };
+  const more = (state: GuardState): Partial<WakeUpTools> => ({ guards: () => Promise.resolve(state) });
+
+  it('are released when the guard is open again, and not before', async () => {
+    expect(await wake([guarded], { more: more({ staff: 0, latched: { terminations: latch } }) })).toEqual([]);
+    expect(await wake([guarded], { more: more({ staff: 0, latched: { changes: latch } }) })).toHaveLength(1);
+  });
+
+  it('are released when the pause is over', async () => {
+    const paused = { hold: { code: 'paused' } } as const;
+    expect(await wake([paused], { more: more({ staff: 0, latched: {}, paused: 'writes' }) })).toEqual([]);
+    expect(await wake([paused])).toHaveLength(1);
+  });
+});
+
+describe('people whose value leads to a record that cannot be used', () => {
+  const inactive = { ...platform, why: 'inactive', netsuiteId: '12' } as const;
+  const rows = [row('department', '19', 'department', '12')];
+  const entry = (isInactive: boolean) => ({ department: [{ id: '12', fullName: 'Platform', isInactive }] });
+  const people = [unmapped(inactive), unmapped(inactive)];
+
+  it.each([
+    ['still inactive', table({ rows, targets: entry(true) }), 1],
+    ['active again', table({ rows, targets: entry(false) }), 2],
+    ['replaced by another', table({ rows: [row('department', '19', 'department', '13')], targets: entry(true) }), 2],
+    ['not mapped at all any more', table({ targets: entry(false) }), 2],
+  ])('are looked at when it is %s', async (_, dimensions, count) => {
+    expect(await wake(people, { dimensions })).toHaveLength(count);
+  });
 });

@@ -1,0 +1,119 @@
+// A vendor is away for three days: nothing is lost, hardly anybody knocks meanwhile, no alarm rings for single people,
+// and everybody is in step soon after it is back.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { GateTable } from '../../../lib/aws/traffic-table.ts';
+import { type Vendor } from '../../../lib/errors.ts';
+import { callVendor, type VendorLine } from '../../../lib/http/call-vendor.ts';
+import { handleChange, type ChangeTools } from '../../../lib/sync/handle-change.ts';
+import { type EmployeeTarget } from '../../../lib/sync/ports.ts';
+import { FakeWorld } from '../../support/fake-world.ts';
+import { anEmployee } from '../../support/people.ts';
+import { DynamoTable } from '../aws/dynamo-table.ts';
+import { VirtualQueue } from './virtual-queue.ts';
+
+const hourMs = 60 * 60_000;
+const people = 12;
+
+let dynamo: DynamoTable;
+beforeAll(async () => {
+  dynamo = await DynamoTable.start();
+});
+afterAll(() => dynamo.stop());
+
+let world: FakeWorld;
+let queue: VirtualQueue;
+let calls: { readonly atMs: number; readonly vendor: Vendor }[];
+let isAway: (vendor: Vendor) => boolean;
+beforeEach(() => {
+  world = new FakeWorld();
+  queue = new VirtualQueue(world.effects);
+  calls = [];
+  isAway = () => false;
+});
+afterEach(() => queue.restore());
+
+/** The fake vendors behind the real gate, retries and waits. */
+function tools(): ChangeTools {
+  const { effects } = world;
+  const lineTo = (vendor: Vendor): VendorLine => ({
+    vendor,
+    effects,
+    gate: new GateTable(dynamo.table, effects),
+    patienceUntilMs: () => effects.nowMs + 60_000,
+  });
+  effects.answer = ({ url }) => {
+    const vendor = url.includes('netsuite') ? 'netsuite' : 'bamboohr';
+    calls.push({ atMs: effects.nowMs, vendor });
+    return { status: isAway(vendor) ? 503 : 200, headers: {}, body: '' };
+  };
+  const knock = async (vendor: Vendor, isWrite = false): Promise<void> => {
+    const request = { method: 'GET', url: `https://${vendor}.example/`, headers: {}, timeoutMs: 1_000 } as const;
+    await callVendor(lineTo(vendor), request, { isWrite });
+  };
+  const { source, ...others } = world.tools;
+  const { netsuite } = world;
+  const target: EmployeeTarget = {
+    identityField: netsuite.identityField,
+    isCreateRepeatable: netsuite.isCreateRepeatable,
+    findAlike: async (likeness) => (await knock('netsuite'), netsuite.findAlike(likeness)),
+    findByIdentity: async (identity) => (await knock('netsuite'), netsuite.findByIdentity(identity)),
+    findOwner: async (externalId) => (await knock('netsuite'), netsuite.findOwner(externalId)),
+    namedBy: async (id) => (await knock('netsuite'), netsuite.namedBy(id)),
+    read: async (id) => (await knock('netsuite'), netsuite.read(id)),
+    upsert: async (identity, fields) => (await knock('netsuite', true), netsuite.upsert(identity, fields)),
+    update: async (id, fields) => (await knock('netsuite', true), netsuite.update(id, fields)),
+  };
+  return {
+    ...others,
+    target,
+    source: {
+      ...source,
+      getEmployee: async (id, wanted) => (await knock('bamboohr'), source.getEmployee(id, wanted)),
+    },
+  };
+}
+
+const changeOf = (employeeId: string, at: number) => ({
+  v: 1 as const,
+  employeeId,
+  kind: 'changed' as const,
+  occurredAt: new Date(world.effects.nowMs).toISOString(),
+  foundBy: 'webhook' as const,
+  correlationId: `c-${at}`,
+});
+
+describe.each(['netsuite', 'bamboohr'] as const)('%s away for 72 hours', (vendor) => {
+  it('loses nothing, spares the vendor, and is caught up with soon after', async () => {
+    const { effects } = world;
+    const ids = Array.from({ length: people }, (_, at) => String(1_000 + at));
+    for (const [at, id] of ids.entries()) {
+      world.bamboohr.set(
+        id,
+        anEmployee({ lastName: `Okafor ${at}`, workEmail: `z${at}@acmeworks.example`, employeeNumber: `A-${at}` }),
+      );
+    }
+    const startedAtMs = effects.nowMs;
+    const endsAtMs = startedAtMs + 72 * hourMs;
+    isAway = (each) => each === vendor && effects.nowMs < endsAtMs;
+    const handle = (change: Parameters<typeof handleChange>[0]) => handleChange(change, tools());
+    for (const [at, id] of ids.entries()) queue.send(changeOf(id, at));
+    await queue.run(endsAtMs, handle);
+    expect(queue.waiting).toBe(people);
+    expect({ dead: queue.deadLetters, lost: queue.lost }).toEqual({ dead: [], lost: [] });
+    expect(queue.mostReceives).toBeLessThan(500);
+
+    // One discovery spares everybody else: a few knocks a quarter of an hour, however many wait.
+    const knocks = calls.filter((call) => call.vendor === vendor).length;
+    expect(knocks).toBeLessThan(72 * 4 * 4 * 3);
+
+    await queue.run(endsAtMs + 2 * hourMs, handle);
+    expect(queue.waiting).toBe(0);
+    expect(world.netsuite.records.length).toBe(people);
+    expect(effects.nowMs - endsAtMs).toBeLessThan(40 * 60_000);
+    expect({ dead: queue.deadLetters, lost: queue.lost }).toEqual({ dead: [], lost: [] });
+    // Nothing rings for single people: the age of the oldest change does, once, for all of them.
+    for (const name of ['EmployeesFailed', 'ChangesDeadLettered', 'CredentialsRefused', 'GuardTripped'] as const) {
+      expect(effects.count(name)).toBe(0);
+    }
+  }, 60_000);
+});
