@@ -62,7 +62,7 @@ describe('a query of the simulated account', () => {
     "SELECT id FROM employee WHERE id = 'abc'",
     "SELECT id FROM employee WHERE hiredate = '2026-03-02'",
     "SELECT id FROM employee WHERE firstname = 'unclosed",
-    'SELECT NVL(title, 1) FROM employee',
+    'SELECT DECODE(title, 1, 2) FROM employee',
   ])('is refused as unsupported: %s', async (q) => {
     expect(await detail(q)).toBe(`${UNPROCESSED}Search error occurred: Invalid or unsupported search.`);
   });

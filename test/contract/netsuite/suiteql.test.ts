@@ -170,3 +170,40 @@ describe('a query of the simulated account', () => {
     expect(pages.flat().map((row) => row['firstname'])).toEqual(['Ada', 'Mira', 'Mira']);
   });
 });
+
+describe('pages by a key', () => {
+  const key = "NVL(LENGTH(externalid), 0), NVL(LOWER(externalid), ' '), id";
+  const behind = (length: number, id: string): string =>
+    `NVL(LENGTH(externalid), 0) > ${length} OR (NVL(LENGTH(externalid), 0) = ${length} AND ` +
+    `(NVL(LOWER(externalid), ' ') > ? OR (NVL(LOWER(externalid), ' ') = ? AND id > ${id})))`;
+
+  onSimulator('bring everybody once, in order of length and text, whoever has no external id first', async () => {
+    const { simulator, api } = await openSimulator();
+    const ids = ['bamboohr-9', 'BAMBOOHR-10', 'bamboohr-100', 'adp-00000012', undefined, undefined, 'bamboohr-11'];
+    for (const [at, externalId] of ids.entries()) {
+      simulator.addEmployee({
+        firstName: 'Key',
+        lastName: String(at),
+        ...(externalId === undefined ? {} : { externalId }),
+      });
+    }
+    const total = [...simulator.employees()].length;
+    const found: Record<string, string>[] = [];
+    let where = '';
+    let params: string[] = [];
+    for (let page = 0; page < 20; page += 1) {
+      const q = `SELECT id, externalid FROM employee ${where} ORDER BY ${key}`;
+      const { json } = await api.suiteql(q, params, '?limit=2&offset=0');
+      expect(json['totalResults']).toBe(total - found.length);
+      found.push(...(json['items'] as Record<string, string>[]));
+      if (json['hasMore'] !== true) break;
+      const { id = '', externalid = '' } = found.at(-1) ?? {};
+      where = `WHERE ${behind(externalid.length, id)}`;
+      params = Array.from({ length: 2 }, () => (externalid === '' ? ' ' : externalid.toLowerCase()));
+    }
+    expect(found).toHaveLength(total);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(total);
+    const named = found.flatMap(({ externalid }) => externalid ?? []);
+    expect(named).toEqual(['bamboohr-9', 'BAMBOOHR-10', 'bamboohr-11', 'adp-00000012', 'bamboohr-100']);
+  });
+});
