@@ -205,7 +205,19 @@ export class Monitoring extends Construct {
     );
   }
 
-  #webhookAlarms({ endpoint }: MonitoringProps): void {
+  #webhookAlarms({ endpoint, backfillEveryMinutes }: MonitoringProps): void {
+    this.#alarm(
+      'WebhookSilent',
+      {
+        metric: own('ChangesMissedByWebhook', 'sync-employee', Duration.minutes(backfillEveryMinutes)),
+        threshold: 1,
+      },
+      {
+        sentence: 'The poll found a change in BambooHR that no webhook had told of.',
+        impact: 'Changes reach NetSuite only with the next poll; the webhook may be dead, or watch too few fields.',
+        runbook: 'webhook-silent',
+      },
+    );
     this.#alarm(
       'WebhookServerErrors',
       {

@@ -33,6 +33,11 @@ import { type FieldMapping, fieldMappingOf } from './sync/field-mapping.ts';
 import { createFieldProofs } from './sync/field-proofs.ts';
 import { type SyncTools } from './sync/sync-tools.ts';
 
+/** Requests to either vendor within one invocation. */
+export type Calls = Readonly<Record<'bamboohr' | 'netsuite', { count: number }>>;
+
+export const noCalls = (): Calls => ({ bamboohr: { count: 0 }, netsuite: { count: 0 } });
+
 /** Tells the parts of one invocation until when it may wait inside a call (epoch milliseconds). */
 export interface Deadline {
   patienceUntilMs: number;
@@ -78,18 +83,20 @@ export const guardsIn = (table: Table, settings: Settings, effects: Effects): Gu
 
 interface Connecting {
   readonly effects: Effects;
+  readonly calls?: Calls;
   readonly around: Surroundings;
   readonly deadline: Deadline;
 }
 
 export function connectBambooHr(
   config: { BAMBOOHR_SECRET_ARN: string; BAMBOOHR_BASE_URL?: string | undefined },
-  { effects, around, deadline }: Connecting,
+  { effects, around, deadline, calls }: Connecting,
 ): BambooHrLine {
   const line: VendorLine = {
     vendor: 'bamboohr',
     effects,
     gate: around.gate,
+    ...(calls === undefined ? {} : { calls: calls.bamboohr }),
     patienceUntilMs: () => deadline.patienceUntilMs,
   };
   const standIn = config.BAMBOOHR_BASE_URL;
@@ -102,13 +109,14 @@ export function connectBambooHr(
 function connectNetSuite(
   config: { NETSUITE_SECRET_ARN: string; NETSUITE_BASE_URL?: string | undefined },
   settings: Settings,
-  { effects, around, deadline }: Connecting,
+  { effects, around, deadline, calls }: Connecting,
 ): NetSuiteLine {
   const line: VendorLine = {
     vendor: 'netsuite',
     effects,
     gate: around.gate,
     slots: new SlotTable(around.table, effects, settings.netsuiteConcurrency),
+    ...(calls === undefined ? {} : { calls: calls.netsuite }),
     patienceUntilMs: () => deadline.patienceUntilMs,
   };
   const standIn = config.NETSUITE_BASE_URL;

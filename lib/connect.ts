@@ -11,7 +11,15 @@ import { RunTable } from './aws/run-table.ts';
 import { type BatchAnswer, handleBatch } from './aws/sqs-batch.ts';
 import { BambooHrClient } from './bamboohr/bamboohr-client.ts';
 import { type BackfillConfig, type RosterConfig, type SyncEmployeeConfig } from './config.ts';
-import { connectBambooHr, connectVendors, guardsIn, leastTimeMs, statesIn, surroundings } from './connect-vendors.ts';
+import {
+  connectBambooHr,
+  connectVendors,
+  guardsIn,
+  leastTimeMs,
+  noCalls,
+  statesIn,
+  surroundings,
+} from './connect-vendors.ts';
 import { compareToolsOf } from './connect-rosters.ts';
 import { refreshLists } from './dimensions/refresh-lists.ts';
 import { type Effects } from './effects.ts';
@@ -68,10 +76,12 @@ export function connectBackfill(
   const states = statesIn(around.table, settings, effects);
   const dimensions = new DimensionTable(around.table, effects);
   const guards = guardsIn(around.table, settings, effects);
-  const feed = new BambooHrClient(connectBambooHr(config, { effects, around, deadline }));
+  const calls = noCalls();
+  const feed = new BambooHrClient(connectBambooHr(config, { effects, around, deadline, calls }));
   return {
     run: async (remainingMs) => {
       deadline.patienceUntilMs = effects.now() + remainingMs - leastTimeMs;
+      calls.bamboohr.count = 0;
       if ((await guards.store.load()).paused === 'all') return undefined;
       return await backfill({
         effects,
@@ -81,7 +91,8 @@ export function connectBackfill(
         overlapMinutes: settings.backfill.overlapMinutes,
         companyTimeZone: settings.companyTimeZone,
         massTouch: async () => Math.max(massTouch.atLeast, massTouch.share * (await guards.store.load()).staff),
-        requestComparison: () => new RunTable(around.table, effects).request(),
+        runs: new RunTable(around.table, effects),
+        calls: () => ({ bamboohr: calls.bamboohr.count }),
         wakeUps: () =>
           findWakeUps({
             effects,
@@ -107,14 +118,18 @@ export function connectReconcile(
 ): { run: (event: { onlyUnfinished: boolean }, remainingMs: number) => Promise<ReconcileResult> } {
   const deadline = { patienceUntilMs: 0 };
   const around = surroundings(config, effects);
-  const connected = connectVendors(config, settings, { effects, around, deadline });
+  const calls = noCalls();
+  const connected = connectVendors(config, settings, { effects, around, deadline, calls });
   const { guards, states, bamboohrLine } = connected;
   const feed = new BambooHrClient(bamboohrLine);
   return {
     run: async (event, remainingMs) => {
       deadline.patienceUntilMs = effects.now() + remainingMs - leastTimeMs;
+      calls.bamboohr.count = 0;
+      calls.netsuite.count = 0;
       const { digest } = await connected.syncTools();
       return await reconcile(event, {
+        calls: () => ({ bamboohr: calls.bamboohr.count, netsuite: calls.netsuite.count }),
         ...compareToolsOf(connected, settings, { effects, digest, deadline }),
         effects,
         peek: (employeeId) => states.peek(employeeId),

@@ -25,6 +25,7 @@ export const metricNames = [
   'CredentialsRefused',
   'TokenRefreshFailed',
   'VendorThrottled',
+  'ChangesMissedByWebhook',
   'GuardTripped',
   'ReconcileCompleted',
   'BackfillCompleted',

@@ -66,8 +66,9 @@ function merged(entries: readonly { record: SqsRecord; change: Change }[]): Grou
   const [first] = entries;
   if (first === undefined) return [];
   const kinds = entries.map(({ change }) => change.kind);
-  // Who asks expects more to be tried than what is merely found.
-  const spokesman = entries.find(({ change }) => change.foundBy === 'operator') ?? first;
+  // Who asks expects more to be tried than what is merely found; what a webhook told was not missed by it.
+  const foundBy = (who: Change['foundBy']) => entries.find(({ change }) => change.foundBy === who);
+  const spokesman = foundBy('operator') ?? foundBy('webhook') ?? first;
   return [
     {
       records: entries.map(({ record }) => record),

@@ -16,14 +16,21 @@ const outcomeMetrics = {
   failed: 'EmployeesFailed',
 } as const satisfies Record<Exclude<Handled['outcome'], 'covered'>, MetricName>;
 
+const written: ReadonlySet<string> = new Set(['created', 'updated', 'deactivated', 'reactivated']);
+/** What is older is no news that a webhook should have brought, but a first load or a long outage. */
+const recentMs = 6 * 60 * 60_000;
+
 export function countOutcome(
   { outcome, failure, otherFailures = [], isAccessUnknown }: Handled,
-  { occurredAtMs }: MergedChange,
+  { occurredAtMs, kind, foundBy }: MergedChange,
   { metrics, now }: Effects,
 ): void {
   if (outcome === 'covered') return;
   metrics.add(outcomeMetrics[outcome]);
   metrics.add('SyncLagSeconds', Math.max(0, (now() - occurredAtMs) / 1_000));
+  // Only what mattered: BambooHR stamps employees for fields that no webhook watches, too.
+  const isWritten = written.has(outcome) && kind === 'changed' && now() - occurredAtMs < recentMs;
+  if (isWritten && foundBy === 'backfill') metrics.add('ChangesMissedByWebhook');
   const isAccessLeft = [failure, ...otherFailures].some((each) => each?.code === 'access-not-removed');
   if (isAccessLeft || isAccessUnknown === true) metrics.add('AccessNotRemoved');
 }

@@ -10,6 +10,8 @@ export interface VendorLine {
   readonly effects: Effects;
   readonly gate: Gate;
   readonly slots?: Slots;
+  /** Counts the requests of an invocation, repeated ones included. */
+  readonly calls?: { count: number };
   /** Epoch milliseconds after which this invocation must not wait inside a call any more. */
   readonly patienceUntilMs: () => number;
 }
@@ -79,11 +81,15 @@ async function waitShortly({ effects, patienceUntilMs }: VendorLine, untilMs: nu
   return true;
 }
 
-async function attemptOnce({ effects, slots, patienceUntilMs }: VendorLine, request: HttpRequest): Promise<Attempt> {
+async function attemptOnce(
+  { effects, slots, calls, patienceUntilMs }: VendorLine,
+  request: HttpRequest,
+): Promise<Attempt> {
   const slot = await slots?.take({
     leaseMs: request.timeoutMs + slotMarginMs,
     patienceMs: Math.max(0, patienceUntilMs() - effects.now()),
   });
+  if (calls !== undefined) calls.count += 1;
   try {
     return { answer: await effects.send(request) };
   } catch (error) {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Effects } from '../effects.ts';
 import { addDays, dayAt } from '../sync/calendar.ts';
+import { type RunStore } from './run-store.ts';
 import { type Change, EmployeeId } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 
@@ -47,12 +48,13 @@ export interface BackfillTools {
   readonly checkpoints: CheckpointStore;
   readonly wakeUps: () => Promise<readonly WakeUpCall[]>;
   readonly queue: ChangeQueue;
+  readonly runs: Pick<RunStore, 'request' | 'addRecord'>;
+  /** Requests to BambooHR so far in this invocation. */
+  readonly calls: () => Readonly<Record<string, number>>;
   readonly overlapMinutes: number;
   readonly companyTimeZone: string;
   /** More changes than this in one poll are everybody being touched at once. */
   readonly massTouch: () => Promise<number>;
-  /** Compares everybody by pages instead. */
-  readonly requestComparison: () => Promise<void>;
 }
 
 export interface BackfillResult {
@@ -88,7 +90,7 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
   // A first load has nothing to compare with; later on, a page tells of a thousand people what a read tells of one.
   const isMassTouch = before !== undefined && news.length > (await tools.massTouch());
   if (isMassTouch) {
-    await tools.requestComparison();
+    await tools.runs.request();
     effects.log.info('everybody was touched, comparing by pages', { count: news.length });
   }
   const sent = isMassTouch ? news.filter(({ employeeId, isDeleted }) => isDeleted || ahead.has(employeeId)) : news;
@@ -122,6 +124,17 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
       identity: `${kind}|${correlationId}`,
     })),
   );
+  const endedAtMs = effects.now();
+  await tools.runs.addRecord({
+    runId: correlationId,
+    function: 'backfill',
+    startedAt: new Date(startedAtMs).toISOString(),
+    endedAt: new Date(endedAtMs).toISOString(),
+    outcome: 'done',
+    counts: { changed: news.length, woken: woken.length },
+    calls: tools.calls(),
+    durationMs: endedAtMs - startedAtMs,
+  });
   effects.metrics.add('BackfillFoundChanges', news.length);
   effects.metrics.add('BackfillCompleted');
   return { changed: news.length, woken: woken.length, isFirstLoad: before === undefined };

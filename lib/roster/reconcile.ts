@@ -22,6 +22,8 @@ export interface ReconcileTools extends CompareTools {
   readonly guards: GuardTools;
   readonly rosterPercent: number;
   readonly queue: ChangeQueue;
+  /** Requests to either vendor so far in this invocation. */
+  readonly calls: () => Readonly<Record<string, number>>;
 }
 
 export interface ReconcileResult {
@@ -42,6 +44,7 @@ export async function reconcile(
   const { effects, runs, guards } = tools;
   if ((await guards.store.load()).paused === 'all') return { outcome: 'stopped', counts: {} };
   const token = effects.uniqueId();
+  const beganAtMs = effects.now();
   if (!(await runs.claim(token, leaseMs))) return { outcome: 'busy', counts: {} };
   try {
     const unfinished = fresh(await runs.loadUnfinished(), effects.now());
@@ -57,6 +60,8 @@ export async function reconcile(
       endedAt: new Date(effects.now()).toISOString(),
       outcome: result.outcome === 'done' || result.outcome === 'paused' ? result.outcome : 'stopped',
       counts: result.counts,
+      calls: tools.calls(),
+      durationMs: effects.now() - beganAtMs,
     });
     return result;
   } finally {

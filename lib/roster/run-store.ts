@@ -23,6 +23,9 @@ export interface RunRecord {
   readonly endedAt: string;
   readonly outcome: 'done' | 'paused' | 'stopped';
   readonly counts: Readonly<Record<string, number>>;
+  /** Requests to either vendor, in this part of the run. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly durationMs: number;
 }
 
 export interface RunStore {

@@ -118,6 +118,7 @@ const { counts, outcome } = await reconcile(
       companyTimeZone: 'UTC',
     },
     rosterPercent: 90,
+    calls: () => ({}),
     queue: { send: async (changes) => void sent.push(...changes.map(({ change }) => change.employeeId)) },
   },
 );

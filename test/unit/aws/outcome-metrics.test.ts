@@ -35,6 +35,17 @@ describe('a handled change', () => {
     expect(Object.fromEntries(effects.counts)).toEqual({ [metric]: 1, SyncLagSeconds: 12.5 });
   });
 
+  it.each([
+    ['a poll found and that had to be written', {}, 'updated', 1],
+    ['a webhook told of', { foundBy: 'webhook' }, 'updated', 0],
+    ['a poll found and that changed nothing', {}, 'unchanged', 0],
+    ['a day brought', { kind: 'due' }, 'updated', 0],
+    ['a first load brought', { occurredAtMs: someMoment - 24 * 60 * 60_000 }, 'created', 0],
+  ] as const)('that %s is counted as missed by the webhook, or not', (_, more, outcome, count) => {
+    countOutcome({ outcome }, { ...change, foundBy: 'backfill', ...more }, effects);
+    expect(effects.count('ChangesMissedByWebhook')).toBe(count);
+  });
+
   it('that was covered by an earlier read is not counted', () => {
     countOutcome({ outcome: 'covered' }, change, effects);
     expect(effects.counts.size).toBe(0);

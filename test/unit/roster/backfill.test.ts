@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { backfill, type BackfillTools, type Checkpoint } from '../../../lib/roster/backfill.ts';
 import { caught } from '../../support/caught.ts';
+import { type RunRecord } from '../../../lib/roster/run-store.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { FakeQueue } from '../../support/fake-queue.ts';
 
@@ -17,8 +18,10 @@ let moving: readonly string[] | undefined;
 let changed: { employeeId: string; isDeleted: boolean; changedAtMs: number }[];
 let tools: BackfillTools;
 let comparisons = 0;
+let records: RunRecord[] = [];
 beforeEach(() => {
   comparisons = 0;
+  records = [];
   queue = new FakeQueue();
   effects = new FakeEffects();
   checkpoint = undefined;
@@ -33,7 +36,8 @@ beforeEach(() => {
     overlapMinutes: 10,
     companyTimeZone: 'UTC',
     massTouch: async () => 100,
-    requestComparison: async () => void (comparisons += 1),
+    runs: { request: async () => void (comparisons += 1), addRecord: async (record) => void records.push(record) },
+    calls: () => ({ bamboohr: asked.length }),
     wakeUps: () => Promise.resolve([]),
     checkpoints: {
       load: () => Promise.resolve(checkpoint),
@@ -250,6 +254,16 @@ describe('an exit or a transfer entered ahead of its day', () => {
     await poll();
     expect(kinds()).toEqual(['412 changed']);
     expect(effects.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));
+  });
+});
+
+describe('every poll', () => {
+  it('leaves a record of what it found, how long it took and what it asked', async () => {
+    changed = [change('412', 5)];
+    await backfill(tools);
+    expect(records).toMatchObject([
+      { function: 'backfill', outcome: 'done', counts: { changed: 1, woken: 0 }, calls: { bamboohr: 1 } },
+    ]);
   });
 });
 

@@ -115,6 +115,7 @@ export class BothRosters {
         companyTimeZone: 'UTC',
       },
       rosterPercent: 90,
+      calls: () => ({ bamboohr: this.pagesRead }),
     };
   }
 
