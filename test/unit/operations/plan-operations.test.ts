@@ -1,0 +1,163 @@
+// Rows of a plan: previewed without a trace, queued as they are, and followed to their outcome.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { WaitError } from '../../../lib/errors.ts';
+import { operate } from '../../../lib/operations/operate.ts';
+import { isApplied, type PlannedRow, settleManagers } from '../../../lib/operations/plan-file.ts';
+import { parseRequest } from '../../../lib/operations/request.ts';
+import { previewEmployee } from '../../../lib/sync/preview.ts';
+import { FakeWorld } from '../../support/fake-world.ts';
+import { aFutureHire, aLeaver, anEmployee } from '../../support/people.ts';
+import { OperationWorld, principal } from './operation-world.ts';
+
+let world: OperationWorld;
+let people: FakeWorld;
+beforeEach(() => {
+  world = new OperationWorld();
+  people = new FakeWorld();
+  world.preview = (employeeId) => previewEmployee(employeeId, people.tools);
+  world.dimensions.table = {
+    ...world.dimensions.table,
+    lists: { department: [{ id: '19', label: 'Platform', isArchived: false }] },
+    targets: { department: [{ id: '12', fullName: 'Tech : R/D' }] },
+  };
+});
+const ask = (request: object) => operate(parseRequest({ v: 1, ...request }), principal, world.tools);
+const preview = async (...employeeIds: string[]): Promise<readonly PlannedRow[]> =>
+  (await ask({ operation: 'preview', employeeIds })).preview?.rows ?? [];
+
+describe('a previewed row', () => {
+  it('of somebody new shows every field, names lists, and carries a fingerprint', async () => {
+    people.bamboohr.set('412', anEmployee({ supervisorEId: '9' }));
+    const [row] = await preview('412');
+    expect(row).toMatchObject({
+      employeeId: '412',
+      name: 'Zoë Okafor',
+      action: 'create',
+      supervisorId: '9',
+      reasons: [],
+    });
+    expect(row?.changes).toContainEqual({ field: 'department', before: null, after: '12', afterText: 'Tech : R/D' });
+    expect(row?.fingerprint).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    expect(people.netsuite.writes).toEqual([]);
+  });
+
+  it('of somebody to be linked says by what', async () => {
+    people.bamboohr.set('412', anEmployee());
+    const record = people.netsuite.add({
+      firstName: 'Zoë',
+      lastName: 'Okafor',
+      email: 'zoe@acmeworks.example',
+      title: 'Old',
+    });
+    const [row] = await preview('412');
+    expect(row).toMatchObject({ action: 'link', netsuiteId: record.netsuiteId, reasons: ['work-email&name'] });
+    expect(row?.changes).toContainEqual({ field: 'title', before: 'Old', after: 'Engineer II' });
+    expect(row?.changes).toContainEqual({ field: 'externalId', before: null, after: 'bamboohr-412' });
+  });
+
+  it.each([
+    [
+      'held',
+      anEmployee({ department: 'Platform', departmentId: '19' }),
+      'held',
+      ['unmapped: department unlisted-Platform'],
+    ],
+    ['held', anEmployee({ hireDate: null }), 'held', ['no-hire-date']],
+    ['scheduled', aFutureHire({ hireDate: '2026-06-01' }), 'scheduled', ['due-on: 2026-05-25']],
+    ['skipped', aLeaver(), 'skipped', ['left-before']],
+  ])('of somebody %s says why, and is not for applying', async (_, fields, action, reasons) => {
+    people.bamboohr.set('412', fields);
+    const [row] = await preview('412');
+    expect(row).toMatchObject({ action, reasons, changes: [] });
+    expect(row).not.toHaveProperty('fingerprint');
+    expect(isApplied(row!)).toBe(false);
+  });
+
+  it('of a leaver shows the ending', async () => {
+    people.bamboohr.set('412', anEmployee());
+    await people.handle('412');
+    people.netsuite.records[0]!.fields.set('giveAccess', true);
+    people.bamboohr.set('412', aLeaver());
+    const [row] = await preview('412');
+    expect(row).toMatchObject({ action: 'deactivate' });
+    expect(row?.changes).toContainEqual({ field: 'giveAccess', before: true, after: false });
+  });
+});
+
+describe('a preview of many', () => {
+  it('answers with what there was time for', async () => {
+    for (const id of ['1', '2', '3', '4', '5', '6']) people.bamboohr.set(id, anEmployee({ employeeNumber: id }));
+    let rounds = 0;
+    const { preview: done } = await operate(
+      parseRequest({ v: 1, operation: 'preview', employeeIds: ['1', '2', '3', '4', '5', '6'] }),
+      principal,
+      { ...world.tools, plan: { ...world.tools.plan, hasTime: () => (rounds += 1) === 1 } },
+    );
+    expect(done?.rows.map(({ employeeId }) => employeeId)).toEqual(['1', '2', '3', '4']);
+    expect(done?.rest).toEqual(['5', '6']);
+  });
+
+  it('leaves to be asked again what a vendor has no time for', async () => {
+    world.preview = () => Promise.reject(new WaitError('gate-closed', 'Later.', 0));
+    expect((await ask({ operation: 'preview', employeeIds: ['1', '2'] })).preview).toEqual({
+      rows: [],
+      rest: ['1', '2'],
+    });
+  });
+});
+
+describe('managers within a plan', () => {
+  const manager: PlannedRow = { employeeId: '9', name: 'Ada Ng', action: 'create', changes: [], reasons: [] };
+  const waiting = (before: string | null) => ({ field: 'supervisor', before, after: null, afterText: 'not known yet' });
+  const report = (before: string | null): PlannedRow => ({
+    employeeId: '412',
+    name: 'Zoë',
+    action: 'unchanged',
+    supervisorId: '9',
+    changes: [waiting(before)],
+    reasons: [],
+    fingerprint: 'f',
+  });
+  const settled = (rows: readonly PlannedRow[]) => settleManagers(rows).find(({ employeeId }) => employeeId === '412');
+
+  it('who are created are named by their reports', () => {
+    expect(settled([manager, report(null)])).toMatchObject({
+      action: 'update',
+      changes: [{ field: 'supervisor', before: null, after: null, afterText: 'Ada Ng (BambooHR 9)' }],
+    });
+  });
+
+  it('who are linked to the record that is named already change nothing', () => {
+    const linked = { ...manager, action: 'link' as const, netsuiteId: '77' };
+    expect(settled([linked, report('77')])).toMatchObject({ action: 'unchanged', changes: [] });
+    expect(settled([linked, report('78')])).toMatchObject({
+      action: 'update',
+      changes: [{ before: '78', after: '77' }],
+    });
+  });
+
+  it('who wait themselves stay unnamed for now', () => {
+    expect(settled([{ ...manager, action: 'held' }, report(null)])).toMatchObject({ action: 'unchanged', changes: [] });
+    expect(settled([report(null)])).toMatchObject({ action: 'unchanged', changes: [] });
+  });
+});
+
+describe('applying', () => {
+  it('queues exactly the rows, with their fingerprints, and writes down who asked', async () => {
+    const rows = ['412', '413'].map((employeeId) => ({ employeeId, fingerprint: `fingerprint-${employeeId}` }));
+    expect(await ask({ operation: 'apply', planId: 'plan-1', rows })).toMatchObject({ employeeIds: ['412', '413'] });
+    expect(world.changes).toMatchObject([
+      { employeeId: '412', kind: 'apply', foundBy: 'operator', plan: { id: 'plan-1', fingerprint: 'fingerprint-412' } },
+      { employeeId: '413', kind: 'apply', plan: { id: 'plan-1', fingerprint: 'fingerprint-413' } },
+    ]);
+    expect(new Set(world.identities).size).toBe(2);
+    expect(world.trail).toMatchObject([{ operation: 'apply', of: 'plan plan-1', count: 2, askedBy: principal }]);
+  });
+
+  it('is followed by the outcome of this plan, and of no other', async () => {
+    world.states.set('412', { digests: {}, planned: { id: 'plan-1', result: 'done' } });
+    world.states.set('413', { digests: {}, planned: { id: 'plan-0', result: 'done' } });
+    const { outcomes } = await ask({ operation: 'outcomes', planId: 'plan-1', employeeIds: ['412', '413', '414'] });
+    expect(outcomes).toEqual([{ employeeId: '412', result: 'done' }, { employeeId: '413' }, { employeeId: '414' }]);
+  });
+});
