@@ -1,0 +1,97 @@
+// The mapping as a file: what goes out comes back, and a bad file is refused whole.
+import { describe, expect, it } from '@jest/globals';
+import { toCsv } from '../../../lib/cli/csv.ts';
+import { mappingColumns, mappingFileRows, parseMappingFile } from '../../../lib/cli/mapping-file.ts';
+import { type MappingRow } from '../../../lib/dimensions/mapping.ts';
+import { caughtSync } from '../../support/caught.ts';
+
+const row = (more: Partial<MappingRow> = {}): MappingRow => ({
+  source: 'department',
+  optionId: '18',
+  label: 'R/D',
+  target: 'department',
+  netsuiteId: '12',
+  origin: 'imported',
+  ...more,
+});
+const view = (rows: readonly MappingRow[]) => ({
+  rows,
+  lists: {
+    department: [
+      { id: '18', label: 'R/D', isArchived: false },
+      { id: '19', label: '=Platform', isArchived: false },
+      { id: '20', label: 'Old', isArchived: true },
+    ],
+    division: [{ id: '30', label: 'EMEA', isArchived: false }],
+  },
+  targets: { department: [{ id: '12', fullName: 'Tech : R/D' }] },
+  absentTargets: ['class' as const],
+  tasks: [],
+});
+const file = (...lines: string[]): string =>
+  ['source,optionId,label,target,netsuiteId,order', ...lines, ''].join('\r\n');
+
+describe('an exported file', () => {
+  it('has every row, and a row to fill in for every live value without one', () => {
+    expect(mappingFileRows(view([row()]))).toEqual([
+      ['department', '18', 'R/D', 'department', '12', 'Tech : R/D', ''],
+      ['department', '19', '=Platform', 'department', '', '', ''],
+    ]);
+  });
+
+  it('comes back as it went, several fields, texts with a plus and formulas included', () => {
+    const rows = [
+      row({ order: 5 }),
+      row({ and: [{ source: 'customRegion', optionId: 'A+B 50%' }], label: '=Platform', netsuiteId: '14' }),
+    ];
+    const text = toCsv([mappingColumns, ...mappingFileRows(view(rows))]);
+    expect(text).toContain("'=Platform");
+    expect(parseMappingFile(text)).toMatchObject([
+      { line: 2, source: 'department', optionId: '18', order: 5, netsuiteId: '12', remove: false },
+      {
+        line: 3,
+        source: 'department',
+        and: [{ source: 'customRegion', optionId: 'A+B 50%' }],
+        label: '=Platform',
+        netsuiteId: '14',
+      },
+    ]);
+  });
+});
+
+describe('an edited file', () => {
+  it('leaves out what is not filled in, and removes what says so', () => {
+    const rows = parseMappingFile(file('department,18,R/D,department,,', 'department,19,Platform,department,-,'));
+    expect(rows).toEqual([
+      {
+        line: 3,
+        source: 'department',
+        optionId: '19',
+        label: 'Platform',
+        target: 'department',
+        netsuiteId: '',
+        remove: true,
+      },
+    ]);
+  });
+
+  it.each([
+    ['', 'line 1: column source, optionId, target, netsuiteId is missing'],
+    ['source,optionId,target\n', 'line 1: column netsuiteId is missing'],
+    [file('department,18,R/D,department,,'), 'no row below the header has a netsuiteId'],
+    [
+      file('department,18,R/D,departement,12,'),
+      'line 2: target must be one of department, class, location, subsidiary',
+    ],
+    [file('department,R/D,R/D,department,12,'), "line 2: optionId must be BambooHR's option id (digits)"],
+    [file('department+location,18,R/D,department,12,'), 'line 2: source and optionId must name as many fields'],
+    [file('', 'department,18,R/D,department,twelve,'), 'line 3: netsuiteId must be a NetSuite internal id'],
+    [file('department,18,R/D,department,12,first'), 'line 2: order must be a whole number'],
+    ['"source', 'the file is not readable as CSV'],
+  ])('is refused as a whole: %j', (text, fault) => {
+    expect(caughtSync(() => parseMappingFile(text))).toMatchObject({
+      code: 'mapping-invalid',
+      message: expect.stringContaining(fault),
+    });
+  });
+});
