@@ -203,6 +203,15 @@ export class Monitoring extends Construct {
         runbook: 'access-not-removed',
       },
     );
+    this.#alarm(
+      'LeaversWithAccess',
+      { metric: own('AccessNotRemoved', 'reconcile', fiveMinutes), threshold: 1 },
+      {
+        sentence: 'The reconciliation found leavers with NetSuite access, which the settings tell it to leave.',
+        impact: 'Somebody who left may still be able to log in.',
+        runbook: 'access-not-removed',
+      },
+    );
   }
 
   #webhookAlarms({ endpoint, backfillEveryMinutes }: MonitoringProps): void {

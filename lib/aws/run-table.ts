@@ -20,7 +20,14 @@ const StoredDifference = z.object({
   rows: z.string(),
 });
 const StoredFinding = z.object({
-  code: z.enum(['orphan', 'duplicate-email', 'duplicate-number', 'still-named', 'leaver-with-access']),
+  code: z.enum([
+    'orphan',
+    'duplicate-email',
+    'duplicate-number',
+    'still-named',
+    'leaver-with-access',
+    'access-not-shown',
+  ]),
   employeeId: z.exactOptional(z.string()),
   field: z.exactOptional(z.string()),
   netsuiteIds: z.array(z.string()),
@@ -32,7 +39,6 @@ const StoredRun = z.object({
   listed: z.number(),
   position: z.object({
     sourcePage: z.exactOptional(z.string()),
-    targetPage: z.exactOptional(z.string()),
     doneThrough: z.exactOptional(z.string()),
   }),
   counts: z.object({

@@ -44,6 +44,11 @@ export class NetSuiteRoster implements TargetRoster {
     this.#fields = fields;
   }
 
+  behind(identity: string): string {
+    // Greater than any internal id: whoever carries that very identity is behind us as well.
+    return JSON.stringify({ length: identity.length, identity, id: '999999999999999' });
+  }
+
   async page(from?: string): Promise<Page<TargetRow>> {
     const after = from === undefined ? undefined : After.parse(JSON.parse(from));
     if (after === undefined) this.#read = 0;

@@ -55,6 +55,8 @@ const steps: Readonly<Record<string, string>> = {
   'duplicate-email':
     'Several active NetSuite employees have one e-mail address: make one of them inactive, or correct it.',
   'duplicate-number': 'Several active NetSuite employees have one number: make one of them inactive, or correct it.',
+  'access-not-shown':
+    'NetSuite does not show whether these leavers have access: let the role see the access of employees.',
   'leaver-with-access': 'Somebody who left still has access to NetSuite: remove it (connector revoke does).',
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 

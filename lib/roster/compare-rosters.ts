@@ -55,10 +55,12 @@ export async function compareRosters(
     },
     before?.compared,
   );
+  const prefix = tools.identityField === 'externalId' ? policy.externalIdPrefix : '';
   const merge = new RosterMerge({
     source: tools.source,
     target: tools.target,
-    employeeIdOf: employeeIdIn(tools.identityField === 'externalId' ? policy.externalIdPrefix : ''),
+    employeeIdOf: employeeIdIn(prefix),
+    identityOf: (employeeId) => prefix + employeeId,
     ...(before === undefined ? {} : { from: before.position }),
   });
   let isComplete = true;

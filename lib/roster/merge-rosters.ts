@@ -18,10 +18,9 @@ export interface Pair {
   readonly targets: readonly TargetRow[];
 }
 
-/** From where a later run reads on. */
+/** From where a later run reads on: ids only, since NetSuite's own place may be somebody else's external id. */
 export interface Position {
   readonly sourcePage?: string;
-  readonly targetPage?: string;
   /** Employee id up to which everything is done. */
   readonly doneThrough?: string;
 }
@@ -37,6 +36,7 @@ export interface MergeInput {
   readonly target: TargetRoster;
   /** The employee id in an identity; undefined: it is not ours. */
   readonly employeeIdOf: (identity: string) => string | undefined;
+  readonly identityOf: (employeeId: string) => string;
   readonly from?: Position;
 }
 
@@ -47,19 +47,20 @@ export class RosterMerge {
   readonly #skipThrough: string | undefined;
   #doneThrough: string | undefined;
 
-  constructor({ source, target, employeeIdOf, from = {} }: MergeInput) {
+  constructor({ source, target, employeeIdOf, identityOf, from = {} }: MergeInput) {
+    const { doneThrough } = from;
+    const targetPage = doneThrough === undefined ? undefined : target.behind(identityOf(doneThrough));
     this.#source = new Reader((page) => source.page(page), from.sourcePage);
-    this.#target = new Reader((page) => target.page(page), from.targetPage);
+    this.#target = new Reader((page) => target.page(page), targetPage);
     this.#employeeIdOf = employeeIdOf;
-    this.#skipThrough = from.doneThrough;
-    this.#doneThrough = from.doneThrough;
+    this.#skipThrough = doneThrough;
+    this.#doneThrough = doneThrough;
   }
 
   /** Rows on this page that were done already come again, and are left out. */
   get position(): Position {
     return {
       ...(this.#source.page === undefined ? {} : { sourcePage: this.#source.page }),
-      ...(this.#target.page === undefined ? {} : { targetPage: this.#target.page }),
       ...(this.#doneThrough === undefined ? {} : { doneThrough: this.#doneThrough }),
     };
   }

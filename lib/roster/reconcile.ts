@@ -151,6 +151,8 @@ async function conclude(
   await runs.saveFindings(findings);
   await runs.saveFacts(facts);
   await runs.forgetUnfinished();
+  const withAccess = findings.filter(({ code }) => code === 'leaver-with-access').length;
+  if (withAccess > 0) effects.metrics.add('AccessNotRemoved', withAccess);
   effects.metrics.add('ReconcileCompleted');
   const ofKind = (kind: string): number => differences.filter((each) => each.kind === kind).length;
   return {
@@ -166,7 +168,7 @@ async function conclude(
       orphans: orphans.length,
       duplicates: findings.filter(({ code }) => code.startsWith('duplicate-')).length,
       stillNamed: findings.filter(({ code }) => code === 'still-named').length,
-      leaversWithAccess: findings.filter(({ code }) => code === 'leaver-with-access').length,
+      leaversWithAccess: withAccess,
       accessHidden: counts.accessHidden,
     },
   };

@@ -17,7 +17,8 @@ export interface Difference {
 
 /** Something for a person to look at that no employee's handling would show. */
 export interface RosterFinding {
-  readonly code: 'orphan' | 'duplicate-email' | 'duplicate-number' | 'still-named' | 'leaver-with-access';
+  readonly code:
+    'orphan' | 'duplicate-email' | 'duplicate-number' | 'still-named' | 'leaver-with-access' | 'access-not-shown';
   /** Of the person it is about, where that is one of ours. */
   readonly employeeId?: string;
   readonly field?: string;
@@ -73,6 +74,7 @@ export class RosterComparison {
   #staff = 0;
   #people = 0;
   #inNetSuite = 0;
+  readonly #hidden: string[] = [];
   #accessHidden = 0;
 
   /** `before`: what an earlier part of the same run came to. */
@@ -116,12 +118,12 @@ export class RosterComparison {
     }
     return {
       differences: [...this.#differences, ...late],
-      findings: [...this.#findings, ...this.#twinFindings(), ...this.#stillNamed()],
+      findings: [...this.#findings, ...this.#notShown(), ...this.#twinFindings(), ...this.#stillNamed()],
       counts: {
         staff: this.#staff,
         people: this.#people,
         inNetSuite: this.#inNetSuite,
-        accessHidden: this.#accessHidden,
+        accessHidden: this.#accessHidden + this.#hidden.length,
         filled: this.#filled,
       },
     };
@@ -193,7 +195,7 @@ export class RosterComparison {
     if (target === undefined) return;
     this.#leavers.set(target.netsuiteId, employeeId);
     const access = target.fields.get('giveAccess');
-    if (access !== true && access !== false) this.#accessHidden += 1;
+    if (access !== true && access !== false) this.#hidden.push(target.netsuiteId);
     if (access === true && !this.#tools.policy.termination.removeAccess) {
       this.#findings.push({ code: 'leaver-with-access', employeeId, netsuiteIds: [target.netsuiteId] });
     }
@@ -204,6 +206,12 @@ export class RosterComparison {
     for (const [name, value] of Object.entries(fields)) {
       if (value !== undefined) this.#filled[name] = (this.#filled[name] ?? 0) + (value === null ? 0 : 1);
     }
+  }
+
+  /** Access that is not shown is unknown, never off. */
+  #notShown(): RosterFinding[] {
+    const netsuiteIds = this.#hidden.slice(0, mostNamed);
+    return netsuiteIds.length === 0 ? [] : [{ code: 'access-not-shown', netsuiteIds }];
   }
 
   #twinFindings(): RosterFinding[] {
@@ -227,6 +235,9 @@ export class RosterComparison {
     return this.#tools.digest('rows', JSON.stringify([Object.entries(fields), there]));
   }
 }
+
+/** A permission that is missing hides everybody's: some of them are enough to see it. */
+const mostNamed = 20;
 
 const hasAccess = ({ fields }: TargetRow): boolean => fields.get('giveAccess') === true;
 

@@ -35,6 +35,8 @@ export interface TargetRoster {
   readonly unknownColumns: ReadonlySet<TargetField>;
   /** Ascending by the length of the identity, then by its text: our employee ids in their numeric order. */
   page(from?: string): Promise<Page<TargetRow>>;
+  /** The page that begins behind that identity. */
+  behind(identity: string): string;
 }
 
 /** Order of employee ids as numbers, which may have more digits than a number holds. */

@@ -98,7 +98,11 @@ const { counts, outcome } = await reconcile(
   {
     effects,
     source: weighing(source, 'bamboohr'),
-    target: { ...weighing(target, 'netsuite'), unknownColumns: target.unknownColumns },
+    target: {
+      ...weighing(target, 'netsuite'),
+      behind: (identity) => target.behind(identity),
+      unknownColumns: target.unknownColumns,
+    },
     dimensions: () => Promise.resolve(assignment.dimensions),
     defaults: { subsidiary: '3' },
     mapping: defaultFieldMapping,

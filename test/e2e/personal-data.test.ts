@@ -1,5 +1,8 @@
 // No personal data outside its place: people with unmistakable values go through everything that can happen, and none
 // of the values shows up in a log line, a queue message or a table item.
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runConnector } from '../world/run-connector.ts';
 import { deliver, hire, letTimePass, record, type SmallWorld, startSmallWorld, today } from './small-world.ts';
@@ -78,15 +81,24 @@ describe('personal data', () => {
     printed.push(await runConnector(world, ['unlink', alike]));
     await world.settle();
     expect(world.netsuite.employee(netsuiteId)?.externalId).toBe('markerlast-old');
+    // A plan shows values to whoever asks, and leaves none behind; a comparison in parts remembers ids only.
+    const file = join(await mkdtemp(join(tmpdir(), 'plan-')), 'plan');
+    world.bamboohr.updateEmployee(id, { workEmail: 'marker-mail-5@acmeworks.example' });
+    const planned = await runConnector(world, ['plan', '--out', file]);
+    expect(planned.output).toContain('Markerlast');
+    printed.push(await runConnector(world, ['apply', `${file}.json`]));
+    printed.push(await runConnector(world, ['dimensions', 'list']));
+    await world.reconcile();
+    await world.settle();
     world.bamboohr.terminate(unmapped, today);
     world.bamboohr.terminate(id, today);
     await world.settle();
     await world.backfill();
     await world.settle();
 
-    const logs = ['receive-webhook', 'sync-employee', 'backfill', 'operate'].flatMap((name) => [
-      ...world.stack.logs(name),
-    ]);
+    const logs = ['receive-webhook', 'sync-employee', 'backfill', 'ReconcileFunctionName', 'operate'].flatMap(
+      (name) => [...world.stack.logs(name)],
+    );
     const places = {
       logs: logs.join('\n'),
       terminal: printed.map(({ output, complaints }) => output + complaints).join('\n'),

@@ -73,7 +73,7 @@ describe('a run', () => {
     runId: 'run-1',
     startedAtMs: 1_000,
     status: 'reading',
-    position: { sourcePage: 'list:abc', targetPage: '{"length":11}', doneThrough: '412' },
+    position: { sourcePage: 'list:abc', doneThrough: '412' },
     listed: 600,
     compared: {
       differences: Array.from({ length: differences }, (_, at) => ({

@@ -100,6 +100,20 @@ describe('everybody', () => {
     expect(netsuite.counters.of('suiteql')).toBe(3);
   });
 
+  it('is taken up again behind any of our ids', async () => {
+    for (let at = 0; at < 30; at += 1) {
+      netsuite.addEmployee({
+        firstName: 'B',
+        lastName: String(at),
+        subsidiary: '1',
+        externalId: `bamboohr-${90 + at}`,
+      });
+    }
+    const source = roster(['lastName']);
+    const { rows } = await source.page(source.behind('bamboohr-99'));
+    expect(rows.map(({ identity }) => identity)).toEqual(Array.from({ length: 20 }, (_, at) => `bamboohr-${100 + at}`));
+  });
+
   it('is shown in the core’s words: days, flags, references and nothing', async () => {
     netsuite.declareCustomField('custentity_review', { kind: 'date' });
     netsuite.declareCustomField('custentity_remote', { kind: 'boolean' });

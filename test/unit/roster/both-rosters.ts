@@ -96,7 +96,12 @@ export class BothRosters {
       queue,
       runs,
       source: { page: (from) => this.#page(this.#sorted, from, this.total) },
-      target: { page: (from) => this.#page(this.#sortedTarget, from), unknownColumns: new Set() },
+      target: {
+        page: (from) => this.#page(this.#sortedTarget, from),
+        behind: (identity) =>
+          String(this.#sortedTarget.filter((row) => compareIds(row.identity ?? '', identity) <= 0).length),
+        unknownColumns: new Set(),
+      },
       dimensions: () => Promise.resolve(this.dimensions),
       defaults: { subsidiary: '3' },
       mapping: defaultFieldMapping,

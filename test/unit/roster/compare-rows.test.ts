@@ -112,6 +112,17 @@ describe('leavers', () => {
   });
 });
 
+describe('access that NetSuite does not show', () => {
+  it('is a finding of its own, with some of those concerned', async () => {
+    for (let at = 0; at < 30; at += 1) {
+      rosters.both(String(412 + at), gone, { isInactive: true, releasedate: '2026-01-31', giveAccess: null });
+    }
+    const { findings, counts } = await compared();
+    expect(findings.map(({ code, netsuiteIds }) => `${code} ${netsuiteIds.length}`)).toEqual(['access-not-shown 20']);
+    expect(counts.accessHidden).toBe(30);
+  });
+});
+
 describe('people out of scope', () => {
   it('are left alone, but for their ending', async () => {
     rosters.policy = aPolicy({
