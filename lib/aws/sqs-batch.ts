@@ -37,14 +37,26 @@ export async function handleBatch(event: unknown, tools: BatchTools): Promise<Ba
     if (change === undefined) await deadLetter([record], 'message-unreadable', tools);
     else readable.push({ record, change });
   }
-  if (await tools.isStopped()) {
-    await postpone(records, stoppedMs, tools);
+  const waitMs = await waitBeforeAll(records, tools);
+  if (waitMs !== undefined) {
+    await postpone(records, waitMs, tools);
     return failed(records);
   }
   for (const group of mergeByEmployee(readable)) {
     if (!(await handleGroup(group, tools))) failures.push(...group.records);
   }
   return failed(failures);
+}
+
+/** undefined: go ahead. An order that cannot be read is asked for again soon, not after the queue's own timeout. */
+async function waitBeforeAll(records: readonly SqsRecord[], tools: BatchTools): Promise<number | undefined> {
+  try {
+    return (await tools.isStopped()) ? stoppedMs : undefined;
+  } catch (error) {
+    tools.effects.log.warn('not known whether everything is stopped', describe(error));
+    const received = Math.max(0, ...records.map(({ attributes }) => attributes.ApproximateReceiveCount));
+    return backoffMs(received, tools.effects.random());
+  }
 }
 
 /** While everything is stopped a message comes back now and then, and costs nothing. */

@@ -22,6 +22,9 @@ const inStep = async (): Promise<void> => {
   await world.settle();
   await world.backfill();
   await world.settle();
+  // Whatever still waits on a busy machine is let go.
+  await world.stack.makeVisible();
+  await world.settle();
 };
 
 /** Findings of one kind, as the operator sees them: field and number of people. */

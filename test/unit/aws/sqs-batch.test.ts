@@ -182,3 +182,30 @@ it('every message is hidden in the queue it came from', async () => {
   await run([record('m1', change('412'))]);
   expect(sqs.commandCalls(ChangeMessageVisibilityCommand)[0]?.args[0].input.QueueUrl).toBe(queueUrl);
 });
+
+describe('everything stopped', () => {
+  const stopped = (isStopped: () => Promise<boolean>) =>
+    handleBatch(
+      { Records: [record('m1', change('412')), record('m2', change('413'))] },
+      { ...batchTools(effects, handle), isStopped },
+    );
+
+  it('leaves all messages in the queue, untouched, to come back now and then', async () => {
+    expect(await stopped(() => Promise.resolve(true))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
+    });
+    expect(handled).toEqual([]);
+    expect(sqs.commandCalls(ChangeMessageVisibilityCommand).map(({ args }) => args[0].input.VisibilityTimeout)).toEqual(
+      [60, 60],
+    );
+  });
+
+  it('or not, when nobody can say: the messages come back soon', async () => {
+    const answer = await stopped(() => Promise.reject(new Error('The table is away.')));
+    expect(answer.batchItemFailures).toHaveLength(2);
+    expect(handled).toEqual([]);
+    for (const { args } of sqs.commandCalls(ChangeMessageVisibilityCommand)) {
+      expect(args[0].input.VisibilityTimeout).toBeLessThan(60);
+    }
+  });
+});
