@@ -80,18 +80,8 @@ function compileCall(scope: Scope, { name, args }: Expression & { kind: 'call' }
     const read = (text: Value, by: Value): Value => (text === null ? null : readByMask(String(text), String(by)));
     return computed('date', (row) => read(value(row), mask?.value(row) ?? ''));
   }
-  if (name === 'length') {
-    return computed('number', (row) => {
-      const text = asText(value(row));
-      // An empty text is NULL, and so is its length.
-      return text === null ? null : text.length;
-    });
-  }
-  if (name === 'nvl') {
-    const instead = mask ?? subject;
-    const chosen = (row: StoredRecord): Value => value(row) ?? instead.value(row);
-    return { type: subject.type, value: chosen, shown: (row) => asText(chosen(row)) };
-  }
+  if (name === 'length') return compileLength(subject);
+  if (name === 'nvl') return compileNvl(subject, mask);
   const format = (row: StoredRecord): string | null => {
     const plain = asText(value(row));
     if (plain === null) return null;
@@ -103,6 +93,23 @@ function compileCall(scope: Scope, { name, args }: Expression & { kind: 'call' }
     return writeByMask(plain.padEnd(19, 'T00:00:00'), String(mask.value(row)));
   };
   return computed('text', format);
+}
+
+/** Counts characters, some of which are two units of a JavaScript string. */
+function compileLength({ type, value }: Compiled): Compiled {
+  if (type === 'date' || type === 'date-time') throw unsupported();
+  return computed('number', (row) => {
+    const text = asText(value(row));
+    return text === null ? null : text.length - (text.match(SURROGATE_PAIRS)?.length ?? 0);
+  });
+}
+
+const SURROGATE_PAIRS = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
+/** Of two texts or two numbers only: Oracle's conversions from one to the other are not simulated. */
+function compileNvl({ type, value }: Compiled, otherwise: Compiled | undefined): Compiled {
+  if (otherwise?.type !== type || (type !== 'text' && type !== 'number')) throw unsupported();
+  return computed(type, (row) => value(row) ?? otherwise.value(row));
 }
 
 type Test = (row: StoredRecord) => boolean | null;
@@ -155,14 +162,18 @@ const and =
 function compileComparison({ account }: Scope, operator: Comparison, left: Compiled, right: Compiled): Test {
   const isNumber = left.type === 'number' || right.type === 'number';
   const isDate = left.type === 'date' || right.type === 'date';
-  const toComparable = ({ type, value }: Compiled, row: StoredRecord): Value => {
-    const plain = value(row);
-    if (plain === null) return null;
-    if (isNumber) return toNumber(plain);
-    return isDate && type === 'text' ? readAccountDate(String(plain), account.switches.dateFormat) : plain;
+  const comparable = ({ type, value }: Compiled): Compiled['value'] => {
+    const convertedBy = (convert: (plain: string | number) => Value) => (row: StoredRecord) => {
+      const plain = value(row);
+      return plain === null ? null : convert(plain);
+    };
+    if (isNumber && type !== 'number') return convertedBy(toNumber);
+    if (isNumber || !isDate || type !== 'text') return value;
+    return convertedBy((plain) => readAccountDate(String(plain), account.switches.dateFormat));
   };
+  const [leftValue, rightValue] = [comparable(left), comparable(right)];
   return (row) => {
-    const [first, second] = [toComparable(left, row), toComparable(right, row)];
+    const [first, second] = [leftValue(row), rightValue(row)];
     return first === null || second === null ? null : holds(operator, compareValues(first, second));
   };
 }

@@ -128,7 +128,10 @@ const stored = (record: StoredRecord, field: string): string | number | null => 
 
 const texts = (names: string): [string, Column][] =>
   names.split(' ').map((field) => {
-    const read = (record: StoredRecord): string | null => stored(record, field)?.toString() ?? null;
+    const read = (record: StoredRecord): string | null => {
+      const text = stored(record, field)?.toString();
+      return text === undefined || text === '' ? null : text;
+    };
     return [field.toLowerCase(), { type: 'text', field, read, display: read }];
   });
 
