@@ -49,9 +49,10 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
     const isCached = cached !== undefined && effects.now() - cached.atMs < cacheMs;
     const table = isCached && cached !== undefined ? cached.table : await load();
     if (isFresh(table)) return table;
+    await refreshLists(tools);
+    // Read by this call, or by another worker just before it could claim the reading.
     const again = await load();
     if (isFresh(again)) return again;
-    if (await refreshLists(tools)) return await load();
     // Whoever claimed the reading never finished it.
     const untilMs = (again.refreshStartedAtMs ?? 0) + refreshEveryMs;
     throw new WaitError('lists-stale', "NetSuite's lists are too old to be written by.", untilMs);

@@ -15,6 +15,8 @@ class FakeStore implements DimensionStore {
     refreshedAtMs: someMoment,
   });
   loads = 0;
+  /** What another worker does just before a refresh is claimed. */
+  beforeClaim = (): void => undefined;
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -27,6 +29,7 @@ class FakeStore implements DimensionStore {
   }
 
   claimRefresh(everyMs: number) {
+    this.beforeClaim();
     const { refreshStartedAtMs } = this.table;
     const isFree = refreshStartedAtMs === undefined || refreshStartedAtMs <= this.#now() - everyMs;
     if (isFree) this.table = { ...this.table, refreshStartedAtMs: this.#now() };
@@ -102,6 +105,27 @@ describe('a mapped value', () => {
     await one.resolve(mapped);
     expect(store.loads).toBe(2);
     expect(listReads).toBe(0);
+  });
+});
+
+describe('lists that are too old', () => {
+  it('keep nobody waiting when another worker read them just before the claim', async () => {
+    store.table = { ...store.table, refreshedAtMs: undefined };
+    store.beforeClaim = () => {
+      const nowMs = effects.now();
+      store.table = { ...store.table, refreshStartedAtMs: nowMs, refreshedAtMs: nowMs };
+    };
+    expect((await resolver().resolve(mapped)).values.get('department')).toBe('12');
+    expect(listReads).toBe(0);
+  });
+
+  it('are written by nobody while the worker who claimed the reading is lost', async () => {
+    store.table = { ...store.table, refreshedAtMs: undefined, refreshStartedAtMs: someMoment - 60_000 };
+    expect(await caught(resolver().resolve(mapped))).toMatchObject({
+      name: 'WaitError',
+      code: 'lists-stale',
+      untilMs: someMoment + 240_000,
+    });
   });
 });
 
