@@ -1,7 +1,7 @@
 // A batch from the change queue: merged per employee, answered message by message, never breaking an employee's order.
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Effects } from '../effects.ts';
-import { causeName, ConnectorError, isWorthWaiting, WaitError } from '../errors.ts';
+import { causeName, ConnectorError, hasCode, isWorthWaiting, WaitError } from '../errors.ts';
 import { backoffMs } from '../http/retry-timing.ts';
 import { type Change } from '../sync/change.ts';
 import { type Handled, type MergedChange } from '../sync/handle-change.ts';
@@ -26,7 +26,8 @@ export interface BatchTools {
 
 /** A wait shorter than this would come back before anything changed. */
 const shortestWaitSeconds = 1;
-const longestVisibilitySeconds = 12 * 60 * 60;
+/** SQS hides a message for twelve hours from its receipt, and refuses more: what has passed since then is left out. */
+const longestVisibilitySeconds = 12 * 60 * 60 - 15 * 60;
 
 export async function handleBatch(event: unknown, tools: BatchTools): Promise<BatchAnswer> {
   const records = readRecords(event);
@@ -37,10 +38,10 @@ export async function handleBatch(event: unknown, tools: BatchTools): Promise<Ba
     if (change === undefined) await deadLetter([record], 'message-unreadable', tools);
     else readable.push({ record, change });
   }
-  const waitMs = await waitBeforeAll(records, tools);
+  const waitMs = await waitBeforeAll(tools);
   if (waitMs !== undefined) {
-    await postpone(records, waitMs, tools);
-    return failed(records);
+    for (const { record } of readable) await postpone([record], waitMs(receivesOf([record])), tools);
+    return failed(readable.map(({ record }) => record));
   }
   for (const group of mergeByEmployee(readable)) {
     if (!(await handleGroup(group, tools))) failures.push(...group.records);
@@ -49,18 +50,22 @@ export async function handleBatch(event: unknown, tools: BatchTools): Promise<Ba
 }
 
 /** undefined: go ahead. An order that cannot be read is asked for again soon, not after the queue's own timeout. */
-async function waitBeforeAll(records: readonly SqsRecord[], tools: BatchTools): Promise<number | undefined> {
+async function waitBeforeAll(tools: BatchTools): Promise<((received: number) => number) | undefined> {
   try {
     return (await tools.isStopped()) ? stoppedMs : undefined;
   } catch (error) {
     tools.effects.log.warn('not known whether everything is stopped', describe(error));
-    const received = Math.max(0, ...records.map(({ attributes }) => attributes.ApproximateReceiveCount));
-    return backoffMs(received, tools.effects.random());
+    return (received) => backoffMs(received, tools.effects.random());
   }
 }
 
-/** While everything is stopped a message comes back now and then, and costs nothing. */
-const stoppedMs = 60_000;
+const minuteMs = 60_000;
+
+/** While a person has stopped it a message comes back ever more rarely: SQS counts every receive, and gives up at 1000. */
+const stoppedMs = (received: number): number => Math.min(30, Math.max(1, received)) * minuteMs;
+
+const receivesOf = (records: readonly SqsRecord[]): number =>
+  Math.max(...records.map(({ attributes }) => attributes.ApproximateReceiveCount));
 
 const failed = (records: readonly SqsRecord[]): BatchAnswer => ({
   batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
@@ -93,12 +98,7 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
       await deadLetter(records, error.code, tools);
       return true;
     }
-    const received = Math.max(...records.map(({ attributes }) => attributes.ApproximateReceiveCount));
-    const isWait = isWorthWaiting(error);
-    // What the wait asks for is the least; repeated waits grow to a quarter of an hour.
-    const grownMs = backoffMs(Math.max(0, received - (isWait ? 4 : 1)), effects.random());
-    const askedMs = error instanceof WaitError ? error.untilMs - effects.now() : 0;
-    const waitMs = isWait ? Math.max(askedMs, askedMs > 0 && received <= 4 ? 0 : grownMs) : grownMs;
+    const waitMs = waitFor(error, { received: receivesOf(records), effects });
     await postpone(records, waitMs, tools);
     const fields = {
       employeeId,
@@ -107,7 +107,7 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
       waitMs,
       code: error instanceof ConnectorError ? error.code : 'unexpected',
     };
-    if (isWait) {
+    if (isWorthWaiting(error)) {
       effects.metrics.add('ChangesWaited', records.length);
       effects.log.info('change waits', { ...fields, errorName: causeName(error) });
     } else {
@@ -115,6 +115,15 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
     }
     return false;
   }
+}
+
+/** What the wait asks for is the least; repeated waits grow to a quarter of an hour. */
+function waitFor(error: unknown, { received, effects }: { received: number; effects: Effects }): number {
+  if (!isWorthWaiting(error)) return backoffMs(received - 1, effects.random());
+  if (hasCode(error, 'paused')) return stoppedMs(received);
+  const askedMs = error instanceof WaitError ? error.untilMs - effects.now() : 0;
+  const grownMs = backoffMs(Math.max(0, received - 4), effects.random());
+  return Math.max(askedMs, askedMs > 0 && received <= 4 ? 0 : grownMs);
 }
 
 /** Every message of the group waits, so that none overtakes another. Failing here only means the queue's own timeout. */

@@ -101,7 +101,7 @@ describe('a failing employee', () => {
   it.each([
     ['half a second', 500, 1, 1],
     ['a second and a bit', 1_001, 1, 2],
-    ['a day, which is longer than SQS hides anything', 86_400_000, 1, 43_200],
+    ['a day, which is longer than SQS hides anything from its receipt', 86_400_000, 1, 42_300],
     ['a second, met for the tenth time', 1_000, 10, 64],
     ['a second, met for the hundredth time', 1_000, 100, 900],
     ['an hour, met for the hundredth time', 3_600_000, 100, 3_600],
@@ -184,28 +184,49 @@ it('every message is hidden in the queue it came from', async () => {
 });
 
 describe('everything stopped', () => {
-  const stopped = (isStopped: () => Promise<boolean>) =>
-    handleBatch(
-      { Records: [record('m1', change('412')), record('m2', change('413'))] },
-      { ...batchTools(effects, handle), isStopped },
-    );
+  const stopped = (
+    isStopped: () => Promise<boolean>,
+    records = [record('m1', change('412')), record('m2', change('413'))],
+  ) => handleBatch({ Records: records }, { ...batchTools(effects, handle), isStopped });
 
   it('leaves all messages in the queue, untouched, to come back now and then', async () => {
     expect(await stopped(() => Promise.resolve(true))).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
     });
     expect(handled).toEqual([]);
-    expect(sqs.commandCalls(ChangeMessageVisibilityCommand).map(({ args }) => args[0].input.VisibilityTimeout)).toEqual(
-      [60, 60],
-    );
+    expect(visibility()).toEqual([
+      ['receipt-m1', 60],
+      ['receipt-m2', 60],
+    ]);
+  });
+
+  it('for two weeks brings no message near the number of receives at which SQS gives it up', async () => {
+    let passedSeconds = 0;
+    let received = 0;
+    while (passedSeconds < 14 * 24 * 60 * 60 && received < 1_000) {
+      received += 1;
+      await stopped(() => Promise.resolve(true), [record('m1', change('412'), { received })]);
+      passedSeconds += Number(visibility().at(-1)?.[1]);
+    }
+    expect(received).toBeLessThan(750);
+  });
+
+  it('puts what can never be read aside once, and does not ask for it again', async () => {
+    const answer = await stopped(() => Promise.resolve(true), [record('m1', 'no JSON'), record('m2', change('413'))]);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm2' }] });
+    expect(deadLetters()).toHaveLength(1);
   });
 
   it('or not, when nobody can say: the messages come back soon', async () => {
     const answer = await stopped(() => Promise.reject(new Error('The table is away.')));
     expect(answer.batchItemFailures).toHaveLength(2);
     expect(handled).toEqual([]);
-    for (const { args } of sqs.commandCalls(ChangeMessageVisibilityCommand)) {
-      expect(args[0].input.VisibilityTimeout).toBeLessThan(60);
-    }
+    for (const [, seconds] of visibility()) expect(seconds).toBeLessThan(60);
+  });
+
+  it('but for endings lets a released or planned change wait in the queue, ever more rarely', async () => {
+    outcomes.set('412', new WaitError('paused', 'A person paused writes.', someMoment + 60_000));
+    for (const received of [1, 7, 100]) await run([record('m1', change('412'), { received })]);
+    expect(visibility().map(([, seconds]) => seconds)).toEqual([60, 420, 1_800]);
   });
 });
