@@ -4,6 +4,7 @@ import { type Answer, type AnswerStore } from '../sync/answers.ts';
 import { type ChangeKind } from '../sync/change.ts';
 import { type OpenPointOf, type OpenPoints } from '../sync/open-points.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
+import { type GuardState } from '../guards/guard.ts';
 import { checkedAnswer, checkedRows } from './check-answers.ts';
 import {
   type DimensionOperationTools,
@@ -79,9 +80,7 @@ export interface EmployeeAnswer {
 /** Throws `operation-invalid` before anything is saved. `askedBy` is the verified principal. */
 export async function operate(request: OperationRequest, askedBy: string, tools: OperationTools): Promise<Operated> {
   if (isLooking(request)) return { operation: request.operation, employeeIds: [], ...(await look(request, tools)) };
-  if (request.operation !== 'resume' && (await tools.guards.guards.load()).paused === 'all') {
-    throw operationInvalid('Everything is paused: connector resume comes first.');
-  }
+  if (request.operation !== 'resume') refuseWhilePaused(request, (await tools.guards.guards.load()).paused);
   if (isAboutPeople(request)) return await answer(request, askedBy, tools);
   const { employeeIds, ...done } = await order(request, tools);
   const { operation } = request;
@@ -90,6 +89,13 @@ export async function operate(request: OperationRequest, askedBy: string, tools:
   await tools.trail.add({ operation, of, count: employeeIds.length, askedBy, askedAt });
   tools.effects.log.info('operation', { code: operation, count: employeeIds.length });
   return { operation, employeeIds, ...done };
+}
+
+function refuseWhilePaused({ operation }: OperationRequest, paused: GuardState['paused']): void {
+  if (paused === 'all') throw operationInvalid('Everything is paused: connector resume comes first.');
+  if (paused !== undefined && operation === 'apply') {
+    throw operationInvalid('Writes are paused: connector resume comes first, then the plan can be applied.');
+  }
 }
 
 type Looking = OperationOf<'list' | 'dimensions' | 'guards' | 'plan' | 'preview' | 'outcomes'>;

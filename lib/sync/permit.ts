@@ -1,5 +1,5 @@
 // May this be written now? A guard counts what nobody released or planned; a pause stops everything but endings.
-import { hasCode } from '../errors.ts';
+import { hasCode, WaitError } from '../errors.ts';
 import { type Applied } from './apply-plan.ts';
 import { type WriteKind } from './change.ts';
 import { type Plan } from './plan.ts';
@@ -14,16 +14,19 @@ type Permitted = { readonly kind: 'held'; readonly hold: Hold } | { readonly kin
 export const writeKindOf = ({ action }: Pick<Plan, 'action'>): WriteKind =>
   action === 'deactivate' ? 'terminations' : 'changes';
 
+const pausedMs = 60_000;
+
 export async function permitted(
   { work, plan }: Prepared,
-  { permits }: SyncTools,
+  { permits, effects }: SyncTools,
   apply: () => Promise<Applied>,
 ): Promise<Permitted> {
   if (plan.writes.length === 0) return { kind: 'done', applied: await apply() };
   const kind = writeKindOf(plan);
   if (isExempt(work.authority, kind)) {
-    if (await permits.isPaused(kind)) return { kind: 'held', hold: { code: 'paused' } };
-    return { kind: 'done', applied: await apply() };
+    if (!(await permits.isPaused(kind))) return { kind: 'done', applied: await apply() };
+    // The message carries what was released or planned, so it is the message that has to wait.
+    throw new WaitError('paused', 'A person has paused writes: connector resume.', effects.now() + pausedMs);
   }
   const answer = await permits.ask(kind);
   if (answer === 'held') return { kind: 'held', hold: { code: 'guard', kind } };

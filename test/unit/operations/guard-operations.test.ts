@@ -76,6 +76,16 @@ describe('a pause', () => {
     expect(world.changes[0]).not.toHaveProperty('released');
   });
 
+  it('refuses to apply a plan, whose rows would only wait', async () => {
+    await ask({ operation: 'pause' });
+    const rows = [{ employeeId: '412', fingerprint: 'fingerprint' }];
+    expect(await caught(ask({ operation: 'apply', planId: 'plan-1', rows }))).toMatchObject({
+      code: 'operation-invalid',
+      message: expect.stringContaining('connector resume'),
+    });
+    expect(world.queued).toEqual([]);
+  });
+
   it('of everything refuses every order but to go on', async () => {
     await ask({ operation: 'pause', all: true });
     for (const request of [

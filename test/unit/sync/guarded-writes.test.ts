@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { fingerprintOf } from '../../../lib/sync/fingerprint.ts';
 import { previewEmployee } from '../../../lib/sync/preview.ts';
 import { driftOf, fieldMappingOf } from '../../../lib/sync/field-mapping.ts';
+import { caught } from '../../support/caught.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee, aLeaver } from '../../support/people.ts';
 
@@ -73,12 +74,32 @@ describe('a pause', () => {
     expect((await world.handle('412')).outcome).toBe('deactivated');
   });
 
-  it('holds what a plan allowed as well', async () => {
+  it('makes a row of a plan wait, which is applied as planned and uncounted when it is over', async () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await planned('412');
     await world.guards.pause('writes');
-    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('held');
+    expect(await caught(world.handle('412', 'apply', 'operator', authority({ plan })))).toMatchObject({
+      name: 'WaitError',
+      code: 'paused',
+    });
     expect(world.netsuite.writes).toEqual([]);
+    expect(world.states.of('412').planned).toBeUndefined();
+    await world.guards.pause(undefined);
+    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
+    expect(world.guards.counted.changes).toEqual([]);
+  });
+
+  it('makes what was released wait with its authority, and costs no attempt', async () => {
+    world.bamboohr.set('412', anEmployee());
+    const released = authority({ released: ['changes'] });
+    await world.guards.pause('writes');
+    for (let round = 0; round < 7; round += 1) {
+      expect(await caught(world.handle('412', 'release', 'operator', released))).toMatchObject({ code: 'paused' });
+    }
+    await world.guards.pause(undefined);
+    expect((await world.handle('412', 'release', 'operator', released)).outcome).toBe('created');
+    expect(world.guards.counted.changes).toEqual([]);
   });
 });
 
