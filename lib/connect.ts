@@ -174,6 +174,7 @@ export function connectOperate(
         runs: new RunTable(table, effects),
         openPoints,
         queue,
+        companyTimeZone: settings.companyTimeZone,
       },
       plan: {
         effects,

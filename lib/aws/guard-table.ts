@@ -1,7 +1,7 @@
 // What the guards know, in the table: one item of facts and orders, and one counter for each kind of write.
 import * as z from 'zod';
 import { type Effects } from '../effects.ts';
-import { type GuardName, type GuardState, type GuardStore, type Latch } from '../guards/guard.ts';
+import { type Counted, type GuardName, type GuardState, type GuardStore, type Latch } from '../guards/guard.ts';
 import { type WriteKind } from '../sync/change.ts';
 import { type Item, type Table } from './table.ts';
 
@@ -20,7 +20,6 @@ const Stored = z.object({
   latchedChanges: z.exactOptional(StoredLatch),
   latchedRoster: z.exactOptional(StoredLatch),
   paused: z.exactOptional(z.enum(['writes', 'all'])),
-  expected: z.exactOptional(z.object({ day: z.string(), count: z.number() })),
 });
 
 const attributes = {
@@ -33,6 +32,10 @@ const attributes = {
 const sliceMs = 5 * 60_000;
 const slicesPerHour = 12;
 
+/** Announcements and a day's writes are attributes of their own: days come and go one by one. */
+const onDay = (prefix: 'expected' | 'day', day: string): string => prefix + day.replaceAll('-', '');
+const dayMs = 24 * 60 * 60_000;
+
 export class GuardTable implements GuardStore {
   readonly #table: Table;
   readonly #effects: Pick<Effects, 'now'>;
@@ -43,7 +46,8 @@ export class GuardTable implements GuardStore {
   }
 
   async load(): Promise<GuardState> {
-    const stored = Stored.parse((await this.#table.get(key)) ?? {});
+    const item = (await this.#table.get(key)) ?? {};
+    const stored = Stored.parse(item);
     const latched = Object.entries(attributes).flatMap(([name, attribute]) => {
       const latch = stored[attribute];
       return latch === undefined ? [] : [[name, latch] as const];
@@ -52,25 +56,51 @@ export class GuardTable implements GuardStore {
       staff: stored.staff,
       latched: Object.fromEntries(latched),
       ...(stored.paused === undefined ? {} : { paused: stored.paused }),
-      ...(stored.expected === undefined ? {} : { expected: stored.expected }),
+      expected: Object.fromEntries(
+        announcementsIn(item).map(([name, count]) => [name.replace(/^expected(....)(..)(..)$/, '$1-$2-$3'), count]),
+      ),
     };
   }
 
-  async count(kind: WriteKind, by: 1 | -1): Promise<number> {
+  async count(kind: WriteKind, day: string): Promise<Counted> {
     const now = this.#slice();
+    const today = onDay('day', day);
     const item = await this.#table.update(counterKey(kind), {
-      update: `ADD s${now} :by`,
-      values: { ':by': by },
+      update: `ADD s${now} :one, ${today} :one`,
+      values: { ':one': 1 },
     });
     const slices = slicesIn(item);
-    const past = slices.filter(([at]) => at <= now - slicesPerHour).map(([at]) => `s${at}`);
-    if (past.length > 0) await this.#table.update(counterKey(kind), { update: `REMOVE ${past.join(', ')}` });
-    const counted = slices.filter(([at]) => at > now - slicesPerHour).reduce((sum, [, count]) => sum + count, 0);
-    return Math.max(0, counted);
+    const isPast = (at: number): boolean => at <= now - slicesPerHour;
+    const past = [
+      ...slices.filter(([at]) => isPast(at)).map(([at]) => `s${at}`),
+      ...Object.keys(item ?? {}).filter((name) => /^day\d+$/.test(name) && name < today),
+    ];
+    await this.#forget(kind, past);
+    return {
+      inHour: slices.filter(([at]) => !isPast(at)).reduce((sum, [, count]) => sum + count, 0),
+      onDay: numberIn(item, today),
+    };
+  }
+
+  /** From the slice it was counted in, or one as late: a slice below nothing would hide writes of the next hour. */
+  async giveBack(kind: WriteKind, day: string): Promise<void> {
+    const item = await this.#table.get(counterKey(kind));
+    const latest = Math.max(...slicesIn(item).flatMap(([at, count]) => (count > 0 ? [at] : [])));
+    for (const name of [...(Number.isFinite(latest) ? [`s${latest}`] : []), onDay('day', day)]) {
+      await this.#table.update(counterKey(kind), {
+        update: `ADD ${name} :minus`,
+        condition: `${name} > :zero`,
+        values: { ':minus': -1, ':zero': 0 },
+      });
+    }
   }
 
   async reset(kind: WriteKind): Promise<void> {
-    await this.#table.delete(counterKey(kind));
+    const item = await this.#table.get(counterKey(kind));
+    await this.#forget(
+      kind,
+      slicesIn(item).map(([at]) => `s${at}`),
+    );
   }
 
   async latch(name: GuardName, latch: Latch): Promise<boolean> {
@@ -98,8 +128,19 @@ export class GuardTable implements GuardStore {
     );
   }
 
-  async expect(expected: { day: string; count: number }): Promise<void> {
-    await this.#table.update(key, { update: 'SET expected = :expected', values: { ':expected': expected } });
+  async expect({ day, count }: { day: string; count: number }): Promise<void> {
+    // Not today's and not yesterday's: somewhere it is still that day.
+    const over = onDay('expected', new Date(this.#effects.now() - 2 * dayMs).toISOString().slice(0, 10));
+    const past = announcementsIn(await this.#table.get(key)).flatMap(([name]) => (name < over ? [name] : []));
+    await this.#table.update(key, {
+      update: `SET ${onDay('expected', day)} = :count${past.length === 0 ? '' : ` REMOVE ${past.join(', ')}`}`,
+      values: { ':count': count },
+    });
+    await this.#forget('terminations', [onDay('day', day)]);
+  }
+
+  async #forget(kind: WriteKind, names: readonly string[]): Promise<void> {
+    if (names.length > 0) await this.#table.update(counterKey(kind), { update: `REMOVE ${names.join(', ')}` });
   }
 
   #slice(): number {
@@ -112,3 +153,13 @@ const slicesIn = (item: Item | undefined): [number, number][] =>
     const at = /^s(\d+)$/.exec(name)?.[1];
     return at === undefined || typeof count !== 'number' ? [] : [[Number(at), count]];
   });
+
+const announcementsIn = (item: Item | undefined): [string, number][] =>
+  Object.entries(item ?? {}).flatMap(([name, count]) =>
+    /^expected\d{8}$/.test(name) && typeof count === 'number' ? [[name, count]] : [],
+  );
+
+const numberIn = (item: Item | undefined, name: string): number => {
+  const value = item?.[name];
+  return typeof value === 'number' ? value : 0;
+};

@@ -41,7 +41,9 @@ function describe({ latched, paused, waiting, expected, staff }: GuardView): str
       : [
           `Paused (${paused === 'all' ? 'everything' : 'all writes but endings'}); ${people(waiting['paused'] ?? 0)} waiting.`,
         ]),
-    ...(expected === undefined ? [] : [`${expected.count} terminations are announced for ${expected.day}.`]),
+    ...Object.entries(expected)
+      .sort()
+      .map(([day, count]) => `Terminations announced for ${day}: ${count}.`),
     `Staff as last counted: ${staff}.`,
   ].join('\n');
 }

@@ -34,21 +34,30 @@ export interface GuardState {
   readonly latched: Readonly<Partial<Record<GuardName, Latch>>>;
   /** writes: everything but endings. all: everything. */
   readonly paused?: 'writes' | 'all';
-  /** So many terminations are announced for that day. */
-  readonly expected?: { readonly day: string; readonly count: number };
+  /** Announced terminations: how many, by day. */
+  readonly expected: Readonly<Record<string, number>>;
+}
+
+/** Writes of a kind: within the last hour, and on that day since its terminations were announced. */
+export interface Counted {
+  readonly inHour: number;
+  readonly onDay: number;
 }
 
 export interface GuardStore {
   load(): Promise<GuardState>;
-  /** Adds one to the last hour's writes of that kind and says how many they are. */
-  count(kind: WriteKind, by: 1 | -1): Promise<number>;
-  /** Forgets what was counted. */
+  /** Adds one to the writes of that kind and says how many they are. */
+  count(kind: WriteKind, day: string): Promise<Counted>;
+  /** Takes the latest one back. */
+  giveBack(kind: WriteKind, day: string): Promise<void>;
+  /** Forgets the last hour's writes. */
   reset(kind: WriteKind): Promise<void>;
   /** True for the one who trips it. */
   latch(name: GuardName, latch: Latch): Promise<boolean>;
   unlatch(name: GuardName): Promise<void>;
   saveStaff(staff: number): Promise<void>;
   pause(mode: 'writes' | 'all' | undefined): Promise<void>;
+  /** Another number for the same day takes the place of the former; other days stay announced. */
   expect(expected: { day: string; count: number }): Promise<void>;
 }
 
@@ -59,14 +68,21 @@ export interface GuardTools {
   readonly companyTimeZone: string;
 }
 
-/** How many writes of that kind are usual. */
-export function limitOf(kind: WriteKind, { staff, expected }: GuardState, tools: Omit<GuardTools, 'store'>): number {
-  const { atLeast, percent } = tools.settings[kind];
-  const usual = Math.max(atLeast, Math.floor((staff * percent) / 100));
-  const today = dayAt(tools.effects.now(), tools.companyTimeZone);
-  const isExpected = kind === 'terminations' && expected?.day === today;
-  return isExpected ? Math.max(usual, expected.count) : usual;
+/** How many writes of that kind may go at once: what is usual, or what was announced for today. */
+export function limitOf(kind: WriteKind, state: GuardState, tools: Omit<GuardTools, 'store'>): number {
+  return Math.max(usualOf(kind, state, tools), announcedOf(kind, state, todayOf(tools)));
 }
+
+function usualOf(kind: WriteKind, { staff }: GuardState, { settings }: Pick<GuardTools, 'settings'>): number {
+  const { atLeast, percent } = settings[kind];
+  return Math.max(atLeast, Math.floor((staff * percent) / 100));
+}
+
+const announcedOf = (kind: WriteKind, { expected }: GuardState, today: string): number =>
+  kind === 'terminations' ? (expected[today] ?? 0) : 0;
+
+const todayOf = ({ effects, companyTimeZone }: Pick<GuardTools, 'effects' | 'companyTimeZone'>): string =>
+  dayAt(effects.now(), companyTimeZone);
 
 /** One alarm for each trip. */
 export async function trip(
@@ -92,15 +108,14 @@ export function createPermits(tools: GuardTools): WritePermits {
       const state = await store.load();
       if (isStopped(kind, state)) return 'paused';
       if (state.latched[kind] !== undefined) return 'held';
-      const limit = limitOf(kind, state, tools);
-      const counted = await store.count(kind, 1);
-      if (counted <= limit) return 'granted';
-      await trip(kind, { counted, limit }, tools);
+      const today = todayOf(tools);
+      const { inHour, onDay } = await store.count(kind, today);
+      // An announcement is good for that many in all, not for that many every hour.
+      if (inHour <= usualOf(kind, state, tools) || onDay <= announcedOf(kind, state, today)) return 'granted';
+      await trip(kind, { counted: inHour, limit: limitOf(kind, state, tools) }, tools);
       return 'held';
     },
-    giveBack: async (kind) => {
-      await store.count(kind, -1);
-    },
+    giveBack: (kind) => store.giveBack(kind, todayOf(tools)),
     isPaused: async (kind) => isStopped(kind, await store.load()),
   };
 }

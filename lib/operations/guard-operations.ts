@@ -4,6 +4,7 @@ import { type Effects } from '../effects.ts';
 import { type GuardState, type GuardStore } from '../guards/guard.ts';
 import { sendDifferences } from '../roster/send-differences.ts';
 import { type RunStore } from '../roster/run-store.ts';
+import { dayAt } from '../sync/calendar.ts';
 import { type WriteKind } from '../sync/change.ts';
 import { type OpenPoints } from '../sync/open-points.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
@@ -15,6 +16,7 @@ export interface GuardOperationTools {
   readonly runs: RunStore;
   readonly openPoints: OpenPoints;
   readonly queue: ChangeQueue;
+  readonly companyTimeZone: string;
 }
 
 export interface GuardView extends GuardState {
@@ -112,10 +114,9 @@ export async function resume(tools: GuardOperationTools): Promise<readonly strin
 
 export async function expectTerminations(
   { count, day }: OperationOf<'expect'>,
-  { guards, effects }: GuardOperationTools,
+  { guards, effects, companyTimeZone }: GuardOperationTools,
 ): Promise<void> {
-  // A day's leeway, because the company's day may not be over when it is in London.
-  const yesterday = new Date(effects.now() - 24 * 60 * 60_000).toISOString().slice(0, 10);
-  if (day < yesterday) throw operationInvalid('The day is over: name today or a day to come.');
+  const today = dayAt(effects.now(), companyTimeZone);
+  if (day < today) throw operationInvalid(`That day is over in ${companyTimeZone}: name today or a day to come.`);
   await guards.expect({ day, count });
 }

@@ -65,7 +65,7 @@ const Guards = z.object({
   staff: z.number(),
   latched: z.partialRecord(z.enum(['terminations', 'changes', 'roster']), Latch),
   paused: z.exactOptional(z.enum(['writes', 'all'])),
-  expected: z.exactOptional(z.object({ day: z.string(), count: z.number() })),
+  expected: z.record(z.string(), z.number()).default({}),
   waiting: z.record(z.string(), z.number()),
 });
 

@@ -22,7 +22,7 @@ export interface WakeUpTools {
   readonly waiting: () => Promise<readonly Waiting[]>;
   readonly isInNetSuite: (employeeId: string) => Promise<boolean>;
   readonly dimensions: () => Promise<DimensionTable>;
-  readonly guards: () => Promise<GuardState>;
+  readonly guards: () => Promise<Pick<GuardState, 'latched' | 'paused'>>;
 }
 
 export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCall[]> {

@@ -1,10 +1,11 @@
 // What the guards know, in memory; an hour that rolls by the second.
-import { type GuardName, type GuardState, type GuardStore, type Latch } from '../../lib/guards/guard.ts';
+import { type Counted, type GuardName, type GuardState, type GuardStore, type Latch } from '../../lib/guards/guard.ts';
 import { type WriteKind } from '../../lib/sync/change.ts';
 
 export class FakeGuards implements GuardStore {
-  state: GuardState = { staff: 0, latched: {} };
+  state: GuardState = { staff: 0, latched: {}, expected: {} };
   readonly counted: Record<WriteKind, number[]> = { terminations: [], changes: [] };
+  readonly #onDay = new Map<string, number>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -15,10 +16,19 @@ export class FakeGuards implements GuardStore {
     return this.state;
   }
 
-  async count(kind: WriteKind, by: 1 | -1): Promise<number> {
-    const recent = this.counted[kind].filter((at) => at > this.#now() - 60 * 60_000);
-    this.counted[kind] = by === 1 ? [...recent, this.#now()] : recent.slice(0, -1);
-    return this.counted[kind].length;
+  async count(kind: WriteKind, day: string): Promise<Counted> {
+    this.counted[kind] = [...this.#recent(kind), this.#now()];
+    this.#onDay.set(kind + day, (this.#onDay.get(kind + day) ?? 0) + 1);
+    return { inHour: this.counted[kind].length, onDay: this.#onDay.get(kind + day) ?? 0 };
+  }
+
+  async giveBack(kind: WriteKind, day: string): Promise<void> {
+    this.counted[kind] = this.#recent(kind).slice(0, -1);
+    this.#onDay.set(kind + day, Math.max(0, (this.#onDay.get(kind + day) ?? 0) - 1));
+  }
+
+  #recent(kind: WriteKind): number[] {
+    return this.counted[kind].filter((at) => at > this.#now() - 60 * 60_000);
   }
 
   async reset(kind: WriteKind): Promise<void> {
@@ -45,7 +55,8 @@ export class FakeGuards implements GuardStore {
     this.state = mode === undefined ? state : { ...state, paused: mode };
   }
 
-  async expect(expected: { day: string; count: number }): Promise<void> {
-    this.state = { ...this.state, expected };
+  async expect({ day, count }: { day: string; count: number }): Promise<void> {
+    this.state = { ...this.state, expected: { ...this.state.expected, [day]: count } };
+    this.#onDay.delete(`terminations${day}`);
   }
 }

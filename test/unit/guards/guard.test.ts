@@ -25,13 +25,13 @@ describe('the limit', () => {
     ['changes', 4, 10],
     ['changes', 600, 120],
   ] as const)('of %s with a staff of %d is %d', (kind, staff, limit) => {
-    expect(limitOf(kind, { staff, latched: {} }, tools)).toBe(limit);
+    expect(limitOf(kind, { staff, latched: {}, expected: {} }, tools)).toBe(limit);
   });
 
   it('of terminations rises on the day a layoff was announced for, by the company’s calendar', () => {
     // Still Sunday in New York.
     effects.nowMs = Date.parse('2026-03-02T03:00:00Z');
-    const expected = { day: '2026-03-01', count: 40 };
+    const expected = { '2026-03-01': 40, '2026-03-09': 90 };
     expect(limitOf('terminations', { staff: 600, latched: {}, expected }, tools)).toBe(40);
     expect(limitOf('changes', { staff: 100, latched: {}, expected }, tools)).toBe(20);
     effects.nowMs = Date.parse('2026-03-02T15:00:00Z');
@@ -49,7 +49,7 @@ describe('writes', () => {
   const granted = (answers: readonly string[]): number => answers.filter((answer) => answer === 'granted').length;
 
   it('up to the limit are granted, the others held, and one alarm rings', async () => {
-    store.state = { staff: 600, latched: {} };
+    store.state = { staff: 600, latched: {}, expected: {} };
     expect(granted(await askMany('terminations', 40))).toBe(12);
     expect(effects.count('GuardTripped')).toBe(1);
     expect(store.state.latched.terminations).toMatchObject({ counted: 13, limit: 12 });
@@ -79,6 +79,21 @@ describe('writes', () => {
       expect(await permits.ask('terminations')).toBe('granted');
       await permits.giveBack('terminations');
     }
+  });
+
+  it('that were announced go through on their day, that many in all and not every hour', async () => {
+    store.state = { staff: 600, latched: {}, expected: {} };
+    await store.expect({ day: '2026-03-02', count: 40 });
+    expect(granted(await askMany('terminations', 30))).toBe(30);
+    effects.pass(2 * 60 * 60_000);
+    expect(granted(await askMany('terminations', 30))).toBe(12);
+    expect(effects.count('GuardTripped')).toBe(1);
+  });
+
+  it('beyond what was announced are held at once', async () => {
+    store.state = { staff: 600, latched: {}, expected: {} };
+    await store.expect({ day: '2026-03-02', count: 40 });
+    expect(granted(await askMany('terminations', 60))).toBe(40);
   });
 
   it('stop while paused, but for endings; everything stops when everything is paused', async () => {

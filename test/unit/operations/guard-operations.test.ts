@@ -103,18 +103,32 @@ describe('a pause', () => {
 });
 
 describe('an announced layoff', () => {
-  it('is kept for its day', async () => {
+  it('is kept for its day, beside those of other days', async () => {
     await ask({ operation: 'expect', count: 40, day: '2026-03-31' });
-    expect(world.guards.state.expected).toEqual({ day: '2026-03-31', count: 40 });
+    await ask({ operation: 'expect', count: 25, day: '2026-06-30' });
+    expect(world.guards.state.expected).toEqual({ '2026-03-31': 40, '2026-06-30': 25 });
   });
 
-  it.each([[{ count: 0, day: '2026-03-31' }], [{ count: 40, day: '31.03.2026' }], [{ count: 40, day: '2026-02-27' }]])(
-    'is refused as %j',
-    async (more) => {
-      expect(await caught(Promise.resolve().then(() => ask({ operation: 'expect', ...more })))).toMatchObject({
-        code: 'operation-invalid',
-      });
-      expect(world.guards.state.expected).toBeUndefined();
-    },
-  );
+  it('may be for today, by the company’s calendar', async () => {
+    // Still Sunday in New York.
+    world.effects.nowMs = Date.parse('2026-03-02T03:00:00Z');
+    await ask({ operation: 'expect', count: 40, day: '2026-03-01' });
+    expect(world.guards.state.expected).toEqual({ '2026-03-01': 40 });
+  });
+
+  it.each([
+    { count: 0, day: '2026-03-31' },
+    { count: -1, day: '2026-03-31' },
+    { count: 1.5, day: '2026-03-31' },
+    { count: Number('many'), day: '2026-03-31' },
+    { count: 1_000_000_000, day: '2026-03-31' },
+    { count: 40, day: '31.03.2026' },
+    { count: 40, day: '2026-02-30' },
+    { count: 40, day: '2026-03-01' },
+  ])('is refused as %j', async (more) => {
+    expect(await caught(Promise.resolve().then(() => ask({ operation: 'expect', ...more })))).toMatchObject({
+      code: 'operation-invalid',
+    });
+    expect(world.guards.state.expected).toEqual({});
+  });
 });

@@ -60,6 +60,7 @@ export class OperationWorld {
       runs: this.runs,
       openPoints: { list: async (kind) => this.#listed(kind) },
       queue: { send: async (sent) => this.#send(sent) },
+      companyTimeZone: 'America/New_York',
     },
     plan: {
       effects: this.effects,

@@ -112,13 +112,17 @@ describe('people held by a guard or a pause', () => {
   const more = (state: GuardState): Partial<WakeUpTools> => ({ guards: () => Promise.resolve(state) });
 
   it('are released when the guard is open again, and not before', async () => {
-    expect(await wake([guarded], { more: more({ staff: 0, latched: { terminations: latch } }) })).toEqual([]);
-    expect(await wake([guarded], { more: more({ staff: 0, latched: { changes: latch } }) })).toHaveLength(1);
+    expect(await wake([guarded], { more: more({ staff: 0, expected: {}, latched: { terminations: latch } }) })).toEqual(
+      [],
+    );
+    expect(await wake([guarded], { more: more({ staff: 0, expected: {}, latched: { changes: latch } }) })).toHaveLength(
+      1,
+    );
   });
 
   it('are released when the pause is over', async () => {
     const paused = { hold: { code: 'paused' } } as const;
-    expect(await wake([paused], { more: more({ staff: 0, latched: {}, paused: 'writes' }) })).toEqual([]);
+    expect(await wake([paused], { more: more({ staff: 0, expected: {}, latched: {}, paused: 'writes' }) })).toEqual([]);
     expect(await wake([paused])).toHaveLength(1);
   });
 });
