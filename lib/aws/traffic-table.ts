@@ -101,9 +101,11 @@ export class SlotTable implements Slots {
   #freeSlots(item: Item | undefined): string[] {
     const nowMs = this.#effects.now();
     const names = Array.from({ length: this.#limit }, (_, index) => `slot${index}`);
-    const free = names.filter((name) => numberOf(item, `${name}UntilMs`) <= nowMs);
-    // Every slot counts against the share, whichever of them are taken.
-    return names.length - free.length < this.#share(item) ? free : [];
+    const isFree = (name: string): boolean => numberOf(item, `${name}UntilMs`) <= nowMs;
+    const share = this.#share(item);
+    // Only the first ones are taken, so that workers who look at once compete for as many slots as the share has; and
+    // every slot still held counts against it, whichever that is.
+    return names.filter((name) => !isFree(name)).length < share ? names.slice(0, share).filter(isFree) : [];
   }
 
   async #takeSlot(name: string, owner: string, leaseMs: number): Promise<boolean> {

@@ -3,7 +3,7 @@
 import { type Effects, type HttpAnswer, type HttpRequest } from '../effects.ts';
 import { ConnectorError, type Vendor, WaitError } from '../errors.ts';
 import { type Attempt, judgeAttempt } from './retry-timing.ts';
-import { type Gate, type Slots } from './traffic.ts';
+import { type Gate, type Slot, type Slots } from './traffic.ts';
 
 export interface VendorLine {
   readonly vendor: Vendor;
@@ -34,7 +34,6 @@ export async function callVendor(
 ): Promise<HttpAnswer> {
   const { effects, gate, vendor } = line;
   for (let failures = 0; ; failures += 1) {
-    await waitForGate(line);
     const attempt = await attemptOnce(line, request);
     const verdict = judgeAttempt(attempt, {
       failuresBefore: failures,
@@ -73,6 +72,24 @@ async function waitForGate(line: VendorLine): Promise<void> {
   }
 }
 
+/** A slot under an open gate: the gate may have closed while others held the slots, and a closed one is not waited for
+ *  with a slot in hand. */
+async function takeTurn(line: VendorLine, leaseMs: number): Promise<Slot | undefined> {
+  const { effects, slots, gate, vendor, patienceUntilMs } = line;
+  for (;;) {
+    await waitForGate(line);
+    if (slots === undefined) return undefined;
+    const slot = await slots.take({ leaseMs, patienceMs: Math.max(0, patienceUntilMs() - effects.now()) });
+    try {
+      if ((await gate.closedUntil(vendor)) <= effects.now()) return slot;
+    } catch (error) {
+      await slot.release();
+      throw error;
+    }
+    await slot.release();
+  }
+}
+
 /** Sleeps until then if that is soon enough for a running function; otherwise says false. */
 async function waitShortly({ effects, patienceUntilMs }: VendorLine, untilMs: number): Promise<boolean> {
   const waitMs = untilMs - effects.now();
@@ -81,14 +98,9 @@ async function waitShortly({ effects, patienceUntilMs }: VendorLine, untilMs: nu
   return true;
 }
 
-async function attemptOnce(
-  { effects, slots, calls, patienceUntilMs }: VendorLine,
-  request: HttpRequest,
-): Promise<Attempt> {
-  const slot = await slots?.take({
-    leaseMs: request.timeoutMs + slotMarginMs,
-    patienceMs: Math.max(0, patienceUntilMs() - effects.now()),
-  });
+async function attemptOnce(line: VendorLine, request: HttpRequest): Promise<Attempt> {
+  const { effects, calls } = line;
+  const slot = await takeTurn(line, request.timeoutMs + slotMarginMs);
   if (calls !== undefined) calls.count += 1;
   try {
     return { answer: await effects.send(request) };

@@ -30,7 +30,9 @@ export function judgeAttempt(
   }
   const { status, headers } = attempt.answer;
   if (!retryableStatuses.has(status)) return undefined;
-  const given = retryAfterMs(headers['retry-after'], nowMs);
+  // "At once", or a moment gone by, asks for no patience: then our own is the one that counts.
+  const asked = retryAfterMs(headers['retry-after'], nowMs);
+  const given = asked === 0 ? undefined : asked;
   return {
     delayMs: given ?? own,
     isServerGiven: given !== undefined,
@@ -45,10 +47,16 @@ export function backoffMs(failuresBefore: number, random: number): number {
   return Math.round(ceiling * (0.5 + random / 2));
 }
 
-/** `Retry-After` as seconds or as an HTTP date; undefined when absent or unreadable. */
+/** Changes are kept for two weeks: a vendor that asks for more than half of that has sent something by mistake. */
+const longestRetryAfterMs = 7 * 24 * 60 * 60_000;
+
+/** `Retry-After` as seconds or as an HTTP date; undefined when absent, unreadable or beyond belief. */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
-  if (header === undefined) return undefined;
-  const text = header.trim();
+  const delayMs = header === undefined ? undefined : delayIn(header.trim(), nowMs);
+  return delayMs === undefined || delayMs > longestRetryAfterMs ? undefined : delayMs;
+}
+
+function delayIn(text: string, nowMs: number): number | undefined {
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
   // Only an HTTP date: the engine would read "1.5" as a day of the year 2001.
   if (!/^[A-Za-z]{3,9}, /.test(text)) return undefined;

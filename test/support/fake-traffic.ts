@@ -30,10 +30,13 @@ export class FakeSlots implements Slots {
   taken = 0;
   released = 0;
   halvings = 0;
+  /** Something that happens while a slot is waited for. */
+  beforeTaking: () => void = () => undefined;
   readonly asked: { leaseMs: number; patienceMs: number }[] = [];
 
   take(options: { leaseMs: number; patienceMs: number }): Promise<Slot> {
     this.asked.push(options);
+    this.beforeTaking();
     this.taken += 1;
     return Promise.resolve({
       release: () => {

@@ -110,6 +110,15 @@ describe('slots', () => {
     expect(await isTaken(4)).toBe(false);
   });
 
+  it('that were halved are no more for workers who look at the same moment', async () => {
+    await slots(8).halve();
+    await slots(8).halve();
+    effects.pass(2_000);
+    await slots(8).halve();
+    const taken = await Promise.all(Array.from({ length: 12 }, () => isTaken(8)));
+    expect(taken.filter((each) => each)).toHaveLength(2);
+  });
+
   it('are halved once for requests that were in flight together', async () => {
     await Promise.all(Array.from({ length: 6 }, () => slots(8).halve()));
     const taken: boolean[] = [];

@@ -122,6 +122,28 @@ describe('a closed gate', () => {
   });
 });
 
+describe('a gate that closes while a slot is waited for', () => {
+  it('spares the vendor this call as well, and gives the slot back', async () => {
+    line.slots.beforeTaking = () => {
+      line.gate.untilMs = someMoment + 60_000;
+    };
+    const error = await caught(callVendor(line, request));
+    expect(error).toMatchObject({ code: 'gate-closed', untilMs: someMoment + 60_000 });
+    expect(effects.sent).toEqual([]);
+    expect([line.slots.taken, line.slots.released]).toEqual([1, 1]);
+  });
+
+  it('for a moment only is waited for without a slot in hand', async () => {
+    line.slots.beforeTaking = () => {
+      if (line.slots.taken === 0) line.gate.untilMs = someMoment + 3_000;
+    };
+    effects.answer = () => ok;
+    await callVendor(line, request);
+    expect(effects.nowMs).toBe(someMoment + 3_000);
+    expect([line.slots.taken, line.slots.released]).toEqual([2, 2]);
+  });
+});
+
 it('waits no longer than the invocation may', async () => {
   line = fakeLine(effects, { patienceMs: 900 });
   effects.answer = () => Promise.reject(dropped);

@@ -39,6 +39,13 @@ describe('judgeAttempt', () => {
     expect(judge(429, { 'retry-after': header }, 3)).toMatchObject({ delayMs, isServerGiven: true });
   });
 
+  it.each(['0', 'Mon, 02 Mar 2026 09:00:00 GMT'])(
+    'grows as usual when Retry-After is %j, which asks for nothing',
+    (header) => {
+      expect(judge(429, { 'retry-after': header }, 3)).toEqual(judge(429, {}, 3));
+    },
+  );
+
   it('takes a given delay for the whole vendor', () => {
     expect(judge(500, { 'retry-after': '5' })).toMatchObject({ delayMs: 5_000, isVendorWide: true });
   });
@@ -72,6 +79,10 @@ describe('retryAfterMs', () => {
     ['Mon, 02 Mar 2026 09:00:00 GMT', 0],
   ])('reads %j as %d ms', (header, expected) => {
     expect(retryAfterMs(header, someMoment)).toBe(expected);
+  });
+
+  it.each(['604801', '999999999', 'Thu, 31 Dec 2099 00:00:00 GMT'])('does not believe %j', (header) => {
+    expect(retryAfterMs(header, someMoment)).toBeUndefined();
   });
 
   it.each([undefined, '', 'soon'])('does not understand %j', (header) => {
