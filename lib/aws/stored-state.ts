@@ -1,7 +1,7 @@
 // The sync state as it lies in the table. What is stored was written by us, perhaps by an older version.
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
-import { type SyncState, whyUnsure } from '../sync/sync-state.ts';
+import { plannedResults, type SyncState, whyUnsure } from '../sync/sync-state.ts';
 import { type Item } from './table.ts';
 
 const Failure = z.object({
@@ -39,6 +39,13 @@ const Hold = z.discriminatedUnion('code', [
   z.object({ code: z.literal('paused') }),
 ]);
 
+const PlannedRun = z.object({
+  id: z.string(),
+  result: z.enum(plannedResults),
+  why: z.exactOptional(z.string()),
+  atMs: z.exactOptional(z.number()),
+});
+
 const StoredState: z.ZodType<SyncState> = z.object({
   netsuiteId: z.exactOptional(z.string()),
   digests: z.record(z.string(), z.string()).default({}),
@@ -72,7 +79,8 @@ const StoredState: z.ZodType<SyncState> = z.object({
   declined: z.exactOptional(z.record(z.string(), z.string())),
   lastReadAtMs: z.exactOptional(z.number()),
   harmless: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
-  planned: z.exactOptional(z.object({ id: z.string(), result: z.enum(['done', 'moved', 'failed']) })),
+  planned: z.exactOptional(PlannedRun),
+  plannedBefore: z.exactOptional(z.array(PlannedRun)),
   inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
 });
 

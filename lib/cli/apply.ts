@@ -8,7 +8,7 @@ import { type Clock } from './plan.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { type ExitCode, exitCodes } from './terminal.ts';
 
-type Result = 'done' | 'moved' | 'failed';
+type Result = 'done' | 'held' | 'moved' | 'failed';
 
 /** The function takes no more at once. */
 const perRequest = 500;

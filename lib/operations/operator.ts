@@ -95,7 +95,14 @@ export const OperatedAnswer = z.object({
   outline: z.exactOptional(z.object({ planId: z.string(), people: z.number(), differing: z.array(z.string()) })),
   preview: z.exactOptional(z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()) })),
   outcomes: z.exactOptional(
-    z.array(z.object({ employeeId: z.string(), result: z.exactOptional(z.enum(['done', 'moved', 'failed'])) })),
+    z.array(
+      z.object({
+        employeeId: z.string(),
+        result: z.exactOptional(z.enum(['done', 'held', 'moved', 'failed'])),
+        why: z.exactOptional(z.string()),
+        atMs: z.exactOptional(z.number()),
+      }),
+    ),
   ),
 });
 

@@ -8,7 +8,8 @@ import { compareRosters, type CompareTools } from '../roster/compare-rosters.ts'
 import { type DigestField } from '../sync/digest.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 import { type Preview } from '../sync/preview.ts';
-import { type SyncState } from '../sync/sync-state.ts';
+import { runOfPlan } from '../sync/planned-run.ts';
+import { emptyState, type PlannedResult, type SyncState } from '../sync/sync-state.ts';
 import { type PlannedRow } from './plan-file.ts';
 import { planRow } from './plan-row.ts';
 import { type OperationOf, operationInvalid } from './request.ts';
@@ -102,7 +103,11 @@ export async function applyRows(
 export interface PlanOutcome {
   readonly employeeId: string;
   /** undefined: not handled yet. */
-  readonly result?: 'done' | 'moved' | 'failed';
+  readonly result?: Exclude<PlannedResult, 'begun'>;
+  /** Code: which side moved, what the employee waits for, or what was refused. */
+  readonly why?: string;
+  /** Tells one wait from the next. */
+  readonly atMs?: number;
 }
 
 const statesAtOnce = 25;
@@ -116,8 +121,8 @@ export async function outcomesOf(
     const some = employeeIds.slice(at, at + statesAtOnce);
     const states = await Promise.all(some.map((employeeId) => peek(employeeId)));
     for (const [index, employeeId] of some.entries()) {
-      const planned = states[index]?.planned;
-      outcomes.push({ employeeId, ...(planned?.id === planId ? { result: planned.result } : {}) });
+      const { id: _plan, result, ...more } = runOfPlan(states[index] ?? emptyState, planId) ?? {};
+      outcomes.push({ employeeId, ...(result === undefined || result === 'begun' ? {} : { result, ...more }) });
     }
   }
   return outcomes;

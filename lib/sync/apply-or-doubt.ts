@@ -1,5 +1,6 @@
 // A write whose fate is unknown is remembered before anything else happens; the next round reads NetSuite first.
 import { ConnectorError, WaitError } from '../errors.ts';
+import { withBegun } from './planned-run.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
@@ -13,7 +14,7 @@ export async function applyOrDoubt<T>(work: Work, tools: SyncTools, apply: () =>
     if (!(error instanceof ConnectorError) || error.code !== 'ambiguous-write') throw error;
     const nowMs = tools.effects.now();
     await tools.states.save(work.handling, {
-      ...work.state,
+      ...withBegun(work),
       inDoubt: { sinceMs: nowMs, recheckAtMs: nowMs + inDoubtMs },
     });
     const untilMs = error.cause instanceof WaitError ? error.cause.untilMs : nowMs;

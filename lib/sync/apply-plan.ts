@@ -32,6 +32,8 @@ export interface ApplyInput {
   readonly digest: DigestField;
   /** Failures of before: a write one of them refused is not sent again with exactly the same content. */
   readonly failuresBefore: readonly Failure[];
+  /** Called when one write has landed and another is to follow. */
+  readonly betweenWrites?: () => Promise<void>;
   /** NetSuite was looked at twice already: what would call for another look is recorded instead. */
   readonly isSecondLook: boolean;
 }
@@ -45,7 +47,8 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
   const findings: Finding[] = [];
   const progress = { netsuiteId: input.netsuiteId, writes: 0, hasSentRemoval: false, isRemovalRefused: false };
 
-  for (const write of plan.writes) {
+  for (const [at, write] of plan.writes.entries()) {
+    if (at > 0 && written.size > 0) await input.betweenWrites?.();
     const content = contentOf(write.fields, digest);
     const before = failuresBefore.find(({ refused }) => refused === content);
     // A leaver's access is a matter of its own: it is tried again however often it was refused.

@@ -3,9 +3,10 @@
 import { applyOrDoubt } from './apply-or-doubt.ts';
 import { type Applied, applyPlan } from './apply-plan.ts';
 import { held } from './first-sight.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf, movedSide } from './fingerprint.ts';
 import { type MappedEmployee } from './map-employee.ts';
 import { permitted } from './permit.ts';
+import { endOf, runOfPlan, withBegun, withRun } from './planned-run.ts';
 import { ownState, prepare, type Prepared } from './prepare.ts';
 import { rememberApplied, rememberHold } from './remember.ts';
 import { type References } from './resolve-references.ts';
@@ -23,15 +24,19 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
   if (tools.review !== undefined) return tools.review(prepared);
   const { plan } = work.authority;
   if (plan === undefined) return await carryOut(prepared, tools);
-  const isAsPlanned = fingerprintOf(prepared, tools.digest) === plan.fingerprint;
+  const moved = movedSide(fingerprintOf(prepared, tools.digest), plan.fingerprint);
   // An earlier attempt at this very row may have landed in part: what is left goes as any other change.
-  const isBegun = work.state.inDoubt !== undefined;
-  if (!isAsPlanned && !isBegun) return { ...work.state, planned: { id: plan.id, result: 'moved' } };
+  const isBegun = work.handling.attempt > 1 || runOfPlan(work.state, plan.id)?.result === 'begun';
+  // Whatever else was to be written is there already.
+  const isInStep = prepared.plan.writes.length === 0;
+  if (moved !== undefined && !isBegun && !isInStep) {
+    return withRun(work.state, { id: plan.id, result: 'moved', why: moved });
+  }
   const state = await carryOut(
-    isAsPlanned ? prepared : { ...prepared, work: { ...work, authority: noAuthority } },
+    moved === undefined ? prepared : { ...prepared, work: { ...work, authority: noAuthority } },
     tools,
   );
-  return { ...state, planned: { id: plan.id, result: state.outcome === 'failed' ? 'failed' : 'done' } };
+  return withRun(state, { id: plan.id, ...endOf(state) });
 }
 
 async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState> {
@@ -73,7 +78,9 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
 }
 
 async function apply({ work, found, plan }: Prepared, tools: SyncTools): Promise<Applied> {
+  const isPlanned = work.authority.plan !== undefined;
   return await applyPlan({
+    ...(isPlanned ? { betweenWrites: () => tools.states.save(work.handling, withBegun(work)) } : {}),
     plan,
     netsuiteId: found.known.netsuiteId,
     identity: identityOf(tools, work.handling.employeeId),

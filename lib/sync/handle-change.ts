@@ -3,7 +3,8 @@
 import { ConnectorError, isWorthWaiting, WaitError } from '../errors.ts';
 import { type Change, type ChangeKind } from './change.ts';
 import { type Authority } from './work.ts';
-import { type ChangeQueue } from './ports.ts';
+import { type ChangeQueue, type Handling } from './ports.ts';
+import { runOfPlan, withRun } from './planned-run.ts';
 import { queueWaiting } from './queue-waiting.ts';
 import { handleEmployee } from './handle-employee.ts';
 import { type Failure, type Finding, type Hold, type Outcome, type SyncState } from './sync-state.ts';
@@ -51,6 +52,12 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   const { states, effects } = tools;
   const handling = await states.begin(change.employeeId, leaseMs);
   if (handling.attempt > maxAttempts) {
+    const { plan } = change.authority;
+    // Whoever follows the plan need not wait for a row that nobody will handle.
+    if (plan !== undefined) {
+      const run = { id: plan.id, result: 'failed', why: 'attempts-exhausted' } as const;
+      await states.save(handling, withRun(handling.state, run));
+    }
     // The messages go to the dead letters; the doubt about what was sent stays with the employee.
     await states.abandon(handling, 1);
     throw new ConnectorError(
@@ -60,10 +67,7 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   }
   let state: SyncState;
   try {
-    if (
-      isDone(change, handling.state) ||
-      (handling.attempt === 1 && isCovered(change, handling.state, effects.now()))
-    ) {
+    if (isDone(change, handling) || (handling.attempt === 1 && isCovered(change, handling.state, effects.now()))) {
       await states.abandon(handling, 0);
       return { outcome: 'covered' };
     }
@@ -75,12 +79,18 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   }
   await states.finish(handling, state);
   await queueWaiting(change, { before: handling.state, state, tools });
-  return handledAs(state);
+  return isMoved(change, state) ? { outcome: 'unchanged' } : handledAs(state);
 }
 
-/** A row of a plan is applied once, however often it is sent. */
-const isDone = ({ authority: { plan } }: MergedChange, { planned }: SyncState): boolean =>
-  plan !== undefined && planned?.id === plan.id;
+/** A row of a plan is applied once, however often it is sent; what came to no end may be sent again. */
+function isDone({ authority: { plan } }: MergedChange, { state, attempt }: Handling): boolean {
+  const result = plan === undefined ? undefined : runOfPlan(state, plan.id)?.result;
+  return result === 'done' || result === 'moved' || (result === 'failed' && attempt === 1);
+}
+
+/** What is remembered of the employee then is the outcome of an earlier change. */
+const isMoved = ({ authority: { plan } }: MergedChange, state: SyncState): boolean =>
+  plan !== undefined && runOfPlan(state, plan.id)?.result === 'moved';
 
 function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings, lifeCycle }: SyncState): Handled {
   return {

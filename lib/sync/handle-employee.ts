@@ -2,6 +2,7 @@
 import { addDays, dayAt } from './calendar.ts';
 import { type MergedChange } from './handle-change.ts';
 import { type Handling } from './ports.ts';
+import { endOf, runOfPlan, withRun } from './planned-run.ts';
 import { revokeAccess, withPendingRevoke } from './revoke-access.ts';
 import { syncEmployee } from './sync-employee.ts';
 import { type SyncState } from './sync-state.ts';
@@ -21,13 +22,19 @@ export async function handleEmployee(handling: Handling, change: MergedChange, t
   const { kinds, occurredAtMs, authority } = change;
   const asked = { kinds, authority, occurredAtMs, isInsisting: work.isInsisting };
   const synced = withPendingRevoke(await syncEmployee(now, asked, tools));
-  return withHarmlessRows(withPlanResult(synced, change), change, work.today);
+  return withHarmlessRows(withPlanResult(synced, handling, change), change, work.today);
 }
 
 /** What could not even be prepared is not as planned any more. */
-function withPlanResult(state: SyncState, { authority: { plan } }: MergedChange): SyncState {
-  if (plan === undefined || state.planned?.id === plan.id) return state;
-  return { ...state, planned: { id: plan.id, result: state.outcome === 'failed' ? 'failed' : 'moved' } };
+function withPlanResult(state: SyncState, handling: Handling, { authority: { plan } }: MergedChange): SyncState {
+  const isTold = plan === undefined || runOfPlan(state, plan.id) !== runOfPlan(handling.state, plan.id);
+  if (isTold) return state;
+  const { result, why = state.skippedFor ?? state.outcome } = endOf(state);
+  return withRun(state, {
+    id: plan.id,
+    result: result === 'failed' ? result : 'moved',
+    ...(why === undefined ? {} : { why }),
+  });
 }
 
 /** Rows that differ although nothing is left to do are not chased again, until a day that may change that. */

@@ -25,7 +25,9 @@ export async function permitted(
   const kind = writeKindOf(plan);
   if (isExempt(work.authority, kind)) {
     if (!(await permits.isPaused(kind))) return { kind: 'done', applied: await apply() };
-    // The message carries what was released or planned, so it is the message that has to wait.
+    // Whoever applies a plan is told at once, and applies it again afterwards.
+    if (work.authority.plan !== undefined) return { kind: 'held', hold: { code: 'paused' } };
+    // Only the message knows what was released, so it is the message that has to wait.
     throw new WaitError('paused', 'A person has paused writes: connector resume.', effects.now() + pausedMs);
   }
   const answer = await permits.ask(kind);

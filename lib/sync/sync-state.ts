@@ -130,12 +130,28 @@ export interface SyncState {
   /** Rows of both rosters that differ and proved to need nothing, until that day. */
   readonly harmless?: { readonly rows: string; readonly untilDay: string };
   /** How the last plan that was applied to this employee ended. */
-  readonly planned?: { readonly id: string; readonly result: PlannedResult };
+  readonly planned?: PlannedRun;
+  /** The same of the few plans before it, the latest first: somebody may still be following them. */
+  readonly plannedBefore?: readonly PlannedRun[];
   /** A write whose fate is unknown was sent; until `recheckAtMs` it may still land. */
   readonly inDoubt?: { readonly sinceMs: number; readonly recheckAtMs: number };
 }
 
-/** moved: source or target is not as planned any more, so nothing was written. */
-export type PlannedResult = 'done' | 'moved' | 'failed';
+export interface PlannedRun {
+  /** Of the plan. */
+  readonly id: string;
+  readonly result: PlannedResult;
+  /** Code: which side moved, or what the employee waits for. */
+  readonly why?: string;
+  /** When the read began that led there (epoch milliseconds): tells one wait from the next. */
+  readonly atMs?: number;
+}
+
+/**
+ * begun: a part of it may have landed. held: nothing was written, for a pause or a guard; the row may be sent again.
+ * moved: source or target is not as planned any more, so nothing was written.
+ */
+export const plannedResults = ['begun', 'done', 'held', 'moved', 'failed'] as const;
+export type PlannedResult = (typeof plannedResults)[number];
 
 export const emptyState: SyncState = { digests: {} };

@@ -37,7 +37,7 @@ describe('a previewed row', () => {
       reasons: [],
     });
     expect(row?.changes).toContainEqual({ field: 'department', before: null, after: '12', afterText: 'Tech : R/D' });
-    expect(row?.fingerprint).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    expect(row?.fingerprint).toMatch(/^[A-Za-z0-9_-]{44}$/);
     expect(people.netsuite.writes).toEqual([]);
   });
 

@@ -1,9 +1,12 @@
 // Guards, pauses, plans and hand edits on the way of one employee: what is written, what waits, and what is refused.
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { WaitError } from '../../../lib/errors.ts';
 import { fingerprintOf } from '../../../lib/sync/fingerprint.ts';
 import { previewEmployee } from '../../../lib/sync/preview.ts';
 import { driftOf, fieldMappingOf } from '../../../lib/sync/field-mapping.ts';
+import { runOfPlan } from '../../../lib/sync/planned-run.ts';
 import { caught } from '../../support/caught.ts';
+import { refusal } from '../../support/fake-netsuite.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee, aLeaver } from '../../support/people.ts';
 
@@ -78,14 +81,11 @@ describe('a pause', () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await planned('412');
     await world.guards.pause('writes');
-    expect(await caught(world.handle('412', 'apply', 'operator', authority({ plan })))).toMatchObject({
-      name: 'WaitError',
-      code: 'paused',
-    });
+    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('held');
     expect(world.netsuite.writes).toEqual([]);
-    expect(world.states.of('412').planned).toBeUndefined();
+    expect(world.states.of('412').planned).toMatchObject({ id: 'plan-1', result: 'held', why: 'paused' });
     await world.guards.pause(undefined);
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
     expect(world.guards.counted.changes).toEqual([]);
   });
@@ -134,18 +134,20 @@ describe('a row of a plan', () => {
   });
 
   it.each([
-    ['the source', () => world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }))],
-    ['the target', () => void world.netsuite.add({ externalId: 'bamboohr-412', firstName: 'Zoë' })],
+    ['the source', 'source', () => world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }))],
+    ['the target', 'target', () => void world.netsuite.add({ externalId: 'bamboohr-412', firstName: 'Zoë' })],
     [
       'what a value is mapped to',
+      'source',
       () => (world.resolve = async () => ({ values: new Map([['department', '99']]), unmapped: [] })),
     ],
-  ])('is refused when %s moved since', async (_, move) => {
+  ])('is refused when %s moved since', async (_, why, move) => {
     world.bamboohr.set('412', anEmployee());
     const plan = await planned('412');
     move();
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
-    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved' });
+    const handled = await world.handle('412', 'apply', 'operator', authority({ plan }));
+    expect(handled).toEqual({ outcome: 'unchanged' });
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved', why });
     expect(world.netsuite.writes).toEqual([]);
   });
 
@@ -154,7 +156,80 @@ describe('a row of a plan', () => {
     const plan = await planned('412');
     world.bamboohr.set('412', anEmployee({ hireDate: null }));
     await world.handle('412', 'apply', 'operator', authority({ plan }));
-    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved' });
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved', why: 'no-hire-date' });
+  });
+
+  it('is refused when it became a leaver, whatever an earlier write of theirs left in doubt', async () => {
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
+    const plan = await planned('412');
+    const nowMs = world.effects.nowMs;
+    world.states.states.set('412', {
+      ...world.states.of('412'),
+      inDoubt: { sinceMs: nowMs, recheckAtMs: nowMs + 900_000 },
+    });
+    world.bamboohr.set('412', aLeaver());
+    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved', why: 'source' });
+    expect(world.netsuite.writes).toHaveLength(1);
+  });
+
+  it('that somebody else did meanwhile is done, with nothing left to write', async () => {
+    world.bamboohr.set('412', anEmployee());
+    const plan = await planned('412');
+    await world.handle('412');
+    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
+    expect(world.netsuite.writes).toHaveLength(1);
+  });
+
+  it('of a namesake is created under a name of its own', async () => {
+    world.netsuite.beforeWrite = ({ fields }) => {
+      if (!('entityId' in fields)) throw refusal('duplicate');
+    };
+    world.bamboohr.set('412', anEmployee());
+    const plan = await planned('412');
+    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
+    expect(world.netsuite.records).toHaveLength(1);
+  });
+
+  it('cut short between two writes goes on with the second', async () => {
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    world.resolve = async () => ({ values: new Map([['subsidiary', '9']]), unmapped: [] });
+    world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
+    const plan = await planned('412');
+    world.netsuite.beforeWrite = ({ fields }) => {
+      if ('subsidiary' in fields) throw new WaitError('gate-closed', 'Later.', 0);
+    };
+    await expect(world.handle('412', 'apply', 'operator', authority({ plan }))).rejects.toThrow('Later.');
+    world.netsuite.beforeWrite = () => undefined;
+    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    expect(world.netsuite.person('bamboohr-412')).toMatchObject({ title: 'Lead', subsidiary: '9' });
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
+  });
+
+  it('that crashes the worker again and again has failed, for whoever follows it, and may be sent again', async () => {
+    world.bamboohr.set('412', anEmployee());
+    const plan = await planned('412');
+    world.states.attempts.set('412', 5);
+    await expect(world.handle('412', 'apply', 'operator', authority({ plan }))).rejects.toThrow('unexpected errors');
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'failed', why: 'attempts-exhausted' });
+    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
+  });
+
+  it('keeps its outcome when another plan for the same person is applied', async () => {
+    world.bamboohr.set('412', anEmployee());
+    const plan = await planned('412');
+    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
+    const another = { ...(await planned('412')), id: 'plan-2' };
+    await world.handle('412', 'apply', 'operator', authority({ plan: another }));
+    const state = world.states.of('412');
+    expect([runOfPlan(state, 'plan-1')?.result, runOfPlan(state, 'plan-2')?.result]).toEqual(['done', 'done']);
+    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('covered');
   });
 
   it('does not mind that its manager got a record meanwhile', async () => {
