@@ -45,7 +45,13 @@ export async function reconcile(
   if ((await guards.store.load()).paused === 'all') return { outcome: 'stopped', counts: {} };
   const token = effects.uniqueId();
   const beganAtMs = effects.now();
-  if (!(await runs.claim(token, leaseMs))) return { outcome: 'busy', counts: {} };
+  // Asked before the claim, so that the frequent look stands in nobody's way.
+  if (onlyUnfinished && !(await isWanted(tools))) return { outcome: 'idle', counts: {} };
+  if (!(await runs.claim(token, leaseMs))) {
+    // Whoever holds the lease began before this start, and may not even be alive any more.
+    if (!onlyUnfinished) await runs.request();
+    return { outcome: 'busy', counts: {} };
+  }
   try {
     const unfinished = fresh(await runs.loadUnfinished(), effects.now());
     if (onlyUnfinished && unfinished === undefined && !(await runs.isRequested()))
@@ -68,6 +74,9 @@ export async function reconcile(
     await runs.free(token);
   }
 }
+
+const isWanted = async ({ runs, effects }: ReconcileTools): Promise<boolean> =>
+  fresh(await runs.loadUnfinished(), effects.now()) !== undefined || (await runs.isRequested());
 
 const fresh = (run: UnfinishedRun | undefined, nowMs: number): UnfinishedRun | undefined =>
   run === undefined || run.startedAtMs < nowMs - staleMs ? undefined : run;

@@ -70,6 +70,16 @@ describe('a run', () => {
     expect(await run()).toMatchObject({ outcome: 'busy' });
   });
 
+  it('that comes while another one is under way takes place soon after it', async () => {
+    company(3);
+    rosters.runs.holder = 'somebody else';
+    await run();
+    expect(await run(true)).toMatchObject({ outcome: 'busy' });
+    rosters.runs.holder = undefined;
+    expect(await run(true)).toMatchObject({ outcome: 'done' });
+    expect(await run(true)).toMatchObject({ outcome: 'idle' });
+  });
+
   it('does not take place while everything is paused', async () => {
     await rosters.guards.pause('all');
     expect(await run()).toMatchObject({ outcome: 'stopped' });
@@ -233,6 +243,9 @@ describe('the frequent start', () => {
   it('does nothing unless something is unfinished or wanted', async () => {
     company(3);
     expect(await run(true)).toMatchObject({ outcome: 'idle' });
+    rosters.runs.holder = 'the daily run';
+    expect(await run(true)).toMatchObject({ outcome: 'idle' });
+    rosters.runs.holder = undefined;
     rosters.runs.requested = true;
     expect(await run(true)).toMatchObject({ outcome: 'done' });
     expect(rosters.runs.requested).toBe(false);
