@@ -198,8 +198,10 @@ async function worthALook(differences: readonly Difference[], tools: ReconcileTo
     const states = await Promise.all(some.map(({ employeeId }) => tools.peek(employeeId)));
     for (const [index, difference] of some.entries()) {
       const { harmless, hold } = states[index] ?? {};
-      if (harmless?.rows === difference.rows && today < harmless.untilDay) continue;
-      const isWaiting = hold !== undefined && hold.code !== 'guard' && difference.kind === 'change';
+      // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
+      const isHeldByGuard = hold?.code === 'guard';
+      if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) continue;
+      const isWaiting = hold !== undefined && !isHeldByGuard && difference.kind === 'change';
       worth.push(isWaiting ? { ...difference, kind: 'look' } : difference);
     }
   }

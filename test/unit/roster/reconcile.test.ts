@@ -108,6 +108,19 @@ describe('the guards of a run', () => {
     expect(rosters.runs.held.terminations).toEqual([]);
   });
 
+  it('stay shut while somebody is held whose rows were looked at before', async () => {
+    company(60, (at) => (at < 3 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    await run();
+    for (const { employeeId, rows = '' } of changes()) {
+      const hold = { code: 'guard', kind: 'changes' } as const;
+      rosters.states.set(employeeId, { ...emptyState, hold, harmless: { rows, untilDay: '2026-12-31' } });
+    }
+    await rosters.guards.latch('changes', { since: '2026-03-02T00:00:00.000Z', counted: 13, limit: 12 });
+    expect(await run()).toMatchObject({ counts: { changes: 3, held: 3 } });
+    expect(rosters.guards.state.latched).toHaveProperty('changes');
+    expect(rosters.runs.held.changes).toHaveLength(3);
+  });
+
   it('do not count who merely waits', async () => {
     company(60, (at) => [{ departmentId: at < 30 ? '19' : '18' }, {}]);
     expect(await run()).toMatchObject({ counts: { looks: 30, changes: 0, held: 0 } });
