@@ -1,16 +1,15 @@
-// Runs in the table: what an unfinished one came to, what a guard holds of it, and a record of every one. Lists of ids go
-// in parts, since an item holds 400 KB.
+// Runs in the table: what an unfinished one came to, what a guard holds of it, and a record of every one.
 import * as z from 'zod';
 import { type Effects } from '../effects.ts';
 import { type Difference, type RosterFinding } from '../roster/roster-comparison.ts';
 import { type RosterFacts } from '../roster/roster-guard.ts';
-import { type RunRecord, type RunStore, type UnfinishedRun } from '../roster/run-store.ts';
+import { nothingRead, type RunRecord, type RunStore, type UnfinishedRun } from '../roster/run-store.ts';
 import { type WriteKind } from '../sync/change.ts';
+import { StoredList } from './stored-list.ts';
 import { type Key, type Table } from './table.ts';
 
 const pk = 'RECONCILE';
 const key = (sk: string): Key => ({ pk, sk });
-const perItem = 2_000;
 /** More than anybody reads in a list; the counts tell the rest. */
 const mostFindings = 2_000;
 
@@ -30,13 +29,15 @@ const StoredFinding = z.object({
   ]),
   employeeId: z.exactOptional(z.string()),
   field: z.exactOptional(z.string()),
-  netsuiteIds: z.array(z.string()),
+  netsuiteIds: z.array(z.string()).readonly(),
 });
 const StoredRun = z.object({
   runId: z.string(),
   startedAtMs: z.number(),
   status: z.enum(['reading', 'sending']),
   listed: z.number(),
+  /** Versions of the lists that belong to it. */
+  lists: z.exactOptional(z.object({ differences: z.string(), findings: z.string() })),
   position: z.object({
     sourcePage: z.exactOptional(z.string()),
     doneThrough: z.exactOptional(z.string()),
@@ -54,10 +55,16 @@ const Facts = z.object({ people: z.number(), filled: z.record(z.string(), z.numb
 export class RunTable implements RunStore {
   readonly #table: Table;
   readonly #effects: Pick<Effects, 'now' | 'uniqueId'>;
+  readonly #differences: StoredList<typeof StoredDifference>;
+  readonly #findings: StoredList<typeof StoredFinding>;
+  readonly #lastFindings: StoredList<typeof StoredFinding>;
 
   constructor(table: Table, effects: Pick<Effects, 'now' | 'uniqueId'>) {
     this.#table = table;
     this.#effects = effects;
+    this.#differences = new StoredList(table, { pk, name: 'UNFINISHED-DIFFERENCES', schema: StoredDifference });
+    this.#findings = new StoredList(table, { pk, name: 'UNFINISHED-FINDINGS', schema: StoredFinding });
+    this.#lastFindings = new StoredList(table, { pk, name: 'FINDINGS', schema: StoredFinding });
   }
 
   async claim(runId: string, leaseMs: number): Promise<boolean> {
@@ -77,22 +84,29 @@ export class RunTable implements RunStore {
   async loadUnfinished(): Promise<UnfinishedRun | undefined> {
     const item = await this.#table.get(key('UNFINISHED'));
     if (item === undefined) return undefined;
-    const { counts, ...run } = StoredRun.parse(item);
-    const differences = await this.#loadList('UNFINISHED-DIFFERENCES', StoredDifference);
-    const findings = await this.#loadList('UNFINISHED-FINDINGS', StoredFinding);
-    return { ...run, compared: { counts, differences, findings } };
+    const { counts, lists, ...run } = StoredRun.parse(item);
+    const differences = await this.#differences.load();
+    const findings = await this.#findings.load();
+    // A crash between the lists and what they belong to: what was read cannot be told any more, and is read again.
+    const isWhole =
+      lists !== undefined && differences.version === lists.differences && findings.version === lists.findings;
+    if (!isWhole) return { ...run, status: 'reading', ...nothingRead };
+    return { ...run, compared: { counts, differences: differences.entries, findings: findings.entries } };
   }
 
   async saveUnfinished({ compared, ...run }: UnfinishedRun): Promise<void> {
-    await this.#saveList('UNFINISHED-DIFFERENCES', compared.differences);
-    await this.#saveList('UNFINISHED-FINDINGS', compared.findings);
-    await this.#table.put({ ...key('UNFINISHED'), ...run, counts: compared.counts });
+    const version = this.#effects.uniqueId();
+    await this.#differences.save(compared.differences, version);
+    await this.#findings.save(compared.findings, version);
+    const lists = { differences: version, findings: version };
+    await this.#table.put({ ...key('UNFINISHED'), ...run, lists, counts: compared.counts });
   }
 
   async forgetUnfinished(): Promise<void> {
     await this.#table.delete(key('UNFINISHED'));
-    await this.#saveList('UNFINISHED-DIFFERENCES', []);
-    await this.#saveList('UNFINISHED-FINDINGS', []);
+    const version = this.#effects.uniqueId();
+    await this.#differences.save([], version);
+    await this.#findings.save([], version);
   }
 
   async loadFacts(): Promise<RosterFacts | undefined> {
@@ -106,19 +120,19 @@ export class RunTable implements RunStore {
   }
 
   async saveHeld(kind: WriteKind, differences: readonly Difference[]): Promise<void> {
-    await this.#saveList(`HELD-${kind}`, differences);
+    await this.#held(kind).save(differences, this.#effects.uniqueId());
   }
 
   async loadHeld(kind: WriteKind): Promise<readonly Difference[]> {
-    return await this.#loadList(`HELD-${kind}`, StoredDifference);
+    return (await this.#held(kind).load()).entries;
   }
 
   async saveFindings(findings: readonly RosterFinding[]): Promise<void> {
-    await this.#saveList('FINDINGS', findings.slice(0, mostFindings));
+    await this.#lastFindings.save(findings.slice(0, mostFindings), this.#effects.uniqueId());
   }
 
   async loadFindings(): Promise<readonly RosterFinding[]> {
-    return await this.#loadList('FINDINGS', StoredFinding);
+    return (await this.#lastFindings.load()).entries;
   }
 
   async request(): Promise<void> {
@@ -137,29 +151,7 @@ export class RunTable implements RunStore {
     await this.#table.put({ pk: 'RUNS', sk: `${record.startedAt}#${record.runId}#${record.endedAt}`, ...record });
   }
 
-  /** The first part is written last, and names the version its readers have to join. */
-  async #saveList(name: string, entries: readonly unknown[]): Promise<void> {
-    const version = this.#effects.uniqueId();
-    const parts = Math.ceil(entries.length / perItem);
-    for (let part = parts - 1; part >= 0; part -= 1) {
-      const some = entries.slice(part * perItem, (part + 1) * perItem);
-      await this.#table.put({ ...key(partKey(name, part)), version, parts, entries: some });
-    }
-    if (parts === 0) await this.#table.delete(key(partKey(name, 0)));
-  }
-
-  async #loadList<T extends z.ZodType>(name: string, schema: T): Promise<z.output<T>[]> {
-    const Part = z.object({ version: z.string(), parts: z.number(), entries: z.array(schema) });
-    const firstItem = await this.#table.get(key(partKey(name, 0)));
-    if (firstItem === undefined) return [];
-    const first = Part.parse(firstItem);
-    const all = [...first.entries];
-    for (let part = 1; part < first.parts; part += 1) {
-      const next = Part.parse(await this.#table.get(key(partKey(name, part))));
-      if (next.version === first.version) all.push(...next.entries);
-    }
-    return all;
+  #held(kind: WriteKind): StoredList<typeof StoredDifference> {
+    return new StoredList(this.#table, { pk, name: `HELD-${kind}`, schema: StoredDifference });
   }
 }
-
-const partKey = (name: string, part: number): string => `LIST#${name}#${String(part).padStart(5, '0')}`;

@@ -10,7 +10,7 @@ import { type SyncState } from '../sync/sync-state.ts';
 import { compareRosters, type CompareTools, type Reading } from './compare-rosters.ts';
 import { type Compared, type Difference } from './roster-comparison.ts';
 import { faultOfRoster } from './roster-guard.ts';
-import { type RunStore, type UnfinishedRun } from './run-store.ts';
+import { nothingRead, type RunStore, type UnfinishedRun } from './run-store.ts';
 import { sendDifferences } from './send-differences.ts';
 
 export interface ReconcileTools extends CompareTools {
@@ -99,16 +99,6 @@ async function run(
   await runs.saveUnfinished({ runId, startedAtMs, status: 'reading', position, compared, listed });
   return { outcome: 'paused', counts: { people: reading.compared.counts.people } };
 }
-
-const nothingRead = {
-  position: {},
-  compared: {
-    differences: [],
-    findings: [],
-    counts: { staff: 0, people: 0, inNetSuite: 0, accessHidden: 0, filled: {} },
-  },
-  listed: 0,
-};
 
 /** undefined: not now; the run stays unfinished, and the next one goes on or begins anew. */
 async function readOrLeave(begun: UnfinishedRun, tools: ReconcileTools): Promise<Reading | undefined> {

@@ -186,7 +186,7 @@ export class RosterComparison {
     else {
       const key = `${what} ${short}`;
       const twins = this.#twins.get(key) ?? { code: `duplicate-${what}` as const, ids: new Set([other]) };
-      twins.ids.add(netsuiteId);
+      if (twins.ids.size < mostListed) twins.ids.add(netsuiteId);
       this.#twins.set(key, twins);
     }
   }
@@ -225,7 +225,7 @@ export class RosterComparison {
         code: 'still-named' as const,
         employeeId,
         field,
-        netsuiteIds: naming.filter((each) => each[0] === field).map(([, id]) => id),
+        netsuiteIds: naming.flatMap(([named, id]) => (named === field ? [id] : [])).slice(0, mostListed),
       }));
     });
   }
@@ -235,6 +235,9 @@ export class RosterComparison {
     return this.#tools.digest('rows', JSON.stringify([Object.entries(fields), there]));
   }
 }
+
+/** Of one finding; nobody goes through more of them one by one. */
+const mostListed = 500;
 
 /** A permission that is missing hides everybody's: some of them are enough to see it. */
 const mostNamed = 20;

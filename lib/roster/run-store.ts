@@ -15,6 +15,17 @@ export interface UnfinishedRun {
   readonly listed: number;
 }
 
+/** Where every comparison begins. */
+export const nothingRead: Pick<UnfinishedRun, 'position' | 'compared' | 'listed'> = {
+  position: {},
+  compared: {
+    differences: [],
+    findings: [],
+    counts: { staff: 0, people: 0, inNetSuite: 0, accessHidden: 0, filled: {} },
+  },
+  listed: 0,
+};
+
 export interface RunRecord {
   readonly runId: string;
   readonly function: 'reconcile' | 'backfill';

@@ -144,6 +144,46 @@ describe('a run', () => {
     expect(await runs.loadUnfinished()).toBeUndefined();
   });
 
+  it('with long findings fits into items of 400 KB', async () => {
+    const netsuiteIds = Array.from({ length: 500 }, (_, at) => String(100_000 + at));
+    const findings = Array.from({ length: 300 }, (_, at) => ({
+      code: 'still-named' as const,
+      employeeId: String(at + 1),
+      field: 'purchaseorderapprover',
+      netsuiteIds,
+    }));
+    await runs.saveFindings(findings);
+    expect(await runs.loadFindings()).toEqual(findings);
+    await runs.saveFindings(findings.slice(0, 1));
+    expect(await runs.loadFindings()).toHaveLength(1);
+  });
+
+  it('that died while it was saved is read from the beginning, not with half of it twice', async () => {
+    await runs.saveUnfinished(run(5));
+    const before = await dynamo.table.get({ pk: 'RECONCILE', sk: 'UNFINISHED' });
+    await runs.saveUnfinished(run(9));
+    await dynamo.table.put({ ...before, pk: 'RECONCILE', sk: 'UNFINISHED' });
+    expect(await runs.loadUnfinished()).toMatchObject({
+      runId: 'run-1',
+      status: 'reading',
+      position: {},
+      compared: { differences: [], counts: { people: 0 } },
+    });
+    await runs.forgetUnfinished();
+  });
+
+  it('leaves behind no list but the last', async () => {
+    await runs.saveHeld('changes', run(9_000).compared.differences);
+    await runs.saveHeld('changes', run(1).compared.differences);
+    expect(await runs.loadHeld('changes')).toHaveLength(1);
+    const items = await dynamo.table.query({
+      condition: 'pk = :pk AND begins_with(sk, :sk)',
+      values: { ':pk': 'RECONCILE', ':sk': 'LIST#HELD-changes' },
+    });
+    expect(items).toHaveLength(2);
+    await runs.saveHeld('changes', []);
+  });
+
   it('leaves behind what a guard holds, what was found, and what the roster was like', async () => {
     const { differences, findings } = run(2).compared;
     await runs.saveHeld('terminations', differences);
