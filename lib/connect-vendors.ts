@@ -152,6 +152,7 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
   const source = new BambooHrClient(bamboohrLine);
   const states = statesIn(around.table, settings, effects);
   const guards = guardsIn(around.table, settings, effects);
+  const permits = createPermits(guards);
   const dimensionTools: DimensionTools = {
     effects,
     store: new DimensionTable(around.table, effects),
@@ -159,6 +160,7 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
     defaults: settings.defaults,
     matchByName: settings.matchByName,
     createMissing: settings.createMissing,
+    isPaused: () => permits.isPaused('changes'),
   };
   const tools = {
     effects,
@@ -173,7 +175,7 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
     dimensions: createDimensionResolver(dimensionTools),
     mapping,
     proofs: createFieldProofs(effects),
-    permits: createPermits(guards),
+    permits,
     policy: settings,
   };
   const digestKey = secretReader(around.secrets, config.DIGEST_SECRET_ARN);

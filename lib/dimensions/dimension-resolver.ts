@@ -3,7 +3,7 @@
 import { WaitError } from '../errors.ts';
 import { type DimensionResolution, type DimensionResolver } from '../sync/ports.ts';
 import { type SourceFields } from '../sync/source-fields.ts';
-import { type CreatableTarget, defaultTargets, type DimensionTable, type MappingRow } from './mapping.ts';
+import { type CreatableTarget, creatableTargets, defaultTargets, type DimensionTable } from './mapping.ts';
 import { refreshEveryMs, refreshLists, type RefreshTools } from './refresh-lists.ts';
 import { type DimensionDefaults, isList, resolveDimensions } from './resolve-dimensions.ts';
 import { isBound, misfitsIn } from './subsidiary-fit.ts';
@@ -11,6 +11,8 @@ import { isBound, misfitsIn } from './subsidiary-fit.ts';
 export interface DimensionTools extends RefreshTools {
   readonly defaults: DimensionDefaults;
   readonly createMissing: boolean;
+  /** A person stopped all writes, those to lists as well. */
+  readonly isPaused: () => Promise<boolean>;
 }
 
 const cacheMs = 30_000;
@@ -64,26 +66,29 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
 
   /** Only what somebody really needs is made, under an external id of its own, so that twice makes one. */
   async function createMissing({ unmapped }: DimensionResolution): Promise<void> {
-    const { lists, targets } = await load();
+    if (await tools.isPaused()) return;
+    const { lists, targets, refused } = await load();
+    const subsidiary = targets.subsidiary?.find(({ parentId }) => parentId === undefined)?.id;
     for (const { source, optionId, target, why } of unmapped) {
       const option = isList(source) ? lists[source]?.find(({ id }) => id === optionId) : undefined;
       const isNatural = isList(source) && defaultTargets[source] === target;
       if (why !== undefined || option === undefined || option.isArchived || !isNatural || !isCreatable(target))
         continue;
-      const subsidiary = targets.subsidiary?.find(({ parentId }) => parentId === undefined)?.id;
-      const key = `${target}-${optionId}`;
-      const netsuiteId = await tools.lists.create(target, { key, name: option.label, subsidiary });
-      if (netsuiteId === undefined) continue;
-      const row: MappingRow = { source, optionId, label: option.label, target, netsuiteId, origin: 'created' };
-      await store.saveRows([row]);
-      const entry = { id: netsuiteId, fullName: option.label };
-      const { absentTargets } = await load();
-      const known = { ...targets, [target]: [...(targets[target] ?? []), entry] };
-      await store.saveLists({ lists, targets: known, absentTargets });
+      const { label } = option;
+      // One person of that value has asked already; under another name it is worth another try.
+      if (refused.some((one) => one.target === target && one.optionId === optionId && one.label === label)) continue;
+      const netsuiteId = await tools.lists.create(target, { key: `${target}-${optionId}`, name: label, subsidiary });
+      if (netsuiteId === undefined) {
+        effects.log.warn('NetSuite refused to make a list record', { field: target });
+        await store.saveRefused({ target, optionId, label });
+        continue;
+      }
+      // Before the row, which would lead to a record that no list has.
+      await store.saveMade(target, { id: netsuiteId, fullName: label });
+      await store.saveRows([{ source, optionId, label, target, netsuiteId, origin: 'created' }]);
       effects.log.info('NetSuite list record made', { field: target, netsuiteId });
     }
   }
 }
 
-const isCreatable = (target: string): target is CreatableTarget =>
-  target === 'department' || target === 'class' || target === 'location';
+const isCreatable = (target: string): target is CreatableTarget => creatableTargets.some((one) => one === target);

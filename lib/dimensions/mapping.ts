@@ -33,6 +33,8 @@ export interface MappingRow extends Condition {
   readonly netsuiteId: string;
   /** Matched by name, made by us, or set by a person; only a person's word replaces a row. */
   readonly origin: 'matched' | 'created' | 'imported';
+  /** When it was last set (epoch milliseconds); the store says so. */
+  readonly savedAtMs?: number;
 }
 
 export const conditionsOf = ({ source, optionId, and = [] }: MappingRow): readonly Condition[] => [
@@ -40,13 +42,17 @@ export const conditionsOf = ({ source, optionId, and = [] }: MappingRow): readon
   ...and,
 ];
 
-/** Names a row: the conditions it looks at, and the target it speaks of. */
-export const rowKey = (row: MappingRow): string =>
-  `${row.target}#${conditionsOf(row)
-    .map(({ source }) => source)
-    .join('+')}#${conditionsOf(row)
-    .map(({ optionId }) => optionId)
-    .join('+')}`;
+/** Names a row: the conditions it looks at, in whatever order they were written, and the target it speaks of. */
+export function rowKey(row: MappingRow): string {
+  const conditions = conditionsOf(row).toSorted(
+    (a, b) => compare(a.source, b.source) || compare(a.optionId, b.optionId),
+  );
+  const isOne = conditions.length === 1;
+  const values = conditions.map(({ optionId }) => (isOne ? optionId : encodeURIComponent(optionId)));
+  return `${row.target}#${conditions.map(({ source }) => source).join('+')}#${values.join('+')}`;
+}
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 export interface ListOption {
   readonly id: string;
@@ -63,6 +69,9 @@ export interface DimensionTable {
   readonly targets: TargetLists;
   /** Targets this NetSuite account does not have, such as classes that were never switched on. */
   readonly absentTargets: readonly DimensionTarget[];
+  /** Records that NetSuite would not let us make, a short while ago. */
+  readonly refused: readonly RefusedRecord[];
+  /** When the reading of both lists began. */
   readonly refreshedAtMs: number | undefined;
   readonly refreshStartedAtMs: number | undefined;
 }
@@ -77,6 +86,17 @@ export interface DimensionStore {
   /** A row that no person set never replaces a row that exists. */
   saveRows(rows: readonly MappingRow[]): Promise<void>;
   removeRows(rows: readonly MappingRow[]): Promise<void>;
+  /** Belongs to the lists from now on, until a later reading of them tells; the lists get no younger by it. */
+  saveMade(target: CreatableTarget, entry: TargetListEntry): Promise<void>;
+  /** Is remembered for a while, so that not everybody of that value asks NetSuite again. */
+  saveRefused(refused: RefusedRecord): Promise<void>;
+}
+
+/** A NetSuite record that was to be made for a BambooHR option of that name. */
+export interface RefusedRecord {
+  readonly target: CreatableTarget;
+  readonly optionId: string;
+  readonly label: string;
 }
 
 export interface TargetListEntry {
@@ -97,6 +117,8 @@ export interface Lists {
   readonly lists: SourceLists;
   readonly targets: TargetLists;
   readonly absentTargets: readonly DimensionTarget[];
+  /** When their reading began (epoch milliseconds). */
+  readonly beganAtMs: number;
 }
 
 /** Both vendors' lists, read afresh. */
@@ -111,4 +133,6 @@ export interface DimensionLists {
   ): Promise<string | undefined>;
 }
 
-export type CreatableTarget = Exclude<DimensionTarget, 'subsidiary'>;
+/** What can be made in NetSuite where it is missing. */
+export const creatableTargets = ['department', 'class', 'location'] as const satisfies DimensionTarget[];
+export type CreatableTarget = (typeof creatableTargets)[number];

@@ -39,6 +39,7 @@ export async function refreshLists(tools: RefreshTools, everyMs = refreshEveryMs
 }
 
 async function readLists({ effects, store, lists, matchByName: isMatching }: RefreshTools): Promise<void> {
+  const beganAtMs = effects.now();
   const source = await lists.source();
   const targets = new Map<DimensionTarget, readonly TargetListEntry[]>();
   for (const target of dimensionTargets) {
@@ -50,6 +51,6 @@ async function readLists({ effects, store, lists, matchByName: isMatching }: Ref
     const { rows } = await store.load();
     await store.saveRows(matchByName(source, targets, rows));
   }
-  await store.saveLists({ lists: source, targets: Object.fromEntries(targets), absentTargets });
+  await store.saveLists({ lists: source, targets: Object.fromEntries(targets), absentTargets, beganAtMs });
   effects.log.info('dimension lists read', { counts: { absentTargets: absentTargets.length } });
 }

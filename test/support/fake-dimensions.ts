@@ -1,10 +1,13 @@
 // The mapping table in memory; its lists are as fresh as the test says.
 import {
+  type CreatableTarget,
   type DimensionStore,
   type DimensionTable,
   type Lists,
   type MappingRow,
+  type RefusedRecord,
   rowKey,
+  type TargetListEntry,
 } from '../../lib/dimensions/mapping.ts';
 
 export class FakeDimensions implements DimensionStore {
@@ -13,6 +16,7 @@ export class FakeDimensions implements DimensionStore {
     lists: {},
     targets: {},
     absentTargets: [],
+    refused: [],
     refreshedAtMs: 0,
     refreshStartedAtMs: 0,
   };
@@ -31,8 +35,17 @@ export class FakeDimensions implements DimensionStore {
     this.refreshes -= 1;
   }
 
-  async saveLists(lists: Lists): Promise<void> {
-    this.table = { ...this.table, ...lists };
+  async saveLists({ beganAtMs, ...lists }: Lists): Promise<void> {
+    this.table = { ...this.table, ...lists, refreshedAtMs: beganAtMs };
+  }
+
+  async saveMade(target: CreatableTarget, entry: TargetListEntry): Promise<void> {
+    const { targets } = this.table;
+    this.table = { ...this.table, targets: { ...targets, [target]: [...(targets[target] ?? []), entry] } };
+  }
+
+  async saveRefused(refused: RefusedRecord): Promise<void> {
+    this.table = { ...this.table, refused: [...this.table.refused, refused] };
   }
 
   async saveRows(rows: readonly MappingRow[]): Promise<void> {

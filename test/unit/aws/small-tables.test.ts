@@ -95,6 +95,7 @@ describe('dimensions', () => {
       lists: {},
       targets: {},
       absentTargets: [],
+      refused: [],
       refreshedAtMs: undefined,
       refreshStartedAtMs: undefined,
     });
@@ -108,7 +109,7 @@ describe('dimensions', () => {
     await dimensions().saveRows([matched]);
     await dimensions().saveRows([imported]);
     await dimensions().saveRows([matched]);
-    expect((await dimensions().load()).rows).toEqual([imported]);
+    expect((await dimensions().load()).rows).toEqual([{ ...imported, savedAtMs: someMoment }]);
   });
 
   it('may lead from one value to several targets', async () => {
@@ -135,11 +136,13 @@ describe('dimensions', () => {
       lists: { department: [option('18', 'R/D')] },
       targets: { department: entries(2_500) },
       absentTargets: ['class'],
+      beganAtMs: someMoment - 1,
     });
     await dimensions().saveLists({
       lists: { department: [option('18', 'Research')] },
       targets: { department: entries(1_200) },
       absentTargets: ['subsidiary'],
+      beganAtMs: someMoment,
     });
     expect(await dimensions().load()).toMatchObject({
       lists: { department: [option('18', 'Research')] },

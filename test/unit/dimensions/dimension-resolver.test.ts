@@ -1,7 +1,14 @@
 // An unknown value makes the lists be read afresh, once in five minutes, whoever meets it.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createDimensionResolver } from '../../../lib/dimensions/dimension-resolver.ts';
-import { type DimensionStore, type DimensionTable, type Lists } from '../../../lib/dimensions/mapping.ts';
+import {
+  type CreatableTarget,
+  type DimensionStore,
+  type DimensionTable,
+  type Lists,
+  type RefusedRecord,
+  type TargetListEntry,
+} from '../../../lib/dimensions/mapping.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
 import { option, row, table } from './tables.ts';
@@ -41,8 +48,17 @@ class FakeStore implements DimensionStore {
     return Promise.resolve();
   }
 
-  async saveLists(lists: Lists) {
-    this.table = { ...this.table, ...lists, refreshedAtMs: this.#now() };
+  async saveLists({ beganAtMs, ...lists }: Lists) {
+    this.table = { ...this.table, ...lists, refreshedAtMs: beganAtMs };
+  }
+
+  async saveMade(target: CreatableTarget, entry: TargetListEntry) {
+    const { targets } = this.table;
+    this.table = { ...this.table, targets: { ...targets, [target]: [...(targets[target] ?? []), entry] } };
+  }
+
+  async saveRefused(refused: RefusedRecord) {
+    this.table = { ...this.table, refused: [...this.table.refused, refused] };
   }
 
   async removeRows() {
@@ -59,14 +75,18 @@ let store: FakeStore;
 let listReads: number;
 let areListsDown: boolean;
 let sourceLists: DimensionTable['lists'];
+let departments: readonly TargetListEntry[];
 let made: object[];
+let isPaused: boolean;
 let madeAs: string | undefined;
 beforeEach(() => {
   effects = new FakeEffects();
   store = new FakeStore(effects.now);
   listReads = 0;
   areListsDown = false;
+  departments = [{ id: '13', fullName: 'Ops' }];
   made = [];
+  isPaused = false;
   madeAs = '77';
   sourceLists = { department: [option('19', 'Ops')] };
 });
@@ -78,6 +98,7 @@ const resolver = ({ matchByName = true, createMissing = false } = {}) =>
     defaults: {},
     matchByName,
     createMissing,
+    isPaused: async () => isPaused,
     lists: {
       create: async (target, { key, name, subsidiary }) => {
         made.push({ target, key, name, subsidiary });
@@ -88,9 +109,7 @@ const resolver = ({ matchByName = true, createMissing = false } = {}) =>
         return areListsDown ? Promise.reject(new Error('down')) : Promise.resolve(sourceLists);
       },
       target: (target) =>
-        Promise.resolve(
-          target === 'subsidiary' ? undefined : target === 'department' ? [{ id: '13', fullName: 'Ops' }] : [],
-        ),
+        Promise.resolve(target === 'subsidiary' ? undefined : target === 'department' ? [...departments] : []),
     },
   });
 
@@ -181,5 +200,57 @@ describe('an unknown value', () => {
     store.table = { ...store.table, ...more };
     expect((await resolver().resolve(unknown)).unmapped).toHaveLength(1);
     expect(listReads).toBe(0);
+  });
+});
+
+describe('a value whose NetSuite record is missing', () => {
+  const two = { departmentId: '19', divisionId: null, locationId: '40' };
+  beforeEach(() => {
+    departments = [];
+    sourceLists = { department: [option('19', 'Ops')], location: [option('40', 'Leeds')] };
+  });
+
+  it('gets one made where that is wanted, for each of a person’s values, to be used at once', async () => {
+    const { values, unmapped } = await resolver({ createMissing: true }).resolve(two);
+    expect(made).toEqual([
+      { target: 'department', key: 'department-19', name: 'Ops', subsidiary: undefined },
+      { target: 'location', key: 'location-40', name: 'Leeds', subsidiary: undefined },
+    ]);
+    expect(unmapped).toEqual([]);
+    expect([values.get('department'), values.get('location')]).toEqual(['77', '77']);
+  });
+
+  it('gets one made without the lists looking any younger', async () => {
+    const one = resolver({ createMissing: true });
+    await one.resolve(two);
+    expect(store.table.refreshedAtMs).toBe(someMoment);
+    effects.pass(60_000);
+    sourceLists = { department: [option('19', 'Ops'), option('20', 'Data')] };
+    await one.resolve({ ...two, departmentId: '20' });
+    expect(store.table.refreshedAtMs).toBe(someMoment);
+  });
+
+  it('is asked for once, however many people have it, where NetSuite refuses, and again under another name', async () => {
+    madeAs = undefined;
+    const people = { ...two, locationId: null };
+    for (let count = 0; count < 20; count += 1) {
+      expect((await resolver({ createMissing: true }).resolve(people)).unmapped).toHaveLength(1);
+    }
+    expect(made).toHaveLength(1);
+    sourceLists = { department: [option('19', 'Operations')] };
+    effects.pass(300_000);
+    await resolver({ createMissing: true }).resolve(people);
+    expect(made).toMatchObject([{ name: 'Ops' }, { name: 'Operations' }]);
+  });
+
+  it.each([
+    ['while writes are paused', true, { department: [option('19', 'Ops')] }],
+    ['for an archived option', false, { department: [option('19', 'Ops', true)] }],
+  ])('gets none made %s', async (_, paused, listed) => {
+    isPaused = paused;
+    sourceLists = listed;
+    const { unmapped } = await resolver({ createMissing: true }).resolve({ ...two, locationId: null });
+    expect(unmapped).toHaveLength(1);
+    expect(made).toEqual([]);
   });
 });

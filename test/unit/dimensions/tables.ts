@@ -22,6 +22,7 @@ export const table = (more: Partial<DimensionTable> = {}): DimensionTable => ({
   lists: {},
   targets: {},
   absentTargets: [],
+  refused: [],
   refreshedAtMs: undefined,
   refreshStartedAtMs: undefined,
   ...more,
