@@ -2,14 +2,14 @@
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { readFunctionUrlEvent } from '../lib/aws/function-url-event.ts';
-import { RosterConfig, parseConfig } from '../lib/config.ts';
+import { OperateConfig, parseConfig } from '../lib/config.ts';
 import { connectOperate } from '../lib/connect.ts';
 import { answerRequest } from '../lib/operations/answer-request.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/settings.ts';
 
 const effects = createEffects();
-const connect = connectOperate(parseConfig(RosterConfig, process.env), parseSettings(settings), effects);
+const connect = connectOperate(parseConfig(OperateConfig, process.env), parseSettings(settings), effects);
 
 export const handler = async (event: unknown, context: Context) => {
   const tools = connect(context.getRemainingTimeInMillis());

@@ -5,6 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
 import {
   type BackfillConfig,
+  type OperateConfig,
   type ReceiveWebhookConfig,
   type RosterConfig,
   type SyncEmployeeConfig,
@@ -76,14 +77,13 @@ export class ConnectorStack extends Stack {
         allow.useKey(storage.key),
       ],
     });
-    syncEmployee.function.addEventSource(
-      new SqsEventSource(queue.queue, {
-        batchSize: 10,
-        reportBatchItemFailures: true,
-        // More workers than NetSuite slots, so that a slot never waits for a worker that reads BambooHR.
-        maxConcurrency: Math.max(2, 2 * settings.netsuiteConcurrency),
-      }),
-    );
+    const delivery = new SqsEventSource(queue.queue, {
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      // More workers than NetSuite slots, so that a slot never waits for a worker that reads BambooHR.
+      maxConcurrency: Math.max(2, 2 * settings.netsuiteConcurrency),
+    });
+    syncEmployee.function.addEventSource(delivery);
 
     const backfill = new ConnectorFunction(this, 'Backfill', {
       entry: 'backfill',
@@ -139,11 +139,15 @@ export class ConnectorStack extends Stack {
       memorySize: 1024,
       settingsFile,
       key: storage.key,
-      environment: rosters,
+      environment: {
+        ...rosters,
+        EVENT_SOURCE_MAPPING_ID: delivery.eventSourceMappingId,
+      } satisfies z.input<typeof OperateConfig>,
       statements: [
         allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
         allow.useTable(storage.table, 'open'),
         allow.sendTo(queue.queue),
+        allow.switchDelivery(delivery),
         allow.useKey(storage.key),
       ],
     });

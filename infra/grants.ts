@@ -2,6 +2,7 @@
 import { type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Key } from 'aws-cdk-lib/aws-kms';
+import { type SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Queue } from 'aws-cdk-lib/aws-sqs';
 
@@ -25,6 +26,9 @@ export const allow = {
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
       [queue.queueArn],
     ),
+
+  switchDelivery: ({ eventSourceMappingArn }: SqsEventSource) =>
+    statement(['lambda:UpdateEventSourceMapping'], [eventSourceMappingArn]),
 
   /** Items one by one and by key; never a scan. */
   useTable: (table: Table, ...indexes: string[]) =>

@@ -46,8 +46,8 @@ export const BackfillConfig = z.object({
   BAMBOOHR_BASE_URL: baseUrl,
 });
 
-/** For reconcile and operate: both compare whole rosters. */
-export const RosterConfig = z.object({
+/** For reconcile, and for operate with something more: both compare whole rosters. */
+const roster = {
   TABLE_NAME: name,
   KEY_ARN: name,
   BAMBOOHR_SECRET_ARN: name,
@@ -56,7 +56,12 @@ export const RosterConfig = z.object({
   CHANGE_QUEUE_URL: name,
   BAMBOOHR_BASE_URL: baseUrl,
   NETSUITE_BASE_URL: baseUrl,
-});
+};
+
+export const RosterConfig = z.object(roster);
+
+/** `EVENT_SOURCE_MAPPING_ID`: hands queued changes to sync-employee. */
+export const OperateConfig = z.object({ ...roster, EVENT_SOURCE_MAPPING_ID: name });
 
 /** Reads the environment once at load. The error names the variable, never its value. */
 export function parseConfig<T extends z.core.$ZodType>(

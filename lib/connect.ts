@@ -1,16 +1,18 @@
 // The composition root: from configuration to use cases, one function of the stack after the other.
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
 import { AnswerTable } from './aws/answer-table.ts';
 import { SqsChangeQueue } from './aws/change-queue.ts';
 import { CheckpointTable } from './aws/checkpoint-table.ts';
 import { DimensionTable } from './aws/dimension-table.ts';
+import { EventSourceMapping } from './aws/event-source-mapping.ts';
 import { GuardTable } from './aws/guard-table.ts';
 import { OpenPointTable } from './aws/open-point-table.ts';
 import { OperationTrailTable } from './aws/operation-trail-table.ts';
 import { RunTable } from './aws/run-table.ts';
 import { type BatchAnswer, handleBatch } from './aws/sqs-batch.ts';
 import { BambooHrClient } from './bamboohr/bamboohr-client.ts';
-import { type BackfillConfig, type RosterConfig, type SyncEmployeeConfig } from './config.ts';
+import { type BackfillConfig, type OperateConfig, type RosterConfig, type SyncEmployeeConfig } from './config.ts';
 import {
   connectBambooHr,
   connectVendors,
@@ -145,7 +147,7 @@ export function connectReconcile(
 
 /** An operator's requests: vendors are read for plans and lists, and nothing is ever written to either of them here. */
 export function connectOperate(
-  config: z.output<typeof RosterConfig>,
+  config: z.output<typeof OperateConfig>,
   settings: Settings,
   effects: Effects,
 ): (remainingMs: number) => OperationTools {
@@ -171,6 +173,7 @@ export function connectOperate(
       guards: {
         effects,
         guards: new GuardTable(table, effects),
+        delivery: new EventSourceMapping(new LambdaClient({}), config.EVENT_SOURCE_MAPPING_ID),
         runs: new RunTable(table, effects),
         openPoints,
         queue,

@@ -61,6 +61,12 @@ export interface GuardStore {
   expect(expected: { day: string; count: number }): Promise<void>;
 }
 
+/** The way of queued changes to their workers. */
+export interface Delivery {
+  stop(): Promise<void>;
+  goOn(): Promise<void>;
+}
+
 export interface GuardTools {
   readonly effects: Pick<Effects, 'now' | 'log' | 'metrics'>;
   readonly store: GuardStore;

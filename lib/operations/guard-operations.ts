@@ -1,7 +1,7 @@
 // Pause and resume, announced layoffs, and the release of what a guard holds: in the newest state, and for those people
 // and that kind of write only.
 import { type Effects } from '../effects.ts';
-import { type GuardState, type GuardStore } from '../guards/guard.ts';
+import { type Delivery, type GuardState, type GuardStore } from '../guards/guard.ts';
 import { sendDifferences } from '../roster/send-differences.ts';
 import { type RunStore } from '../roster/run-store.ts';
 import { dayAt } from '../sync/calendar.ts';
@@ -13,6 +13,7 @@ import { type OperationOf, operationInvalid } from './request.ts';
 export interface GuardOperationTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
   readonly guards: GuardStore;
+  readonly delivery: Delivery;
   readonly runs: RunStore;
   readonly openPoints: OpenPoints;
   readonly queue: ChangeQueue;
@@ -99,12 +100,16 @@ async function sendReleases(
   );
 }
 
-export async function pause({ all }: OperationOf<'pause'>, { guards }: GuardOperationTools): Promise<void> {
+/** Workers obey the order from their next write; the queue takes some minutes more to hold back what comes in. */
+export async function pause({ all }: OperationOf<'pause'>, { guards, delivery }: GuardOperationTools): Promise<void> {
   await guards.pause(all ? 'all' : 'writes');
+  if (all) await delivery.stop();
 }
 
 /** Whoever was held meanwhile is queued again, and answers to the guards like anybody. */
 export async function resume(tools: GuardOperationTools): Promise<readonly string[]> {
+  // While the queue cannot be opened everything stays paused, so that asking again does all of it.
+  if ((await tools.guards.load()).paused === 'all') await tools.delivery.goOn();
   await tools.guards.pause(undefined);
   const held = (await tools.openPoints.list('hold')).filter(({ code }) => code === 'paused');
   const employeeIds = held.map(({ employeeId }) => employeeId);

@@ -80,7 +80,7 @@ export interface EmployeeAnswer {
 /** Throws `operation-invalid` before anything is saved. `askedBy` is the verified principal. */
 export async function operate(request: OperationRequest, askedBy: string, tools: OperationTools): Promise<Operated> {
   if (isLooking(request)) return { operation: request.operation, employeeIds: [], ...(await look(request, tools)) };
-  if (request.operation !== 'resume') refuseWhilePaused(request, (await tools.guards.guards.load()).paused);
+  refuseWhilePaused(request, (await tools.guards.guards.load()).paused);
   if (isAboutPeople(request)) return await answer(request, askedBy, tools);
   const { employeeIds, ...done } = await order(request, tools);
   const { operation } = request;
@@ -91,7 +91,10 @@ export async function operate(request: OperationRequest, askedBy: string, tools:
   return { operation, employeeIds, ...done };
 }
 
-function refuseWhilePaused({ operation }: OperationRequest, paused: GuardState['paused']): void {
+function refuseWhilePaused(request: OperationRequest, paused: GuardState['paused']): void {
+  const { operation } = request;
+  // A pause of everything may be ordered again, in case the queue did not take the first order.
+  if (operation === 'resume' || (operation === 'pause' && request.all)) return;
   if (paused === 'all') throw operationInvalid('Everything is paused: connector resume comes first.');
   if (paused !== undefined && operation === 'apply') {
     throw operationInvalid('Writes are paused: connector resume comes first, then the plan can be applied.');

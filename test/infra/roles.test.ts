@@ -19,6 +19,11 @@ const table = (index: string) =>
   [tableActions, ['${StorageTable.Arn}', `\${StorageTable.Arn}/index/${index}`]] as const;
 const logs = (name: string) => [['logs:CreateLogStream', 'logs:PutLogEvents'], [`\${${name}Logs.Arn}`]] as const;
 
+/** One mapping, not any: its id follows from the function's and the queue's. */
+const mapping =
+  'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:event-source-mapping:' +
+  '${SyncEmployeeFunctionSqsEventSourceBambooHrNetSuiteChangeQueue28F33EB82193BC11}';
+
 type Need = readonly [actions: readonly string[], resources: readonly string[]];
 
 const needs: Readonly<Record<string, { readonly by: string; readonly statements: readonly Need[] }>> = {
@@ -58,6 +63,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
       table('open'),
       [[send], ['${ChangeQueue.Arn}']],
+      [['lambda:UpdateEventSourceMapping'], [mapping]],
       key,
       logs('Operate'),
     ],

@@ -100,6 +100,30 @@ describe('a pause', () => {
     await ask({ operation: 'resume' });
     await ask({ operation: 'release', kinds: ['changes'] });
   });
+
+  it('of everything keeps changes in the queue until it is over; a pause of writes does not', async () => {
+    await ask({ operation: 'pause' });
+    await ask({ operation: 'resume' });
+    expect(world.ordered).toEqual([]);
+    await ask({ operation: 'pause', all: true });
+    await ask({ operation: 'resume' });
+    expect(world.ordered).toEqual(['stop', 'go on']);
+  });
+
+  it('of everything holds, and may be ordered and ended again, while Lambda takes no order', async () => {
+    world.isSwitching = true;
+    expect(await caught(ask({ operation: 'pause', all: true }))).toMatchObject({ code: 'operation-invalid' });
+    expect(world.guards.state.paused).toBe('all');
+    world.isSwitching = false;
+    await ask({ operation: 'pause', all: true });
+    world.isSwitching = true;
+    expect(await caught(ask({ operation: 'resume' }))).toMatchObject({ code: 'operation-invalid' });
+    expect(world.guards.state.paused).toBe('all');
+    world.isSwitching = false;
+    await ask({ operation: 'resume' });
+    expect(world.guards.state.paused).toBeUndefined();
+    expect(world.ordered).toEqual(['stop', 'go on']);
+  });
 });
 
 describe('an announced layoff', () => {

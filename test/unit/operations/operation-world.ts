@@ -1,4 +1,5 @@
 // An operator in front of a deployed stack: what is open, what is answered and what is queued, all in memory.
+import { ConnectorError } from '../../../lib/errors.ts';
 import { type OperationTools } from '../../../lib/operations/operate.ts';
 import { type Answered } from '../../../lib/sync/answers.ts';
 import { type Change } from '../../../lib/sync/change.ts';
@@ -35,6 +36,9 @@ export class OperationWorld {
   };
   preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
   hasTime = true;
+  /** Orders to the queue's delivery, and whether Lambda takes another one just now. */
+  readonly ordered: ('stop' | 'go on')[] = [];
+  isSwitching = false;
 
   readonly tools: OperationTools = {
     effects: this.effects,
@@ -57,6 +61,7 @@ export class OperationWorld {
     guards: {
       effects: this.effects,
       guards: this.guards,
+      delivery: { stop: () => this.#order('stop'), goOn: () => this.#order('go on') },
       runs: this.runs,
       openPoints: { list: async (kind) => this.#listed(kind) },
       queue: { send: async (sent) => this.#send(sent) },
@@ -79,6 +84,11 @@ export class OperationWorld {
       hasTime: () => this.hasTime,
     },
   };
+
+  async #order(what: 'stop' | 'go on'): Promise<void> {
+    if (this.isSwitching) throw new ConnectorError('operation-invalid', 'Lambda is still at it.');
+    this.ordered.push(what);
+  }
 
   #listed(kind: OpenPointOf['kind'] | undefined): readonly OpenPointOf[] {
     return this.points.filter((point) => kind === undefined || point.kind === kind);

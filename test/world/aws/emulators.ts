@@ -1,5 +1,6 @@
-// The five emulated services, started and stopped together.
+// The six emulated services, started and stopped together.
 import { KeyManagement } from './key-management.ts';
+import { LambdaControl } from './lambda-control.ts';
 import { type Endpoints } from './lambda-environment.ts';
 import { Queues } from './queues.ts';
 import { SecretsManager } from './secrets-manager.ts';
@@ -12,36 +13,42 @@ export interface Emulators {
   readonly secretsManager: SecretsManager;
   readonly keys: KeyManagement;
   readonly stacks: StackOutputs;
+  readonly control: LambdaControl;
 }
 
 export async function startEmulators(): Promise<Emulators> {
   const secretsManager = new SecretsManager();
   const keys = new KeyManagement();
   const stacks = new StackOutputs();
+  const control = new LambdaControl();
   const [queues, tables] = await Promise.all([
     Queues.start(),
     Tables.start(),
     secretsManager.service.server.start(),
     keys.service.server.start(),
     stacks.server.start(),
+    control.server.start(),
   ]);
-  return { queues, tables, secretsManager, keys, stacks };
+  return { queues, tables, secretsManager, keys, stacks, control };
 }
 
-export async function closeEmulators({ queues, tables, secretsManager, keys, stacks }: Emulators): Promise<void> {
+export async function closeEmulators(emulators: Emulators): Promise<void> {
+  const { queues, tables, secretsManager, keys, stacks, control } = emulators;
   await Promise.all([
     queues.close(),
     tables.close(),
     secretsManager.service.server.close(),
     keys.service.server.close(),
     stacks.server.close(),
+    control.server.close(),
   ]);
 }
 
-export const endpointsOf = ({ queues, tables, secretsManager, keys, stacks }: Emulators): Endpoints => ({
+export const endpointsOf = ({ queues, tables, secretsManager, keys, stacks, control }: Emulators): Endpoints => ({
   sqs: queues.url,
   dynamodb: tables.url,
   secretsManager: secretsManager.service.url,
   kms: keys.service.url,
   cloudFormation: stacks.server.url,
+  lambda: control.server.url,
 });

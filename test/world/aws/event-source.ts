@@ -32,6 +32,8 @@ export class EventSource {
   readonly #running = new Set<Promise<void>>();
   readonly #finished = new Set<string>();
   #isPaused = false;
+  #isDisabled = false;
+  #receiving: Promise<Message[]> = Promise.resolve([]);
   #isClosed = false;
   #loop: Promise<void> | undefined;
   #wake = Promise.withResolvers<undefined>();
@@ -54,8 +56,24 @@ export class EventSource {
     return this.#finished.has(receiptHandle);
   }
 
+  /** True while an order to Lambda keeps messages in the queue. */
+  get isDisabled(): boolean {
+    return this.#isDisabled;
+  }
+
   start(): void {
     this.#loop ??= this.#poll();
+  }
+
+  /** Receives nothing more until it is enabled, from when this resolves; what was received already is handled. */
+  async disable(): Promise<void> {
+    this.#isDisabled = true;
+    await this.#receiving;
+  }
+
+  enable(): void {
+    this.#isDisabled = false;
+    this.#wakeUp();
   }
 
   /** Receives nothing more; resolves when what was already received has been handled. */
@@ -83,11 +101,16 @@ export class EventSource {
 
   async #poll(): Promise<void> {
     while (!this.#isPaused && !this.#isClosed) {
+      if (this.#isDisabled) {
+        await this.#wake.promise;
+        continue;
+      }
       if (this.#running.size >= this.#options.maximumConcurrency) {
         await Promise.race([...this.#running, this.#wake.promise]);
         continue;
       }
-      const messages = await this.#receive();
+      this.#receiving = this.#receive();
+      const messages = await this.#receiving;
       if (messages.length === 0) continue;
       const handled = this.#handle(messages).finally(() => this.#running.delete(handled));
       this.#running.add(handled);

@@ -7,6 +7,7 @@ export interface Endpoints {
   readonly secretsManager: string;
   readonly kms: string;
   readonly cloudFormation: string;
+  readonly lambda: string;
 }
 
 /** Region, credentials and endpoints, as an unmodified SDK client reads them. */
@@ -22,6 +23,7 @@ export const sdkVariables = (endpoints: Endpoints): Record<string, string> => ({
   AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
   AWS_ENDPOINT_URL_KMS: endpoints.kms,
   AWS_ENDPOINT_URL_CLOUDFORMATION: endpoints.cloudFormation,
+  AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
 });
 
 /** The reserved variables of a function. */

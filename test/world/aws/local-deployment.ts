@@ -79,6 +79,12 @@ export class LocalDeployment {
     return this.runtime.logs(this.functionName(reference));
   }
 
+  /** How often a function was started so far. */
+  invocations(reference: string): number {
+    const name = this.functionName(reference);
+    return this.runtime.invocations.filter(({ functionName }) => functionName === name).length;
+  }
+
   onLog(listener: LogListener): () => void {
     return this.runtime.onLog(listener);
   }

@@ -21,9 +21,10 @@ export async function idle(queues: Queues, source: EventSource, options: WaitOpt
   });
 }
 
-/** Resolves when everything has been handled but what is put off for long. */
+/** Resolves when everything has been handled but what is put off for long, or held back by a disabled mapping. */
 export async function settled(queues: Queues, source: EventSource, options: SettledOptions): Promise<void> {
   await until(options, async () => {
+    if (source.isDisabled) return source.busy === 0 ? undefined : 'a worker';
     const { visible, inFlight } = await queues.inspect(source.queueUrl);
     const soonMs = Date.now() + options.ignoreDelayedBeyondMs;
     // A message on its way to the function is invisible for long as well; only one that came back is put off.

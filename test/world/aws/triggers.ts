@@ -44,11 +44,11 @@ export function openFunctionUrls(template: LocalTemplate, urls: FunctionUrls, fu
 
 export function eventSources(
   template: LocalTemplate,
-  { queues }: Emulators,
+  { queues, control }: Emulators,
   runtime: LambdaRuntime,
   functionOf: FunctionOf,
 ): { source: EventSource; isEnabled: boolean }[] {
-  return template.ofType('AWS::Lambda::EventSourceMapping').map(({ properties }) => {
+  return template.ofType('AWS::Lambda::EventSourceMapping').map(({ identity, properties }) => {
     const mapping = MappingProperties.parse(properties);
     const functionName = functionOf(mapping.FunctionName);
     const source = new EventSource({
@@ -60,6 +60,7 @@ export function eventSources(
       reportsFailures: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
       invoke: (event) => runtime.invoke(functionName, event),
     });
+    control.add(identity.ref, source);
     return { source, isEnabled: mapping.Enabled };
   });
 }

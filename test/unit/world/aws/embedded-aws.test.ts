@@ -3,8 +3,10 @@ import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { LambdaClient, ResourceConflictException, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { DescribeSecretCommand, GetSecretValueCommand, RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { credentials } from '../../../world/aws/account.ts';
 import { EmbeddedAws } from '../../../world/aws/embedded-aws.ts';
 import { type LocalDeployment } from '../../../world/aws/local-deployment.ts';
 import { writeSmallAssembly } from './small-assembly.ts';
@@ -106,6 +108,22 @@ describe('the event source mapping', () => {
     await stack.makeVisible();
     await stack.idle();
     await expect(stored('crash')).resolves.toMatchObject({ count: { N: '2' } });
+  });
+
+  it('is switched off and on by an order to Lambda, which takes no other one meanwhile', async () => {
+    const lambda = new LambdaClient({ region: 'us-east-1', endpoint: aws.endpoints.lambda, credentials });
+    const order = (Enabled: boolean) =>
+      lambda.send(new UpdateEventSourceMappingCommand({ UUID: 'Small-Mapping', Enabled }));
+    await expect(order(false)).resolves.toMatchObject({ State: 'Disabling' });
+    await post({ group: 'a', id: 'switched' });
+    await sleep(300);
+    await expect(stack.counts()).resolves.toEqual({ visible: 1, inFlight: 0 });
+    aws.emulators.control.switchingMs = 60_000;
+    await order(true);
+    await stack.idle();
+    await expect(stored('switched')).resolves.toMatchObject({ count: { N: '1' } });
+    await expect(order(false)).rejects.toThrow(ResourceConflictException);
+    lambda.destroy();
   });
 
   it('goes on after an outage of the queue', async () => {
