@@ -116,6 +116,8 @@ export class AccessTokens {
       return token;
     } catch (error) {
       await this.#store.release(key, owner);
+      // A vendor that is away, or was not even asked, says nothing about our right to a token.
+      if (error instanceof WaitError) throw error;
       const code = error instanceof ConnectorError ? error.code : 'unexpected';
       metrics.add('TokenRefreshFailed');
       log.error('access token not refreshed', { vendor: this.#vendor, code, errorName: causeName(error) });

@@ -1,7 +1,7 @@
 // Tokens shared by many workers: one request a token life, whoever needs it first.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { AccessTokens, type IssuedToken } from '../../../lib/credentials/access-tokens.ts';
-import { ConnectorError } from '../../../lib/errors.ts';
+import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
 import { FakeTokenStore } from '../../support/fake-token-store.ts';
@@ -118,6 +118,14 @@ describe('a refresh', () => {
         errorName: 'ConnectorError',
       },
     ]);
+  });
+
+  it('that has to wait for the vendor is no trouble with the token: nothing is counted', async () => {
+    const wait = new WaitError('gate-closed', 'Later.', someMoment + 60_000);
+    issue = () => Promise.reject(wait);
+    expect(await caught(instance().get())).toBe(wait);
+    expect(store.isLeased).toBe(false);
+    expect(effects.count('TokenRefreshFailed')).toBe(0);
   });
 
   it('that failed is tried anew by the next caller', async () => {
