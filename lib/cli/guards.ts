@@ -12,13 +12,22 @@ export async function releaseGuards(
   if (kinds.length === 0) return await showGuards({ connect, json, terminal });
   const request = parseRequest({ v: 1, operation: 'release', kinds });
   const done = await (await connect()).ask(request);
-  const count = done.employeeIds.length;
-  terminal.print(
-    json
-      ? JSON.stringify(done)
-      : `Released ${kinds.join(' and ')}: ${people(count)} ${count === 1 ? 'is' : 'are'} written in the newest state.`,
-  );
+  terminal.print(json ? JSON.stringify(done) : describeRelease(kinds, done.employeeIds.length));
   return exitCodes.ok;
+}
+
+function describeRelease(kinds: readonly string[], count: number): string {
+  const ofWrites = kinds.filter((kind) => kind !== 'roster');
+  return [
+    ...(ofWrites.length === 0
+      ? []
+      : [
+          `Released ${ofWrites.join(' and ')}: ${people(count)} ${count === 1 ? 'is' : 'are'} written in the newest state.`,
+        ]),
+    ...(ofWrites.length === kinds.length
+      ? []
+      : ['The roster is taken as it is now: everybody is compared within a few minutes.']),
+  ].join('\n');
 }
 
 async function showGuards({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
@@ -67,7 +76,9 @@ export async function resumeWrites({ connect, json, terminal }: OperatorCommand)
   const done = await (await connect()).ask({ v: 1, operation: 'resume' });
   const count = done.employeeIds.length;
   terminal.print(
-    json ? JSON.stringify(done) : `Resumed: ${people(count)} who waited ${count === 1 ? 'is' : 'are'} queued.`,
+    json
+      ? JSON.stringify(done)
+      : `Resumed: ${people(count)} who waited ${count === 1 ? 'is' : 'are'} queued. Changes that waited in the queue itself come back within half an hour.`,
   );
   return exitCodes.ok;
 }

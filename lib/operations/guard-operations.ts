@@ -27,13 +27,17 @@ export interface GuardView extends GuardState {
 
 export async function viewGuards({ guards, runs, openPoints }: GuardOperationTools): Promise<GuardView> {
   const held = await openPoints.list('hold');
-  const people = (code: string): number => held.filter((point) => point.code === code).length;
+  const people = (code: string): string[] =>
+    held.filter((point) => point.code === code).map(({ employeeId }) => employeeId);
+  // Somebody held on the way may be held by the reconciliation as well.
+  const waiting = async (kind: WriteKind): Promise<number> =>
+    new Set([...people(`guard-${kind}`), ...(await runs.loadHeld(kind)).map(({ employeeId }) => employeeId)]).size;
   return {
     ...(await guards.load()),
     waiting: {
-      terminations: people('guard-terminations') + (await runs.loadHeld('terminations')).length,
-      changes: people('guard-changes') + (await runs.loadHeld('changes')).length,
-      paused: people('paused'),
+      terminations: await waiting('terminations'),
+      changes: await waiting('changes'),
+      paused: people('paused').length,
     },
   };
 }

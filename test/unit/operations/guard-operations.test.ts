@@ -58,7 +58,7 @@ describe('a release', () => {
     const { guards } = await ask({ operation: 'guards' });
     expect(guards).toMatchObject({
       latched: { terminations: latch },
-      waiting: { terminations: 3, changes: 1, paused: 0 },
+      waiting: { terminations: 2, changes: 1, paused: 0 },
     });
     expect(world.changes).toEqual([]);
   });
