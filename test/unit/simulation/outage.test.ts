@@ -12,7 +12,7 @@ import { DynamoTable } from '../aws/dynamo-table.ts';
 import { VirtualQueue } from './virtual-queue.ts';
 
 const hourMs = 60 * 60_000;
-const people = 12;
+const people = 8;
 
 let dynamo: DynamoTable;
 beforeAll(async () => {
@@ -24,7 +24,8 @@ let world: FakeWorld;
 let queue: VirtualQueue;
 let calls: { readonly atMs: number; readonly vendor: Vendor }[];
 let isAway: (vendor: Vendor) => boolean;
-beforeEach(() => {
+beforeEach(async () => {
+  for (const vendor of ['netsuite', 'bamboohr']) await dynamo.table.delete({ pk: `GATE#${vendor}`, sk: 'GATE' });
   world = new FakeWorld();
   queue = new VirtualQueue(world.effects);
   calls = [];
@@ -73,6 +74,19 @@ function tools(): ChangeTools {
   };
 }
 
+/** A company in BambooHR, and a change of everybody in the queue. */
+function company(size: number): readonly string[] {
+  const ids = Array.from({ length: size }, (_, at) => String(1_000 + at));
+  for (const [at, id] of ids.entries()) {
+    world.bamboohr.set(
+      id,
+      anEmployee({ lastName: `Okafor ${at}`, workEmail: `z${at}@acmeworks.example`, employeeNumber: `A-${at}` }),
+    );
+    queue.send(changeOf(id, at));
+  }
+  return ids;
+}
+
 const changeOf = (employeeId: string, at: number) => ({
   v: 1 as const,
   employeeId,
@@ -85,20 +99,16 @@ const changeOf = (employeeId: string, at: number) => ({
 describe.each(['netsuite', 'bamboohr'] as const)('%s away for 72 hours', (vendor) => {
   it('loses nothing, spares the vendor, and is caught up with soon after', async () => {
     const { effects } = world;
-    const ids = Array.from({ length: people }, (_, at) => String(1_000 + at));
-    for (const [at, id] of ids.entries()) {
-      world.bamboohr.set(
-        id,
-        anEmployee({ lastName: `Okafor ${at}`, workEmail: `z${at}@acmeworks.example`, employeeNumber: `A-${at}` }),
-      );
-    }
+    const ids = company(people);
     const startedAtMs = effects.nowMs;
     const endsAtMs = startedAtMs + 72 * hourMs;
     isAway = (each) => each === vendor && effects.nowMs < endsAtMs;
     const handle = (change: Parameters<typeof handleChange>[0]) => handleChange(change, tools());
-    for (const [at, id] of ids.entries()) queue.send(changeOf(id, at));
+    // Half of them change once more while nobody can be reached.
+    await queue.run(startedAtMs + 24 * hourMs, handle);
+    for (const [at, id] of ids.entries()) if (at % 2 === 0) queue.send(changeOf(id, people + at));
     await queue.run(endsAtMs, handle);
-    expect(queue.waiting).toBe(people);
+    expect(queue.waiting).toBe(1.5 * people);
     expect({ dead: queue.deadLetters, lost: queue.lost }).toEqual({ dead: [], lost: [] });
     expect(queue.mostReceives).toBeLessThan(500);
 
@@ -115,5 +125,44 @@ describe.each(['netsuite', 'bamboohr'] as const)('%s away for 72 hours', (vendor
     for (const name of ['EmployeesFailed', 'ChangesDeadLettered', 'CredentialsRefused', 'GuardTripped'] as const) {
       expect(effects.count(name)).toBe(0);
     }
+  }, 60_000);
+});
+
+describe('everything paused for twelve days', () => {
+  it('loses nothing, calls nobody, and is caught up with within the hour', async () => {
+    const { effects } = world;
+    company(people);
+    queue.isStopped = true;
+    const endsAtMs = effects.nowMs + 12 * 24 * hourMs;
+    const handle = (change: Parameters<typeof handleChange>[0]) => handleChange(change, tools());
+    await queue.run(endsAtMs, handle);
+    expect({ waiting: queue.waiting, calls }).toEqual({ waiting: people, calls: [] });
+    expect({ dead: queue.deadLetters, lost: queue.lost }).toEqual({ dead: [], lost: [] });
+
+    queue.isStopped = false;
+    await queue.run(endsAtMs + 2 * hourMs, handle);
+    expect(world.netsuite.records.length).toBe(people);
+    expect(effects.nowMs - endsAtMs).toBeLessThan(hourMs);
+  }, 60_000);
+});
+
+describe('a vendor that asks for a day and a half of patience', () => {
+  it('is not called before, although SQS hides nothing for so long', async () => {
+    const { effects } = world;
+    company(3);
+    const startedAtMs = effects.nowMs;
+    const patienceMs = 36 * hourMs;
+    const ready = tools();
+    effects.answer = () => {
+      calls.push({ atMs: effects.nowMs, vendor: 'bamboohr' });
+      return effects.nowMs < startedAtMs + patienceMs
+        ? { status: 503, headers: { 'retry-after': String(patienceMs / 1_000) }, body: '' }
+        : { status: 200, headers: {}, body: '' };
+    };
+    await queue.run(startedAtMs + patienceMs + hourMs, (change) => handleChange(change, ready));
+    const early = calls.filter(({ atMs }) => atMs < startedAtMs + patienceMs);
+    expect(early).toHaveLength(1);
+    expect(world.netsuite.records.length).toBe(3);
+    expect(queue.mostReceives).toBeLessThan(20);
   }, 60_000);
 });

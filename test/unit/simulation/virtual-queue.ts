@@ -11,6 +11,7 @@ interface Message {
   readonly change: Change;
   readonly sentAtMs: number;
   visibleAtMs: number;
+  receivedAtMs: number;
   receives: number;
 }
 
@@ -18,12 +19,16 @@ const batchSize = 10;
 /** What the queue itself makes a failed message wait. */
 const visibilityMs = 12 * 60_000;
 const retentionMs = 14 * 24 * 60 * 60_000;
+/** From the receipt; SQS refuses more. */
+const longestHiddenMs = 12 * 60 * 60_000;
 
 export class VirtualQueue {
   readonly deadLetters: string[] = [];
   /** Messages the queue gave up: received too often, or kept too long. */
   readonly lost: string[] = [];
   mostReceives = 0;
+  /** A person has paused everything. */
+  isStopped = false;
   #messages: Message[] = [];
   #ids = 0;
   readonly #effects: FakeEffects;
@@ -33,7 +38,11 @@ export class VirtualQueue {
     this.#effects = effects;
     this.#sqs.on(ChangeMessageVisibilityCommand).callsFake(({ ReceiptHandle, VisibilityTimeout }) => {
       const message = this.#messages.find(({ id }) => id === ReceiptHandle);
-      if (message !== undefined) message.visibleAtMs = effects.nowMs + Number(VisibilityTimeout) * 1_000;
+      if (message === undefined) return {};
+      const visibleAtMs = effects.nowMs + Number(VisibilityTimeout) * 1_000;
+      if (visibleAtMs - message.receivedAtMs > longestHiddenMs)
+        throw new Error('Total VisibilityTimeout is beyond the limit.');
+      message.visibleAtMs = visibleAtMs;
       return {};
     });
     this.#sqs.on(SendMessageCommand).callsFake(({ MessageBody }) => {
@@ -53,7 +62,14 @@ export class VirtualQueue {
   send(change: Change): void {
     const { nowMs } = this.#effects;
     this.#ids += 1;
-    this.#messages.push({ id: `m-${this.#ids}`, change, sentAtMs: nowMs, visibleAtMs: nowMs, receives: 0 });
+    this.#messages.push({
+      id: `m-${this.#ids}`,
+      change,
+      sentAtMs: nowMs,
+      visibleAtMs: nowMs,
+      receivedAtMs: 0,
+      receives: 0,
+    });
   }
 
   /** Until that moment, or until nothing is left. */
@@ -61,8 +77,13 @@ export class VirtualQueue {
     while (this.#messages.length > 0 && this.#effects.nowMs < untilMs) {
       const batch = this.#receive();
       if (batch.length > 0) await this.#deliver(batch, handle);
-      else this.#effects.nowMs = Math.min(untilMs, ...this.#messages.map(({ visibleAtMs }) => visibleAtMs));
+      else this.#effects.nowMs = Math.min(untilMs, ...this.#hiddenUntil());
     }
+  }
+
+  /** A group waits for its hidden message, whatever came in behind it. */
+  #hiddenUntil(): readonly number[] {
+    return this.#messages.flatMap(({ visibleAtMs }) => (visibleAtMs > this.#effects.nowMs ? [visibleAtMs] : []));
   }
 
   #receive(): readonly Message[] {
@@ -77,6 +98,7 @@ export class VirtualQueue {
     const effects = this.#effects;
     for (const message of batch) {
       message.receives += 1;
+      message.receivedAtMs = effects.nowMs;
       message.visibleAtMs = effects.nowMs + visibilityMs;
       this.mostReceives = Math.max(this.mostReceives, message.receives);
     }
@@ -89,7 +111,7 @@ export class VirtualQueue {
         queueUrl: 'https://sqs/changes',
         deadLetterQueueUrl: 'https://sqs/dead',
         hasTime: () => true,
-        isStopped: () => Promise.resolve(false),
+        isStopped: () => Promise.resolve(this.isStopped),
       },
     );
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
