@@ -17,6 +17,7 @@ const StoredDifference = z.object({
   employeeId: z.string(),
   kind: z.enum(['termination', 'change', 'look']),
   rows: z.string(),
+  deletedAtMs: z.exactOptional(z.number()),
 });
 const StoredFinding = z.object({
   code: z.enum([
@@ -34,7 +35,8 @@ const StoredFinding = z.object({
 const StoredRun = z.object({
   runId: z.string(),
   startedAtMs: z.number(),
-  status: z.enum(['reading', 'sending']),
+  status: z.enum(['reading', 'read', 'sending']),
+  decided: z.exactOptional(z.record(z.string(), z.number())),
   listed: z.number(),
   /** Versions of the lists that belong to it. */
   lists: z.exactOptional(z.object({ differences: z.string(), findings: z.string() })),
@@ -90,7 +92,10 @@ export class RunTable implements RunStore {
     // A crash between the lists and what they belong to: what was read cannot be told any more, and is read again.
     const isWhole =
       lists !== undefined && differences.version === lists.differences && findings.version === lists.findings;
-    if (!isWhole) return { ...run, status: 'reading', ...nothingRead };
+    if (!isWhole) {
+      const { runId, startedAtMs } = run;
+      return { runId, startedAtMs, status: 'reading', ...nothingRead };
+    }
     return { ...run, compared: { counts, differences: differences.entries, findings: findings.entries } };
   }
 

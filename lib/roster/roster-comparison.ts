@@ -13,6 +13,8 @@ export interface Difference {
   readonly kind: DifferenceKind;
   /** Keyed digest of both rows: the same two rows are not worth a second look. */
   readonly rows: string;
+  /** BambooHR's feed says that they were deleted then (epoch milliseconds); there is no row to look at. */
+  readonly deletedAtMs?: number;
 }
 
 /** Something for a person to look at that no employee's handling would show. */

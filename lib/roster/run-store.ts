@@ -7,12 +7,17 @@ import { type RosterFacts } from './roster-guard.ts';
 export interface UnfinishedRun {
   readonly runId: string;
   readonly startedAtMs: number;
-  /** reading: `compared` goes as far as `position`. sending: all pages were read, and passed the guards. */
-  readonly status: 'reading' | 'sending';
+  /**
+   * reading: `compared` goes as far as `position`. read: all pages were read. sending: they passed the guards, and
+   * `compared.differences` are those to be sent.
+   */
+  readonly status: 'reading' | 'read' | 'sending';
   readonly position: Position;
   readonly compared: Compared;
   /** How many people BambooHR says there are. */
   readonly listed: number;
+  /** How many differences of each kind there were, and how many of them are held. */
+  readonly decided?: Readonly<Record<string, number>>;
 }
 
 /** Where every comparison begins. */
@@ -32,7 +37,7 @@ export interface RunRecord {
   /** ISO 8601 UTC. */
   readonly startedAt: string;
   readonly endedAt: string;
-  readonly outcome: 'done' | 'paused' | 'stopped';
+  readonly outcome: 'done' | 'paused' | 'stopped' | 'failed';
   readonly counts: Readonly<Record<string, number>>;
   /** Requests to either vendor, in this part of the run. */
   readonly calls: Readonly<Record<string, number>>;

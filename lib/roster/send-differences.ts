@@ -1,4 +1,5 @@
 // Queues a comparison for everybody who differs: the employee is read afresh, and what the rows showed is only a hint.
+// Who was deleted is queued as that, since there is nobody left to read.
 import { type Effects } from '../effects.ts';
 import { type FoundBy, type WriteKind } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
@@ -19,15 +20,15 @@ export async function sendDifferences(
 ): Promise<void> {
   const occurredAt = new Date(effects.now()).toISOString();
   await queue.send(
-    differences.map(({ employeeId, rows }) => ({
+    differences.map(({ employeeId, rows, deletedAtMs }) => ({
       change: {
         v: 1 as const,
         employeeId,
-        kind: 'compare' as const,
-        occurredAt,
         foundBy,
         correlationId: runId,
-        rows,
+        ...(deletedAtMs === undefined
+          ? { kind: 'compare' as const, occurredAt, rows }
+          : { kind: 'deleted' as const, occurredAt: new Date(deletedAtMs).toISOString() }),
         ...(released === undefined ? {} : { released }),
       },
       identity: `${foundBy}|${runId}|${released ?? ''}`,

@@ -1,6 +1,6 @@
 // Two rosters in memory, cut into pages of any size, and everything the comparison works with.
 import { type DimensionTable } from '../../../lib/dimensions/mapping.ts';
-import { type ReconcileTools } from '../../../lib/roster/reconcile.ts';
+import { type ReconcileTools } from '../../../lib/roster/conclude.ts';
 import { digestWith } from '../../../lib/sync/digest.ts';
 import { defaultFieldMapping } from '../../../lib/sync/field-mapping.ts';
 import { compareIds, type Page, type SourceRow, type TargetRow } from '../../../lib/sync/roster-rows.ts';

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { WaitError } from '../../../lib/errors.ts';
 import { reconcile, type ReconcileResult } from '../../../lib/roster/reconcile.ts';
+import { sendDifferences } from '../../../lib/roster/send-differences.ts';
 import { emptyState } from '../../../lib/sync/sync-state.ts';
 import { caught } from '../../support/caught.ts';
 import { BothRosters, gone } from './both-rosters.ts';
@@ -96,6 +97,35 @@ describe('the guards of a run', () => {
     expect(rosters.effects.count('GuardTripped')).toBe(1);
     await run();
     expect(rosters.effects.count('GuardTripped')).toBe(1);
+  });
+
+  it('count deletions among the terminations, and hold all of them with their day', async () => {
+    company(300);
+    for (let at = 0; at < 7; at += 1) {
+      rosters.inTarget(String(9_000 + at));
+      rosters.deleted.push({ employeeId: String(9_000 + at), changedAtMs: 86_400_000 });
+    }
+    expect(await run()).toMatchObject({ counts: { terminations: 7, held: 7, orphans: 7 } });
+    expect(sent()).toEqual([]);
+    const { terminations } = rosters.runs.held;
+    await sendDifferences(terminations, { runId: 'r', foundBy: 'operator', released: 'terminations' }, rosters.tools);
+    expect(sent()).toHaveLength(7);
+    expect(changes()[0]).toMatchObject({
+      kind: 'deleted',
+      occurredAt: '1970-01-02T00:00:00.000Z',
+      released: 'terminations',
+    });
+  });
+
+  it('do not count deletions that the settings tell to hold anyway', async () => {
+    rosters.policy = { ...rosters.policy, deletion: 'hold' };
+    company(30);
+    for (let at = 0; at < 7; at += 1) {
+      rosters.inTarget(String(9_000 + at));
+      rosters.deleted.push({ employeeId: String(9_000 + at), changedAtMs: 86_400_000 });
+    }
+    expect(await run()).toMatchObject({ counts: { terminations: 0, held: 0 } });
+    expect(sent()).toHaveLength(7);
   });
 
   it('open by themselves when nothing of the kind is left to do', async () => {
@@ -249,6 +279,33 @@ describe('a run that could not finish', () => {
     expect(await run(true)).toMatchObject({ outcome: 'done' });
     expect(rosters.pagesRead).toBe(pages);
     expect(sent()).toHaveLength(5);
+  });
+});
+
+describe('a run that crashed', () => {
+  it('after its last page decides without reading a page again', async () => {
+    company(30, (at) => (at < 5 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    const peek = () => Promise.reject(new Error('The table is away.'));
+    await caught(reconcile({ onlyUnfinished: false }, { ...rosters.tools, peek }));
+    expect(rosters.runs.records).toMatchObject([{ outcome: 'failed' }]);
+    const pages = rosters.pagesRead;
+    expect(await run(true)).toMatchObject({ outcome: 'done', counts: { people: 30, changes: 5 } });
+    expect(rosters.pagesRead).toBe(pages);
+    expect(sent()).toHaveLength(5);
+  });
+
+  it('while sending holds nobody again whom a person released meanwhile', async () => {
+    company(300, (at) => (at < 7 ? [gone, {}] : at === 10 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    rosters.queue.isDown = true;
+    await caught(run());
+    expect(rosters.runs.held.terminations).toHaveLength(7);
+    rosters.queue.isDown = false;
+    await rosters.guards.unlatch('terminations');
+    await rosters.runs.saveHeld('terminations', []);
+    expect(await run(true)).toMatchObject({ outcome: 'done', counts: { terminations: 7, changes: 1, held: 7 } });
+    expect(sent()).toEqual(['compare 1010']);
+    expect(rosters.guards.state.latched).toEqual({});
+    expect(rosters.effects.count('GuardTripped')).toBe(1);
   });
 });
 

@@ -1,0 +1,153 @@
+// What becomes of a comparison after its last page: believed or not, held or sent, and remembered.
+import { type Effects } from '../effects.ts';
+import { type GuardTools, limitOf, trip } from '../guards/guard.ts';
+import { dayAt } from '../sync/calendar.ts';
+import { type WriteKind } from '../sync/change.ts';
+import { type ChangeQueue } from '../sync/ports.ts';
+import { type SyncState } from '../sync/sync-state.ts';
+import { type CompareTools } from './compare-rosters.ts';
+import { type Difference, type RosterFinding } from './roster-comparison.ts';
+import { faultOfRoster } from './roster-guard.ts';
+import { type RunStore, type UnfinishedRun } from './run-store.ts';
+import { sendDifferences } from './send-differences.ts';
+
+export interface ReconcileTools extends CompareTools {
+  readonly effects: Effects;
+  readonly peek: (employeeId: string) => Promise<SyncState>;
+  /** Everybody whom BambooHR's feed calls deleted, with when (epoch milliseconds). */
+  readonly deleted: () => Promise<readonly { readonly employeeId: string; readonly changedAtMs: number }[]>;
+  readonly runs: RunStore;
+  readonly guards: GuardTools;
+  readonly rosterPercent: number;
+  readonly queue: ChangeQueue;
+  /** Requests to either vendor so far in this invocation. */
+  readonly calls: () => Readonly<Record<string, number>>;
+}
+
+export interface Ended {
+  readonly outcome: 'done' | 'paused' | 'stopped';
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** After the last page: are the rosters to be believed, and is what they come to usual? */
+export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promise<Ended> {
+  const { runs, guards } = tools;
+  const { compared, listed } = read;
+  const { counts, findings } = compared;
+  const fault =
+    counts.people < listed
+      ? { counted: counts.people, limit: listed }
+      : faultOfRoster(counts, await runs.loadFacts(), tools.rosterPercent);
+  if (fault !== undefined) {
+    await trip('roster', fault, guards);
+    await runs.forgetUnfinished();
+    return { outcome: 'stopped', counts: { people: counts.people, limit: fault.limit } };
+  }
+  await guards.store.saveStaff(counts.staff);
+  await guards.store.unlatch('roster');
+  const deleted = await confirmedDeletions(findings, tools);
+  const differences = await worthALook([...compared.differences, ...deleted], tools);
+  const held = await heldKinds(differences, tools);
+  const isHeld = ({ kind }: Difference): boolean => held.some((each) => each === kindOf(kind));
+  const ofKind = (kind: Difference['kind']): number => differences.filter((each) => each.kind === kind).length;
+  // Decided once: a part that goes on sending must not ask a guard again that a person has released meanwhile.
+  const decided: UnfinishedRun = {
+    ...read,
+    status: 'sending',
+    compared: { ...compared, differences: differences.filter((each) => !isHeld(each)) },
+    decided: {
+      terminations: ofKind('termination'),
+      changes: ofKind('change'),
+      looks: ofKind('look'),
+      held: differences.filter(isHeld).length,
+    },
+  };
+  await runs.saveUnfinished(decided);
+  return await deliver(decided, tools);
+}
+
+/** Sends what was decided, and ends the run. Whatever is sent twice is looked at twice, and written once. */
+export async function deliver({ runId, compared, decided }: UnfinishedRun, tools: ReconcileTools): Promise<Ended> {
+  const { effects, runs } = tools;
+  const { counts, findings, differences } = compared;
+  await sendDifferences(differences, { runId, foundBy: 'reconcile' }, tools);
+  await runs.saveFindings(findings);
+  await runs.saveFacts({ people: counts.people, filled: counts.filled });
+  await runs.forgetUnfinished();
+  const found = (code: string): number => findings.filter((finding) => finding.code.startsWith(code)).length;
+  const withAccess = found('leaver-with-access');
+  if (withAccess > 0) effects.metrics.add('AccessNotRemoved', withAccess);
+  effects.metrics.add('ReconcileCompleted');
+  return {
+    outcome: 'done',
+    counts: {
+      people: counts.people,
+      inNetSuite: counts.inNetSuite,
+      staff: counts.staff,
+      ...decided,
+      orphans: found('orphan'),
+      duplicates: found('duplicate-'),
+      stillNamed: found('still-named'),
+      leaversWithAccess: withAccess,
+      accessHidden: counts.accessHidden,
+    },
+  };
+}
+
+/** What a guard counts it as; undefined: nothing would be written. */
+const kindOf = (kind: Difference['kind']): WriteKind | undefined =>
+  kind === 'look' ? undefined : kind === 'termination' ? 'terminations' : 'changes';
+
+const statesAtOnce = 25;
+
+/** The same two rows that proved harmless are not chased again; who waits for something else is merely looked at. */
+async function worthALook(differences: readonly Difference[], tools: ReconcileTools): Promise<readonly Difference[]> {
+  const today = dayAt(tools.effects.now(), tools.policy.companyTimeZone);
+  const worth: Difference[] = [];
+  for (let at = 0; at < differences.length; at += statesAtOnce) {
+    const some = differences.slice(at, at + statesAtOnce);
+    const states = await Promise.all(some.map(({ employeeId }) => tools.peek(employeeId)));
+    for (const [index, difference] of some.entries()) {
+      const { harmless, hold } = states[index] ?? {};
+      // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
+      const isHeldByGuard = hold?.code === 'guard';
+      if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) continue;
+      const isEnding = difference.kind === 'termination' && difference.deletedAtMs === undefined;
+      const isWaiting = hold !== undefined && !isHeldByGuard && !isEnding;
+      worth.push(isWaiting ? { ...difference, kind: 'look' } : difference);
+    }
+  }
+  return worth;
+}
+
+/** Where the set is known before anything is sent, too many of a kind means that none of them goes. */
+async function heldKinds(differences: readonly Difference[], tools: ReconcileTools): Promise<readonly WriteKind[]> {
+  const { guards, runs } = tools;
+  const state = await guards.store.load();
+  const held: WriteKind[] = [];
+  for (const kind of ['terminations', 'changes'] as const) {
+    const planned = differences.filter((each) => kindOf(each.kind) === kind);
+    const limit = limitOf(kind, state, guards);
+    const isTooMany = planned.length > limit;
+    if (isTooMany) await trip(kind, { counted: planned.length, limit }, guards);
+    // Nothing of the kind is left to do: whatever tripped the guard was corrected at its source.
+    if (planned.length === 0 && state.latched[kind] !== undefined) await guards.store.unlatch(kind);
+    const isHeld = isTooMany || (planned.length > 0 && state.latched[kind] !== undefined);
+    if (isHeld) held.push(kind);
+    await runs.saveHeld(kind, isHeld ? planned : []);
+  }
+  return held;
+}
+
+/** NetSuite has them and BambooHR does not: only the feed of changes proves a deletion, and it is asked once for all. */
+async function confirmedDeletions(
+  findings: readonly RosterFinding[],
+  tools: ReconcileTools,
+): Promise<readonly Difference[]> {
+  const orphans = new Set(findings.flatMap(({ code, employeeId }) => (code === 'orphan' ? (employeeId ?? []) : [])));
+  if (orphans.size === 0) return [];
+  const kind = tools.policy.deletion === 'hold' ? 'look' : 'termination';
+  return (await tools.deleted())
+    .filter(({ employeeId }) => orphans.has(employeeId))
+    .map(({ employeeId, changedAtMs }) => ({ employeeId, kind, rows: '', deletedAtMs: changedAtMs }));
+}
