@@ -44,12 +44,17 @@ const ListAnswer = z.object({
 
 const pageLimit = '2500';
 
+export interface ListedPage extends Page<SourceRow> {
+  /** False: an earlier revision of the list, which leaves out what it does not know. */
+  readonly hasAllFields: boolean;
+}
+
 /** undefined: the list is closed to us. */
 export async function listPage(
   line: BambooHrLine,
   wanted: readonly string[],
-  cursor: string | undefined,
-): Promise<Page<SourceRow> | undefined> {
+  cursor?: string,
+): Promise<ListedPage | undefined> {
   const query = new URLSearchParams({
     sort: 'employeeId',
     fields: wanted.map((name) => listNames[name] ?? name).join(','),
@@ -68,7 +73,13 @@ export async function listPage(
   }
   const { data, meta } = parseAnswer(ListAnswer, answer, { vendor: 'bamboohr', what: 'the list of employees' });
   const next = meta.page.nextCursor ?? undefined;
-  return { rows: data.map((row) => toRow(row, wanted)), total: meta.total, ...(next === undefined ? {} : { next }) };
+  const isThere = (name: string): boolean => data.some((row) => Object.hasOwn(row, listNames[name] ?? name));
+  return {
+    rows: data.map((row) => toRow(row, wanted)),
+    total: meta.total,
+    hasAllFields: data.length === 0 || wanted.every(isThere),
+    ...(next === undefined ? {} : { next }),
+  };
 }
 
 function toRow(row: z.output<typeof ListAnswer>['data'][number], wanted: readonly string[]): SourceRow {

@@ -70,10 +70,11 @@ describe('the roster by the list', () => {
     expect(rows.at(-1)?.fields['supervisorEId']).toBe(boss);
   });
 
-  it('leaves out what may not be read, and what an earlier revision does not have', async () => {
+  it('leaves out what may not be read, and without a dataset what an earlier revision does not have', async () => {
     hire(1);
     bamboohr.hideField('workEmail');
     bamboohr.switches.listEmployeesNewerFields = false;
+    bamboohr.switches.datasets = 'closed';
     const [row] = await everybody();
     expect(row?.fields).not.toHaveProperty('workEmail');
     expect(row?.fields).not.toHaveProperty('employeeNumber');
@@ -95,6 +96,15 @@ describe('the roster by the dataset', () => {
     });
     expect(rows[6]?.fields).not.toHaveProperty('customNobodyHas');
     expect(rows[6]?.fields).not.toHaveProperty('departmentId');
+  });
+
+  it('is read where the list is of an earlier revision and lacks the days that decide', async () => {
+    bamboohr.switches.listEmployeesNewerFields = false;
+    for (let at = 1; at <= 1_050; at += 1) hire(at);
+    const rows = await everybody();
+    expect(rows).toHaveLength(1_050);
+    expect(rows[0]?.fields).toMatchObject({ employeeNumber: 'A-1', terminationDate: null });
+    expect(paths().filter((path) => path === '/api/v1/employees')).toHaveLength(1);
   });
 
   it('stands in for a list that is closed', async () => {
@@ -127,5 +137,28 @@ describe('a roster that cannot be read', () => {
     };
     bamboohr.deleteEmployee(String(boundary.nextEmployee));
     expect(await caught(source.page(next))).toMatchObject({ code: 'roster-moved', retryable: true });
+  });
+
+  it('begins anew when a page of the dataset moved up because somebody was taken out', async () => {
+    bamboohr.switches.listEmployeesRefuseBasic = true;
+    const first = hire(1);
+    for (let at = 2; at <= 2_100; at += 1) hire(at);
+    const source = roster();
+    const { next } = await source.page();
+    hire(9_999);
+    const second = await source.page(next);
+    expect(second.rows).toHaveLength(1_000);
+    bamboohr.deleteEmployee(first);
+    bamboohr.deleteEmployee(second.rows[0]?.employeeId ?? '');
+    expect(await caught(source.page(second.next))).toMatchObject({ code: 'roster-moved', retryable: true });
+  });
+
+  it('begins anew when the list was closed between two pages', async () => {
+    for (let at = 1; at <= 2_600; at += 1) hire(at);
+    const source = roster();
+    const { next } = await source.page();
+    bamboohr.switches.listEmployeesRefuseBasic = true;
+    expect(await caught(source.page(next))).toMatchObject({ code: 'roster-moved', retryable: true });
+    expect((await source.page()).rows).toHaveLength(1_000);
   });
 });
