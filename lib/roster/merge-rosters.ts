@@ -70,6 +70,7 @@ export class RosterMerge {
   }
 
   async *pairs(): AsyncGenerator<Pair> {
+    let before: string | undefined;
     for (;;) {
       const target = await this.#target.peek();
       const targetId = typeof target?.identity !== 'string' ? undefined : this.#employeeIdOf(target.identity);
@@ -82,6 +83,8 @@ export class RosterMerge {
       if (source === undefined && target === undefined) return;
       const order = orderOf(source?.employeeId, targetId);
       const employeeId = (order <= 0 ? source?.employeeId : targetId) ?? '';
+      if (before !== undefined && compareIds(employeeId, before) <= 0) throw outOfOrder(order <= 0);
+      before = employeeId;
       const targets = order < 0 ? [] : await this.#takeTargets(employeeId);
       const pair = { employeeId, targets, ...(order <= 0 && source !== undefined ? { source } : {}) };
       if (order <= 0) this.#source.take();
@@ -102,6 +105,15 @@ export class RosterMerge {
     }
   }
 }
+
+/** BambooHR's rows come again when its pages shift; NetSuite's follow a key, and do so only under another collation. */
+const outOfOrder = (isSource: boolean): ConnectorError =>
+  isSource
+    ? new ConnectorError('roster-moved', 'The BambooHR roster shows somebody on two of its pages.', { retryable: true })
+    : new ConnectorError(
+        'roster-unordered',
+        'NetSuite did not order its employees by the length and text of their id.',
+      );
 
 function orderOf(sourceId: string | undefined, targetId: string | undefined): number {
   if (sourceId === undefined) return 1;

@@ -113,11 +113,11 @@ export class RosterComparison {
   /** Everything that could only be said once everybody had been seen. */
   async finish(): Promise<Compared> {
     const differing = new Set(this.#differences.map(({ employeeId }) => employeeId));
-    const late: Difference[] = [];
-    for (const waiting of this.#named) {
-      const kind = await this.#namedAs(waiting, differing);
-      if (kind !== undefined) late.push({ ...waiting.difference, kind });
-    }
+    const managers = await this.#managersElsewhere();
+    const late = this.#named.flatMap((waiting) => {
+      const kind = this.#namedAs(waiting, { differing, managers });
+      return kind === undefined ? [] : [{ ...waiting.difference, kind }];
+    });
     return {
       differences: [...this.#differences, ...late],
       findings: [...this.#findings, ...this.#notShown(), ...this.#twinFindings(), ...this.#stillNamed()],
@@ -150,11 +150,30 @@ export class RosterComparison {
     this.#named.push({ difference, supervisorId: names.supervisorId, named });
   }
 
+  /** Managers met on an earlier part of the run, each asked for once, however many report to them. */
+  async #managersElsewhere(): Promise<ReadonlyMap<string, string>> {
+    const ids = new Set(this.#named.flatMap(({ supervisorId }) => supervisorId ?? []));
+    const unknown = [...ids].filter((id) => !this.#records.has(id));
+    const found = new Map<string, string>();
+    for (let at = 0; at < unknown.length; at += lookUpsAtOnce) {
+      const some = unknown.slice(at, at + lookUpsAtOnce);
+      const records = await Promise.all(some.map((id) => this.#tools.netsuiteIdOf(id)));
+      for (const [index, id] of some.entries()) {
+        const record = records[index];
+        if (record !== undefined) found.set(id, record);
+      }
+    }
+    return found;
+  }
+
   /** A manager without a record cannot be named yet, but may get one in the same run; an inactive one cannot at all. */
-  async #namedAs({ supervisorId, named }: Named, differing: ReadonlySet<string>): Promise<DifferenceKind | undefined> {
+  #namedAs(
+    { supervisorId, named }: Named,
+    { differing, managers }: { differing: ReadonlySet<string>; managers: ReadonlyMap<string, string> },
+  ): DifferenceKind | undefined {
     const isNaming = (record: string | null): boolean => named.every(([, there]) => there === record);
     if (supervisorId === null) return isNaming(null) ? undefined : 'change';
-    const record = this.#records.get(supervisorId) ?? (await this.#tools.netsuiteIdOf(supervisorId));
+    const record = this.#records.get(supervisorId) ?? managers.get(supervisorId);
     if (record === undefined) return differing.has(supervisorId) ? 'look' : undefined;
     return this.#inactive.has(record) || isNaming(record) ? undefined : 'change';
   }
@@ -185,7 +204,8 @@ export class RosterComparison {
     const short = createHash('sha256').update(text).digest().readUIntBE(0, 6);
     const other = this.#seen[what].get(short);
     if (other === undefined) this.#seen[what].set(short, netsuiteId);
-    else {
+    // Somebody linked meanwhile comes once more, under the new id.
+    else if (other !== netsuiteId) {
       const key = `${what} ${short}`;
       const twins = this.#twins.get(key) ?? { code: `duplicate-${what}` as const, ids: new Set([other]) };
       if (twins.ids.size < mostListed) twins.ids.add(netsuiteId);
@@ -237,6 +257,8 @@ export class RosterComparison {
     return this.#tools.digest('rows', JSON.stringify([Object.entries(fields), there]));
   }
 }
+
+const lookUpsAtOnce = 25;
 
 /** Of one finding; nobody goes through more of them one by one. */
 const mostListed = 500;

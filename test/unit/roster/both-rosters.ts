@@ -68,6 +68,8 @@ export class BothRosters {
   /** Asked between two people. */
   hasTime: () => boolean = () => true;
   beforePage: () => void = () => undefined;
+  /** Whose record was asked for, one by one. */
+  readonly askedFor: string[] = [];
   policy = aPolicy();
 
   /** Somebody on both sides, in step unless told otherwise. */
@@ -109,7 +111,10 @@ export class BothRosters {
       digest: digestWith('test key'),
       numberField: 'entityId',
       identityField: 'externalId',
-      netsuiteIdOf: async (id) => this.states.get(id)?.netsuiteId,
+      netsuiteIdOf: async (id) => {
+        this.askedFor.push(id);
+        return this.states.get(id)?.netsuiteId;
+      },
       hasTime: () => this.hasTime(),
       peek: async (id) => this.states.get(id) ?? emptyState,
       deleted: async () => this.deleted,

@@ -58,6 +58,14 @@ describe('a run', () => {
     expect(rosters.runs.findings).toHaveLength(2);
   });
 
+  it('does not take somebody linked meanwhile for two', async () => {
+    rosters.both('412', {}, { email: 'zoe@acmeworks.example' });
+    rosters.inTarget(null, { email: 'zoe@acmeworks.example' }, 'n412');
+    expect(await run()).toMatchObject({ counts: { duplicates: 0 } });
+    rosters.inTarget(null, { email: 'ZOE@acmeworks.example' }, 'n900');
+    expect(await run()).toMatchObject({ counts: { duplicates: 1 } });
+  });
+
   it('leaves a record of itself', async () => {
     company(3);
     await run();
@@ -245,6 +253,45 @@ describe('a run that could not finish', () => {
     expect(await run()).toMatchObject({ outcome: 'paused' });
     expect(await run(true)).toMatchObject({ outcome: 'done', counts: { people: 300, changes: 6 } });
     expect(sent()).toHaveLength(6);
+  });
+
+  it('because somebody came on two pages begins anew', async () => {
+    company(300, different);
+    rosters.pageSize = 100;
+    const [first] = rosters.source;
+    const granted = { ...first, employeeId: '999', fields: first?.fields ?? {} };
+    rosters.beforePage = () => {
+      if (rosters.pagesRead === 3) rosters.source.push(granted);
+    };
+    expect(await run()).toMatchObject({ outcome: 'paused' });
+    expect(await run(true)).toMatchObject({ outcome: 'done', counts: { people: 301 } });
+    expect(rosters.runs.findings).toEqual([]);
+  });
+
+  it('asks for each manager met on an earlier part once, however many report to them', async () => {
+    company(200, (at) => (at === 0 ? [{}, {}] : [{ supervisorEId: '1000' }, { supervisor: 'n1000' }]));
+    rosters.states.set('1000', { ...emptyState, netsuiteId: 'n1000' });
+    let asked = 0;
+    rosters.hasTime = () => (asked += 1) < 50;
+    await run();
+    rosters.hasTime = () => true;
+    expect(await run(true)).toMatchObject({ outcome: 'done', counts: { people: 200, changes: 0 } });
+    expect(rosters.askedFor).toEqual(['1000']);
+  });
+
+  it('because NetSuite orders by another collation says so instead of comparing strangers', async () => {
+    company(30);
+    const { target } = rosters.tools;
+    const backwards = {
+      ...target,
+      page: async (from?: string) => {
+        const page = await target.page(from);
+        return { ...page, rows: [...page.rows].reverse() };
+      },
+    };
+    const tools = { ...rosters.tools, target: backwards };
+    expect(await caught(reconcile({ onlyUnfinished: false }, tools))).toMatchObject({ code: 'roster-unordered' });
+    expect(sent()).toEqual([]);
   });
 
   it('because of an unexpected error begins anew soon, not tomorrow', async () => {
