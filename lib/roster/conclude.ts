@@ -7,7 +7,7 @@ import { type ChangeQueue } from '../sync/ports.ts';
 import { type SyncState } from '../sync/sync-state.ts';
 import { type CompareTools } from './compare-rosters.ts';
 import { type Difference, type RosterFinding } from './roster-comparison.ts';
-import { faultOfRoster } from './roster-guard.ts';
+import { factsAfter, faultOfRoster } from './roster-guard.ts';
 import { type RunStore, type UnfinishedRun } from './run-store.ts';
 import { sendDifferences } from './send-differences.ts';
 
@@ -72,7 +72,7 @@ export async function deliver({ runId, compared, decided }: UnfinishedRun, tools
   const { counts, findings, differences } = compared;
   await sendDifferences(differences, { runId, foundBy: 'reconcile' }, tools);
   await runs.saveFindings(findings);
-  await runs.saveFacts({ people: counts.people, filled: counts.filled });
+  await runs.saveFacts(factsAfter(counts, await runs.loadFacts()));
   await runs.forgetUnfinished();
   const found = (code: string): number => findings.filter((finding) => finding.code.startsWith(code)).length;
   const withAccess = found('leaver-with-access');

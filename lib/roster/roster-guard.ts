@@ -17,6 +17,8 @@ export interface RosterFault {
 
 /** A field that most people had, and that fewer than half of them have now. */
 const usualShare = 0.5;
+/** A field that some people had, and that nobody has now. */
+const someShare = 0.05;
 const fewPeople = 5;
 
 export function faultOfRoster(
@@ -29,11 +31,18 @@ export function faultOfRoster(
   if (people < limit) return { counted: people, limit };
   for (const [field, had] of Object.entries(before.filled)) {
     const has = filled[field];
-    const wasUsual = had >= fewPeople && had >= before.people * usualShare;
     // A field that is not shown at all is withheld, which says nothing and changes nothing.
-    if (has === undefined || !wasUsual) continue;
-    const least = Math.ceil((had * usualShare * people) / before.people);
+    if (has === undefined || had < fewPeople) continue;
+    const wasUsual = had >= before.people * usualShare;
+    const wasKnown = had >= before.people * someShare;
+    const least = wasUsual ? Math.ceil((had * usualShare * people) / before.people) : wasKnown ? 1 : 0;
     if (has < least) return { counted: has, limit: least, field };
   }
   return undefined;
 }
+
+/** What is withheld now is remembered as it was: it may come back empty. */
+export const factsAfter = (
+  { people, filled }: Pick<RosterCounts, 'people' | 'filled'>,
+  before: RosterFacts | undefined,
+): RosterFacts => ({ people, filled: { ...before?.filled, ...filled } });

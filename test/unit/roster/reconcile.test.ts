@@ -209,6 +209,34 @@ describe('the guards of a run', () => {
     expect(await run()).toMatchObject({ outcome: 'done', counts: { changes: 0 } });
   });
 
+  it('remember how full a field was while it is withheld', async () => {
+    company(100);
+    await run();
+    const before = [...rosters.source];
+    const show = (jobTitle: string | null | undefined): void => {
+      rosters.source.splice(0);
+      for (const { employeeId, fields } of before) {
+        const { jobTitle: _, ...others } = fields;
+        rosters.source.push({ employeeId, fields: jobTitle === undefined ? others : { ...others, jobTitle } });
+      }
+    };
+    show(undefined);
+    expect(await run()).toMatchObject({ outcome: 'done' });
+    show(null);
+    expect(await run()).toMatchObject({ outcome: 'stopped' });
+    expect(rosters.guards.state.latched.roster).toMatchObject({ field: 'jobTitle', counted: 0 });
+  });
+
+  it('believe no roster that lost a field only some people had', async () => {
+    company(100, (at) => (at < 15 ? [{ middleName: 'Ada' }, { middleName: 'Ada' }] : [{}, {}]));
+    await run();
+    rosters.source.splice(0);
+    for (let at = 0; at < 100; at += 1) rosters.inSource(String(1_000 + at));
+    expect(await run()).toMatchObject({ outcome: 'stopped' });
+    expect(rosters.guards.state.latched.roster).toMatchObject({ field: 'middleName', counted: 0, limit: 1 });
+    expect(sent()).toEqual([]);
+  });
+
   it('open again with the next roster that is right', async () => {
     company(100);
     await run();
