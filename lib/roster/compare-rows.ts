@@ -48,7 +48,10 @@ export function compareRows({ fields }: SourceRow, target: TargetRow | undefined
     if (difference !== undefined || scope !== 'in' || target === undefined) return { phase: name, ...some(difference) };
     return { phase: name, ...some(differs(mapped(fields, tools), target, tools) ? 'change' : undefined) };
   }
-  if (scope === 'out') return { phase: name };
+  if (scope === 'out') {
+    const isEnding = target !== undefined && tools.policy.scope.onLeaving === 'deactivate';
+    return { phase: name, ...some(isEnding ? leaverDifference(null, target, tools) : undefined) };
+  }
   if (target === undefined) return { phase: name, ...some(missing(name, scope)) };
   if (name === 'undecided')
     return { phase: name, ...some(differs(mapped(fields, tools), target, tools) ? 'change' : undefined) };

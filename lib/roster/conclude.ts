@@ -112,7 +112,9 @@ async function worthALook(differences: readonly Difference[], tools: ReconcileTo
       // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
       const isHeldByGuard = hold?.code === 'guard';
       if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) continue;
-      const isEnding = difference.kind === 'termination' && difference.deletedAtMs === undefined;
+      // Whoever is ambiguous, or deleted and held, ends only when a person has answered.
+      const isEnding =
+        difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'look-alike';
       const isWaiting = hold !== undefined && !isHeldByGuard && !isEnding;
       worth.push(isWaiting ? { ...difference, kind: 'look' } : difference);
     }

@@ -7,6 +7,7 @@ import { ownershipOf } from '../sync/field-mapping.ts';
 import { type SourceRow, type TargetRow } from '../sync/roster-rows.ts';
 import { compareRows, type DifferenceKind, namingFields, type RowTools, type RowVerdict } from './compare-rows.ts';
 import { type Pair } from './merge-rosters.ts';
+import { UnlinkedLeavers } from './unlinked-leavers.ts';
 
 export interface Difference {
   readonly employeeId: string;
@@ -79,9 +80,12 @@ export class RosterComparison {
   readonly #hidden: string[] = [];
   #accessHidden = 0;
 
+  readonly #unlinked: UnlinkedLeavers;
+
   /** `before`: what an earlier part of the same run came to. */
   constructor(tools: ComparisonTools, before?: Compared) {
     this.#tools = tools;
+    this.#unlinked = new UnlinkedLeavers(tools.numberField);
     if (before === undefined) return;
     this.#differences.push(...before.differences);
     this.#findings.push(...before.findings);
@@ -92,7 +96,10 @@ export class RosterComparison {
 
   add({ employeeId, source, targets }: Pair): void {
     for (const target of targets) this.#note(employeeId, target);
-    if (employeeId === undefined) return;
+    if (employeeId === undefined) {
+      for (const target of targets) this.#unlinked.addStranger(target);
+      return;
+    }
     const [target, another] = targets;
     if (source === undefined) {
       const isAlive = target !== undefined && (target.fields.get('isInactive') !== true || hasAccess(target));
@@ -101,7 +108,7 @@ export class RosterComparison {
     }
     this.#countFilled(source);
     const verdict = compareRows(source, target, this.#tools);
-    if (verdict.phase === 'leaver') this.#noteLeaver(employeeId, target);
+    if (verdict.phase === 'leaver') this.#noteLeaver(source, target);
     else if (verdict.phase !== 'future') this.#staff += 1;
     // Two records of one identity: which of them is right is for a person to say.
     const kind = another === undefined ? verdict.difference : 'look';
@@ -119,7 +126,7 @@ export class RosterComparison {
       return kind === undefined ? [] : [{ ...waiting.difference, kind }];
     });
     return {
-      differences: [...this.#differences, ...late],
+      differences: [...this.#differences, ...late, ...this.#unlinkedLeavers()],
       findings: [...this.#findings, ...this.#notShown(), ...this.#twinFindings(), ...this.#stillNamed()],
       counts: {
         staff: this.#staff,
@@ -213,8 +220,12 @@ export class RosterComparison {
     }
   }
 
-  #noteLeaver(employeeId: string, target: TargetRow | undefined): void {
-    if (target === undefined) return;
+  #noteLeaver(source: SourceRow, target: TargetRow | undefined): void {
+    if (target === undefined) {
+      this.#unlinked.addLeaver(source);
+      return;
+    }
+    const { employeeId } = source;
     this.#leavers.set(target.netsuiteId, employeeId);
     const access = target.fields.get('giveAccess');
     if (access !== true && access !== false) this.#hidden.push(target.netsuiteId);
@@ -249,6 +260,14 @@ export class RosterComparison {
         field,
         netsuiteIds: naming.flatMap(([named, id]) => (named === field ? [id] : [])).slice(0, mostListed),
       }));
+    });
+  }
+
+  #unlinkedLeavers(): Difference[] {
+    const { digest, policy } = this.#tools;
+    const kind = policy.termination.removeAccess || policy.termination.inactivate ? 'termination' : 'look';
+    return [...this.#unlinked.alike()].map((alike) => {
+      return { employeeId: alike[0], kind, rows: digest('rows', JSON.stringify(alike)) };
     });
   }
 

@@ -105,6 +105,24 @@ describe('the reconciliation', () => {
     expect(record(world, leaver)).toMatchObject({ giveAccess: false });
   }, 60_000);
 
+  it('finds a leaver from before our time whose record nobody linked, and takes the access', async () => {
+    world.bamboohr.dropWebhooks(true);
+    const leaver = hire(world, { lastName: 'Former', workEmail: 'former@acmeworks.example' });
+    world.bamboohr.terminate(leaver, '2026-01-31');
+    world.bamboohr.dropWebhooks(false);
+    const netsuiteId = world.netsuite.addEmployee({
+      firstName: world.bamboohr.employees().find(({ id }) => id === leaver)?.fields['firstName'] ?? '',
+      lastName: 'Former',
+      email: 'former@acmeworks.example',
+      subsidiary: '3',
+      giveAccess: true,
+    });
+    const { counts } = await world.reconcile();
+    await world.settle();
+    expect(counts).toMatchObject({ terminations: 1 });
+    expect(record(world, leaver)).toMatchObject({ id: netsuiteId, isInactive: true, giveAccess: false });
+  }, 60_000);
+
   it('reports orphans, duplicates, and who still names a leaver', async () => {
     const leaver = record(world, ids[4]!)!;
     const orphan = world.netsuite.addEmployee({

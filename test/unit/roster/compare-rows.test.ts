@@ -93,6 +93,25 @@ describe('leavers', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  it.each([
+    ['address', { workEmail: 'Zoe@acmeworks.example ' }, { email: 'zoe@acmeworks.example' }],
+    ['number', { employeeNumber: 'A-88' }, { entityId: 'a-88' }],
+    ['name and first day', { originalHireDate: '2019-05-06' }, { hireDate: '2019-05-06' }],
+  ])('who can still log in with a record nobody linked are known by their %s', async (_, fields, there) => {
+    const nobody = { firstName: 'Ada', lastName: 'Ng' };
+    rosters.inSource('412', { ...gone, ...fields });
+    rosters.inSource('413', { ...gone, ...nobody, workEmail: 'ada@acmeworks.example' });
+    rosters.inTarget(null, { hireDate: null, ...there, giveAccess: true }, 'x1');
+    expect(await kinds()).toEqual(['412 termination']);
+  });
+
+  it('who are alike to somebody without access, or with an id of ours, are nobody’s business', async () => {
+    rosters.inSource('412', { ...gone, workEmail: 'zoe@acmeworks.example' });
+    rosters.inTarget(null, { email: 'zoe@acmeworks.example' }, 'x1');
+    rosters.both('413', {}, { email: 'zoe@acmeworks.example', giveAccess: true });
+    expect(await kinds()).toEqual([]);
+  });
+
   it('whose access is to stay are reported instead', async () => {
     rosters.policy = aPolicy({
       termination: { removeAccess: false, inactivate: true, inactivateAfterDays: 0, atHour: 0 },
@@ -132,6 +151,16 @@ describe('people out of scope', () => {
     rosters.inSource('413', { employmentHistoryStatus: 'Contractor' });
     rosters.both('414', gone);
     expect(await kinds()).toEqual(['414 termination']);
+  });
+
+  it('are ended where the settings say so, though no event told of it', async () => {
+    rosters.policy = aPolicy({
+      scope: { leaveOut: [{ field: 'employmentHistoryStatus', is: ['Contractor'] }], onLeaving: 'deactivate' },
+    });
+    rosters.both('412', { employmentHistoryStatus: 'Contractor', jobTitle: 'Lead' });
+    rosters.both('413', { employmentHistoryStatus: 'Contractor' }, { isInactive: true });
+    rosters.inSource('414', { employmentHistoryStatus: 'Contractor' });
+    expect(await kinds()).toEqual(['412 termination']);
   });
 });
 

@@ -125,6 +125,19 @@ describe('the guards of a run', () => {
     });
   });
 
+  it('do not count leavers about whom a person has to answer first', async () => {
+    company(60);
+    for (let at = 0; at < 7; at += 1) {
+      rosters.inSource(String(9_000 + at), { ...gone, workEmail: `a${at}@acmeworks.example` });
+      rosters.inTarget(null, { email: `a${at}@acmeworks.example`, giveAccess: true }, `x${at}`);
+      const hold = { code: 'look-alike', why: 'several', netsuiteIds: [`x${at}`], reasons: [] } as const;
+      rosters.states.set(String(9_000 + at), { ...emptyState, hold });
+    }
+    expect(await run()).toMatchObject({ counts: { terminations: 0, looks: 7, held: 0 } });
+    rosters.states.clear();
+    expect(await run()).toMatchObject({ counts: { terminations: 7, held: 7 } });
+  });
+
   it('do not count deletions that the settings tell to hold anyway', async () => {
     rosters.policy = { ...rosters.policy, deletion: 'hold' };
     company(30);
