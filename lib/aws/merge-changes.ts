@@ -37,7 +37,8 @@ const strength: readonly ChangeKind[] = ['changed', 'release', 'due', 'deleted',
 
 /**
  * One run answers all messages of an employee: it reads the present state, whatever each of them was about. Only taking
- * access away and applying a plan are runs of their own, and come first: each has an outcome that somebody waits for.
+ * access away and applying a plan, each plan by itself, are runs of their own, and come first: each has an outcome that
+ * somebody waits for.
  */
 export function mergeByEmployee(readable: readonly { record: SqsRecord; change: Change }[]): Group[] {
   const groups = new Map<string, { record: SqsRecord; change: Change }[]>();
@@ -47,11 +48,11 @@ export function mergeByEmployee(readable: readonly { record: SqsRecord; change: 
   return [...groups.values()].flatMap((entries) => {
     const apart = (kind: ChangeKind): typeof entries => entries.filter(({ change }) => change.kind === kind);
     const together = entries.filter(({ change }) => change.kind !== 'revoke' && change.kind !== 'apply');
-    return [apart('revoke'), apart('apply'), together].flatMap(merged);
+    const plans = Map.groupBy(apart('apply'), ({ change }) => change.plan?.id);
+    return [apart('revoke'), ...plans.values(), together].flatMap(merged);
   });
 }
 
-/** Of several plans the latest counts: the others are older views of the same person. */
 const authorityOf = (changes: readonly Change[]): Authority => ({
   released: changes.flatMap(({ released }) => (released === undefined ? [] : [released])),
   plan: changes.findLast(({ plan }) => plan !== undefined)?.plan,

@@ -61,6 +61,17 @@ describe('a batch', () => {
     expect(handled.map(({ kind }) => kind)).toEqual([expected]);
   });
 
+  it('carries out each plan of an employee by itself, however often its row was sent', async () => {
+    const row = (id: string) =>
+      change('41', { kind: 'apply', foundBy: 'operator', plan: { id, fingerprint: `fingerprint-${id}` } });
+    await run([record('m1', row('a')), record('m2', row('b')), record('m3', row('a')), record('m4', change('41'))]);
+    expect(handled.map(({ kind, authority }) => [kind, authority.plan?.id])).toEqual([
+      ['apply', 'a'],
+      ['apply', 'b'],
+      ['changed', undefined],
+    ]);
+  });
+
   it('counts as queued when its youngest message was, and as occurred when its oldest did', async () => {
     await run([
       record('m1', change('412', { occurredAt: '2026-03-02T09:10:00.000Z' }), { sentAtMs: 1_000 }),
