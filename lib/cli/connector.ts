@@ -14,6 +14,7 @@ const terminal: Terminal = {
   print: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
   isWatched: process.stderr.isTTY,
+  columns: process.stdout.columns,
 };
 
 const program = new Command('connector')

@@ -1,11 +1,12 @@
 // connector plan: who would be written, what, and why. Nothing is written anywhere but to the files that are asked for.
-import { writeFile } from 'node:fs/promises';
 import { ConnectorError } from '../errors.ts';
 import { isApplied, type PlanFile, type PlannedRow, settleManagers } from '../operations/plan-file.ts';
 import { type Operator } from '../operations/operator.ts';
+import { type PlanOutline } from '../operations/plan-operations.ts';
 import { parseRequest } from '../operations/request.ts';
+import { askPatiently, type Clock } from './ask-patiently.ts';
 import { type OperatorCommand } from './operator-command.ts';
-import { planHtml } from './plan-html.ts';
+import { checkFiles, nameOf, writePlan } from './plan-files.ts';
 import { planTable } from './plan-table.ts';
 import { startProgress } from './progress.ts';
 import { type ExitCode, exitCodes, type Terminal } from './terminal.ts';
@@ -15,12 +16,6 @@ export interface PlanArguments {
   readonly employeeIds: readonly string[];
   /** Where the plan goes: `FILE.json`, to be applied, and `FILE.html`, to be read. */
   readonly out: string | undefined;
-}
-
-export interface Clock {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** So many at a time keep a request short; the function answers with what it had time for. */
@@ -34,27 +29,30 @@ export async function makePlan(
   clock: Clock,
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
+  const asked = [...new Set(employeeIds)];
   const request = parseRequest(
-    employeeIds.length === 0 ? { v: 1, operation: 'plan' } : { v: 1, operation: 'preview', employeeIds },
+    asked.length === 0 ? { v: 1, operation: 'plan' } : { v: 1, operation: 'preview', employeeIds: asked },
   );
+  if (out !== undefined) await checkFiles(out);
   const operator = await connect();
-  const { outline } = request.operation === 'plan' ? await operator.ask(request) : {};
-  if (request.operation === 'plan' && outline === undefined) throw tooOld();
-  const wanted = outline?.differing ?? employeeIds;
-  const previews = await previewAll(wanted, operator, { clock, terminal });
+  const outline = request.operation === 'plan' ? await outlineOf(operator) : undefined;
+  const orphans = new Set(outline?.orphans);
+  const wanted = outline === undefined ? asked : [...outline.differing, ...orphans];
+  const { rows: previews, deployment } = await previewAll(wanted, operator, { clock, terminal });
   const rows = settleManagers(previews).filter(({ action }) => action !== 'unchanged');
-  const people = outline?.people ?? employeeIds.length;
+  const people = outline?.people ?? asked.length;
   const plan: PlanFile = {
     v: 1,
     planId: outline?.planId ?? crypto.randomUUID(),
     stack,
+    ...(deployment === undefined ? {} : { deployment }),
     createdAt: new Date(clock.now()).toISOString(),
     people,
-    unchanged: people - rows.length,
+    unchanged: people - rows.filter(({ employeeId }) => !orphans.has(employeeId)).length,
     rows,
   };
   if (out !== undefined) await writePlan(plan, out);
-  terminal.print(json ? JSON.stringify(plan) : planTable(plan));
+  terminal.print(json ? JSON.stringify(plan) : planTable(plan, { columns: terminal.columns }));
   if (out !== undefined && !json) {
     terminal.print(
       `\nRead ${nameOf(out, 'html')}, then: connector apply ${nameOf(out, 'json')}\nBoth files hold personal data: keep them where only finance and HR can read them.`,
@@ -63,49 +61,49 @@ export async function makePlan(
   return rows.some(isApplied) ? exitCodes.findings : exitCodes.ok;
 }
 
+async function outlineOf(operator: Operator): Promise<PlanOutline> {
+  const { outline } = await operator.ask({ v: 1, operation: 'plan' });
+  if (outline === undefined) throw tooOld();
+  return outline;
+}
+
+interface Previewed {
+  readonly rows: readonly PlannedRow[];
+  readonly deployment: string | undefined;
+}
+
 async function previewAll(
   employeeIds: readonly string[],
   operator: Operator,
   { clock, terminal }: { clock: Clock; terminal: Terminal },
-): Promise<readonly PlannedRow[]> {
+): Promise<Previewed> {
   const progress = startProgress('Planning', employeeIds.length, terminal);
   const rows: PlannedRow[] = [];
+  let deployment: string | undefined;
   let open = [...employeeIds];
   let vain = 0;
   try {
     while (open.length > 0) {
       const some = open.slice(0, perRequest);
-      const { preview } = await operator.ask({ v: 1, operation: 'preview', employeeIds: some });
+      const answer = await askPatiently({ v: 1, operation: 'preview', employeeIds: some }, operator, clock);
+      const { preview } = answer;
       if (preview === undefined) throw tooOld();
+      deployment = answer.deployment;
       rows.push(...preview.rows);
       open = [...preview.rest, ...open.slice(perRequest)];
       progress.update(rows.length);
       vain = preview.rows.length === 0 ? vain + 1 : 0;
-      if (vain === mostVain) {
-        throw new ConnectorError('operation-failed', 'A vendor has no time for us: try again later.');
-      }
+      if (vain === mostVain) throw noProgress(preview.waitsFor);
       if (vain > 0) await clock.sleep(patienceMs);
     }
   } finally {
     progress.stop();
   }
-  return rows;
+  return { rows, deployment };
 }
+
+const noProgress = (why = 'A vendor has no time for us.'): ConnectorError =>
+  new ConnectorError('operation-failed', `The plan got no further for five minutes. ${why} Try again later.`);
 
 const tooOld = (): ConnectorError =>
   new ConnectorError('operation-failed', 'The deployed connector is older than this command line: deploy it again.');
-
-const nameOf = (out: string, extension: 'json' | 'html'): string => `${out.replace(/\.(json|html)$/, '')}.${extension}`;
-
-/** Only its owner may read what was planned about people. */
-async function writePlan(plan: PlanFile, out: string): Promise<void> {
-  try {
-    await writeFile(nameOf(out, 'json'), `${JSON.stringify(plan, undefined, 2)}\n`, { flag: 'wx', mode: 0o600 });
-    await writeFile(nameOf(out, 'html'), planHtml(plan), { flag: 'wx', mode: 0o600 });
-  } catch {
-    throw new ConnectorError(
-      'file-invalid',
-      `${nameOf(out, 'json')} and ${nameOf(out, 'html')} cannot be written: name new files in an existing folder.`,
-    );
-  }
-}

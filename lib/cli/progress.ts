@@ -26,7 +26,8 @@ function bar(label: string, total: number): Progress {
     format: `${label} {bar} {value}/{total}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    hideCursor: true,
+    // Whoever interrupts the command wants the cursor back.
+    hideCursor: false,
     clearOnComplete: false,
   });
   single.start(total, 0);

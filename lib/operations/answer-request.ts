@@ -1,5 +1,5 @@
 // An operator's request at the door: who asks, by IAM's word; what is asked; and an answer that repeats nothing sent.
-import { causeName, hasCode } from '../errors.ts';
+import { causeName, ConnectorError, hasCode } from '../errors.ts';
 import { operate, type OperationTools } from './operate.ts';
 import { operationInvalid, parseRequest } from './request.ts';
 
@@ -10,7 +10,7 @@ export interface ReceivedOperation {
 }
 
 export interface OperationAnswer {
-  readonly status: 200 | 400 | 403 | 500;
+  readonly status: 200 | 400 | 403 | 500 | 503;
   readonly body: unknown;
 }
 
@@ -23,6 +23,10 @@ export async function answerRequest(
     return { status: 200, body: await operate(parseRequest(readJson(body)), principal, tools) };
   } catch (error) {
     if (hasCode(error, 'operation-invalid')) return refusal(400, error.code, error.message);
+    if (error instanceof ConnectorError && error.retryable) {
+      tools.effects.log.warn('operation not possible now', { code: error.code });
+      return refusal(503, error.code, `${error.message} Ask again later.`);
+    }
     tools.effects.log.error('operation failed', { errorName: causeName(error) });
     return refusal(500, 'operation-failed', 'The operation failed and may be asked for again; the log says why.');
   }
@@ -36,7 +40,7 @@ function readJson(body: string): unknown {
   }
 }
 
-const refusal = (status: 400 | 403 | 500, code: string, message: string): OperationAnswer => ({
+const refusal = (status: 400 | 403 | 500 | 503, code: string, message: string): OperationAnswer => ({
   status,
   body: { error: { code, message } },
 });

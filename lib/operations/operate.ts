@@ -23,6 +23,7 @@ import {
 } from './guard-operations.ts';
 import {
   applyRows,
+  deploymentOf,
   outcomesOf,
   outlinePlan,
   type PlanOutcome,
@@ -70,6 +71,8 @@ export interface Operated {
   readonly outline?: PlanOutline;
   readonly preview?: PreviewedRows;
   readonly outcomes?: readonly PlanOutcome[];
+  /** Stands for the deployment that answers, wherever and whenever another one has the same name. */
+  readonly deployment?: string;
 }
 
 export interface EmployeeAnswer {
@@ -123,9 +126,9 @@ async function look(request: Looking, tools: OperationTools): Promise<Done> {
     case 'plan':
       return { outline: await outlinePlan(tools.plan) };
     case 'preview':
-      return { preview: await previewRows(request, tools.plan) };
+      return { preview: await previewRows(request, tools.plan), deployment: await deploymentOf(tools.plan) };
     case 'outcomes':
-      return { outcomes: await outcomesOf(request, tools.plan) };
+      return { outcomes: await outcomesOf(request, tools.plan), deployment: await deploymentOf(tools.plan) };
   }
 }
 

@@ -92,8 +92,19 @@ export const OperatedAnswer = z.object({
   dimensions: z.exactOptional(Dimensions),
   diff: z.exactOptional(Diff),
   guards: z.exactOptional(Guards),
-  outline: z.exactOptional(z.object({ planId: z.string(), people: z.number(), differing: z.array(z.string()) })),
-  preview: z.exactOptional(z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()) })),
+  outline: z.exactOptional(
+    z.object({
+      planId: z.string(),
+      people: z.number(),
+      differing: z.array(z.string()),
+      // An older function does not name them.
+      orphans: z.array(z.string()).default([]),
+    }),
+  ),
+  deployment: z.exactOptional(z.string()),
+  preview: z.exactOptional(
+    z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()), waitsFor: z.exactOptional(z.string()) }),
+  ),
   outcomes: z.exactOptional(
     z.array(
       z.object({

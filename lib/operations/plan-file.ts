@@ -1,6 +1,7 @@
 // A plan as it lies in a file: who, what, before and after, and why. It holds personal values, so it is written only
 // where its reader asked for it, and never by a deployed function.
 import * as z from 'zod';
+import { EmployeeId, PlannedWrite } from '../sync/change.ts';
 
 /** `link`: an existing record becomes this person's. The last four are shown so that nobody wonders, and never applied. */
 export const plannedActions = [
@@ -31,7 +32,7 @@ export const PlannedChange = z.object({
 export type PlannedChange = z.output<typeof PlannedChange>;
 
 export const PlannedRow = z.object({
-  employeeId: z.string(),
+  employeeId: EmployeeId,
   name: z.string(),
   action: z.enum(plannedActions),
   netsuiteId: z.exactOptional(z.string()),
@@ -41,21 +42,39 @@ export const PlannedRow = z.object({
   /** Codes that say why: how a record was recognised, why somebody waits, what was noticed. */
   reasons: z.array(z.string()),
   /** Stands for source and target as planned; a row whose either side moved since is refused. Only on what is applied. */
-  fingerprint: z.exactOptional(z.string()),
+  fingerprint: z.exactOptional(PlannedWrite.shape.fingerprint),
 });
 export type PlannedRow = z.output<typeof PlannedRow>;
 
-export const PlanFile = z.object({
-  v: z.literal(1),
-  planId: z.string(),
-  stack: z.string(),
-  /** ISO 8601 UTC. */
-  createdAt: z.string(),
-  /** Everybody BambooHR lists, and how many of them need nothing. */
-  people: z.int(),
-  unchanged: z.int(),
-  rows: z.array(PlannedRow),
-});
+const applied: ReadonlySet<PlannedAction> = new Set(['create', 'link', 'update', 'deactivate', 'reactivate']);
+
+export const isApplied = ({ action }: Pick<PlannedRow, 'action'>): boolean => applied.has(action);
+
+export const PlanFile = z
+  .object({
+    v: z.literal(1),
+    planId: PlannedWrite.shape.id,
+    stack: z.string(),
+    /** Of this name there may be others, and have been others: stands for the one that made the plan. */
+    deployment: z.exactOptional(z.string()),
+    /** ISO 8601 UTC. */
+    createdAt: z.string(),
+    /** Everybody BambooHR lists, and how many of them need nothing. */
+    people: z.int(),
+    unchanged: z.int(),
+    rows: z.array(PlannedRow),
+  })
+  .superRefine(({ rows }, context) => {
+    const seen = new Set<string>();
+    for (const [at, row] of rows.entries()) {
+      const { employeeId, fingerprint } = row;
+      if (seen.has(employeeId)) context.addIssue({ code: 'custom', path: ['rows', at, 'employeeId'] });
+      if (isApplied(row) && fingerprint === undefined) {
+        context.addIssue({ code: 'custom', path: ['rows', at, 'fingerprint'] });
+      }
+      seen.add(employeeId);
+    }
+  });
 export type PlanFile = z.output<typeof PlanFile>;
 
 /** Stands for a manager whom NetSuite does not know yet. */
@@ -83,7 +102,3 @@ export function settleManagers(rows: readonly PlannedRow[]): readonly PlannedRow
     };
   });
 }
-
-const applied: ReadonlySet<PlannedAction> = new Set(['create', 'link', 'update', 'deactivate', 'reactivate']);
-
-export const isApplied = ({ action }: Pick<PlannedRow, 'action'>): boolean => applied.has(action);

@@ -2,7 +2,7 @@
 // planned afresh by the one writer and refused when either side moved.
 import { type DimensionTable } from '../dimensions/mapping.ts';
 import { type Effects } from '../effects.ts';
-import { isWorthWaiting } from '../errors.ts';
+import { causeName, ConnectorError, hasCode, isWorthWaiting } from '../errors.ts';
 import { type GuardTools } from '../guards/guard.ts';
 import { compareRosters, type CompareTools } from '../roster/compare-rosters.ts';
 import { type DigestField } from '../sync/digest.ts';
@@ -11,8 +11,8 @@ import { type Preview } from '../sync/preview.ts';
 import { runOfPlan } from '../sync/planned-run.ts';
 import { emptyState, type PlannedResult, type SyncState } from '../sync/sync-state.ts';
 import { type PlannedRow } from './plan-file.ts';
-import { planRow } from './plan-row.ts';
-import { type OperationOf, operationInvalid } from './request.ts';
+import { type Naming, planRow } from './plan-row.ts';
+import { type OperationOf } from './request.ts';
 
 export interface PlanTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
@@ -32,49 +32,107 @@ export interface PlanOutline {
   /** Everybody BambooHR lists, and who of them differs. */
   readonly people: number;
   readonly differing: readonly string[];
+  /** Who has our record in NetSuite, and whom BambooHR does not show. */
+  readonly orphans: readonly string[];
 }
 
 export async function outlinePlan(tools: PlanTools): Promise<PlanOutline> {
   const reading = await compareRosters(await tools.compare());
+  const { counts, differences, findings } = reading.compared;
   if (!reading.isComplete) {
-    throw operationInvalid(
-      'The rosters could not be read to the end just now: a vendor asks for patience. Try again later.',
+    throw notNow(
+      'The rosters could not be read to the end just now: BambooHR or NetSuite asks for patience, or cannot be reached.',
     );
   }
-  const { counts, differences } = reading.compared;
+  if (counts.people < reading.listed) {
+    throw notNow(
+      `BambooHR lists ${reading.listed} people and showed ${counts.people}: nothing is planned on half of them.`,
+    );
+  }
   // A guard that knows how many people work here knows what is usual.
   await tools.guards.store.saveStaff(counts.staff);
   return {
     planId: tools.effects.uniqueId(),
     people: counts.people,
     differing: differences.map(({ employeeId }) => employeeId),
+    orphans: findings.flatMap(({ code, employeeId }) =>
+      code === 'orphan' && employeeId !== undefined ? [employeeId] : [],
+    ),
   };
 }
 
+const notNow = (message: string): ConnectorError => new ConnectorError('plan-not-now', message, { retryable: true });
+
 export interface PreviewedRows {
   readonly rows: readonly PlannedRow[];
-  /** To be asked for again, from this time on (epoch milliseconds). */
+  /** To be asked for again. */
   readonly rest: readonly string[];
+  /** Why there is a rest, unless there was merely no time for it. */
+  readonly waitsFor?: string;
 }
 
 const atOnce = 4;
 
 export async function previewRows({ employeeIds }: OperationOf<'preview'>, tools: PlanTools): Promise<PreviewedRows> {
-  const naming = { dimensions: await tools.dimensions(), digest: await tools.digest() };
+  const naming = await namingOf(tools);
+  if (typeof naming === 'string') return { rows: [], rest: employeeIds, waitsFor: naming };
   const rows: PlannedRow[] = [];
-  let at = 0;
-  for (; at < employeeIds.length && tools.hasTime(); at += atOnce) {
-    const some = employeeIds.slice(at, at + atOnce);
-    try {
-      const previews = await Promise.all(some.map((employeeId) => tools.preview(employeeId)));
-      rows.push(...previews.map((preview) => planRow(preview, naming)));
-    } catch (error) {
-      // What a vendor has no time for now is asked for again; nothing was begun that could be half done.
-      if (!isWorthWaiting(error)) throw error;
-      break;
+  for (let at = 0; at < employeeIds.length; at += atOnce) {
+    const rest = employeeIds.slice(at);
+    if (!tools.hasTime()) return { rows, rest };
+    const some = await previewSome(rest.slice(0, atOnce), { ...tools, naming });
+    rows.push(...some.rows);
+    // What a vendor has no time for now is asked for again; nothing was begun that could be half done.
+    if (some.waitsFor !== undefined) return { ...some, rows, rest: [...some.rest, ...rest.slice(atOnce)] };
+  }
+  return { rows, rest: [] };
+}
+
+/** What ids stand for; or why that is not known just now. */
+async function namingOf({ dimensions, digest }: PlanTools): Promise<Naming | string> {
+  try {
+    return { dimensions: await dimensions(), digest: await digest() };
+  } catch (error) {
+    return waitOrThrow(error);
+  }
+}
+
+/** All of them are waited for: whoever is still being read when the function answers would keep a slot for nothing. */
+async function previewSome(
+  employeeIds: readonly string[],
+  { naming, ...tools }: PlanTools & { readonly naming: Naming },
+): Promise<PreviewedRows> {
+  const settled = await Promise.allSettled(
+    employeeIds.map(async (employeeId) => planRow(await tools.preview(employeeId), naming)),
+  );
+  const rows: PlannedRow[] = [];
+  const rest: string[] = [];
+  const reasons: string[] = [];
+  for (const [at, employeeId] of employeeIds.entries()) {
+    const each = settled[at];
+    if (each?.status === 'fulfilled') rows.push(each.value);
+    else if (isTheirOwn(each?.reason)) rows.push(notPlannable(employeeId, each?.reason, tools));
+    else {
+      rest.push(employeeId);
+      reasons.push(waitOrThrow(each?.reason));
     }
   }
-  return { rows, rest: employeeIds.slice(at) };
+  const [waitsFor] = reasons;
+  return { rows, rest, ...(waitsFor === undefined ? {} : { waitsFor }) };
+}
+
+/** An account or a service that fails fails for everybody; what one person's data bring about stops nobody else. */
+const isTheirOwn = (error: unknown): boolean => !isWorthWaiting(error) || hasCode(error, 'in-doubt', 'employee-busy');
+
+function notPlannable(employeeId: string, error: unknown, { effects }: PlanTools): PlannedRow {
+  const reason = error instanceof ConnectorError ? error.code : 'unexpected';
+  effects.log.error('preview failed', { employeeId, code: reason, errorName: causeName(error) });
+  return { employeeId, name: '', action: 'held', changes: [], reasons: [reason] };
+}
+
+function waitOrThrow(error: unknown): string {
+  if (!isWorthWaiting(error)) throw error;
+  return error instanceof ConnectorError ? error.message : 'One of our own AWS services cannot be reached.';
 }
 
 export async function applyRows(
@@ -99,6 +157,10 @@ export async function applyRows(
   );
   return rows.map(({ employeeId }) => employeeId);
 }
+
+/** By the key that its fingerprints are made with. */
+export const deploymentOf = async ({ digest }: Pick<PlanTools, 'digest'>): Promise<string> =>
+  (await digest())('deployment', null);
 
 export interface PlanOutcome {
   readonly employeeId: string;

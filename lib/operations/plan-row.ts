@@ -9,7 +9,7 @@ import { type UnmappedValue } from '../sync/sync-state.ts';
 import { type FieldValue } from '../sync/target-fields.ts';
 import { isApplied, unknownManager, type PlannedAction, type PlannedChange, type PlannedRow } from './plan-file.ts';
 
-interface Naming {
+export interface Naming {
   readonly dimensions: DimensionTable;
   readonly digest: DigestField;
 }
@@ -36,6 +36,7 @@ export function planRow(preview: Preview, naming: Naming): PlannedRow {
 function actionOf({ prepared, state }: Preview): PlannedAction {
   if (prepared === undefined) {
     const { outcome } = state;
+    if (outcome === 'failed') return 'held';
     return outcome === 'held' || outcome === 'scheduled' ? outcome : 'skipped';
   }
   const { plan, found } = prepared;

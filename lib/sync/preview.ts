@@ -30,6 +30,8 @@ export async function previewEmployee(employeeId: string, tools: SyncTools): Pro
   };
   const result = await syncEmployee(handling, asked, {
     ...tools,
+    // Lines about what was adopted or left alone would tell of what never happened.
+    effects: { ...tools.effects, log: silent },
     source: {
       getEmployee: async (id, wanted) => {
         const reading = await source.getEmployee(id, wanted);
@@ -71,6 +73,8 @@ export async function previewEmployee(employeeId: string, tools: SyncTools): Pro
   });
   return { employeeId, fields: seen.fields, prepared: seen.prepared, state: result };
 }
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const neverWritten = (): Error => new Error('A preview writes nothing.');
 

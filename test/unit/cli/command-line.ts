@@ -1,12 +1,16 @@
 // An operator in memory in front of a terminal that remembers what was printed.
 import { type OperatorCommand } from '../../../lib/cli/operator-command.ts';
 import { operate } from '../../../lib/operations/operate.ts';
+import { type OperationRequest } from '../../../lib/operations/request.ts';
 import { OperationWorld, principal } from '../operations/operation-world.ts';
 
 export class CommandLine {
   readonly world = new OperationWorld();
   isReached = false;
   printed = '';
+  readonly complaints: string[] = [];
+  /** Throws what a lost connection would. */
+  beforeAsking: (request: OperationRequest) => void = () => undefined;
 
   /** What a command gets, with an empty terminal. */
   given({ json = false }: { json?: boolean } = {}): OperatorCommand {
@@ -14,10 +18,15 @@ export class CommandLine {
     return {
       connect: async () => {
         this.isReached = true;
-        return { ask: (request) => operate(request, principal, this.world.tools) };
+        return {
+          ask: async (request) => {
+            this.beforeAsking(request);
+            return await operate(request, principal, this.world.tools);
+          },
+        };
       },
       json,
-      terminal: { print: (text) => (this.printed += `${text}\n`), complain: () => undefined },
+      terminal: { print: (text) => (this.printed += `${text}\n`), complain: (text) => void this.complaints.push(text) },
     };
   }
 

@@ -37,6 +37,15 @@ describe('the table of a plan', () => {
     expect(text).not.toContain('\u202e');
   });
 
+  it('breaks no line of a terminal that is too narrow for the table, and loses nothing there', () => {
+    const rows = [aRow({ reasons: ['name+hire-date'] }), aRow({ employeeId: '413', name: 'N'.repeat(200) })];
+    const text = planTable(aPlan(rows), { columns: 80 });
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(text).toContain('412  Zoë Okafor (NetSuite 20417)  Update\n    title: Engineer -> Engineer II\n');
+    expect(text).toContain('    because: same name and hire date');
+    expect(planTable(aPlan([aRow()]), { columns: 200 })).toBe(planTable(aPlan([aRow()])));
+  });
+
   it('has something to say when nobody needs anything', () => {
     expect(planTable(aPlan([]))).toMatch(/Unchanged +600$/);
   });

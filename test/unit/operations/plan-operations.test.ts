@@ -1,12 +1,14 @@
 // Rows of a plan: previewed without a trace, queued as they are, and followed to their outcome.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { WaitError } from '../../../lib/errors.ts';
+import { answerRequest } from '../../../lib/operations/answer-request.ts';
 import { operate } from '../../../lib/operations/operate.ts';
 import { isApplied, type PlannedRow, settleManagers } from '../../../lib/operations/plan-file.ts';
 import { parseRequest } from '../../../lib/operations/request.ts';
 import { previewEmployee } from '../../../lib/sync/preview.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aFutureHire, aLeaver, anEmployee } from '../../support/people.ts';
+import { BothRosters } from '../roster/both-rosters.ts';
 import { OperationWorld, principal } from './operation-world.ts';
 
 let world: OperationWorld;
@@ -102,7 +104,96 @@ describe('a preview of many', () => {
     expect((await ask({ operation: 'preview', employeeIds: ['1', '2'] })).preview).toEqual({
       rows: [],
       rest: ['1', '2'],
+      waitsFor: 'Later.',
     });
+  });
+
+  it('keeps what was read beside somebody whom a vendor had no time for', async () => {
+    for (const id of ['1', '2', '3']) people.bamboohr.set(id, anEmployee({ employeeNumber: id }));
+    world.preview = (employeeId) =>
+      employeeId === '2'
+        ? Promise.reject(new WaitError('gate-closed', 'netsuite is to be left alone.', 0))
+        : previewEmployee(employeeId, people.tools);
+    const { preview: done } = await ask({ operation: 'preview', employeeIds: ['1', '2', '3', '4', '5'] });
+    expect(done?.rows.map(({ employeeId }) => employeeId)).toEqual(['1', '3', '4']);
+    expect(done?.rest).toEqual(['2', '5']);
+    expect(done?.waitsFor).toContain('netsuite');
+  });
+
+  it('answers only when nobody is being read any more', async () => {
+    let open = 0;
+    world.preview = async (employeeId) => {
+      if (employeeId === '1') throw new WaitError('gate-closed', 'Later.', 0);
+      open += 1;
+      await world.effects.sleep(1_000);
+      open -= 1;
+      throw new WaitError('gate-closed', 'Later.', 0);
+    };
+    await ask({ operation: 'preview', employeeIds: ['1', '2', '3', '4'] });
+    expect(open).toBe(0);
+  });
+
+  it.each([
+    ['odd data', new RangeError('secret-value'), 'unexpected'],
+    ['a write that may still land', new WaitError('in-doubt', 'A create may still land.', 0), 'in-doubt'],
+  ])('shows somebody whom %s keep from being planned, and everybody else', async (_, fault, reason) => {
+    people.bamboohr.set('1', anEmployee());
+    world.preview = (employeeId) =>
+      employeeId === '2' ? Promise.reject(fault) : previewEmployee(employeeId, people.tools);
+    expect(await preview('1', '2')).toMatchObject([
+      { employeeId: '1', action: 'create' },
+      { employeeId: '2', action: 'held', reasons: [reason] },
+    ]);
+    expect(JSON.stringify(world.effects.lines)).not.toContain('secret-value');
+  });
+
+  it('asks again while another worker reads the lists', async () => {
+    const dimensions = () => Promise.reject(new WaitError('lists-loading', 'Another worker is reading the lists.', 0));
+    const { preview: done } = await operate(
+      parseRequest({ v: 1, operation: 'preview', employeeIds: ['1'] }),
+      principal,
+      { ...world.tools, plan: { ...world.tools.plan, dimensions } },
+    );
+    expect(done).toEqual({ rows: [], rest: ['1'], waitsFor: 'Another worker is reading the lists.' });
+  });
+
+  it('says nothing in the log of what never happened', async () => {
+    people.bamboohr.set('412', anEmployee());
+    people.netsuite.add({ firstName: 'Zoë', lastName: 'Okafor', email: 'zoe@acmeworks.example' });
+    await preview('412', '999');
+    expect(people.effects.lines).toEqual([]);
+  });
+});
+
+describe('the outline of a plan', () => {
+  let rosters: BothRosters;
+  beforeEach(() => {
+    rosters = new BothRosters();
+    rosters.both('1');
+    rosters.both('2', { jobTitle: 'Lead' });
+  });
+  const outline = async () =>
+    await operate(parseRequest({ v: 1, operation: 'plan' }), principal, {
+      ...world.tools,
+      plan: { ...world.tools.plan, compare: async () => rosters.tools },
+    });
+
+  it('names who differs, and whom NetSuite has and BambooHR does not show', async () => {
+    rosters.inTarget('3');
+    expect((await outline()).outline).toMatchObject({ people: 2, differing: ['2'], orphans: ['3'] });
+    expect(rosters.queue.sent).toEqual([]);
+  });
+
+  it.each([
+    ['the rosters cannot be read to the end', () => (rosters.hasTime = () => false), 'asks for patience'],
+    ['BambooHR shows fewer people than it lists', () => (rosters.total = 3), 'lists 3 people and showed 2'],
+  ])('is refused for now when %s', async (_, spoil, sentence) => {
+    spoil();
+    const plan = { ...world.tools.plan, compare: async () => rosters.tools };
+    const body = JSON.stringify({ v: 1, operation: 'plan' });
+    const answer = await answerRequest({ principal, body }, { ...world.tools, plan });
+    expect(answer).toMatchObject({ status: 503, body: { error: { code: 'plan-not-now' } } });
+    expect(JSON.stringify(answer.body)).toContain(sentence);
   });
 });
 
@@ -159,5 +250,14 @@ describe('applying', () => {
     world.states.set('413', { digests: {}, planned: { id: 'plan-0', result: 'done' } });
     const { outcomes } = await ask({ operation: 'outcomes', planId: 'plan-1', employeeIds: ['412', '413', '414'] });
     expect(outcomes).toEqual([{ employeeId: '412', result: 'done' }, { employeeId: '413' }, { employeeId: '414' }]);
+  });
+
+  it('is followed past another plan, and says why; what is cut short has no outcome yet', async () => {
+    const planned = { id: 'plan-2', result: 'begun' } as const;
+    const plannedBefore = [{ id: 'plan-1', result: 'held', why: 'paused', atMs: 7 } as const];
+    world.states.set('412', { digests: {}, planned, plannedBefore });
+    const of = async (planId: string) => (await ask({ operation: 'outcomes', planId, employeeIds: ['412'] })).outcomes;
+    expect(await of('plan-1')).toEqual([{ employeeId: '412', result: 'held', why: 'paused', atMs: 7 }]);
+    expect(await of('plan-2')).toEqual([{ employeeId: '412' }]);
   });
 });

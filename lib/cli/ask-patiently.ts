@@ -1,0 +1,28 @@
+// What may be asked again without harm is asked again: a lost connection must not end an hour's work.
+import { ConnectorError } from '../errors.ts';
+import { type Operated } from '../operations/operate.ts';
+import { type Operator } from '../operations/operator.ts';
+import { type OperationRequest } from '../operations/request.ts';
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+const attempts = 5;
+const firstWaitMs = 2_000;
+/** The request never reached the function, or the function could not carry it out just now. */
+const passing: readonly string[] = ['operation-failed', 'network', 'timeout'];
+
+export async function askPatiently(request: OperationRequest, operator: Operator, clock: Clock): Promise<Operated> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await operator.ask(request);
+    } catch (error) {
+      const isPassing = error instanceof ConnectorError && passing.includes(error.code);
+      if (!isPassing || attempt === attempts) throw error;
+      await clock.sleep(firstWaitMs * 2 ** (attempt - 1));
+    }
+  }
+}
