@@ -59,13 +59,16 @@ const tile = (action: string, words: string, count: number): string =>
 
 function card({ employeeId, name, action, netsuiteId, changes, reasons }: PlannedRow): string {
   const ids = [`BambooHR ${employeeId}`, ...(netsuiteId === undefined ? [] : [`NetSuite ${netsuiteId}`])].join(' · ');
+  // Whoever is new has nothing now.
+  const isNew = action === 'create';
+  const [column, heading] = isNew ? ['', ''] : ['<col class="b">', '<th scope="col">Now</th>'];
   const table =
     changes.length === 0
       ? ''
-      : `<table><thead><tr><th scope="col">Field</th><th scope="col" class="now">Now</th><th scope="col">Then</th></tr></thead><tbody>${changes.map(line).join('')}</tbody></table>`;
+      : `<table><colgroup><col class="f">${column}<col></colgroup><thead><tr><th scope="col">Field</th>${heading}<th scope="col">Then</th></tr></thead><tbody>${changes.map((change) => line(change, isNew)).join('')}</tbody></table>`;
   const why = reasons.map((reason) => `<li>${escape(reasonText(reason))}</li>`).join('');
   return `<article data-action="${action}">
-<div class="who"><h2>${escape(name === '' ? 'Name not shown' : name)}</h2><p class="ids">${escape(ids)}</p><p class="badge ${action}">${escape(actionWords[action])}</p></div>
+<div class="who"><h2 dir="auto">${escape(name === '' ? 'Name not shown' : name)}</h2><p class="ids">${escape(ids)}</p><p class="badge ${action}">${escape(actionWords[action])}</p></div>
 <div class="what">${table}${why === '' ? '' : `<ul class="why">${why}</ul>`}</div>
 </article>`;
 }
@@ -75,11 +78,12 @@ function reasonText(reason: string): string {
   return step === undefined ? reasonWord(reason) : `${reasonWord(reason)}. ${step}`;
 }
 
-const line = ({ field, before, after, beforeText, afterText }: PlannedChange): string => {
+const line = ({ field, before, after, beforeText, afterText }: PlannedChange, isNew: boolean): string => {
   const words = fieldWord(field);
   const technical = words === field ? '' : ` <small>${escape(field)}</small>`;
   const was = escape(valueWord(before, beforeText));
-  return `<tr><th scope="row">${escape(words)}${technical}</th><td class="before">${before === null ? `<span class="empty">${was}</span>` : `<s>${was}</s>`}</td><td class="after">${escape(valueWord(after, afterText))}</td></tr>`;
+  const cell = before === null ? `<span class="empty">${was}</span>` : `<s>${was}</s>`;
+  return `<tr><th scope="row">${escape(words)}${technical}</th>${isNew ? '' : `<td class="before" dir="auto">${cell}</td>`}<td class="after" dir="auto">${escape(valueWord(after, afterText))}</td></tr>`;
 };
 
 const escapes: Readonly<Record<string, string>> = {
@@ -90,7 +94,11 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
+/** A value that turns the direction of text could pass for another; what no reader would see shows as a mark. */
+const unseen = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+
+const escape = (text: string): string =>
+  text.replaceAll(unseen, '\ufffd').replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
 
 const readableTime = (iso: string): string => `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
 

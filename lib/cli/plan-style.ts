@@ -25,21 +25,24 @@ input{flex:1 1 14rem;max-width:26rem;padding:.5rem .7rem;border:1px solid #6b768
 #shown{color:var(--soft)}
 article{display:grid;grid-template-columns:15rem 1fr;gap:1rem;margin:0 0 .6rem;padding:.8rem 1rem;border:1px solid var(--line);border-radius:8px;background:var(--paper)}
 article[hidden]{display:none}
+@media screen{article{content-visibility:auto;contain-intrinsic-size:auto 12rem}}
 h2{margin:0;font-size:1.05rem;overflow-wrap:anywhere}
 .ids{margin:0;color:var(--soft);font-size:.85rem}
 .badge{display:inline-block;margin:.4rem 0 0;padding:.1rem .6rem;border:1px solid var(--line);border-left:5px solid #8a94a6;border-radius:4px;font-size:.85rem}
 table{width:100%;border-collapse:collapse;table-layout:fixed}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{padding:.2rem .5rem .2rem 0;border-bottom:1px solid #edf0f4;text-align:left;vertical-align:top;font-weight:400;overflow-wrap:anywhere}
-tbody th{width:32%;color:var(--soft)}
+tbody th{color:var(--soft)}
+td{white-space:pre-line}
+.f{width:30%}
+.b{width:30%}
 tr:last-child th,tr:last-child td{border-bottom:0}
 small{color:var(--soft);font-size:.72rem}
 .before s{color:#8f2a23}
 .empty{color:var(--soft)}
 .after{font-weight:600}
-article[data-action=create] .before,article[data-action=create] th.now{display:none}
 .why{margin:.4rem 0 0;padding-left:1.1rem;color:var(--soft);font-size:.92rem}
 footer{margin:1rem 0;color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
-@media (max-width:46rem){body{padding:.8rem}h1{font-size:1.35rem}article{grid-template-columns:1fr;gap:.5rem;padding:.7rem .8rem}.tile{flex:1 1 9rem}tbody th{width:34%}table,tbody,tr,th,td{font-size:.95rem}.before{width:26%}small{display:none}}
-@media print{body{background:#fff;max-width:none;padding:0;font-size:11px}label,button.tile:not([aria-pressed=true]){display:none}input{border:0;padding:0}input:placeholder-shown{display:none}article{break-inside:avoid;border-radius:0}.tile,.badge,article{print-color-adjust:exact}}
+@media (max-width:46rem){body{padding:.8rem}h1{font-size:1.35rem}article{grid-template-columns:1fr;gap:.5rem;padding:.7rem .8rem}.tile{flex:1 1 9rem}table,tbody,tr,th,td{font-size:.95rem}small{display:none}}
+@media print{html{font-size:11px}body{background:#fff;max-width:none;padding:0;font-size:1rem}label,small{display:none}.tile{padding:.2rem .5rem}input{border:0;padding:0}input:placeholder-shown{display:none}article{break-inside:avoid;border-radius:0}.tile,.badge,article{print-color-adjust:exact}}
 `;

@@ -1,6 +1,7 @@
 // The page people in finance read: everything said, everything escaped, nothing loaded.
 import { describe, expect, it } from '@jest/globals';
 import { planHtml } from '../../../lib/cli/plan-html.ts';
+import { style } from '../../../lib/cli/plan-style.ts';
 import { plannedActions } from '../../../lib/operations/plan-file.ts';
 import { aPlan, aRow } from './a-plan.ts';
 
@@ -19,7 +20,7 @@ describe('the page of a plan', () => {
     expect(html).toContain('BambooHR 412 · NetSuite 20417');
     expect(html).toContain('Tech : R/D (12)');
     expect(html).toContain('<span class="empty">(empty)</span>');
-    expect(html).toContain('<s>yes</s></td><td class="after">no</td>');
+    expect(html).toContain('<s>yes</s></td><td class="after" dir="auto">no</td>');
     expect(html).toContain('same employee number and same work e-mail');
   });
 
@@ -60,6 +61,48 @@ describe('the page of a plan', () => {
     const html = planHtml(aPlan([aRow()]));
     expect(html).toMatch(/default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'/);
     expect(html).not.toMatch(/https?:|src=|url\(/);
+  });
+
+  it('lets no value pass for another by turning the direction of text, and shows what nobody would see', () => {
+    const row = aRow({ name: '\u202eevil', changes: [{ field: 'title', before: 'a\u0000b', after: 'line\none' }] });
+    const html = planHtml(aPlan([row]));
+    expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    expect(html).not.toContain('\u0000');
+    expect(html).toContain('<h2 dir="auto">\ufffdevil</h2>');
+    expect(html).toContain('line\none');
+  });
+
+  it('gives whoever is new no column for what is there now', () => {
+    const created = planHtml(
+      aPlan([aRow({ action: 'create', changes: [{ field: 'title', before: null, after: 'x' }] })]),
+    );
+    expect(created).not.toContain('<th scope="col">Now</th>');
+    expect(created).not.toContain('(empty)');
+    expect(planHtml(aPlan([aRow()]))).toContain('<th scope="col">Now</th>');
+  });
+
+  it('fits a phone, a desk and a sheet of paper, whatever stands in it', () => {
+    const html = planHtml(aPlan([aRow({ name: 'W'.repeat(300) })]));
+    expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(style).toMatch(/table\{[^}]*table-layout:fixed/);
+    expect(style).toMatch(/th,td\{[^}]*overflow-wrap:anywhere/);
+    expect(style).toMatch(/h2\{[^}]*overflow-wrap:anywhere/);
+    expect(style).toMatch(/@media \(max-width:46rem\)\{.*article\{grid-template-columns:1fr/);
+    // Nothing but the page itself has a width of its own, and no width is wider than a phone.
+    for (const [, rem] of style.matchAll(/(?:^|[;{])(?:min-)?width:([\d.]+)rem/gm))
+      expect(Number(rem)).toBeLessThan(22);
+    const [, print = ''] = style.split('@media print');
+    expect(print).toContain('break-inside:avoid');
+    // The totals belong on paper too.
+    expect(print).not.toMatch(/tile[^}]*display:none/);
+  });
+
+  it('can be used by keyboard and read out: real buttons, a label, and news of what is shown', () => {
+    const html = planHtml(aPlan([aRow()]));
+    expect(html).toContain('<label for="q">Find</label> <input id="q"');
+    expect(html).toContain('role="status" aria-live="polite"');
+    expect(html).toMatch(/<button class="tile all" type="button" data-filter="all" aria-pressed="true">/);
+    expect(html.match(/<(th)(?! scope=)/g)).toEqual(['<th']);
   });
 
   it('has something to say when nobody needs anything', () => {
