@@ -195,6 +195,10 @@ export function connectOperate(
           return compareToolsOf(connected, settings, { effects, digest, deadline });
         },
         preview: async (employeeId) => await previewEmployee(employeeId, await connected.syncTools()),
+        nameOfRecord: async (netsuiteId) => {
+          const fields = (await (await connected.syncTools()).target.read(netsuiteId))?.fields;
+          return [fields?.get('firstName'), fields?.get('lastName')].filter((part) => part !== undefined).join(' ');
+        },
       },
     };
   };

@@ -10,6 +10,7 @@ import { type ChangeQueue } from '../sync/ports.ts';
 import { type Preview } from '../sync/preview.ts';
 import { runOfPlan } from '../sync/planned-run.ts';
 import { emptyState, type PlannedResult, type SyncState } from '../sync/sync-state.ts';
+import { askedOnce, type NameOfRecord, withPeopleNamed } from './name-people.ts';
 import { type PlannedRow } from './plan-file.ts';
 import { type Naming, planRow } from './plan-row.ts';
 import { type OperationOf } from './request.ts';
@@ -18,6 +19,8 @@ export interface PlanTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
   readonly compare: () => Promise<CompareTools>;
   readonly preview: (employeeId: string) => Promise<Preview>;
+  /** What the record of a person is called in NetSuite. */
+  readonly nameOfRecord: NameOfRecord;
   readonly dimensions: () => Promise<DimensionTable>;
   readonly digest: () => Promise<DigestField>;
   readonly peek: (employeeId: string) => Promise<SyncState>;
@@ -76,11 +79,12 @@ const atOnce = 4;
 export async function previewRows({ employeeIds }: OperationOf<'preview'>, tools: PlanTools): Promise<PreviewedRows> {
   const naming = await namingOf(tools);
   if (typeof naming === 'string') return { rows: [], rest: employeeIds, waitsFor: naming };
+  const nameOfRecord = askedOnce(tools.nameOfRecord);
   const rows: PlannedRow[] = [];
   for (let at = 0; at < employeeIds.length; at += atOnce) {
     const rest = employeeIds.slice(at);
     if (!tools.hasTime()) return { rows, rest };
-    const some = await previewSome(rest.slice(0, atOnce), { ...tools, naming });
+    const some = await previewSome(rest.slice(0, atOnce), { ...tools, naming, nameOfRecord });
     rows.push(...some.rows);
     // What a vendor has no time for now is asked for again; nothing was begun that could be half done.
     if (some.waitsFor !== undefined) return { ...some, rows, rest: [...some.rest, ...rest.slice(atOnce)] };
@@ -118,7 +122,11 @@ async function previewSome(
     }
   }
   const [waitsFor] = reasons;
-  return { rows, rest, ...(waitsFor === undefined ? {} : { waitsFor }) };
+  return {
+    rows: await withPeopleNamed(rows, tools.nameOfRecord),
+    rest,
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+  };
 }
 
 /** An account or a service that fails fails for everybody; what one person's data bring about stops nobody else. */

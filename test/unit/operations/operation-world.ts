@@ -35,6 +35,7 @@ export class OperationWorld {
     create: async () => undefined,
   };
   preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
+  nameOfRecord: (netsuiteId: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
   hasTime = true;
   /** Orders to the queue's delivery, and whether Lambda takes another one just now. */
   readonly ordered: ('stop' | 'go on')[] = [];
@@ -71,6 +72,7 @@ export class OperationWorld {
       effects: this.effects,
       compare: () => Promise.reject(new Error('Nothing is compared here.')),
       preview: (employeeId) => this.preview(employeeId),
+      nameOfRecord: (netsuiteId) => this.nameOfRecord(netsuiteId),
       dimensions: () => this.dimensions.load(),
       digest: () => Promise.resolve(digestWith('test key')),
       peek: async (employeeId) => this.states.get(employeeId) ?? emptyState,

@@ -57,6 +57,36 @@ describe('a previewed row', () => {
     expect(row?.changes).toContainEqual({ field: 'externalId', before: null, after: 'bamboohr-412' });
   });
 
+  it('names the manager before and the manager after, each asked for once', async () => {
+    for (const id of ['412', '413']) {
+      people.bamboohr.set(
+        id,
+        anEmployee({ employeeNumber: id, workEmail: `${id}@acmeworks.example`, supervisorEId: '9' }),
+      );
+      people.states.states.set('9', { digests: {}, netsuiteId: '77' });
+      people.netsuite.add({ externalId: `bamboohr-${id}`, firstName: 'Zoë', lastName: 'Okafor', supervisor: '66' });
+    }
+    const asked: string[] = [];
+    world.nameOfRecord = async (id) => {
+      asked.push(id);
+      if (id === '66') return 'Jo Former';
+      throw new WaitError('gate-closed', 'Later.', 0);
+    };
+    const change = (await preview('412', '413'))[1]?.changes.find(({ field }) => field === 'supervisor');
+    expect(change).toEqual({
+      field: 'supervisor',
+      before: '66',
+      beforeText: 'Jo Former',
+      after: '77',
+      afterText: 'BambooHR 9',
+    });
+    expect(asked.sort()).toEqual(['66', '77']);
+    world.nameOfRecord = async () => 'Ada Ng';
+    expect((await preview('412'))[0]?.changes).toContainEqual(
+      expect.objectContaining({ after: '77', afterText: 'Ada Ng, BambooHR 9' }),
+    );
+  });
+
   it.each([
     [
       'held',
