@@ -1,7 +1,7 @@
 // The sync state as it lies in the table. What is stored was written by us, perhaps by an older version.
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
-import { plannedResults, type SyncState, whyUnsure } from '../sync/sync-state.ts';
+import { plannedResults, type SyncState, whyUnsure, whyUnusable } from '../sync/sync-state.ts';
 import { type Item } from './table.ts';
 
 const Failure = z.object({
@@ -20,7 +20,7 @@ const Hold = z.discriminatedUnion('code', [
         source: z.string(),
         optionId: z.string(),
         target: z.string(),
-        why: z.exactOptional(z.enum(['gone', 'inactive', 'other-subsidiary'])),
+        why: z.exactOptional(z.enum(whyUnusable)),
         netsuiteId: z.exactOptional(z.string()),
       }),
     ),

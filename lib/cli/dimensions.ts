@@ -3,10 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { ConnectorError } from '../errors.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
 import { conditionsOf, dimensionSources, type MappingRow } from '../dimensions/mapping.ts';
+import { byDefault } from '../dimensions/resolve-dimensions.ts';
 import { suggest, targetsOf } from '../dimensions/tasks.ts';
 import { type DimensionView } from '../operations/dimension-operations.ts';
 import { type OperationOf, operationInvalid, parseRequest } from '../operations/request.ts';
 import { type Operator } from '../operations/operator.ts';
+import { type WhyUnusable } from '../sync/sync-state.ts';
 import { toCsv } from './csv.ts';
 import { mappingColumns, mappingFileRows, parseMappingFile } from './mapping-file.ts';
 import { type OperatorCommand } from './operator-command.ts';
@@ -140,23 +142,33 @@ async function write(file: string, text: string): Promise<void> {
   }
 }
 
-const whyUnusable = {
+const whyNot: Readonly<Record<WhyUnusable, string>> = {
   gone: 'which NetSuite does not have any more',
   inactive: 'which is inactive',
   'other-subsidiary': 'which is not for the subsidiary of these people',
-} as const;
+  unreadable:
+    'which NetSuite does not show: grant the role the permission to view that list, or remove the rows if the account gave it up',
+  empty: '',
+};
 
 function describeTasks({ tasks }: DimensionView): string {
   if (tasks.length === 0) return 'Nobody waits for a mapping.';
-  return tasks
-    .map(({ source, optionId, label, target, why, netsuiteId, people, suggestion }) => {
-      const waiting = `${people} ${people === 1 ? 'person' : 'people'}`;
-      const value = `${source} ${label === '' ? optionId : `'${label}'`}`;
-      const leads = why === undefined ? '' : ` leads to ${target} ${netsuiteId ?? ''}, ${whyUnusable[why]}`;
-      const hint = suggestion === undefined ? '' : ` (most alike: ${suggestion.netsuiteId} ${suggestion.fullName})`;
-      return `map ${value} to a ${target}${leads} - ${waiting}${hint}`;
-    })
-    .join('\n');
+  return tasks.map(describeTask).join('\n');
+}
+
+function describeTask(task: DimensionView['tasks'][number]): string {
+  const { source, optionId, label, target, why, netsuiteId, people, suggestion } = task;
+  const waiting = `${people} ${people === 1 ? 'person' : 'people'}`;
+  const isDefault = source === byDefault.source;
+  if (why === 'empty') {
+    const empty = isDefault ? '' : ` where ${source} is empty`;
+    return `set defaults.${target} in connector.json, or map to a ${target}: nothing says which${empty} - ${waiting}`;
+  }
+  const leads = why === undefined ? '' : ` leads to ${target} ${netsuiteId ?? ''}, ${whyNot[why]}`;
+  const hint = suggestion === undefined ? '' : ` (most alike: ${suggestion.netsuiteId} ${suggestion.fullName})`;
+  if (isDefault) return `change defaults.${target} in connector.json: it${leads} - ${waiting}`;
+  const value = `${source} ${label === '' ? optionId : `'${label}'`}`;
+  return `map ${value} to a ${target}${leads} - ${waiting}${hint}`;
 }
 
 function describeRows({ rows, targets }: DimensionView): string {

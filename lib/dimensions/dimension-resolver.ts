@@ -6,7 +6,7 @@ import { type SourceFields } from '../sync/source-fields.ts';
 import { type CreatableTarget, creatableTargets, defaultTargets, type DimensionTable } from './mapping.ts';
 import { refreshEveryMs, refreshLists, type RefreshTools } from './refresh-lists.ts';
 import { type DimensionDefaults, isList, resolveDimensions } from './resolve-dimensions.ts';
-import { isBound, misfitsIn } from './subsidiary-fit.ts';
+import { isBound, isWithoutSubsidiary, misfitsIn, noSubsidiary } from './subsidiary-fit.ts';
 
 export interface DimensionTools extends RefreshTools {
   readonly defaults: DimensionDefaults;
@@ -35,8 +35,9 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
       await createMissing(third);
       return resolveDimensions(fields, await load(), defaults);
     },
-    misfits: async (resolution, subsidiary) => {
+    misfits: async (resolution, { isNew, subsidiary }) => {
       const table = await freshTable();
+      if (isNew && isWithoutSubsidiary(resolution, table)) return [noSubsidiary];
       return isBound(resolution, table) ? misfitsIn(resolution, await subsidiary(), table) : [];
     },
   };

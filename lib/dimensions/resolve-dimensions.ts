@@ -11,6 +11,7 @@ import {
   dimensionSources,
   type DimensionTable,
   dimensionTargets,
+  type ListOption,
   type MappingRow,
 } from './mapping.ts';
 
@@ -32,10 +33,21 @@ export function resolveDimensions(
   table: DimensionTable,
   defaults: DimensionDefaults,
 ): DimensionResolution {
-  const valueOf = (source: string): Value => valueOfSource(source, fields, table);
-  const decisions = dimensionTargets
-    .filter((target) => !table.absentTargets.includes(target))
-    .map((target) => decide(target, valueOf, { table, defaults }));
+  // Each field is looked up once, however many rules look at it.
+  const known = new Map<string, Value>();
+  const valueOf = (source: string): Value => {
+    if (!known.has(source)) known.set(source, valueOfSource(source, fields, table));
+    return known.get(source);
+  };
+  const rules = rulesOf(table);
+  const decisions = dimensionTargets.flatMap((target): Decision[] => {
+    const own = rules.get(target) ?? [];
+    const isAbsent = table.absentTargets.includes(target);
+    if (isAbsent && own.length === 0) return [];
+    const decision = decide(target, valueOf, { rules: own, table, defaults });
+    // There were rules, so there was a list: our role does not see it any more, and nothing is written on a guess.
+    return [isAbsent && decision.unmapped === undefined ? unreadable(decision) : decision];
+  });
   return {
     values: new Map(
       decisions.flatMap(({ target, netsuiteId }) => (netsuiteId === undefined ? [] : [[target, netsuiteId]])),
@@ -48,28 +60,52 @@ export function resolveDimensions(
 function decide(
   target: DimensionTarget,
   valueOf: (source: string) => Value,
-  { table, defaults }: { table: DimensionTable; defaults: DimensionDefaults },
+  { rules, table, defaults }: { rules: readonly Rule[]; table: DimensionTable; defaults: DimensionDefaults },
 ): Decision {
-  const rows = inOrder(table.rows.filter((row) => row.target === target));
-  for (const row of rows) {
-    const fit = fits(row, valueOf);
+  for (const rule of rules) {
+    const fit = fits(rule, valueOf);
     // A withheld field may or may not make the row apply: nobody can say what is right.
     if (fit === 'unknown') return { target };
-    if (fit === 'yes') return usable(target, row, table);
+    const { source, optionId, netsuiteId } = rule.row;
+    if (fit === 'yes')
+      return usable({ target, netsuiteId, from: { source, optionId: nameOf(source, optionId) } }, table);
   }
   const own = dimensionSources.find((each) => defaultTargets[each] === target);
   // Nothing feeds a subsidiary by itself; without a rule it is the default or left alone, and never cleared.
-  const sources = own === undefined ? sourcesOf(rows) : [own];
+  const sources = own === undefined ? sourcesOf(rules) : [own];
   const fallback = defaults[target];
   const values = sources.map((source) => ({ source, value: valueOf(source) }));
   if (values.some(({ value }) => value === undefined)) return { target };
   const said = values.find(({ value }) => value !== null);
   if (said === undefined || typeof said.value !== 'string') {
-    const cleared = own === undefined ? {} : { netsuiteId: null };
-    return fallback === undefined ? { target, ...cleared } : { target, netsuiteId: fallback };
+    if (fallback !== undefined) return usable({ target, netsuiteId: fallback }, table);
+    if (own !== undefined) return { target, netsuiteId: null };
+    const [first] = sources;
+    return first === undefined
+      ? { target }
+      : { target, unmapped: { source: first, optionId: 'empty', target, why: 'empty' } };
   }
-  if (rows.length === 0 && fallback !== undefined) return { target, netsuiteId: fallback };
+  if (rules.length === 0 && fallback !== undefined) return usable({ target, netsuiteId: fallback }, table);
   return { target, unmapped: { source: said.source, optionId: nameOf(said.source, said.value), target } };
+}
+
+interface Rule {
+  readonly row: MappingRow;
+  readonly conditions: readonly Condition[];
+}
+
+const ordered = new WeakMap<DimensionTable, ReadonlyMap<DimensionTarget, readonly Rule[]>>();
+
+/** In order, once for everybody who is looked up in the same table. */
+function rulesOf(table: DimensionTable): ReadonlyMap<DimensionTarget, readonly Rule[]> {
+  const known = ordered.get(table);
+  if (known !== undefined) return known;
+  const rules = inOrder(table.rows).map((row) => ({ row, conditions: conditionsOf(row) }));
+  const byTarget = new Map(
+    dimensionTargets.map((target) => [target, rules.filter(({ row }) => row.target === target)] as const),
+  );
+  ordered.set(table, byTarget);
+  return byTarget;
 }
 
 /** First match: by the number a person gave, then the row that looks at more. */
@@ -80,28 +116,40 @@ const inOrder = (rows: readonly MappingRow[]): readonly MappingRow[] =>
 
 const usualOrder = 100;
 
-function fits(row: MappingRow, valueOf: (source: string) => Value): 'yes' | 'no' | 'unknown' {
-  const verdicts = conditionsOf(row).map(({ source, optionId }) => {
+function fits({ conditions }: Rule, valueOf: (source: string) => Value): 'yes' | 'no' | 'unknown' {
+  let isKnown = true;
+  for (const { source, optionId } of conditions) {
     const value = valueOf(source);
-    return value === undefined ? undefined : value === optionId;
-  });
-  if (verdicts.includes(false)) return 'no';
-  return verdicts.includes(undefined) ? 'unknown' : 'yes';
+    if (value === undefined) isKnown = false;
+    else if (value !== optionId) return 'no';
+  }
+  return isKnown ? 'yes' : 'unknown';
 }
 
-const sourcesOf = (rows: readonly MappingRow[]): readonly string[] => [
-  ...new Set(rows.flatMap((row) => conditionsOf(row).map(({ source }) => source))),
+const sourcesOf = (rules: readonly Rule[]): readonly string[] => [
+  ...new Set(rules.flatMap(({ conditions }) => conditions.map(({ source }) => source))),
 ];
 
-/** What NetSuite's list, as last read, does not have or has switched off leads nowhere. */
-function usable(target: DimensionTarget, row: MappingRow, { targets }: DimensionTable): Decision {
-  const { netsuiteId, source } = row;
-  const from = { source, optionId: nameOf(source, row.optionId) };
+/** Stands for the value where a default leads to a record. */
+export const byDefault = { source: 'default', optionId: 'default' } as const;
+
+/** What NetSuite's list, as last read, does not have or has switched off leads nowhere, a default no less than a row. */
+function usable(
+  { target, netsuiteId, from }: { target: DimensionTarget; netsuiteId: string; from?: Condition },
+  { targets }: DimensionTable,
+): Decision {
   const list = targets[target];
   const entry = list?.find(({ id }) => id === netsuiteId);
   const why = list === undefined ? undefined : entry === undefined ? 'gone' : entry.isInactive ? 'inactive' : undefined;
-  return why === undefined ? { target, netsuiteId, from } : { target, unmapped: { ...from, target, why, netsuiteId } };
+  return why === undefined
+    ? { target, netsuiteId, ...(from === undefined ? {} : { from }) }
+    : { target, unmapped: { ...(from ?? byDefault), target, why, netsuiteId } };
 }
+
+const unreadable = ({ target, netsuiteId, from }: Decision): Decision =>
+  typeof netsuiteId === 'string'
+    ? { target, unmapped: { ...(from ?? byDefault), target, why: 'unreadable', netsuiteId } }
+    : { target };
 
 export const isList = (source: string): source is DimensionSource => dimensionSources.some((list) => list === source);
 
@@ -114,11 +162,15 @@ function valueOfSource(source: string, fields: SourceFields, table: DimensionTab
   const label = fields[source] === undefined && given === null ? null : fields[source];
   if (typeof given === 'string') return given;
   if (typeof label !== 'string' || !isList(source)) return label;
-  const alike = (table.lists[source] ?? []).filter((option) => option.label === label);
+  return optionOf(label, table.lists[source])?.id ?? unlistedId(label);
+}
+
+/** Two of one name: nobody can say which is meant, so the value waits like one that no list has. */
+export function optionOf(label: string, options: readonly ListOption[] = []): ListOption | undefined {
+  const alike = options.filter((option) => option.label === label);
   const live = alike.filter(({ isArchived }) => !isArchived);
   const [option, another] = live.length > 0 ? live : alike;
-  // Two of one name: nobody can say which is meant, so the value waits like one that no list has.
-  return option === undefined || another !== undefined ? unlistedId(label) : option.id;
+  return another === undefined ? option : undefined;
 }
 
 /** Stands for a label that no list has (yet) or that two options share, so that the hold can name it without storing text. */

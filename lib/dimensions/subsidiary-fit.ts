@@ -2,6 +2,7 @@
 import { type DimensionResolution, type DimensionTarget } from '../sync/ports.ts';
 import { type UnmappedValue } from '../sync/sync-state.ts';
 import { type DimensionTable, type TargetListEntry } from './mapping.ts';
+import { byDefault } from './resolve-dimensions.ts';
 
 const bound: readonly DimensionTarget[] = ['department', 'class', 'location'];
 
@@ -11,6 +12,14 @@ export const isBound = ({ values }: DimensionResolution, { targets }: Pick<Dimen
     const netsuiteId = values.get(target);
     return typeof netsuiteId === 'string' && (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []).length > 0;
   });
+
+/** A OneWorld account takes nobody without a subsidiary. */
+export const isWithoutSubsidiary = (
+  { values }: DimensionResolution,
+  { absentTargets }: Pick<DimensionTable, 'absentTargets'>,
+): boolean => !absentTargets.includes('subsidiary') && typeof values.get('subsidiary') !== 'string';
+
+export const noSubsidiary: UnmappedValue = { ...byDefault, target: 'subsidiary', why: 'empty' };
 
 const entryOf = (id: string, list: readonly TargetListEntry[] = []): TargetListEntry | undefined =>
   list.find((entry) => entry.id === id);
@@ -28,7 +37,7 @@ export function misfitsIn(
     const listedFor = typeof netsuiteId !== 'string' ? [] : (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []);
     if (typeof netsuiteId !== 'string' || listedFor.length === 0 || listedFor.some((id) => line.includes(id)))
       return [];
-    const { source, optionId } = from.get(target) ?? { source: 'default', optionId: 'default' };
+    const { source, optionId } = from.get(target) ?? byDefault;
     return [{ source, optionId, target, why: 'other-subsidiary', netsuiteId }];
   });
 }

@@ -1,6 +1,7 @@
 // The operator's side of the function: a request goes in, what was done comes back.
 import * as z from 'zod';
 import { dimensionSources, dimensionTargets } from '../dimensions/mapping.ts';
+import { whyUnusable } from '../sync/sync-state.ts';
 import { type Operated } from './operate.ts';
 import { PlannedRow } from './plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
@@ -14,7 +15,7 @@ const Unmapped = z.object({
   source: z.string(),
   optionId: z.string(),
   target: z.string(),
-  why: z.exactOptional(z.enum(['gone', 'inactive', 'other-subsidiary'])),
+  why: z.exactOptional(z.enum(whyUnusable)),
   netsuiteId: z.exactOptional(z.string()),
 });
 const condition = { source: z.string(), optionId: z.string() };

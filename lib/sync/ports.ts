@@ -90,10 +90,13 @@ export interface DimensionResolver {
   /** By lists that are at most an hour old; what exists no more or is inactive counts as unmapped. */
   resolve(fields: SourceFields): Promise<DimensionResolution>;
   /** Which of the values may not be used in the employee's subsidiary, which is asked for only where it matters. */
-  misfits(
-    resolution: DimensionResolution,
-    subsidiary: () => Promise<string | undefined>,
-  ): Promise<readonly UnmappedValue[]>;
+  misfits(resolution: DimensionResolution, placing: Placing): Promise<readonly UnmappedValue[]>;
+}
+
+export interface Placing {
+  /** NetSuite has no record of the employee yet, so nothing but us gives it a subsidiary. */
+  readonly isNew: boolean;
+  readonly subsidiary: () => Promise<string | undefined>;
 }
 
 /** One worker's right to handle an employee, with what is remembered. */

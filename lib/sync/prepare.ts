@@ -102,14 +102,22 @@ async function misfitsOf(
   tools: SyncTools,
 ): Promise<readonly UnmappedValue[]> {
   const { dimensions } = references;
+  const isNew = plan.action === 'create';
   const isWritten = plan.writes.some(({ fields }) => bound.some((field) => fields.has(field)));
-  if (dimensions === undefined || !isWritten) return [];
-  return await tools.dimensions.misfits(dimensions, async () => {
-    const said = desired.get('subsidiary') ?? comparison.actual?.fields.get('subsidiary');
-    const { netsuiteId } = found.known;
-    if (said !== undefined || comparison.actual !== undefined || netsuiteId === undefined) return textOf(said);
-    return textOf((await tools.target.read(netsuiteId))?.fields.get('subsidiary'));
-  });
+  if (dimensions === undefined || !(isNew || isWritten)) return [];
+  const subsidiary = async (): Promise<string | undefined> => {
+    const given = plan.writes.find(({ fields }) => fields.has('subsidiary'))?.fields.get('subsidiary');
+    if (given !== undefined || isNew) return textOf(given);
+    // What is not written now may have been refused, or be NetSuite's own: the record itself tells.
+    if (comparison.actual !== undefined) return textOf(comparison.actual.fields.get('subsidiary'));
+    const { netsuiteId, digests } = found.known;
+    const said = desired.get('subsidiary');
+    if (said !== undefined && digests['subsidiary'] === tools.digest('subsidiary', said)) return textOf(said);
+    return netsuiteId === undefined
+      ? undefined
+      : textOf((await tools.target.read(netsuiteId))?.fields.get('subsidiary'));
+  };
+  return await tools.dimensions.misfits(dimensions, { isNew, subsidiary });
 }
 
 const textOf = (value: FieldValue | undefined): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -55,14 +55,24 @@ export interface UnmappedValue {
   readonly optionId: string;
   /** The NetSuite field that waits for it. */
   readonly target: string;
-  /** It is mapped, to a record that cannot be used. */
+  /** It is mapped, to a record that cannot be used, or it is empty where it may not be. */
   readonly why?: WhyUnusable;
   /** That record's internal id. */
   readonly netsuiteId?: string;
 }
 
-/** gone: NetSuite's list has no such record. other-subsidiary: it is not for the subsidiary of the employee. */
-export type WhyUnusable = 'gone' | 'inactive' | 'other-subsidiary';
+export const whyUnusable = [
+  /** NetSuite's list has no such record. */
+  'gone',
+  'inactive',
+  /** It is not for the subsidiary of the employee. */
+  'other-subsidiary',
+  /** The list, which was there before, is not shown to our role any more. */
+  'unreadable',
+  /** Nothing says which, and NetSuite takes nobody without. */
+  'empty',
+] as const;
+export type WhyUnusable = (typeof whyUnusable)[number];
 
 /** Who has to do something about a failure. */
 export type FailureClass = 'retry' | 'fix-data' | 'fix-mapping' | 'fix-permission' | 'bug';

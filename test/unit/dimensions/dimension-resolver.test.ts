@@ -254,3 +254,19 @@ describe('a value whose NetSuite record is missing', () => {
     expect(made).toEqual([]);
   });
 });
+
+describe('a new person without any subsidiary', () => {
+  const placing = (isNew: boolean) => ({ isNew, subsidiary: async () => undefined });
+  const misfitsOf = async (absentTargets: DimensionTable['absentTargets'], isNew: boolean) => {
+    store.table = { ...store.table, absentTargets };
+    const one = resolver();
+    return await one.misfits(await one.resolve(mapped), placing(isNew));
+  };
+
+  it('is held in a OneWorld account only, and nobody who is there already', async () => {
+    const value = { source: 'default', optionId: 'default', target: 'subsidiary', why: 'empty' };
+    expect(await misfitsOf([], true)).toEqual([value]);
+    expect(await misfitsOf([], false)).toEqual([]);
+    expect(await misfitsOf(['subsidiary'], true)).toEqual([]);
+  });
+});

@@ -119,6 +119,11 @@ describe('the subsidiary', () => {
     expect(values['subsidiary']).toBe(expected);
   });
 
+  it('is nobody’s to leave out: a person without is held where rules look at something empty', () => {
+    const { unmapped } = resolve({ ...zoe, locationId: null, location: null }, table({ rows: subsidiaryRows }), {});
+    expect(unmapped).toEqual([{ source: 'location', optionId: 'empty', target: 'subsidiary', why: 'empty' }]);
+  });
+
   it('of a value that no rule speaks of is held', () => {
     expect(resolve(zoe, table({ rows: subsidiaryRows }), { subsidiary: '3' }).unmapped).toEqual([
       { source: 'location', optionId: '40', target: 'subsidiary' },
@@ -203,4 +208,42 @@ describe('a record that cannot be used', () => {
     expect(misfits([], '3')).toBe(0);
     expect(misfits(['4'], undefined)).toBe(0);
   });
+
+  it.each([
+    ['inactive', { isInactive: true }, 'inactive'],
+    ['another one', { id: '13' }, 'gone'],
+  ])('by default is named as well: %s', (_, more, why) => {
+    const value = { source: 'default', optionId: 'default', target: 'department', netsuiteId: '12', why };
+    const { values, unmapped } = resolve({ departmentId: null }, table({ targets: targets(more) }), {
+      department: '12',
+    });
+    expect({ department: values['department'], unmapped }).toEqual({ department: undefined, unmapped: [value] });
+  });
+
+  it('stands in a list that was there before and is not shown any more', () => {
+    const hidden = table({ rows, absentTargets: ['department', 'class'] });
+    expect(resolve(zoe, hidden, {})).toEqual({
+      values: {},
+      unmapped: [
+        { source: 'department', optionId: '18', target: 'department', netsuiteId: '12', why: 'unreadable' },
+        { source: 'location', optionId: '40', target: 'location' },
+      ],
+    });
+    // Somebody without a department is left alone: an empty value is no reason to clear what cannot be seen.
+    expect(resolve({ ...zoe, departmentId: null, locationId: null }, hidden, {}).values).toEqual({ location: null });
+  });
+});
+
+it('ten thousand people are looked up by their labels among a thousand rules within seconds', () => {
+  const many = Array.from({ length: 1_000 }, (_, at) => String(at));
+  const large = table({
+    rows: many.map((id) => row('department', id, 'department', id)),
+    lists: { department: many.map((id) => option(id, `Team ${id}`)) },
+  });
+  const startedAtMs = performance.now();
+  for (let at = 0; at < 10_000; at += 1) {
+    const { values } = resolveDimensions({ department: `Team ${at % 1_000}` }, large, {});
+    expect(values.get('department')).toBe(String(at % 1_000));
+  }
+  expect(performance.now() - startedAtMs).toBeLessThan(5_000);
 });

@@ -315,7 +315,7 @@ describe('a department that is not for the subsidiary', () => {
   } as const;
 
   it('holds the person before anything is written, but nobody’s ending', async () => {
-    world.misfits = async (_, subsidiary) => ((await subsidiary()) === '3' ? [misfit] : []);
+    world.misfits = async (_, { subsidiary }) => ((await subsidiary()) === '3' ? [misfit] : []);
     world.bamboohr.set('412', anEmployee());
     expect((await world.handle('412')).hold).toEqual({ code: 'unmapped', values: [misfit] });
     expect(world.netsuite.writes).toEqual([]);
@@ -324,5 +324,41 @@ describe('a department that is not for the subsidiary', () => {
     world.misfits = async () => [misfit];
     world.bamboohr.set('412', aLeaver());
     expect((await world.handle('412')).outcome).toBe('deactivated');
+  });
+
+  it('is judged by the subsidiary NetSuite has, where ours is not written', async () => {
+    world.mapping = fieldMappingOf({
+      fields: { subsidiary: { ownership: 'create-only' } },
+      terminationReasons: {},
+      scope: { leaveOut: [] },
+      dimensionFields: [],
+    });
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    const { resolve } = world;
+    world.resolve = async (fields) => {
+      const { values, unmapped } = await resolve(fields);
+      return { values: new Map([...values, ['subsidiary', '5'] as const]), unmapped };
+    };
+    const asked: (string | undefined)[] = [];
+    world.misfits = async (_, { subsidiary }) => {
+      asked.push(await subsidiary());
+      return [];
+    };
+    world.bamboohr.set('412', anEmployee({ department: 'Ops' }));
+    await world.handle('412');
+    expect(asked).toEqual(['3']);
+  });
+
+  it('and a new person without any subsidiary are asked about even when nothing else is mapped', async () => {
+    world.bamboohr.set('412', anEmployee());
+    world.resolve = async () => ({ values: new Map(), unmapped: [] });
+    const asked: boolean[] = [];
+    world.misfits = async (_, { isNew }) => {
+      asked.push(isNew);
+      return [misfit];
+    };
+    expect((await world.handle('412')).outcome).toBe('held');
+    expect(asked).toEqual([true]);
   });
 });
