@@ -106,6 +106,7 @@ export function connectBackfill(
               return netsuiteId !== undefined && !isLeaver;
             },
             dimensions: () => dimensions.load(),
+            defaults: settings.defaults,
             guards: () => guards.store.load(),
           }),
       });

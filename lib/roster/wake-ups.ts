@@ -1,8 +1,8 @@
 // Who of those that wait should be looked at now.
 import { type Effects } from '../effects.ts';
-import { conditionsOf, type DimensionTable } from '../dimensions/mapping.ts';
-import { isList, unlistedId } from '../dimensions/resolve-dimensions.ts';
-import { targetsOf } from '../dimensions/tasks.ts';
+import { type DimensionTable } from '../dimensions/mapping.ts';
+import { newsIn } from '../dimensions/news.ts';
+import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type GuardState } from '../guards/guard.ts';
 import { type SyncState, type UnmappedValue } from '../sync/sync-state.ts';
 import { dayAt, endedThrough } from '../sync/calendar.ts';
@@ -22,32 +22,15 @@ export interface WakeUpTools {
   readonly waiting: () => Promise<readonly Waiting[]>;
   readonly isInNetSuite: (employeeId: string) => Promise<boolean>;
   readonly dimensions: () => Promise<DimensionTable>;
+  readonly defaults: DimensionDefaults;
   readonly guards: () => Promise<Pick<GuardState, 'latched' | 'paused'>>;
 }
 
 export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCall[]> {
   const waiting = await tools.waiting();
   if (waiting.length === 0) return [];
-  const { rows, lists, targets } = await tools.dimensions();
+  const isNews = newsIn(await tools.dimensions(), tools.defaults);
   const guards = await tools.guards();
-  const listed = new Map(
-    Object.values(lists).flatMap((options) => options.map(({ id, label }) => [unlistedId(label), id] as const)),
-  );
-  const nameOf = (source: string, optionId: string): string => (isList(source) ? optionId : unlistedId(optionId));
-  /** A row speaks of the value now, and not of the record that could not be used. */
-  const isMapped = ({ source, optionId, target, why, netsuiteId }: UnmappedValue): boolean => {
-    const wanted = listed.get(optionId) ?? optionId;
-    const speaking = rows.filter(
-      (row) =>
-        row.target === target &&
-        conditionsOf(row).some((each) => each.source === source && nameOf(source, each.optionId) === wanted),
-    );
-    if (why === undefined) return speaking.length > 0;
-    const isUsableNow = targetsOf(target, { targets }).some(
-      ({ id, isInactive }) => id === netsuiteId && isInactive !== true,
-    );
-    return speaking.some((row) => row.netsuiteId !== netsuiteId) || (why !== 'other-subsidiary' && isUsableNow);
-  };
   const nowMs = tools.effects.now();
   const today = dayAt(nowMs, tools.companyTimeZone);
   const ended = endedThrough(nowMs, tools.companyTimeZone, tools.terminationHour);
@@ -68,12 +51,17 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     hold,
     pendingSupervisor,
     pendingWhy,
+    lastReadAtMs = 0,
   }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
     if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
     if (dueOn !== undefined && dueOn <= today) return 'due';
     if (nextJobOn !== undefined && nextJobOn <= today) return 'due';
     if (leavesOn !== undefined && leavesOn <= ended) return 'due';
-    if (hold?.code === 'unmapped' && (hold.values.every(isMapped) || isProbe(hold.values))) return 'release';
+    if (
+      hold?.code === 'unmapped' &&
+      (hold.values.every((value) => isNews(value, lastReadAtMs)) || isProbe(hold.values))
+    )
+      return 'release';
     if (hold?.code === 'look-alike') return 'release';
     if (hold?.code === 'guard' && guards.latched[hold.kind] === undefined) return 'release';
     if (hold?.code === 'paused' && guards.paused === undefined) return 'release';

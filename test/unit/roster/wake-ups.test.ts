@@ -6,10 +6,16 @@ import { findWakeUps, type WakeUpTools } from '../../../lib/roster/wake-ups.ts';
 import { type SyncState, type UnmappedValue } from '../../../lib/sync/sync-state.ts';
 import { type GuardState } from '../../../lib/guards/guard.ts';
 import { someMoment } from '../../support/fake-effects.ts';
-import { option, row, table } from '../dimensions/tables.ts';
+import { option, row as anyRow, table } from '../dimensions/tables.ts';
 
 const platform: UnmappedValue = { source: 'department', optionId: '19', target: 'department' };
-const unmapped = (...values: UnmappedValue[]): Partial<SyncState> => ({ hold: { code: 'unmapped', values } });
+/** Everybody was last looked at ten minutes ago, and rows were set since unless they say otherwise. */
+const lastReadAtMs = someMoment - 600_000;
+const row = (...args: Parameters<typeof anyRow>) => ({ ...anyRow(...args), savedAtMs: someMoment - 300_000 });
+const unmapped = (...values: UnmappedValue[]): Partial<SyncState> => ({
+  hold: { code: 'unmapped', values },
+  lastReadAtMs,
+});
 
 const wake = (
   people: readonly Partial<SyncState>[],
@@ -25,6 +31,7 @@ const wake = (
       ),
     isInNetSuite: (id) => Promise.resolve(id === '9'),
     dimensions: () => Promise.resolve(dimensions),
+    defaults: {},
     guards: () => Promise.resolve({ staff: 0, latched: {} }),
     ...more,
   });
@@ -129,7 +136,7 @@ describe('people held by a guard or a pause', () => {
 
 describe('people whose value leads to a record that cannot be used', () => {
   const inactive = { ...platform, why: 'inactive', netsuiteId: '12' } as const;
-  const rows = [row('department', '19', 'department', '12')];
+  const rows = [anyRow('department', '19', 'department', '12')];
   const entry = (isInactive: boolean) => ({ department: [{ id: '12', fullName: 'Platform', isInactive }] });
   const people = [unmapped(inactive), unmapped(inactive)];
 
@@ -140,5 +147,79 @@ describe('people whose value leads to a record that cannot be used', () => {
     ['not mapped at all any more', table({ targets: entry(false) }), 2],
   ])('are looked at when it is %s', async (_, dimensions, count) => {
     expect(await wake(people, { dimensions })).toHaveLength(count);
+  });
+});
+
+describe('people whom a mapping does not help', () => {
+  const leeds = { source: 'location', optionId: '40' };
+  const rules = [{ ...row('department', '19', 'department', '12'), and: [leeds] }];
+  const ago = (ms: number) => ({ ...unmapped(platform), lastReadAtMs: someMoment - ms });
+
+  it('are looked at once after it was set, and not at every poll from then on', async () => {
+    const dimensions = table({ rows: rules });
+    expect(await wake([ago(600_000), ago(600_000)], { dimensions })).toHaveLength(2);
+    // One of them is tried all the same.
+    expect(await wake([ago(100_000), ago(100_000)], { dimensions })).toHaveLength(1);
+  });
+
+  it('include those of another value of the same field', async () => {
+    const dimensions = table({ rows: [row('department', '20', 'department', '12')] });
+    expect(await wake([unmapped(platform), unmapped(platform)], { dimensions })).toHaveLength(1);
+  });
+
+  it('do not include those whom a rule on another field may help', async () => {
+    const dimensions = table({ rows: [row('location', '40', 'department', '12')] });
+    expect(await wake([unmapped(platform), unmapped(platform)], { dimensions })).toHaveLength(2);
+  });
+});
+
+describe('people with a label that two lists have', () => {
+  const unlisted = { ...platform, optionId: unlistedId('Leeds') };
+  const of = (lists: DimensionTable['lists']) =>
+    wake([unmapped(unlisted), unmapped(unlisted)], { dimensions: table({ lists }) });
+
+  it('are looked at when their own list has it, once', async () => {
+    expect(await of({ location: [option('7', 'Leeds')] })).toHaveLength(1);
+    expect(await of({ department: [option('19', 'Leeds')], location: [option('7', 'Leeds')] })).toHaveLength(2);
+    expect(await of({ department: [option('19', 'Leeds'), option('20', 'Leeds')] })).toHaveLength(1);
+  });
+});
+
+describe('people whose record is not for their subsidiary', () => {
+  const misfit = { ...platform, why: 'other-subsidiary', netsuiteId: '12' } as const;
+  const people = [unmapped(misfit), unmapped(misfit)];
+  const leading = anyRow('department', '19', 'department', '12');
+
+  it.each([
+    ['nothing is new', [leading], 1],
+    ['a rule for the subsidiary was set', [leading, row('location', '40', 'subsidiary', '3')], 2],
+    ['nothing leads to the record any more', [anyRow('department', '20', 'department', '12')], 2],
+  ])('are looked at when %s', async (_, rows, count) => {
+    expect(await wake(people, { dimensions: table({ rows }) })).toHaveLength(count);
+  });
+});
+
+describe('people whose default cannot be used', () => {
+  const value = {
+    source: 'default',
+    optionId: 'default',
+    target: 'department',
+    why: 'inactive',
+    netsuiteId: '12',
+  } as const;
+  const targets = { department: [{ id: '12', fullName: 'Platform', isInactive: true }] };
+
+  it('are looked at when it is another one', async () => {
+    const people = [unmapped(value), unmapped(value)];
+    const of = (department: string) =>
+      wake(people, { dimensions: table({ targets }), more: { defaults: { department } } });
+    expect(await of('12')).toHaveLength(1);
+    expect(await of('13')).toHaveLength(2);
+  });
+
+  it('or missing are looked at when there is one', async () => {
+    const none = unmapped({ source: 'location', optionId: 'empty', target: 'subsidiary', why: 'empty' });
+    expect(await wake([none, none])).toHaveLength(1);
+    expect(await wake([none, none], { more: { defaults: { subsidiary: '3' } } })).toHaveLength(2);
   });
 });
