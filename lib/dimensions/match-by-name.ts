@@ -17,6 +17,7 @@ export function matchByName(
   return dimensionSources.flatMap((source) => {
     const target = defaultTargets[source];
     const entries = (targets.get(target) ?? []).filter(({ isInactive }) => isInactive !== true);
+    const byName = Map.groupBy(entries, ({ fullName }) => normalise(fullName));
     const mapped = new Set(
       rows
         .filter((row) => row.source === source && row.target === target && row.and === undefined)
@@ -25,7 +26,7 @@ export function matchByName(
     return (lists[source] ?? [])
       .filter(({ id }) => !mapped.has(id))
       .flatMap(({ id, label }): MappingRow[] => {
-        const [entry, another] = entries.filter(({ fullName }) => normalise(fullName) === normalise(label));
+        const [entry, another] = byName.get(normalise(label)) ?? [];
         return entry === undefined || another !== undefined
           ? []
           : [{ source, optionId: id, label, target, netsuiteId: entry.id, origin: 'matched' }];

@@ -2,6 +2,7 @@
 import { type Effects } from '../effects.ts';
 import { WaitError } from '../errors.ts';
 import { type DimensionTarget } from '../sync/ports.ts';
+import { TargetRefusal } from '../sync/refusal.ts';
 import { matchByName } from './match-by-name.ts';
 import { type DimensionLists, type DimensionStore, dimensionTargets, type TargetListEntry } from './mapping.ts';
 
@@ -32,10 +33,23 @@ export async function refreshLists(tools: RefreshTools, everyMs = refreshEveryMs
     await readLists(tools);
     return true;
   } catch (error) {
+    // A refusal is about everybody, so it fails nobody, and it stays one for the next who would ask.
+    if (error instanceof TargetRefusal) throw refused(error, tools);
     // Otherwise a vendor's moment of weakness would keep everybody waiting for lists that nobody reads.
     await store.abandonRefresh();
     throw error;
   }
+}
+
+function refused(error: TargetRefusal, { effects }: RefreshTools): WaitError {
+  effects.metrics.add('CredentialsRefused');
+  effects.log.error('NetSuite refused its lists', { code: error.kind });
+  return new WaitError(
+    'lists-refused',
+    'NetSuite refused its lists: grant the role SuiteAnalytics Workbook and the permission to view each list.',
+    effects.now() + refreshEveryMs,
+    error,
+  );
 }
 
 async function readLists({ effects, store, lists, matchByName: isMatching }: RefreshTools): Promise<void> {

@@ -37,8 +37,9 @@ export class NetSuiteLists {
   /** Active and inactive entries. undefined: this account (or our role) has no such list. */
   async list(table: ListTable): Promise<readonly ListRecord[] | undefined> {
     const isTree = table === 'subsidiary';
-    const rows = await this.#unlessUnknown(
+    const rows = await this.#unlessRefused(
       `SELECT id, name, fullname, isinactive${isTree ? ', parent' : ''} FROM ${table} ORDER BY id`,
+      ({ vendorCode }) => vendorCode === 'INVALID_PARAMETER',
     );
     const listedFor = isTree || rows === undefined ? undefined : await this.#subsidiaries(table);
     return rows?.flatMap((row) => {
@@ -80,24 +81,28 @@ export class NetSuiteLists {
 
   /** Which subsidiaries each entry is listed for; undefined where nobody says (no OneWorld, or no permission). */
   async #subsidiaries(table: ListTable): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
-    const rows = await this.#unlessUnknown(
+    const rows = await this.#unlessRefused(
       `SELECT ${table}, subsidiary FROM ${table}subsidiarymap ORDER BY ${table}, subsidiary`,
+      () => true,
     );
     if (rows === undefined) return undefined;
     const byEntry = new Map<string, string[]>();
     for (const row of rows) {
       const [entry, subsidiary] = [row[table], row['subsidiary']];
       if (entry !== undefined && subsidiary !== undefined)
-        byEntry.set(entry, [...(byEntry.get(entry) ?? []), subsidiary]);
+        byEntry.set(entry, (byEntry.get(entry) ?? []).concat(subsidiary));
     }
     return byEntry;
   }
 
-  async #unlessUnknown(query: string): Promise<readonly Readonly<Record<string, string>>[] | undefined> {
+  async #unlessRefused(
+    query: string,
+    isExpected: (refusal: TargetRefusal) => boolean,
+  ): Promise<readonly Readonly<Record<string, string>>[] | undefined> {
     try {
       return await suiteQl(this.#line, query);
     } catch (error) {
-      if (error instanceof TargetRefusal && error.vendorCode === 'INVALID_PARAMETER') return undefined;
+      if (error instanceof TargetRefusal && isExpected(error)) return undefined;
       throw error;
     }
   }

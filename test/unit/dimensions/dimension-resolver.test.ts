@@ -11,6 +11,7 @@ import {
 } from '../../../lib/dimensions/mapping.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
+import { refusal } from '../../support/fake-netsuite.ts';
 import { option, row, table } from './tables.ts';
 
 const mapped = { departmentId: '18', divisionId: null, locationId: null };
@@ -74,6 +75,7 @@ let effects: FakeEffects;
 let store: FakeStore;
 let listReads: number;
 let areListsDown: boolean;
+let isListRefused: boolean;
 let sourceLists: DimensionTable['lists'];
 let departments: readonly TargetListEntry[];
 let made: object[];
@@ -84,6 +86,7 @@ beforeEach(() => {
   store = new FakeStore(effects.now);
   listReads = 0;
   areListsDown = false;
+  isListRefused = false;
   departments = [{ id: '13', fullName: 'Ops' }];
   made = [];
   isPaused = false;
@@ -109,7 +112,9 @@ const resolver = ({ matchByName = true, createMissing = false } = {}) =>
         return areListsDown ? Promise.reject(new Error('down')) : Promise.resolve(sourceLists);
       },
       target: (target) =>
-        Promise.resolve(target === 'subsidiary' ? undefined : target === 'department' ? [...departments] : []),
+        isListRefused
+          ? Promise.reject(refusal('permission'))
+          : Promise.resolve(target === 'subsidiary' ? undefined : target === 'department' ? [...departments] : []),
     },
   });
 
@@ -124,6 +129,22 @@ describe('a mapped value', () => {
     await one.resolve(mapped);
     expect(store.loads).toBe(2);
     expect(listReads).toBe(0);
+  });
+});
+
+describe('lists that NetSuite refuses', () => {
+  it('make everybody wait and nobody fail, and are asked for once in five minutes', async () => {
+    store.table = { ...store.table, refreshedAtMs: undefined };
+    isListRefused = true;
+    expect(await caught(resolver().resolve(mapped))).toMatchObject({
+      name: 'WaitError',
+      code: 'lists-refused',
+      untilMs: someMoment + 300_000,
+    });
+    effects.pass(100_000);
+    expect(await caught(resolver().resolve(mapped))).toMatchObject({ name: 'WaitError', code: 'lists-stale' });
+    expect(listReads).toBe(1);
+    expect(effects.count('CredentialsRefused')).toBe(1);
   });
 });
 

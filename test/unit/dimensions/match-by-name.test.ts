@@ -56,4 +56,21 @@ describe('matchByName', () => {
       ['location', '4'],
     ]);
   });
+
+  it('matches five thousand options with five thousand records within seconds', () => {
+    const many = Array.from({ length: 5_000 }, (_, at) => String(at));
+    const startedAtMs = performance.now();
+    const rows = matchByName(
+      { department: many.map((id) => option(id, `Team ${id}`)) },
+      new Map([['department', many.map((id) => entry(id, `TEAM ${id}`))]]),
+      [],
+    );
+    expect(rows).toHaveLength(5_000);
+    expect(performance.now() - startedAtMs).toBeLessThan(3_000);
+  });
+
+  it('re-points nothing when records change their names on either side', () => {
+    const known = [row('department', '18', 'department', '12')];
+    expect(match('Research', [entry('12', 'R/D'), entry('13', 'Research')], known)).toEqual([]);
+  });
 });

@@ -55,6 +55,26 @@ describe('a list', () => {
     expect(await lists().list('location')).toEqual([]);
   });
 
+  it('whose subsidiaries may not be read has none that would forbid anything', async () => {
+    netsuite.addDepartment({ name: 'R/D', subsidiaries: ['1'] });
+    const removeFault = netsuite.server.addFault({
+      when: ({ body }) => body.includes('departmentsubsidiarymap'),
+      respond: { status: 403, body: '{"o:errorDetails":[{"o:errorCode":"INSUFFICIENT_PERMISSION"}]}' },
+    });
+    const [entry] = (await lists().list('department')) ?? [];
+    expect(entry).not.toHaveProperty('subsidiaries');
+    removeFault();
+    netsuite.hideTable('departmentsubsidiarymap');
+    const [again] = (await lists().list('department')) ?? [];
+    expect(again).not.toHaveProperty('subsidiaries');
+  });
+
+  it('of more than a page is read to its end', async () => {
+    for (let at = 0; at < 2_100; at += 1) netsuite.addDepartment({ name: `Team ${at}` });
+    const found = await lists().list('department');
+    expect(new Set(found?.map(({ id }) => id)).size).toBe(2_100);
+  });
+
   it('gets a record made once, however often it is asked for', async () => {
     const entry = { key: 'department-18', name: 'Platform', subsidiary: '1' };
     const id = await lists().create('department', entry);
