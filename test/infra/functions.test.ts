@@ -5,6 +5,7 @@ import {
   BackfillConfig,
   parseConfig,
   ReceiveWebhookConfig,
+  OperateConfig,
   RosterConfig,
   SyncEmployeeConfig,
 } from '../../lib/config.ts';
@@ -17,7 +18,7 @@ const functions = [
   ['sync-employee', 'SyncEmployee', 120, 512, SyncEmployeeConfig],
   ['backfill', 'Backfill', 300, 512, BackfillConfig],
   ['reconcile', 'Reconcile', 900, 1024, RosterConfig],
-  ['operate', 'Operate', 300, 1024, RosterConfig],
+  ['operate', 'Operate', 300, 1024, OperateConfig],
 ] as const;
 
 let template: Template;
