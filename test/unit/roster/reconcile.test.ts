@@ -172,6 +172,22 @@ describe('the guards of a run', () => {
     expect(rosters.runs.held.changes).toHaveLength(3);
   });
 
+  it.each(['deletions', 'people who left the scope'])('stay shut while %s wait to be released', async (whose) => {
+    const leaveOut = [{ field: 'employmentHistoryStatus', is: ['Contractor'] }];
+    rosters.policy = { ...rosters.policy, scope: { leaveOut, onLeaving: 'deactivate' } };
+    company(300, (at) =>
+      at === 0 && whose !== 'deletions' ? [{ employmentHistoryStatus: 'Contractor' }, {}] : [{}, {}],
+    );
+    if (whose === 'deletions') {
+      rosters.inTarget('5000');
+      rosters.deleted.push({ employeeId: '5000', changedAtMs: 1_000 });
+    }
+    await rosters.guards.latch('terminations', { since: '2026-03-02T09:00:00.000Z', counted: 13, limit: 12 });
+    await run();
+    expect(rosters.guards.state.latched).toHaveProperty('terminations');
+    expect(sent()).toEqual([]);
+  });
+
   it('do not count who merely waits', async () => {
     company(60, (at) => [{ departmentId: at < 30 ? '19' : '18' }, {}]);
     expect(await run()).toMatchObject({ counts: { looks: 30, changes: 0, held: 0 } });
