@@ -49,7 +49,8 @@ export async function suggestDimensions({ connect, json, terminal }: OperatorCom
 
 export async function exportDimensions(file: string, { connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
   const rows = mappingFileRows(await viewOf(await connect()));
-  await write(file, toCsv([mappingColumns, ...rows]));
+  // Spreadsheets take a file without the mark for one in their country's old encoding, and save it so.
+  await write(file, `\uFEFF${toCsv([mappingColumns, ...rows])}`);
   const open = rows.filter(([, , , , netsuiteId]) => netsuiteId === '').length;
   terminal.print(
     json
@@ -87,7 +88,8 @@ export async function mapDimension(
   const name = dimensionSources.find((each) => each === source);
   const options = name === undefined ? [] : (lists[name] ?? []);
   const named = options.filter(({ id, label }) => id === value || label.toLowerCase() === value.toLowerCase());
-  const [option, another] = named;
+  const live = named.filter(({ isArchived }) => !isArchived);
+  const [option, another] = live.length > 0 ? live : named;
   if (name !== undefined && (option === undefined || another !== undefined)) {
     throw operationInvalid(
       `${source} has ${option === undefined ? 'no' : 'more than one'} option of that name: give the option id that connector dimensions export shows.`,
@@ -157,7 +159,7 @@ function describeTasks({ tasks }: DimensionView): string {
 }
 
 function describeTask(task: DimensionView['tasks'][number]): string {
-  const { source, optionId, label, target, why, netsuiteId, people, suggestion } = task;
+  const { source, optionId, label, target, why, netsuiteId, people, employeeId, isRefused, suggestion } = task;
   const waiting = `${people} ${people === 1 ? 'person' : 'people'}`;
   const isDefault = source === byDefault.source;
   if (why === 'empty') {
@@ -167,8 +169,11 @@ function describeTask(task: DimensionView['tasks'][number]): string {
   const leads = why === undefined ? '' : ` leads to ${target} ${netsuiteId ?? ''}, ${whyNot[why]}`;
   const hint = suggestion === undefined ? '' : ` (most alike: ${suggestion.netsuiteId} ${suggestion.fullName})`;
   if (isDefault) return `change defaults.${target} in connector.json: it${leads} - ${waiting}`;
-  const value = `${source} ${label === '' ? optionId : `'${label}'`}`;
-  return `map ${value} to a ${target}${leads} - ${waiting}${hint}`;
+  // The text of such a value is stored nowhere: one of its people shows it.
+  const example = optionId.startsWith('unlisted-') && employeeId !== undefined ? ` of employee ${employeeId}` : '';
+  const value = `${source} ${label === '' ? optionId : `'${label}'`}${example}`;
+  const refusal = isRefused === true ? ', which NetSuite refused to make under that name' : '';
+  return `map ${value} to a ${target}${leads}${refusal} - ${waiting}${hint}`;
 }
 
 function describeRows({ rows, targets }: DimensionView): string {

@@ -34,13 +34,19 @@ export function parseMappingFile(text: string): readonly WantedRow[] {
   const names = header?.record.map((name) => name.trim()) ?? [];
   const missing = needed.filter((column) => !names.includes(column));
   if (missing.length > 0) {
-    throw invalid([`line 1: column ${missing.join(', ')} is missing; the header must be ${mappingColumns.join(',')}`]);
+    throw invalid([
+      `line 1: column ${missing.join(', ')} is missing; the header must be ${mappingColumns.join(',')}, with commas or semicolons`,
+    ]);
   }
-  const faults: string[] = [];
+  const faults = faultsInHeader(names);
   const rows: WantedRow[] = [];
   for (const { info, record } of lines) {
     const line = info.lines;
     const cells = new Map(names.map((name, at) => [name, unguarded(record[at]?.trim() ?? '')]));
+    if (record.slice(names.length).some((cell) => cell.trim() !== '')) {
+      faults.push(`line ${line}: more cells than the header has; put quotes around a text with the separator in it`);
+      continue;
+    }
     const netsuiteId = cells.get('netsuiteId') ?? '';
     if (netsuiteId === '') continue;
     const conditions = readConditions(cells.get('source') ?? '', cells.get('optionId') ?? '');
@@ -68,16 +74,25 @@ export function parseMappingFile(text: string): readonly WantedRow[] {
   return rows;
 }
 
+/** A misspelt column would be left out without a word. */
+const faultsInHeader = (names: readonly string[]): string[] =>
+  names.flatMap((name, at) => {
+    if (name === '') return [];
+    if (names.indexOf(name) !== at) return [`line 1: column ${name} is there twice`];
+    const isKnown = mappingColumns.some((column) => column === name);
+    return isKnown ? [] : [`line 1: column ${name} is not known; the columns are ${mappingColumns.join(', ')}`];
+  });
+
 /** Several fields of one row are joined by a plus, on both sides: `department+location`, `18+7`. */
 function readConditions(source: string, optionId: string): Condition[] | string {
   const [sources, options] = [source.split('+').map((part) => part.trim()), optionId.split('+').map(decoded)];
   if (sources.length !== options.length) return 'source and optionId must name as many fields as values';
+  if (new Set(sources).size !== sources.length) return 'source must name each field once: nobody has two values of one';
   for (const [at, name] of sources.entries()) {
     if (!/^[A-Za-z0-9_.]{1,80}$/.test(name)) return 'source must be department, division, location or a BambooHR field';
     const isList = dimensionSources.some((list) => list === name);
-    if (options[at] === '' || (isList && !/^\d+$/.test(options[at] ?? ''))) {
-      return "optionId must be BambooHR's option id (digits)";
-    }
+    if (isList && !/^\d+$/.test(options[at] ?? '')) return "optionId must be BambooHR's option id (digits)";
+    if (options[at] === '') return `optionId must be the value of ${name}`;
   }
   return sources.map((name, at) => ({ source: name, optionId: options[at] ?? '' }));
 }
@@ -86,7 +101,7 @@ const encoded = (value: string): string => value.replaceAll('%', '%25').replaceA
 const decoded = (value: string): string => value.trim().replaceAll(/%2B/gi, '+').replaceAll('%25', '%');
 
 /** Every row there is, and a row to fill in for every value that has none. */
-export function mappingFileRows({ rows, lists, targets, absentTargets }: DimensionView): readonly string[][] {
+export function mappingFileRows({ rows, lists, targets, absentTargets, tasks }: DimensionView): readonly string[][] {
   const nameOf = (target: string, id: string): string =>
     Object.entries(targets)
       .find(([name]) => name === target)?.[1]
@@ -103,26 +118,46 @@ export function mappingFileRows({ rows, lists, targets, absentTargets }: Dimensi
       row.order === undefined ? '' : String(row.order),
     ];
   });
+  const isMapped = (source: string, optionId: string, target: string): boolean =>
+    rows.some(
+      (row) => row.source === source && row.optionId === optionId && row.target === target && row.and === undefined,
+    );
+  // An archived option, or another target, is of interest where somebody waits for it.
+  const awaited = tasks.filter(({ why, optionId }) => why === undefined && !optionId.startsWith('unlisted-'));
+  const isAwaited = (source: string, optionId: string): boolean =>
+    awaited.some((task) => task.source === source && task.optionId === optionId);
   const open = dimensionSources.flatMap((source) => {
     const target = defaultTargets[source];
     if (absentTargets.includes(target)) return [];
     return (lists[source] ?? [])
-      .filter(({ id, isArchived }) => {
-        const isMapped = rows.some((row) => row.source === source && row.optionId === id && row.target === target);
-        return !isArchived && !isMapped;
-      })
+      .filter(({ id, isArchived }) => !isMapped(source, id, target) && (!isArchived || isAwaited(source, id)))
       .map(({ id, label }) => [source, id, label, target, '', '', '']);
   });
-  return [...known, ...open];
+  const others = awaited
+    .filter(({ source, optionId, target }) => {
+      const isOpen = open.some((row) => row[0] === source && row[1] === optionId && row[3] === target);
+      return !isOpen && !isMapped(source, optionId, target);
+    })
+    .map(({ source, optionId, label, target }) => [source, optionId, label, target, '', '', '']);
+  return [...known, ...open, ...others];
 }
 
 /** Our own export guards cells that a spreadsheet would take for a formula. */
 const unguarded = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell);
 
+/** Spreadsheets of half the world separate by semicolons, since they write numbers with a comma. */
+const separatorOf = (text: string): string => {
+  const header = text.slice(0, text.search(/[\r\n]|$/));
+  return header.includes(',') ? ',' : (/[;\t]/.exec(header)?.[0] ?? ',');
+};
+
 function readCsv(text: string): z.output<typeof Records> {
+  // What stands for bytes that are no UTF-8.
+  if (text.includes('\uFFFD')) throw invalid(['the file is not in UTF-8: save it as "CSV UTF-8"']);
   try {
     // A spreadsheet may add a byte order mark and blank lines.
-    return Records.parse(parse(text, { bom: true, info: true, skip_empty_lines: true, relax_column_count: true }));
+    const options = { bom: true, info: true, skip_empty_lines: true, relax_column_count: true } as const;
+    return Records.parse(parse(text, { ...options, delimiter: separatorOf(text) }));
   } catch {
     throw invalid(['the file is not readable as CSV: check quotes and commas']);
   }

@@ -20,13 +20,19 @@ export interface MappingDiff {
 /** Faults name line, column and remedy; nothing is to be saved when there is one. */
 export function faultsIn(rows: readonly WantedRow[], table: DimensionTable, extraSources: readonly string[]): string[] {
   const lineOf = new Map<string, number>();
+  const known = byKey(table.rows);
   return rows.flatMap(({ line, row, remove }) => {
-    const twin = lineOf.get(rowKey(row));
-    lineOf.set(rowKey(row), line);
+    const key = rowKey(row);
+    const twin = lineOf.get(key);
+    lineOf.set(key, line);
+    const before = known.get(key);
     const faults = [
       ...(twin === undefined ? [] : [`this mapping stands in line ${twin} already; keep one of them`]),
-      ...conditionsOf(row).flatMap((condition) => faultOfCondition(condition, table, extraSources)),
-      ...(remove ? [] : faultOfTarget(row, table)),
+      // What is there already may come back as it went, or go, whatever became of either side's lists.
+      ...(before === undefined
+        ? conditionsOf(row).flatMap((condition) => faultOfCondition(condition, table, extraSources))
+        : []),
+      ...(remove || before?.netsuiteId === row.netsuiteId ? [] : faultOfTarget(row, table)),
     ];
     return faults.map((fault) => `line ${line}: ${fault}`);
   });
@@ -42,34 +48,36 @@ function faultOfCondition(
       ? []
       : [`source ${source} is not known; name it in dimensionFields of connector.json`];
   }
-  const options = lists[source];
-  if (options === undefined || options.some(({ id }) => id === optionId)) return [];
+  if (lists[source]?.some(({ id }) => id === optionId) === true) return [];
   return [`optionId ${optionId} is not in BambooHR's list of ${source}s`];
 }
 
 function faultOfTarget({ target, netsuiteId, label }: MappingRow, table: DimensionTable): string[] {
   if (table.absentTargets.includes(target)) return [`target ${target} does not exist in this NetSuite account`];
-  const entries = table.targets[target];
-  const entry = entries?.find(({ id }) => id === netsuiteId);
-  if (entries === undefined || (entry !== undefined && entry.isInactive !== true)) return [];
+  const entry = table.targets[target]?.find(({ id }) => id === netsuiteId);
+  if (entry !== undefined && entry.isInactive !== true) return [];
   const like = suggest(label, targetsOf(target, table));
   const hint = like === undefined ? '' : `; did you mean ${like.id} (${like.fullName})?`;
   const why = entry === undefined ? `is no ${target} in NetSuite` : `is inactive in NetSuite`;
   return [`netsuiteId ${netsuiteId} ${why}${hint}`];
 }
 
+const byKey = (rows: readonly MappingRow[]): ReadonlyMap<string, MappingRow> =>
+  new Map(rows.map((row) => [rowKey(row), row]));
+
 export function diffMapping(rows: readonly WantedRow[], { rows: existing }: Pick<DimensionTable, 'rows'>): MappingDiff {
-  const before = (row: MappingRow): MappingRow | undefined => existing.find((each) => rowKey(each) === rowKey(row));
+  const known = byKey(existing);
+  const before = (row: MappingRow): MappingRow | undefined => known.get(rowKey(row));
   const kept = rows.filter(({ remove }) => !remove).map(({ row }) => row);
   const isSame = (row: MappingRow): boolean => {
-    const known = before(row);
-    return known?.netsuiteId === row.netsuiteId && (known.order ?? null) === (row.order ?? null);
+    const former = before(row);
+    return former?.netsuiteId === row.netsuiteId && (former.order ?? null) === (row.order ?? null);
   };
   return {
     added: kept.filter((row) => before(row) === undefined),
     changed: kept.flatMap((row) => {
-      const known = before(row);
-      return known === undefined || isSame(row) ? [] : [{ row, before: known.netsuiteId }];
+      const former = before(row);
+      return former === undefined || isSame(row) ? [] : [{ row, before: former.netsuiteId }];
     }),
     removed: rows.flatMap(({ row, remove }) => (remove ? (before(row) ?? []) : [])),
     same: kept.filter(isSame).length,

@@ -5,33 +5,44 @@ import { type DimensionTable, type TargetListEntry } from './mapping.ts';
 export interface MappingTask extends UnmappedValue {
   readonly label: string;
   readonly people: number;
+  /** One of them, for looking up a value whose text is stored nowhere. */
+  readonly employeeId?: string;
+  /** NetSuite refused a short while ago to make a record of that name. */
+  readonly isRefused?: true;
   /** The active NetSuite record whose name is most alike, if any is. */
   readonly suggestion?: { readonly netsuiteId: string; readonly fullName: string };
 }
 
 export function tasksOf(
-  holds: readonly { readonly values?: readonly UnmappedValue[] }[],
-  table: Pick<DimensionTable, 'lists' | 'targets'>,
+  holds: readonly { readonly employeeId: string; readonly values?: readonly UnmappedValue[] }[],
+  table: Pick<DimensionTable, 'lists' | 'targets' | 'refused'>,
 ): readonly MappingTask[] {
-  const tasks = new Map<string, { value: UnmappedValue; people: number }>();
-  for (const value of holds.flatMap(({ values = [] }) => values)) {
-    const key = JSON.stringify([value.source, value.optionId, value.target, value.why, value.netsuiteId]);
-    const task = tasks.get(key);
-    tasks.set(key, { value, people: (task?.people ?? 0) + 1 });
+  const tasks = new Map<string, { value: UnmappedValue; employeeId: string; people: number }>();
+  for (const { employeeId, values = [] } of holds) {
+    for (const value of values) {
+      const key = JSON.stringify([value.source, value.optionId, value.target, value.why, value.netsuiteId]);
+      const task = tasks.get(key);
+      tasks.set(key, { value, employeeId: task?.employeeId ?? employeeId, people: (task?.people ?? 0) + 1 });
+    }
   }
   return [...tasks.values()]
-    .map(({ value, people }) => {
+    .map(({ value, employeeId, people }) => {
       const label = labelOf(value, table);
       const like = suggest(label, targetsOf(value.target, table));
       return {
         ...value,
         label,
         people,
+        employeeId,
+        ...(isRefused(value, table) ? { isRefused: true as const } : {}),
         ...(like === undefined ? {} : { suggestion: { netsuiteId: like.id, fullName: like.fullName } }),
       };
     })
     .sort((a, b) => b.people - a.people);
 }
+
+const isRefused = ({ target, optionId, why }: UnmappedValue, { refused }: Pick<DimensionTable, 'refused'>): boolean =>
+  why === undefined && refused.some((one) => one.target === target && one.optionId === optionId);
 
 export const targetsOf = (target: string, { targets }: Pick<DimensionTable, 'targets'>): readonly TargetListEntry[] =>
   Object.entries(targets).find(([name]) => name === target)?.[1] ?? [];

@@ -23,14 +23,14 @@ export interface DimensionView extends Pick<DimensionTable, 'rows' | 'lists' | '
 
 export async function viewDimensions(tools: DimensionOperationTools): Promise<DimensionView> {
   await refreshIfPossible(tools);
-  const { rows, lists, targets, absentTargets, refreshedAtMs } = await tools.store.load();
+  const { rows, lists, targets, absentTargets, refused, refreshedAtMs } = await tools.store.load();
   const holds = (await tools.openPoints.list('hold')).filter(({ code }) => code === 'unmapped');
   return {
     rows,
     lists,
     targets,
     absentTargets,
-    tasks: tasksOf(holds, { lists, targets }),
+    tasks: tasksOf(holds, { lists, targets, refused }),
     ...(refreshedAtMs === undefined ? {} : { refreshedAtMs }),
   };
 }
@@ -42,6 +42,11 @@ export async function importDimensions(
 ): Promise<MappingDiff> {
   await refreshIfPossible(tools);
   const table = await tools.store.load();
+  if (table.refreshedAtMs === undefined) {
+    throw operationInvalid(
+      'Nothing was imported: the lists of BambooHR and NetSuite could not be read yet, so no id can be checked. Try again later.',
+    );
+  }
   const rows = wanted.map(({ line, remove, ...row }) => ({
     line,
     remove,

@@ -45,6 +45,8 @@ const Dimensions = z.object({
     Unmapped.extend({
       label: z.string(),
       people: z.number(),
+      employeeId: z.exactOptional(z.string()),
+      isRefused: z.exactOptional(z.literal(true)),
       suggestion: z.exactOptional(z.object({ netsuiteId: z.string(), fullName: z.string() })),
     }),
   ),

@@ -39,6 +39,25 @@ describe('an exported file', () => {
     ]);
   });
 
+  it('has a row for what somebody waits for, archived or for another target as it may be', () => {
+    const waiting = { label: 'Old', people: 3 };
+    const tasks = [
+      { ...waiting, source: 'department', optionId: '20', target: 'department' },
+      { ...waiting, source: 'division', optionId: '30', target: 'subsidiary', label: 'EMEA' },
+      { ...waiting, source: 'customRegion', optionId: 'unlisted-0123456789ab', target: 'subsidiary' },
+      { ...waiting, source: 'department', optionId: '18', target: 'department', why: 'inactive' as const },
+    ];
+    expect(mappingFileRows({ ...view([row()]), tasks }).slice(2)).toEqual([
+      ['department', '20', 'Old', 'department', '', '', ''],
+      ['division', '30', 'EMEA', 'subsidiary', '', '', ''],
+    ]);
+  });
+
+  it('has a row to fill in for a value that only a combined rule looks at', () => {
+    const combined = row({ optionId: '19', and: [{ source: 'location', optionId: '7' }] });
+    expect(mappingFileRows(view([row(), combined])).map(([, optionId]) => optionId)).toEqual(['18', '19+7', '19']);
+  });
+
   it('comes back as it went, several fields, texts with a plus and formulas included', () => {
     const rows = [
       row({ order: 5 }),
@@ -76,6 +95,14 @@ describe('an edited file', () => {
   });
 
   it.each([
+    ['semicolons', 'source;optionId;label;target;netsuiteId\r\ndepartment;18;"R;D, all";department;12\r\n'],
+    ['tabs', 'source\toptionId\tlabel\ttarget\tnetsuiteId\ndepartment\t18\tR;D, all\tdepartment\t12\n'],
+    ['a byte order mark', '\uFEFFsource,optionId,label,target,netsuiteId\ndepartment,18,"R;D, all",department,12\n'],
+  ])('may come with %s', (_, text) => {
+    expect(parseMappingFile(text)).toMatchObject([{ line: 2, optionId: '18', label: 'R;D, all', netsuiteId: '12' }]);
+  });
+
+  it.each([
     ['', 'line 1: column source, optionId, target, netsuiteId is missing'],
     ['source,optionId,target\n', 'line 1: column netsuiteId is missing'],
     [file('department,18,R/D,department,,'), 'no row below the header has a netsuiteId'],
@@ -88,6 +115,12 @@ describe('an edited file', () => {
     [file('', 'department,18,R/D,department,twelve,'), 'line 3: netsuiteId must be a NetSuite internal id'],
     [file('department,18,R/D,department,12,first'), 'line 2: order must be a whole number'],
     ['"source', 'the file is not readable as CSV'],
+    ['source,optionId,target,netsuiteId,Order\n', 'line 1: column Order is not known'],
+    ['source,optionId,target,netsuiteId,target\n', 'line 1: column target is there twice'],
+    [file('department,18,Sales, EMEA,department,12,5'), 'line 2: more cells than the header has'],
+    [file('department+department,18+19,R/D,department,12,'), 'line 2: source must name each field once'],
+    [file('customRegion,,R/D,department,12,'), 'line 2: optionId must be the value of customRegion'],
+    [file('department,18,Z\uFFFDrich,department,12,'), 'the file is not in UTF-8'],
   ])('is refused as a whole: %j', (text, fault) => {
     expect(caughtSync(() => parseMappingFile(text))).toMatchObject({
       code: 'mapping-invalid',

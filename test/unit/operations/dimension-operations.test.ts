@@ -49,7 +49,13 @@ describe('the view', () => {
     world.open('415', { kind: 'hold', code: 'no-hire-date' });
     const { dimensions } = await ask({ operation: 'dimensions' });
     expect(dimensions?.tasks).toEqual([
-      { ...values[0], label: 'Platform', people: 3, suggestion: { netsuiteId: '13', fullName: 'Tech : Platforms' } },
+      {
+        ...values[0],
+        label: 'Platform',
+        people: 3,
+        employeeId: '412',
+        suggestion: { netsuiteId: '13', fullName: 'Tech : Platforms' },
+      },
     ]);
     expect(world.dimensions.refreshes).toBe(1);
   });
@@ -98,5 +104,39 @@ describe('an import', () => {
     expect((await importing([region])).diff).toMatchObject({
       added: [{ and: [{ source: 'customRegion' }], order: 5 }],
     });
+  });
+
+  it('takes back what it gave out, and lets it go, whatever became of the lists', async () => {
+    const stale = { ...world.dimensions.table.rows[0]!, optionId: '77', netsuiteId: '14' };
+    world.dimensions.table = { ...world.dimensions.table, rows: [...world.dimensions.table.rows, stale] };
+    const same = row({ optionId: '77', netsuiteId: '14' });
+    expect((await importing([same, row({ line: 3 })])).diff).toMatchObject({ added: [{ optionId: '19' }], same: 1 });
+    expect(await caught(importing([row({ optionId: '77', netsuiteId: '99' })]))).toMatchObject({
+      message: expect.stringContaining('netsuiteId 99 is no department'),
+    });
+    expect((await importing([{ ...same, netsuiteId: '', remove: true }])).diff).toMatchObject({
+      removed: [{ optionId: '77' }],
+    });
+  });
+
+  it('is refused while no list could ever be read, and without a NetSuite id', async () => {
+    expect(await caught(importing([row({ netsuiteId: '' })]))).toMatchObject({ code: 'operation-invalid' });
+    const down = () => Promise.reject(new Error('down'));
+    Object.assign(world.lists, { source: down });
+    world.dimensions.table = { ...world.dimensions.table, targets: {}, refreshedAtMs: undefined };
+    expect(await caught(importing([row()]))).toMatchObject({
+      message: expect.stringContaining('could not be read yet'),
+    });
+    expect(world.dimensions.table.rows).toHaveLength(1);
+  });
+
+  it('of five thousand rows into five thousand is done within seconds', async () => {
+    const many = Array.from({ length: 5_000 }, (_, at) =>
+      row({ line: at + 2, source: 'customRegion', optionId: `R${at}` }),
+    );
+    await importing(many);
+    const startedAtMs = performance.now();
+    expect((await importing(many)).diff).toMatchObject({ same: 5_000 });
+    expect(performance.now() - startedAtMs).toBeLessThan(5_000);
   });
 });
