@@ -2,14 +2,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ConnectorError } from '../errors.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
-import { conditionsOf, dimensionSources, type MappingRow } from '../dimensions/mapping.ts';
-import { byDefault } from '../dimensions/resolve-dimensions.ts';
+import { dimensionSources } from '../dimensions/mapping.ts';
 import { suggest, targetsOf } from '../dimensions/tasks.ts';
 import { type DimensionView } from '../operations/dimension-operations.ts';
 import { type OperationOf, operationInvalid, parseRequest } from '../operations/request.ts';
 import { type Operator } from '../operations/operator.ts';
-import { type WhyUnusable } from '../sync/sync-state.ts';
 import { toCsv } from './csv.ts';
+import { describeDiff, describeRows, describeTasks, summary } from './dimension-words.ts';
 import { mappingColumns, mappingFileRows, parseMappingFile } from './mapping-file.ts';
 import { type OperatorCommand } from './operator-command.ts';
 import { printTable } from './print-table.ts';
@@ -142,82 +141,4 @@ async function write(file: string, text: string): Promise<void> {
   } catch {
     throw new ConnectorError('file-invalid', `${file} cannot be written: name a new file in an existing folder.`);
   }
-}
-
-const whyNot: Readonly<Record<WhyUnusable, string>> = {
-  gone: 'which NetSuite does not have any more',
-  inactive: 'which is inactive',
-  'other-subsidiary': 'which is not for the subsidiary of these people',
-  unreadable:
-    'which NetSuite does not show: grant the role the permission to view that list, or remove the rows if the account gave it up',
-  empty: '',
-};
-
-function describeTasks({ tasks }: DimensionView): string {
-  if (tasks.length === 0) return 'Nobody waits for a mapping.';
-  return tasks.map(describeTask).join('\n');
-}
-
-function describeTask(task: DimensionView['tasks'][number]): string {
-  const { source, optionId, label, target, why, netsuiteId, people, employeeId, isRefused, suggestion } = task;
-  const waiting = `${people} ${people === 1 ? 'person' : 'people'}`;
-  const isDefault = source === byDefault.source;
-  if (why === 'empty') {
-    const empty = isDefault ? '' : ` where ${source} is empty`;
-    return `set defaults.${target} in connector.json, or map to a ${target}: nothing says which${empty} - ${waiting}`;
-  }
-  const leads = why === undefined ? '' : ` leads to ${target} ${netsuiteId ?? ''}, ${whyNot[why]}`;
-  const hint = suggestion === undefined ? '' : ` (most alike: ${suggestion.netsuiteId} ${suggestion.fullName})`;
-  if (isDefault) return `change defaults.${target} in connector.json: it${leads} - ${waiting}`;
-  // The text of such a value is stored nowhere: one of its people shows it.
-  const example = optionId.startsWith('unlisted-') && employeeId !== undefined ? ` of employee ${employeeId}` : '';
-  const value = `${source} ${label === '' ? optionId : `'${label}'`}${example}`;
-  const refusal = isRefused === true ? ', which NetSuite refused to make under that name' : '';
-  return `map ${value} to a ${target}${leads}${refusal} - ${waiting}${hint}`;
-}
-
-function describeRows({ rows, targets }: DimensionView): string {
-  if (rows.length === 0) return 'Nothing is mapped yet.';
-  return printTable(
-    ['SOURCE', 'OPTION', 'LABEL', 'TARGET', 'NETSUITE', 'NAME', 'FROM'],
-    rows.map((row) => [
-      ...namesOf(row),
-      row.label,
-      row.target,
-      row.netsuiteId,
-      targetsOf(row.target, { targets }).find(({ id }) => id === row.netsuiteId)?.fullName ?? '',
-      row.origin,
-    ]),
-  );
-}
-
-const namesOf = (row: MappingRow): [string, string] => [
-  conditionsOf(row)
-    .map(({ source }) => source)
-    .join('+'),
-  conditionsOf(row)
-    .map(({ optionId }) => optionId)
-    .join('+'),
-];
-
-const summary = ({ added, changed, removed, same }: MappingDiff) => ({
-  added: added.length,
-  changed: changed.length,
-  removed: removed.length,
-  same,
-});
-
-function describeDiff(diff: MappingDiff, dryRun: boolean): string {
-  const { added, changed, removed, same } = summary(diff);
-  const name = (row: MappingRow): string => `${namesOf(row).join(' ')} (${row.label}) -> ${row.target}`;
-  const would = (done: string, wish: string): string => (dryRun ? `would ${wish}` : done);
-  return [
-    ...diff.added.map((row) => `+ ${name(row)} ${row.netsuiteId}`),
-    ...diff.changed.map(({ row, before }) => `~ ${name(row)} ${before} => ${row.netsuiteId}`),
-    ...diff.removed.map((row) => `- ${name(row)} ${row.netsuiteId}`),
-    `${dryRun ? 'Would add' : 'Added'} ${added}, ${would('changed', 'change')} ${changed}, ${would('removed', 'remove')} ${removed}, left ${same} as they were.`,
-    ...(dryRun || added + changed === 0
-      ? []
-      : ['People who waited for these values are released by the next backfill.']),
-  ].join('\n');
 }
