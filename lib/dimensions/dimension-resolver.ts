@@ -5,7 +5,8 @@ import { type DimensionResolution, type DimensionResolver } from '../sync/ports.
 import { type SourceFields } from '../sync/source-fields.ts';
 import { type CreatableTarget, creatableTargets, defaultTargets, type DimensionTable } from './mapping.ts';
 import { refreshEveryMs, refreshLists, type RefreshTools } from './refresh-lists.ts';
-import { type DimensionDefaults, isList, resolveDimensions } from './resolve-dimensions.ts';
+import { type DimensionDefaults, resolveDimensions } from './resolve-dimensions.ts';
+import { isList } from './source-value.ts';
 import { isBound, isWithoutSubsidiary, misfitsIn, noSubsidiary } from './subsidiary-fit.ts';
 
 export interface DimensionTools extends RefreshTools {

@@ -1,6 +1,6 @@
 // Rows that a person sets: checked against both vendors' lists before any of them is saved, and shown as a difference.
 import { type Condition, conditionsOf, type DimensionTable, type MappingRow, rowKey } from './mapping.ts';
-import { isList } from './resolve-dimensions.ts';
+import { isList } from './source-value.ts';
 import { labelOf, suggest, targetsOf } from './tasks.ts';
 
 /** A row of the file; `remove`: the mapping of before goes. */

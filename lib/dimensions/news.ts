@@ -2,7 +2,8 @@
 // known when the person was last looked at must not count again. Pure.
 import { type UnmappedValue } from '../sync/sync-state.ts';
 import { conditionsOf, type DimensionTable, type ListOption, type MappingRow } from './mapping.ts';
-import { byDefault, type DimensionDefaults, isList, optionOf, unlistedId } from './resolve-dimensions.ts';
+import { byDefault, type DimensionDefaults } from './resolve-dimensions.ts';
+import { isList, optionOf, unlistedId } from './source-value.ts';
 import { targetsOf } from './tasks.ts';
 
 /** How far two clocks of ours may be apart. */

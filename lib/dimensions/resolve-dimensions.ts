@@ -1,5 +1,4 @@
 // From an employee's department, division, location and other fields to NetSuite's ids. Pure.
-import { createHash } from 'node:crypto';
 import { type DimensionResolution, type DimensionTarget } from '../sync/ports.ts';
 import { type SourceFields } from '../sync/source-fields.ts';
 import { type UnmappedValue } from '../sync/sync-state.ts';
@@ -7,18 +6,14 @@ import {
   type Condition,
   conditionsOf,
   defaultTargets,
-  type DimensionSource,
   dimensionSources,
   type DimensionTable,
   dimensionTargets,
-  type ListOption,
   type MappingRow,
 } from './mapping.ts';
+import { nameOf, type Value, valueOfSource } from './source-value.ts';
 
 export type DimensionDefaults = Readonly<Partial<Record<DimensionTarget, string | undefined>>>;
-
-/** undefined: withheld. null: empty. */
-type Value = string | null | undefined;
 
 interface Decision {
   readonly target: DimensionTarget;
@@ -150,29 +145,3 @@ const unreadable = ({ target, netsuiteId, from }: Decision): Decision =>
   typeof netsuiteId === 'string'
     ? { target, unmapped: { ...(from ?? byDefault), target, why: 'unreadable', netsuiteId } }
     : { target };
-
-export const isList = (source: string): source is DimensionSource => dimensionSources.some((list) => list === source);
-
-/** The text of a field that is no list stays out of what is stored about a person. */
-const nameOf = (source: string, value: string): string => (isList(source) ? value : unlistedId(value));
-
-/** The id comes with the employee where BambooHR gives it, else the label leads to it through the cached list. */
-function valueOfSource(source: string, fields: SourceFields, table: DimensionTable): Value {
-  const given = isList(source) ? fields[`${source}Id`] : undefined;
-  const label = fields[source] === undefined && given === null ? null : fields[source];
-  if (typeof given === 'string') return given;
-  if (typeof label !== 'string' || !isList(source)) return label;
-  return optionOf(label, table.lists[source])?.id ?? unlistedId(label);
-}
-
-/** Two of one name: nobody can say which is meant, so the value waits like one that no list has. */
-export function optionOf(label: string, options: readonly ListOption[] = []): ListOption | undefined {
-  const alike = options.filter((option) => option.label === label);
-  const live = alike.filter(({ isArchived }) => !isArchived);
-  const [option, another] = live.length > 0 ? live : alike;
-  return another === undefined ? option : undefined;
-}
-
-/** Stands for a label that no list has (yet) or that two options share, so that the hold can name it without storing text. */
-export const unlistedId = (label: string): string =>
-  `unlisted-${createHash('sha256').update(label).digest('hex').slice(0, 12)}`;

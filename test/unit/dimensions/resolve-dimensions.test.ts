@@ -1,6 +1,7 @@
 // From department, division and location to NetSuite's ids.
 import { describe, expect, it } from '@jest/globals';
-import { resolveDimensions, unlistedId } from '../../../lib/dimensions/resolve-dimensions.ts';
+import { resolveDimensions } from '../../../lib/dimensions/resolve-dimensions.ts';
+import { unlistedId } from '../../../lib/dimensions/source-value.ts';
 import { type DimensionTable, type MappingRow } from '../../../lib/dimensions/mapping.ts';
 import { isBound, misfitsIn } from '../../../lib/dimensions/subsidiary-fit.ts';
 import { type SourceFields } from '../../../lib/sync/source-fields.ts';

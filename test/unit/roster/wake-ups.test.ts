@@ -1,6 +1,6 @@
 // Who of those that wait is looked at now, and why.
 import { describe, expect, it } from '@jest/globals';
-import { unlistedId } from '../../../lib/dimensions/resolve-dimensions.ts';
+import { unlistedId } from '../../../lib/dimensions/source-value.ts';
 import { type DimensionTable } from '../../../lib/dimensions/mapping.ts';
 import { findWakeUps, type WakeUpTools } from '../../../lib/roster/wake-ups.ts';
 import { type SyncState, type UnmappedValue } from '../../../lib/sync/sync-state.ts';
