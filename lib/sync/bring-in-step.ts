@@ -73,7 +73,10 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
     readAtMs,
     comparison,
     unmapped: references.unmapped,
-    findings: [...findingsOf(work, mapped, references), ...stillNamed],
+    findings: [
+      ...findingsOf(work, { mapped, references, dimensionFields: tools.mapping.dimensionFields }),
+      ...stillNamed,
+    ],
   });
 }
 
@@ -106,11 +109,15 @@ const referenceFields = ['department', 'division', 'location', 'supervisorEId'] 
 
 function findingsOf(
   { fields, phase, isLifeCycleOnly }: Work,
-  mapped: MappedEmployee,
-  { supervisor }: References,
+  {
+    mapped,
+    references: { supervisor },
+    dimensionFields,
+  }: { mapped: MappedEmployee; references: References; dimensionFields: readonly string[] },
 ): readonly Finding[] {
   const isJobUnsaid = isLifeCycleOnly || phase.name === 'pre-hire';
-  const withheld = [...mapped.withheld, ...referenceFields.filter((name) => fields[name] === undefined)];
+  const deciding = [...referenceFields, ...dimensionFields];
+  const withheld = [...mapped.withheld, ...deciding.filter((name) => fields[name] === undefined)];
   const finding = supervisor.kind === 'resolved' ? undefined : supervisor.finding;
   return [
     // Before the start day the job values are not yet said, which is nobody's missing permission.

@@ -50,6 +50,8 @@ export interface FieldMapping {
   readonly onTermination: ReadonlyMap<TargetField, FieldValue>;
   /** Targets whose value is an internal id. */
   readonly references: ReadonlySet<TargetField>;
+  /** Fields that rows of the dimension mapping may look at, besides department, division and location. */
+  readonly dimensionFields: readonly string[];
   /** Exactly the fields that BambooHR is asked for. */
   readonly wanted: readonly string[];
 }
@@ -113,6 +115,7 @@ export function fieldMappingOf({ fields, terminationReasons, scope, dimensionFie
     ownership: Object.fromEntries([...merged, ...rules].map((rule) => [rule.target, ownershipOfRule(rule)])),
     approvers: approverTargets.filter((target) => merged.some((rule) => rule.target === target)),
     onTermination: new Map(reasons),
+    dimensionFields,
     references: new Set([
       ...rules.filter(isReference).map(({ target }) => target),
       ...reasons.map(([target]) => target).filter((target) => target !== 'terminationdetails'),

@@ -362,3 +362,18 @@ describe('a department that is not for the subsidiary', () => {
     expect(asked).toEqual([true]);
   });
 });
+
+it('a field that rules look at and BambooHR withholds is a finding', async () => {
+  world.mapping = fieldMappingOf({
+    fields: {},
+    terminationReasons: {},
+    scope: { leaveOut: [] },
+    dimensionFields: ['customRegion'],
+  });
+  world.bamboohr.set('412', anEmployee());
+  await world.handle('412');
+  expect(world.states.of('412').findings).toEqual([{ code: 'withheld', field: 'customRegion' }]);
+  world.bamboohr.set('412', anEmployee({ customRegion: null }));
+  await world.handle('412', 'compare');
+  expect(world.states.of('412').findings ?? []).toEqual([]);
+});
