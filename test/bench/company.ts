@@ -59,6 +59,7 @@ export async function bothSides(people: number): Promise<BothSides> {
         lists: {},
         targets: {},
         absentTargets: ['class', 'location'],
+        refused: [],
         refreshedAtMs: 0,
         refreshStartedAtMs: 0,
       },
