@@ -82,14 +82,16 @@ export interface EmployeeAnswer {
 
 /** Throws `operation-invalid` before anything is saved. `askedBy` is the verified principal. */
 export async function operate(request: OperationRequest, askedBy: string, tools: OperationTools): Promise<Operated> {
-  if (isLooking(request)) return { operation: request.operation, employeeIds: [], ...(await look(request, tools)) };
+  if (isLooking(request)) return await lookAndTell(request, askedBy, tools);
   refuseWhilePaused(request, (await tools.guards.guards.load()).paused);
   if (isAboutPeople(request)) return await answer(request, askedBy, tools);
-  const { employeeIds, ...done } = await order(request, tools);
   const { operation } = request;
-  const of = describeOrder(request);
   const askedAt = new Date(tools.effects.now()).toISOString();
-  await tools.trail.add({ operation, of, count: employeeIds.length, askedBy, askedAt });
+  const told = { operation, of: describeOrder(request), askedBy, askedAt };
+  // Whose rows a plan's are is known before; they are never queued without a word of who asked.
+  if (operation === 'apply') await tools.trail.add({ ...told, count: request.rows.length });
+  const { employeeIds, ...done } = await order(request, tools);
+  if (operation !== 'apply') await tools.trail.add({ ...told, count: employeeIds.length });
   tools.effects.log.info('operation', { code: operation, count: employeeIds.length });
   return { operation, employeeIds, ...done };
 }
@@ -114,6 +116,18 @@ const isLooking = (request: OperationRequest): request is Looking => looking.inc
 
 const aboutPeople: readonly string[] = ['retry', 'matches-import', 'link', 'unlink', 'create', 'ignore', 'revoke'];
 const isAboutPeople = (request: OperationRequest): request is AboutPeople => aboutPeople.includes(request.operation);
+
+/** A plan shows what BambooHR and NetSuite know of people, so who looked is written down as well. */
+async function lookAndTell(request: Looking, askedBy: string, tools: OperationTools): Promise<Operated> {
+  const { operation } = request;
+  const seen = await look(request, tools);
+  if (operation === 'plan' || operation === 'preview') {
+    const count = operation === 'preview' ? request.employeeIds.length : (seen.outline?.people ?? 0);
+    const of = operation === 'plan' ? `plan ${seen.outline?.planId ?? ''}` : 'people';
+    await tools.trail.add({ operation, of, count, askedBy, askedAt: new Date(tools.effects.now()).toISOString() });
+  }
+  return { operation, employeeIds: [], ...seen };
+}
 
 async function look(request: Looking, tools: OperationTools): Promise<Done> {
   switch (request.operation) {

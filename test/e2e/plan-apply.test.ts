@@ -121,9 +121,29 @@ describe('plan and apply as the first load', () => {
     const { code, output } = await connector('apply', join(folder, 'third.json'), '--json');
     expect(JSON.parse(output)).toMatchObject({ done: 4, failed: [], open: 0 });
     expect((JSON.parse(output) as { moved: string[] }).moved.sort()).toEqual([source, target].sort());
+    expect(JSON.parse(output)).toMatchObject({ why: { [source]: 'source', [target]: 'target' } });
     expect(code).toBe(1);
     expect(mutatingCalls(world)).toBe(writes + 4);
     expect(record(world, target)).toMatchObject({ mobilePhone: '+1 212 555 0111' });
+  }, 90_000);
+
+  it('calls nothing done that a pause holds, and goes on when it is over', async () => {
+    const writes = mutatingCalls(world);
+    const changed = ids.slice(20, 23);
+    for (const id of changed) world.bamboohr.updateEmployee(id, { mobilePhone: '+1 212 555 0122' });
+    await plan('paused');
+    await connector('pause');
+    const file = join(folder, 'paused.json');
+    const held = await connector('apply', file);
+    expect(held).toMatchObject({ code: 1, output: expect.stringContaining('Not written yet') });
+    expect(held.output).toMatch(/^Applied \d of \d rows\./);
+    for (const id of changed) expect(held.output).toContain(`${id} (writes are paused)`);
+    expect(mutatingCalls(world)).toBe(writes);
+    await connector('resume');
+    const { output, code } = await connector('apply', file, '--json');
+    expect(JSON.parse(output)).toMatchObject({ moved: [], held: [], open: 0 });
+    for (const id of changed) expect(record(world, id)).toMatchObject({ mobilePhone: '+1 212 555 0122' });
+    expect(code).toBe(0);
   }, 90_000);
 
   it('says what is wrong with a file that is no plan', async () => {

@@ -145,6 +145,17 @@ describe('apply', () => {
     }
   });
 
+  it('sends a level again whose answer was lost, which harms nobody', async () => {
+    let left = 1;
+    line.beforeAnswering = ({ operation }) => {
+      if (operation === 'apply' && (left -= 1) >= 0) throw new ConnectorError('timeout', 'No answer.');
+    };
+    expect(await apply([person('1')])).toBe(0);
+    expect(line.world.changes.map(({ employeeId }) => employeeId)).toEqual(['1', '1']);
+    expect(new Set(line.world.identities).size).toBe(2);
+    expect(line.json).toMatchObject({ done: 1, open: 0 });
+  });
+
   it('follows thousands a part at a time', async () => {
     let most = 0;
     line.beforeAsking = (request) => {

@@ -11,6 +11,7 @@ export class CommandLine {
   readonly complaints: string[] = [];
   /** Throws what a lost connection would. */
   beforeAsking: (request: OperationRequest) => void = () => undefined;
+  beforeAnswering: (request: OperationRequest) => void = () => undefined;
 
   /** What a command gets, with an empty terminal. */
   given({ json = false }: { json?: boolean } = {}): OperatorCommand {
@@ -21,7 +22,9 @@ export class CommandLine {
         return {
           ask: async (request) => {
             this.beforeAsking(request);
-            return await operate(request, principal, this.world.tools);
+            const done = await operate(request, principal, this.world.tools);
+            this.beforeAnswering(request);
+            return done;
           },
         };
       },

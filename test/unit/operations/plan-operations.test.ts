@@ -187,6 +187,13 @@ describe('a preview of many', () => {
     expect(done).toEqual({ rows: [], rest: ['1'], waitsFor: 'Another worker is reading the lists.' });
   });
 
+  it('is written down with who looked, and with nobody’s name', async () => {
+    people.bamboohr.set('412', anEmployee());
+    await preview('412');
+    expect(world.trail).toMatchObject([{ operation: 'preview', of: 'people', count: 1, askedBy: principal }]);
+    expect(JSON.stringify(world.trail)).not.toContain('Okafor');
+  });
+
   it('says nothing in the log of what never happened', async () => {
     people.bamboohr.set('412', anEmployee());
     people.netsuite.add({ firstName: 'Zoë', lastName: 'Okafor', email: 'zoe@acmeworks.example' });
@@ -273,6 +280,17 @@ describe('applying', () => {
     ]);
     expect(new Set(world.identities).size).toBe(2);
     expect(world.trail).toMatchObject([{ operation: 'apply', of: 'plan plan-1', count: 2, askedBy: principal }]);
+  });
+
+  it('queues nothing of which it could not be written down who asked', async () => {
+    const rows = [{ employeeId: '412', fingerprint: 'fingerprint-412' }];
+    const trail = { add: () => Promise.reject(new Error('throttled')) };
+    const asked = operate(parseRequest({ v: 1, operation: 'apply', planId: 'plan-1', rows }), principal, {
+      ...world.tools,
+      trail,
+    });
+    await expect(asked).rejects.toThrow('throttled');
+    expect(world.changes).toEqual([]);
   });
 
   it('is followed by the outcome of this plan, and of no other', async () => {
