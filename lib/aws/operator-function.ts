@@ -54,7 +54,9 @@ function read({ status, body }: HttpAnswer): Operated {
       "AWS refused the call: your principal needs the stack's Operator policy.",
     );
   }
-  const reason = refused.success ? refused.data.error.message : `The operator function answered ${status}.`;
+  const strange =
+    status === 200 ? ' in a shape that this version does not know: deploy the version of this command line' : '';
+  const reason = refused.success ? refused.data.error.message : `The operator function answered ${status}${strange}.`;
   throw new ConnectorError('operation-failed', reason);
 }
 

@@ -127,6 +127,19 @@ describe('plan and apply as the first load', () => {
     expect(record(world, target)).toMatchObject({ mobilePhone: '+1 212 555 0111' });
   }, 90_000);
 
+  it('says what is wrong with a file that is no plan', async () => {
+    expect(await connector('apply', 'package.json')).toMatchObject({
+      code: 2,
+      complaints: expect.stringContaining('is no plan'),
+    });
+    expect(await connector('apply', join(folder, 'third.json'), '--stack', 'Other')).toMatchObject({ code: 2 });
+  });
+
+  it('plans one person alone', async () => {
+    const { output } = await connector('plan', '--employee', ids[10]!, '--json');
+    expect(JSON.parse(output)).toMatchObject({ rows: [{ employeeId: ids[10], action: 'update' }] });
+  });
+
   it('calls nothing done that a pause holds, and goes on when it is over', async () => {
     const writes = mutatingCalls(world);
     const changed = ids.slice(20, 23);
@@ -145,19 +158,6 @@ describe('plan and apply as the first load', () => {
     for (const id of changed) expect(record(world, id)).toMatchObject({ mobilePhone: '+1 212 555 0122' });
     expect(code).toBe(0);
   }, 90_000);
-
-  it('says what is wrong with a file that is no plan', async () => {
-    expect(await connector('apply', 'package.json')).toMatchObject({
-      code: 2,
-      complaints: expect.stringContaining('is no plan'),
-    });
-    expect(await connector('apply', join(folder, 'third.json'), '--stack', 'Other')).toMatchObject({ code: 2 });
-  });
-
-  it('plans one person alone', async () => {
-    const { output } = await connector('plan', '--employee', ids[10]!, '--json');
-    expect(JSON.parse(output)).toMatchObject({ rows: [{ employeeId: ids[10], action: 'update' }] });
-  });
 });
 
 describe('apply, killed again and again,', () => {

@@ -37,8 +37,15 @@ describe('a call of the operator function', () => {
     ['a refusal', 400, { error: { code: 'operation-invalid', message: 'No.' } }, 'operation-invalid', 'No.'],
     ['a principal without the policy', 403, { Message: 'Forbidden' }, 'operator-refused', 'Operator policy'],
     ['a fault', 500, { error: { code: 'operation-failed', message: 'Later.' } }, 'operation-failed', 'Later.'],
+    [
+      'a vendor that asks for patience',
+      503,
+      { error: { code: 'plan-not-now', message: 'Later.' } },
+      'operation-failed',
+      'Later.',
+    ],
     ['a fault of Lambda', 502, 'Internal Server Error', 'operation-failed', 'answered 502'],
-    ['an answer it does not know', 200, { other: 1 }, 'operation-failed', 'answered 200'],
+    ['an answer it does not know', 200, { other: 1 }, 'operation-failed', 'answered 200 in a shape'],
   ])('says that it met %s', async (_, status, body, code, message) => {
     answering(status, body);
     expect(await caught(operator.ask(request))).toMatchObject({ code, message: expect.stringContaining(message) });
