@@ -1,7 +1,7 @@
 // One request to a vendor, through the gate and a slot, with short waits inside the call. Longer waits leave as a
 // WaitError, so that the queue does the waiting and not a running function.
 import { type Effects, type HttpAnswer, type HttpRequest } from '../effects.ts';
-import { ConnectorError, type Vendor, WaitError } from '../errors.ts';
+import { causeName, ConnectorError, type Vendor, WaitError } from '../errors.ts';
 import { type Attempt, judgeAttempt } from './retry-timing.ts';
 import { type Gate, type Slot, type Slots } from './traffic.ts';
 
@@ -48,10 +48,11 @@ export async function callVendor(
     let untilMs = effects.now() + verdict.delayMs;
     if ('answer' in attempt && attempt.answer.status === 429) {
       effects.metrics.add('VendorThrottled');
-      await line.slots?.halve();
+      await tellOthers(line, async () => await line.slots?.halve());
     }
     if (verdict.isVendorWide || (isLast && why !== 'status-500')) {
-      untilMs = await gate.close(vendor, why, verdict.isServerGiven ? untilMs : undefined);
+      const givenMs = verdict.isServerGiven ? untilMs : undefined;
+      await tellOthers(line, async () => (untilMs = await gate.close(vendor, why, givenMs)));
       effects.log.warn('vendor gate closed', { vendor, code: why, until: new Date(untilMs).toISOString() });
     }
     if (options.isWrite === true && !verdict.isRefusedUntouched) {
@@ -61,6 +62,15 @@ export async function callVendor(
       });
     }
     if (isLast || !(await waitShortly(line, untilMs))) throw waitFor(vendor, why, untilMs);
+  }
+}
+
+/** What became of the request counts more than telling the others: a failure here must not stand for its answer. */
+async function tellOthers({ effects, vendor }: VendorLine, tell: () => Promise<unknown>): Promise<void> {
+  try {
+    await tell();
+  } catch (error) {
+    effects.log.warn('gate or slot not updated', { vendor, errorName: causeName(error) });
   }
 }
 
@@ -108,7 +118,8 @@ async function attemptOnce(line: VendorLine, request: HttpRequest): Promise<Atte
     if (error instanceof ConnectorError && error.retryable) return { failure: error.code };
     throw error;
   } finally {
-    await slot?.release();
+    // Its lease ends by itself.
+    await tellOthers(line, async () => await slot?.release());
   }
 }
 

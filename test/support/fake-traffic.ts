@@ -32,6 +32,7 @@ export class FakeSlots implements Slots {
   halvings = 0;
   /** Something that happens while a slot is waited for. */
   beforeTaking: () => void = () => undefined;
+  whenReleased: () => Promise<void> = () => Promise.resolve();
   readonly asked: { leaseMs: number; patienceMs: number }[] = [];
 
   take(options: { leaseMs: number; patienceMs: number }): Promise<Slot> {
@@ -41,7 +42,7 @@ export class FakeSlots implements Slots {
     return Promise.resolve({
       release: () => {
         this.released += 1;
-        return Promise.resolve();
+        return this.whenReleased();
       },
     });
   }

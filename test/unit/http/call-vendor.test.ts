@@ -144,6 +144,22 @@ describe('a gate that closes while a slot is waited for', () => {
   });
 });
 
+describe('a table that fails after the request', () => {
+  const down = new Error('The table is away.');
+
+  it('does not stand for the answer: the slot’s lease ends by itself', async () => {
+    line.slots.whenReleased = () => Promise.reject(down);
+    effects.answer = () => ok;
+    expect(await callVendor(line, request)).toBe(ok);
+  });
+
+  it('does not hide that a write may have landed', async () => {
+    line.gate.close = () => Promise.reject(down);
+    effects.answer = () => httpAnswer(503);
+    expect(await caught(callVendor(line, request, { isWrite: true }))).toMatchObject({ code: 'ambiguous-write' });
+  });
+});
+
 it('waits no longer than the invocation may', async () => {
   line = fakeLine(effects, { patienceMs: 900 });
   effects.answer = () => Promise.reject(dropped);
