@@ -89,7 +89,8 @@ export async function expectTerminations(
 ): Promise<ExitCode> {
   if (what !== 'terminations')
     throw operationInvalid('Only terminations can be announced: connector expect terminations N --on DATE.');
-  const done = await (await connect()).ask(parseRequest({ v: 1, operation: 'expect', count: Number(count), day: on }));
+  const request = parseRequest({ v: 1, operation: 'expect', count: Number(count), day: on });
+  const done = await (await connect()).ask(request);
   terminal.print(json ? JSON.stringify(done) : `Up to ${count} terminations go through on ${on}.`);
   return exitCodes.ok;
 }
