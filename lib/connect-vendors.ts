@@ -17,7 +17,7 @@ import { BambooHrClient } from './bamboohr/bamboohr-client.ts';
 import { BambooHrLine } from './bamboohr/bamboohr-line.ts';
 import { BambooHrSecret } from './bamboohr/secret.ts';
 import { cacheSecret } from './credentials/secret-cache.ts';
-import { createDimensionLists, pausable } from './dimension-lists.ts';
+import { createDimensionLists } from './dimension-lists.ts';
 import { createDimensionResolver, type DimensionTools } from './dimensions/dimension-resolver.ts';
 import { type Effects } from './effects.ts';
 import { createPermits, type GuardTools } from './guards/guard.ts';
@@ -156,9 +156,7 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
   const dimensionTools: DimensionTools = {
     effects,
     store: new DimensionTable(around.table, effects),
-    lists: pausable(createDimensionLists(source, new NetSuiteLists(netsuiteLine, settings.externalIdPrefix)), () =>
-      permits.isPaused('changes'),
-    ),
+    lists: createDimensionLists(source, new NetSuiteLists(netsuiteLine, settings.externalIdPrefix)),
     defaults: settings.defaults,
     matchByName: settings.matchByName,
     createMissing: settings.createMissing,

@@ -41,9 +41,3 @@ export const createDimensionLists = (source: SourceLists, target: TargetLists): 
   target: (name) => target.list(tables[name]),
   create: (name, entry) => target.create(tables[name], entry),
 });
-
-/** A pause stops the making of missing records as well: whoever needs one waits, as for any other unmapped value. */
-export const pausable = (lists: DimensionLists, isPaused: () => Promise<boolean>): DimensionLists => ({
-  ...lists,
-  create: async (target, entry) => ((await isPaused()) ? undefined : await lists.create(target, entry)),
-});

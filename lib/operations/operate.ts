@@ -88,10 +88,10 @@ export async function operate(request: OperationRequest, askedBy: string, tools:
   const { operation } = request;
   const askedAt = new Date(tools.effects.now()).toISOString();
   const told = { operation, of: describeOrder(request), askedBy, askedAt };
-  // Whose rows a plan's are is known before; they are never queued without a word of who asked.
-  if (operation === 'apply') await tools.trail.add({ ...told, count: request.rows.length });
+  // Nothing is saved or queued without a word of who asked; how many people it let go is known only afterwards.
+  await tools.trail.add({ ...told, count: countOf(request) });
   const { employeeIds, ...done } = await order(request, tools);
-  if (operation !== 'apply') await tools.trail.add({ ...told, count: employeeIds.length });
+  if (letsGo(request)) await tools.trail.add({ ...told, of: `done: ${told.of}`, count: employeeIds.length });
   tools.effects.log.info('operation', { code: operation, count: employeeIds.length });
   return { operation, employeeIds, ...done };
 }
@@ -101,9 +101,6 @@ function refuseWhilePaused(request: OperationRequest, paused: GuardState['paused
   // A pause of everything may be ordered again, in case the queue did not take the first order.
   if (operation === 'resume' || (operation === 'pause' && request.all)) return;
   if (paused === 'all') throw operationInvalid('Everything is paused: connector resume comes first.');
-  if (paused !== undefined && operation === 'apply') {
-    throw operationInvalid('Writes are paused: connector resume comes first, then the plan can be applied.');
-  }
 }
 
 type Looking = OperationOf<'list' | 'dimensions' | 'guards' | 'plan' | 'preview' | 'outcomes'>;
@@ -163,6 +160,14 @@ async function order(request: Order, tools: OperationTools): Promise<Done & Pick
     case 'apply':
       return { employeeIds: await applyRows(request, tools.plan) };
   }
+}
+
+const letsGo = ({ operation }: Order): boolean => operation === 'release' || operation === 'resume';
+
+/** Of rows or people, where the request says so. */
+function countOf(request: Order): number {
+  if ('rows' in request) return request.rows.length;
+  return request.operation === 'expect' ? request.count : 0;
 }
 
 /** For the trail: ids, codes and numbers only. */
