@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Effects } from '../effects.ts';
 import { addDays, dayAt } from '../sync/calendar.ts';
-import { type RunStore } from './run-store.ts';
+import { type RunRecord, type RunStore } from './run-store.ts';
 import { type Change, EmployeeId } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 
@@ -69,9 +69,63 @@ const maxRemembered = 5_000;
 const youngMs = 60_000;
 
 export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
-  const { effects, feed, checkpoints, queue } = tools;
+  const { effects } = tools;
   const correlationId = effects.uniqueId();
   const startedAtMs = effects.now();
+  const addRecord = async (outcome: RunRecord['outcome'], counts: RunRecord['counts']): Promise<void> => {
+    const endedAtMs = effects.now();
+    await tools.runs.addRecord({
+      runId: correlationId,
+      function: 'backfill',
+      startedAt: new Date(startedAtMs).toISOString(),
+      endedAt: new Date(endedAtMs).toISOString(),
+      outcome,
+      counts,
+      calls: tools.calls(),
+      durationMs: endedAtMs - startedAtMs,
+    });
+  };
+  try {
+    // Whose day has come is waited for by somebody else than the feed, and goes when the feed fails, too.
+    const [polled, woken] = [
+      await settled(poll(tools, { correlationId, startedAtMs })),
+      await wake(tools, correlationId),
+    ];
+    if ('error' in polled) throw polled.error;
+    const { changed, isFirstLoad } = polled.value;
+    await addRecord('done', { changed, woken });
+    effects.metrics.add('BackfillFoundChanges', changed);
+    effects.metrics.add('BackfillCompleted');
+    return { changed, woken, isFirstLoad };
+  } catch (error) {
+    await addRecord('failed', {});
+    throw error;
+  }
+}
+
+const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
+  await promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+
+async function wake({ effects, queue, wakeUps }: BackfillTools, correlationId: string): Promise<number> {
+  const woken = await wakeUps();
+  const occurredAt = new Date(effects.now()).toISOString();
+  await queue.send(
+    woken.map(({ employeeId, kind }) => ({
+      change: { v: 1 as const, employeeId, kind, occurredAt, foundBy: 'backfill' as const, correlationId },
+      identity: `${kind}|${correlationId}`,
+    })),
+  );
+  return woken.length;
+}
+
+async function poll(
+  tools: BackfillTools,
+  { correlationId, startedAtMs }: { correlationId: string; startedAtMs: number },
+): Promise<Omit<BackfillResult, 'woken'>> {
+  const { effects, feed, checkpoints, queue } = tools;
   const overlapMs = tools.overlapMinutes * 60_000;
   const before = await checkpoints.load();
   // Without a checkpoint everybody is new to us: the feed reaches back to the beginning.
@@ -115,29 +169,7 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
       ),
     });
   }
-
-  const woken = await tools.wakeUps();
-  const nowIso = new Date(effects.now()).toISOString();
-  await queue.send(
-    woken.map(({ employeeId, kind }) => ({
-      change: message(employeeId, kind, nowIso),
-      identity: `${kind}|${correlationId}`,
-    })),
-  );
-  const endedAtMs = effects.now();
-  await tools.runs.addRecord({
-    runId: correlationId,
-    function: 'backfill',
-    startedAt: new Date(startedAtMs).toISOString(),
-    endedAt: new Date(endedAtMs).toISOString(),
-    outcome: 'done',
-    counts: { changed: news.length, woken: woken.length },
-    calls: tools.calls(),
-    durationMs: endedAtMs - startedAtMs,
-  });
-  effects.metrics.add('BackfillFoundChanges', news.length);
-  effects.metrics.add('BackfillCompleted');
-  return { changed: news.length, woken: woken.length, isFirstLoad: before === undefined };
+  return { changed: news.length, isFirstLoad: before === undefined };
 
   /** What is entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
   async function whoHasDaysAhead(): Promise<ReadonlySet<string>> {
@@ -175,14 +207,14 @@ function rememberSent(
     : { sent: Object.fromEntries(recent.map(({ employeeId, changedAtMs }) => [employeeId, changedAtMs])) };
 }
 
-/** Everything up to this moment was sent already; 0 when that cannot be said. */
+/** Everything up to this moment was sent already; before all time when that cannot be said. */
 function knownAsAWhole(
   before: Checkpoint | undefined,
   employees: readonly { employeeId: string; changedAtMs: number }[],
 ): number {
   const { digest, untilMs = 0 } = before?.sentDigest ?? {};
   const again = employees.filter(({ changedAtMs }) => changedAtMs <= untilMs);
-  return digest === digestOf(again) ? untilMs : 0;
+  return digest === digestOf(again) ? untilMs : -1;
 }
 
 const digestOf = (employees: readonly { employeeId: string; changedAtMs: number }[]): string =>

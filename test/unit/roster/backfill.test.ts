@@ -141,6 +141,16 @@ describe('a poll', () => {
     expect(await poll()).toEqual(['414']);
   });
 
+  it('sends whoever changed at a time that cannot be read', async () => {
+    changed = [{ employeeId: '414', isDeleted: false, changedAtMs: 0 }];
+    tools = {
+      ...tools,
+      feed: { ...tools.feed, changedSince: () => Promise.resolve({ employees: changed }) },
+    };
+    expect(await poll()).toEqual(['414']);
+    expect(checkpoint?.latestMs).toBe(at(5));
+  });
+
   it('counts what it found', async () => {
     changed = [change('414', 20)];
     await poll();
@@ -224,6 +234,18 @@ it('whoever is woken is sent with the reason', async () => {
     ['412', 'due'],
     ['413', 'release'],
   ]);
+});
+
+it('whoever is woken is sent although the feed of changes fails, which is said and recorded', async () => {
+  tools = {
+    ...tools,
+    wakeUps: () => Promise.resolve([{ employeeId: '412', kind: 'due' }]),
+    feed: { ...tools.feed, changedSince: () => Promise.reject(new Error('No such scope.')) },
+  };
+  expect(await caught(backfill(tools))).toMatchObject({ message: 'No such scope.' });
+  expect(queue.sent.map(({ change: { employeeId, kind } }) => [employeeId, kind])).toEqual([['412', 'due']]);
+  expect(records).toMatchObject([{ function: 'backfill', outcome: 'failed' }]);
+  expect(effects.count('BackfillCompleted')).toBe(0);
 });
 
 describe('an exit or a transfer entered ahead of its day', () => {
