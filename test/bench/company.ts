@@ -28,10 +28,11 @@ export async function bothSides(people: number): Promise<BothSides> {
     };
   });
   bamboohr.quietly(() => {
-    for (let at = 0; at < people; at += 1) addPerson(at, bamboohr);
+    for (let at = 0; at < people; at += 1) addPerson(at, people, bamboohr);
   });
   const netsuiteIds = new Map<string, string>();
-  for (const { id, fields } of bamboohr.employees()) {
+  // Managers come last in the lists, so they need their records first.
+  for (const { id, fields } of [...bamboohr.employees()].reverse()) {
     const at = Number(id);
     const manager = bamboohr.currentJob(id)?.reportsTo ?? undefined;
     const netsuiteId = netsuite.addEmployee({
@@ -71,10 +72,12 @@ export async function bothSides(people: number): Promise<BothSides> {
   };
 }
 
-function addPerson(at: number, bamboohr: BambooHrSimulator): void {
+/** Everybody's manager comes after them, so that nobody's can be compared before the last page: the dearest order. */
+function addPerson(at: number, people: number, bamboohr: BambooHrSimulator): void {
   const id = String(1_000 + at);
   const department = departments[Number(id) % departments.length] ?? null;
-  const reportsTo = at === 0 ? null : String(1_000 + Math.floor((at - 1) / 8));
+  const fromTop = people - 1 - at;
+  const reportsTo = fromTop === 0 ? null : String(1_000 + people - 1 - Math.floor((fromTop - 1) / 8));
   bamboohr.addEmployee({
     id,
     firstName: 'Zoë',
