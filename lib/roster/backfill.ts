@@ -1,6 +1,7 @@
 // Finds what webhooks missed, by BambooHR's own clock, and wakes whoever waited for a day, a mapping or a supervisor.
 import { createHash } from 'node:crypto';
 import { type Effects } from '../effects.ts';
+import { isWorthWaiting } from '../errors.ts';
 import { addDays, dayAt } from '../sync/calendar.ts';
 import { type RunRecord, type RunStore } from './run-store.ts';
 import { type Change, EmployeeId } from '../sync/change.ts';
@@ -86,11 +87,11 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
     });
   };
   try {
-    // Whose day has come is waited for by somebody else than the feed, and goes when the feed fails, too.
-    const [polled, woken] = [
-      await settled(poll(tools, { correlationId, startedAtMs })),
-      await wake(tools, correlationId),
-    ];
+    const polled = await settled(poll(tools, { correlationId, startedAtMs }));
+    // In an outage nobody could be read, and every poll would add to the queue. What is wrong with the feed alone does not
+    // keep anybody whose day has come.
+    if ('error' in polled && isWorthWaiting(polled.error)) throw polled.error;
+    const woken = await wake(tools, correlationId);
     if ('error' in polled) throw polled.error;
     const { changed, isFirstLoad } = polled.value;
     await addRecord('done', { changed, woken });

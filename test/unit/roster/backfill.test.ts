@@ -1,5 +1,6 @@
 // What webhooks missed, found by BambooHR's own clock; nothing is lost in a crash and little is sent twice.
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { WaitError } from '../../../lib/errors.ts';
 import { backfill, type BackfillTools, type Checkpoint } from '../../../lib/roster/backfill.ts';
 import { caught } from '../../support/caught.ts';
 import { type RunRecord } from '../../../lib/roster/run-store.ts';
@@ -246,6 +247,16 @@ it('whoever is woken is sent although the feed of changes fails, which is said a
   expect(queue.sent.map(({ change: { employeeId, kind } }) => [employeeId, kind])).toEqual([['412', 'due']]);
   expect(records).toMatchObject([{ function: 'backfill', outcome: 'failed' }]);
   expect(effects.count('BackfillCompleted')).toBe(0);
+});
+
+it('nobody is woken while BambooHR is out of reach, when it would only fill the queue', async () => {
+  tools = {
+    ...tools,
+    wakeUps: () => Promise.resolve([{ employeeId: '412', kind: 'due' }]),
+    feed: { ...tools.feed, changedSince: () => Promise.reject(new WaitError('gate-closed', 'Later.', 0)) },
+  };
+  expect(await caught(backfill(tools))).toMatchObject({ code: 'gate-closed' });
+  expect(queue.sent).toEqual([]);
 });
 
 describe('an exit or a transfer entered ahead of its day', () => {
