@@ -46,7 +46,7 @@ export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promis
   await guards.store.saveStaff(counts.staff);
   await guards.store.unlatch('roster');
   const deleted = await confirmedDeletions(findings, tools);
-  const differences = await worthALook([...compared.differences, ...deleted], tools);
+  const { differences, accessLeft } = await worthALook([...compared.differences, ...deleted], tools);
   const held = await heldKinds(differences, tools);
   const isHeld = ({ kind }: Difference): boolean => held.some((each) => each === kindOf(kind));
   const ofKind = (kind: Difference['kind']): number => differences.filter((each) => each.kind === kind).length;
@@ -60,6 +60,7 @@ export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promis
       changes: ofKind('change'),
       looks: ofKind('look'),
       held: differences.filter(isHeld).length,
+      accessLeft,
     },
   };
   await runs.saveUnfinished(decided);
@@ -75,7 +76,7 @@ export async function deliver({ runId, compared, decided }: UnfinishedRun, tools
   await runs.saveFacts(factsAfter(counts, await runs.loadFacts()));
   await runs.forgetUnfinished();
   const found = (code: string): number => findings.filter((finding) => finding.code.startsWith(code)).length;
-  const withAccess = found('leaver-with-access');
+  const withAccess = found('leaver-with-access') + (decided?.['accessLeft'] ?? 0);
   if (withAccess > 0) effects.metrics.add('AccessNotRemoved', withAccess);
   effects.metrics.add('ReconcileCompleted');
   return {
@@ -85,10 +86,10 @@ export async function deliver({ runId, compared, decided }: UnfinishedRun, tools
       inNetSuite: counts.inNetSuite,
       staff: counts.staff,
       ...decided,
+      leaversWithAccess: withAccess,
       orphans: found('orphan'),
       duplicates: found('duplicate-'),
       stillNamed: found('still-named'),
-      leaversWithAccess: withAccess,
       accessHidden: counts.accessHidden,
     },
   };
@@ -101,9 +102,13 @@ const kindOf = (kind: Difference['kind']): WriteKind | undefined =>
 const statesAtOnce = 25;
 
 /** The same two rows that proved harmless are not chased again; who waits for something else is merely looked at. */
-async function worthALook(differences: readonly Difference[], tools: ReconcileTools): Promise<readonly Difference[]> {
+async function worthALook(
+  differences: readonly Difference[],
+  tools: ReconcileTools,
+): Promise<{ readonly differences: readonly Difference[]; readonly accessLeft: number }> {
   const today = dayAt(tools.effects.now(), tools.policy.companyTimeZone);
   const worth: Difference[] = [];
+  let accessLeft = 0;
   for (let at = 0; at < differences.length; at += statesAtOnce) {
     const some = differences.slice(at, at + statesAtOnce);
     const states = await Promise.all(some.map(({ employeeId }) => tools.peek(employeeId)));
@@ -111,7 +116,11 @@ async function worthALook(differences: readonly Difference[], tools: ReconcileTo
       const { harmless, hold } = states[index] ?? {};
       // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
       const isHeldByGuard = hold?.code === 'guard';
-      if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) continue;
+      if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) {
+        // Looked at, and the login could not be taken: not chased, but told every day.
+        if (difference.kind === 'termination' && isAccessLeft(states[index], tools)) accessLeft += 1;
+        continue;
+      }
       // Whoever is ambiguous, or deleted and held, ends only when a person has answered.
       const isEnding =
         difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'look-alike';
@@ -119,8 +128,11 @@ async function worthALook(differences: readonly Difference[], tools: ReconcileTo
       worth.push(isWaiting ? { ...difference, kind: 'look' } : difference);
     }
   }
-  return worth;
+  return { differences: worth, accessLeft };
 }
+
+const isAccessLeft = (state: SyncState | undefined, { policy }: ReconcileTools): boolean =>
+  policy.termination.removeAccess && state?.lifeCycle === 'leaver' && state.accessRemoved !== true;
 
 /** Where the set is known before anything is sent, too many of a kind means that none of them goes. */
 async function heldKinds(differences: readonly Difference[], tools: ReconcileTools): Promise<readonly WriteKind[]> {

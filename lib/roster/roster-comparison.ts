@@ -244,7 +244,8 @@ export class RosterComparison {
   /** Access that is not shown is unknown, never off. */
   #notShown(): RosterFinding[] {
     const netsuiteIds = this.#hidden.slice(0, mostNamed);
-    return netsuiteIds.length === 0 ? [] : [{ code: 'access-not-shown', netsuiteIds }];
+    const isToldAlready = this.#findings.some(({ code }) => code === 'access-not-shown');
+    return netsuiteIds.length === 0 || isToldAlready ? [] : [{ code: 'access-not-shown', netsuiteIds }];
   }
 
   #twinFindings(): RosterFinding[] {

@@ -48,6 +48,19 @@ describe('a run', () => {
     expect(sent()).toHaveLength(3);
   });
 
+  it('tells every day of a leaver whose login could not be taken, without chasing them', async () => {
+    rosters.both('412', gone, { isInactive: true, releasedate: '2026-01-31', giveAccess: true });
+    await run();
+    const { rows = '' } = changes()[0] ?? {};
+    const harmless = { rows, untilDay: '2026-03-09' };
+    rosters.states.set('412', { ...emptyState, harmless, lifeCycle: 'leaver' });
+    expect(await run()).toMatchObject({ counts: { leaversWithAccess: 1, terminations: 0 } });
+    expect(sent()).toHaveLength(1);
+    expect(rosters.effects.count('AccessNotRemoved')).toBe(1);
+    rosters.states.set('412', { ...emptyState, harmless, lifeCycle: 'leaver', accessRemoved: true });
+    expect(await run()).toMatchObject({ counts: { leaversWithAccess: 0 } });
+  });
+
   it('asks the feed of deletions once, and only when NetSuite has somebody BambooHR does not', async () => {
     rosters.both('412');
     rosters.inTarget('77');
@@ -310,6 +323,16 @@ describe('a run that could not finish', () => {
     expect(await run()).toMatchObject({ outcome: 'paused' });
     expect(await run(true)).toMatchObject({ outcome: 'done', counts: { people: 300, changes: 6 } });
     expect(sent()).toHaveLength(6);
+  });
+
+  it('says once that access is not shown, however many parts it took', async () => {
+    company(200, () => [gone, { isInactive: true, releasedate: '2026-01-31', giveAccess: null }]);
+    let asked = 0;
+    rosters.hasTime = () => (asked += 1) < 50;
+    await run();
+    rosters.hasTime = () => true;
+    expect(await run(true)).toMatchObject({ outcome: 'done', counts: { accessHidden: 200 } });
+    expect(rosters.runs.findings.map(({ code }) => code)).toEqual(['access-not-shown']);
   });
 
   it('because somebody came on two pages begins anew', async () => {
