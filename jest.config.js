@@ -23,6 +23,8 @@ const project = (name, more = {}) => ({
 export default {
   reporters: ['default', '<rootDir>/.ci/plain-line-reporter.js'],
   testTimeout: 30_000,
+  // Much of an end-to-end test is waiting: a worker for each core.
+  maxWorkers: '100%',
   projects: [
     project('unit'),
     project('contract'),
