@@ -27,9 +27,11 @@ import { refreshLists } from './dimensions/refresh-lists.ts';
 import { type Effects } from './effects.ts';
 import { type OperationTools } from './operations/operate.ts';
 import { backfill, type BackfillResult } from './roster/backfill.ts';
+import { massTouchLimit } from './roster/mass-touch.ts';
 import { reconcile, type ReconcileResult } from './roster/reconcile.ts';
 import { findWakeUps } from './roster/wake-ups.ts';
 import { type Settings } from './settings.ts';
+import { fieldMappingOf } from './sync/field-mapping.ts';
 import { handleChange } from './sync/handle-change.ts';
 import { previewEmployee } from './sync/preview.ts';
 
@@ -65,9 +67,6 @@ export function connectSyncEmployee(
   };
 }
 
-/** A poll with more changes than this means that everybody was touched at once. */
-const massTouch = { atLeast: 100, share: 0.2 };
-
 export function connectBackfill(
   config: z.output<typeof BackfillConfig>,
   settings: Settings,
@@ -78,6 +77,8 @@ export function connectBackfill(
   const states = statesIn(around.table, settings, effects);
   const dimensions = new DimensionTable(around.table, effects);
   const guards = guardsIn(around.table, settings, effects);
+  const runs = new RunTable(around.table, effects);
+  const mapping = fieldMappingOf(settings);
   const calls = noCalls();
   const feed = new BambooHrClient(connectBambooHr(config, { effects, around, deadline, calls }));
   return {
@@ -92,8 +93,8 @@ export function connectBackfill(
         queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
         overlapMinutes: settings.backfill.overlapMinutes,
         companyTimeZone: settings.companyTimeZone,
-        massTouch: async () => Math.max(massTouch.atLeast, massTouch.share * (await guards.store.load()).staff),
-        runs: new RunTable(around.table, effects),
+        massTouch: async () => massTouchLimit(mapping, (await guards.store.load()).staff, await runs.loadFacts()),
+        runs,
         calls: () => ({ bamboohr: calls.bamboohr.count }),
         wakeUps: () =>
           findWakeUps({

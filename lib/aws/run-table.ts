@@ -8,6 +8,8 @@ import { type WriteKind } from '../sync/change.ts';
 import { StoredList } from './stored-list.ts';
 import { type Key, type Table } from './table.ts';
 
+/** Longer than a year, so that one year can be held against the next. */
+const recordsLastSeconds = 400 * 24 * 60 * 60;
 const pk = 'RECONCILE';
 const key = (sk: string): Key => ({ pk, sk });
 /** More than anybody reads in a list; the counts tell the rest. */
@@ -153,7 +155,9 @@ export class RunTable implements RunStore {
   }
 
   async addRecord(record: RunRecord): Promise<void> {
-    await this.#table.put({ pk: 'RUNS', sk: `${record.startedAt}#${record.runId}#${record.endedAt}`, ...record });
+    const sk = `${record.startedAt}#${record.runId}#${record.endedAt}`;
+    const expiresAt = Math.floor(this.#effects.now() / 1_000) + recordsLastSeconds;
+    await this.#table.put({ pk: 'RUNS', sk, ...record, expiresAt });
   }
 
   #held(kind: WriteKind): StoredList<typeof StoredDifference> {

@@ -133,7 +133,8 @@ export function fieldMappingOf({ fields, terminationReasons, scope, dimensionFie
 
 export const driftOf = ({ drift }: FieldMapping, target: TargetField): Drift => drift[target] ?? 'overwrite';
 
-export const ownershipOf = ({ ownership }: FieldMapping, target: TargetField): Ownership => ownership[target] ?? 'own';
+export const ownershipOf = ({ ownership }: Pick<FieldMapping, 'ownership'>, target: TargetField): Ownership =>
+  ownership[target] ?? 'own';
 
 /** BambooHR fields a rule reads. */
 export const sourcesOf = ({ from, template }: FieldSource): readonly string[] => [

@@ -73,15 +73,10 @@ describe('polling', () => {
       return isQueued;
     });
     await run;
-    const hasCheckpoint = (await world.aws.tableDump()).some(({ item }) =>
-      JSON.stringify(item).includes('CHECKPOINT#'),
-    );
     world.stack.resume();
     await world.backfill();
     await world.settle();
     expect(ourRecords(world)).toBe(3);
-    // The crash may come a moment too late; then there is nothing to prove.
-    if (hasCheckpoint) expect(ourRecords(world)).toBe(3);
   }, 60_000);
 
   it('keeps the changes when BambooHR is out of reach, and says why', async () => {

@@ -206,3 +206,14 @@ describe('a run', () => {
     expect(await runs.isRequested()).toBe(false);
   });
 });
+
+describe('the record of a run', () => {
+  it('is kept for more than a year, and not for ever', async () => {
+    const startedAt = new Date(effects.nowMs).toISOString();
+    const record = { runId: 'run-1', function: 'backfill', startedAt, endedAt: startedAt, outcome: 'done' } as const;
+    await runs.addRecord({ ...record, counts: { changed: 1 }, calls: {}, durationMs: 5 });
+    const [kept] = await dynamo.table.query({ condition: 'pk = :pk', values: { ':pk': 'RUNS' } });
+    expect(kept).toMatchObject({ ...record, counts: { changed: 1 } });
+    expect(Number(kept?.['expiresAt']) - effects.nowMs / 1_000).toBe(400 * 86_400);
+  });
+});
