@@ -12,6 +12,8 @@ const calmMs = 60_000;
 export class GateTable implements Gate {
   readonly #table: Table;
   readonly #effects: Effects;
+  /** Vendors whose gate was last seen with a closing to be forgotten. */
+  readonly #troubled = new Set<Vendor>();
 
   constructor(table: Table, effects: Effects) {
     this.#table = table;
@@ -19,7 +21,19 @@ export class GateTable implements Gate {
   }
 
   async closedUntil(vendor: Vendor): Promise<number> {
-    return numberOf(await this.#table.get(gateKey(vendor)), 'untilMs');
+    const untilMs = numberOf(await this.#table.get(gateKey(vendor)), 'untilMs');
+    if (untilMs > 0) this.#troubled.add(vendor);
+    return untilMs;
+  }
+
+  async succeeded(vendor: Vendor): Promise<void> {
+    if (!this.#troubled.delete(vendor)) return;
+    // Somebody may have closed it while this request was on its way.
+    await this.#table.update(gateKey(vendor), {
+      update: 'REMOVE untilMs, failures',
+      condition: 'untilMs <= :now',
+      values: { ':now': this.#effects.now() },
+    });
   }
 
   async close(vendor: Vendor, reason: string, untilMs?: number): Promise<number> {

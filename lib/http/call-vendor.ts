@@ -40,7 +40,10 @@ export async function callVendor(
       nowMs: effects.now(),
       random: effects.random(),
     });
-    if (verdict === undefined && 'answer' in attempt) return attempt.answer;
+    if (verdict === undefined && 'answer' in attempt) {
+      if (attempt.answer.status < 300) await tellOthers(line, () => gate.succeeded(vendor));
+      return attempt.answer;
+    }
     if (verdict === undefined) throw new ConnectorError('bug', 'A failed connection got no verdict.');
 
     const why = 'answer' in attempt ? `status-${attempt.answer.status}` : attempt.failure;

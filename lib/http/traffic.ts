@@ -6,6 +6,8 @@ export interface Gate {
   closedUntil(vendor: Vendor): Promise<number>;
   /** Closes until `untilMs`, or, without it, for a time that grows with every closing in a row. Never shortens. */
   close(vendor: Vendor, reason: string, untilMs?: number): Promise<number>;
+  /** The vendor did what it was asked: the next closing is the first again. */
+  succeeded(vendor: Vendor): Promise<void>;
 }
 
 export interface Slots {

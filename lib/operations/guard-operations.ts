@@ -110,11 +110,21 @@ export async function pause({ all }: OperationOf<'pause'>, { guards, delivery }:
   if (all) await delivery.stop();
 }
 
+/** The queue last, so that nothing comes out of it to workers that are still stopped. It is open already after a plain pause. */
+async function goOn({ guards, delivery }: GuardOperationTools): Promise<void> {
+  const { paused } = await guards.load();
+  await guards.pause(undefined);
+  try {
+    await delivery.goOn();
+  } catch (error) {
+    await guards.pause(paused);
+    throw error;
+  }
+}
+
 /** Whoever was held meanwhile is queued again, and answers to the guards like anybody. */
 export async function resume(tools: GuardOperationTools): Promise<readonly string[]> {
-  // While the queue cannot be opened everything stays paused, so that asking again does all of it.
-  if ((await tools.guards.load()).paused === 'all') await tools.delivery.goOn();
-  await tools.guards.pause(undefined);
+  await goOn(tools);
   const held = (await tools.openPoints.list('hold')).filter(({ code }) => code === 'paused');
   const employeeIds = held.map(({ employeeId }) => employeeId);
   await sendReleases(employeeIds, { correlationId: tools.effects.uniqueId() }, tools);

@@ -32,7 +32,11 @@ interface Assignment {
 const assignment = JSON.parse(process.env['ASSIGNMENT'] ?? '{}') as Assignment;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const effects = { ...createEffects(), log: quiet, metrics: { add: () => undefined } };
-const free = { closedUntil: () => Promise.resolve(0), close: () => Promise.resolve(0) };
+const free = {
+  closedUntil: () => Promise.resolve(0),
+  close: () => Promise.resolve(0),
+  succeeded: () => Promise.resolve(),
+};
 const lineOf = (vendor: VendorLine['vendor']): VendorLine => ({
   vendor,
   effects,

@@ -9,6 +9,7 @@ export class FakeGate implements Gate {
   /** How long a closing without a time lasts. */
   ownCloseMs = 1_000;
   readonly closings: { vendor: Vendor; reason: string; untilMs: number | undefined }[] = [];
+  successes = 0;
   readonly #effects: FakeEffects;
 
   constructor(effects: FakeEffects) {
@@ -23,6 +24,11 @@ export class FakeGate implements Gate {
     this.closings.push({ vendor, reason, untilMs });
     this.untilMs = Math.max(this.untilMs, untilMs ?? this.#effects.nowMs + this.ownCloseMs);
     return Promise.resolve(this.untilMs);
+  }
+
+  succeeded(): Promise<void> {
+    this.successes += 1;
+    return Promise.resolve();
   }
 }
 

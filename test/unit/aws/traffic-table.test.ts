@@ -55,6 +55,25 @@ describe('the gate', () => {
     expect(await gate().closedUntil('netsuite')).toBe(someMoment + 1_000);
   });
 
+  it('forgets trouble as soon as the vendor does what it is asked, and not before it is open', async () => {
+    const worker = gate();
+    for (let count = 0; count < 5; count += 1) effects.nowMs = await gate().close('netsuite', 'status-429');
+    await worker.closedUntil('netsuite');
+    await worker.succeeded('netsuite');
+    expect(await gate().close('netsuite', 'status-429')).toBe(effects.nowMs + 1_000);
+    // An answer to a request that was on its way when others were refused.
+    await worker.closedUntil('netsuite');
+    await worker.succeeded('netsuite');
+    expect(await gate().closedUntil('netsuite')).toBe(effects.nowMs + 1_000);
+  });
+
+  it('costs nothing more while there is no trouble', async () => {
+    const worker = gate();
+    await worker.closedUntil('netsuite');
+    await worker.succeeded('netsuite');
+    expect(await dynamo.table.get({ pk: 'GATE#netsuite', sk: 'GATE' })).toBeUndefined();
+  });
+
   it('forgets old trouble', async () => {
     for (let count = 0; count < 5; count += 1) effects.nowMs = await gate().close('netsuite', 'status-429');
     effects.pass(10 * 60_000);

@@ -28,6 +28,20 @@ describe('an answer', () => {
   });
 });
 
+describe('trouble of before', () => {
+  it.each([
+    [200, 1],
+    [204, 1],
+    [401, 0],
+    [403, 0],
+    [404, 0],
+  ])('with an answer of %d is over %d times', async (status, times) => {
+    effects.answer = () => httpAnswer(status);
+    await callVendor(line, request);
+    expect(line.gate.successes).toBe(times);
+  });
+});
+
 describe('a passing fault', () => {
   it.each([
     ['an overload', httpAnswer(500), 1_000],

@@ -102,10 +102,10 @@ describe('a pause', () => {
   it('of everything keeps changes in the queue until it is over; a pause of writes does not', async () => {
     await ask({ operation: 'pause' });
     await ask({ operation: 'resume' });
-    expect(world.ordered).toEqual([]);
+    expect(world.ordered).toEqual(['go on']);
     await ask({ operation: 'pause', all: true });
     await ask({ operation: 'resume' });
-    expect(world.ordered).toEqual(['stop', 'go on']);
+    expect(world.ordered).toEqual(['go on', 'stop', 'go on']);
   });
 
   it('of everything holds, and may be ordered and ended again, while Lambda takes no order', async () => {
