@@ -57,7 +57,7 @@ export async function bothSides(people: number): Promise<BothSides> {
       netsuite: { url: netsuite.url, credentials: createNetSuiteCredentials(netsuite) },
       dimensions: {
         rows,
-        lists: {},
+        lists: { department: rows.map(({ optionId: id, label }) => ({ id, label, isArchived: false })) },
         targets: {},
         absentTargets: ['class', 'location'],
         refused: [],

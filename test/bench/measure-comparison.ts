@@ -1,10 +1,11 @@
-// The process that is measured: one reconciliation against simulated vendors that live in another process, with stores
-// in memory. Prints what it counted as JSON.
+// The process that is measured: one reconciliation against simulated vendors that live in another process, and what a
+// worker makes of its differences, with stores in memory. Prints what it counted as JSON.
 import { BambooHrAuthorizer } from '../../lib/bamboohr/authorization.ts';
 import { BambooHrLine } from '../../lib/bamboohr/bamboohr-line.ts';
 import { BambooHrRoster } from '../../lib/bamboohr/roster.ts';
 import { BambooHrSecret } from '../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../lib/credentials/secret-cache.ts';
+import { type GuardTools } from '../../lib/guards/guard.ts';
 import { type VendorLine } from '../../lib/http/call-vendor.ts';
 import { NetSuiteAuthorizer } from '../../lib/netsuite/authorization.ts';
 import { NetSuiteRoster } from '../../lib/netsuite/employee-pages.ts';
@@ -13,6 +14,7 @@ import { NetSuiteSecret } from '../../lib/netsuite/secret.ts';
 import { createEffects } from '../../lib/real-effects.ts';
 import { comparedFields } from '../../lib/roster/compare-rows.ts';
 import { reconcile } from '../../lib/roster/reconcile.ts';
+import { type Change } from '../../lib/sync/change.ts';
 import { digestWith } from '../../lib/sync/digest.ts';
 import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
 import { type Page } from '../../lib/sync/roster-rows.ts';
@@ -22,6 +24,7 @@ import { FakeRuns } from '../support/fake-runs.ts';
 import { FakeTokenStore } from '../support/fake-token-store.ts';
 import { aPolicy } from '../support/fake-world.ts';
 import { type DimensionTable } from '../../lib/dimensions/mapping.ts';
+import { handleDifferences } from './handle-differences.ts';
 
 interface Assignment {
   readonly bamboohr: { readonly url: string; readonly apiKey: string };
@@ -65,11 +68,16 @@ const netsuiteAuthorizer = new NetSuiteAuthorizer({
   standIn: assignment.netsuite.url,
 });
 
-const source = new BambooHrRoster(
-  new BambooHrLine({ line: bamboohrLine, authorizer: bamboohrAuthorizer, standIn: assignment.bamboohr.url }),
-  defaultFieldMapping.wanted,
-);
-const target = new NetSuiteRoster(new NetSuiteLine(netsuiteLine, netsuiteAuthorizer), {
+const lines = {
+  bamboohrLine: new BambooHrLine({
+    line: bamboohrLine,
+    authorizer: bamboohrAuthorizer,
+    standIn: assignment.bamboohr.url,
+  }),
+  netsuiteLine: new NetSuiteLine(netsuiteLine, netsuiteAuthorizer),
+};
+const source = new BambooHrRoster(lines.bamboohrLine, defaultFieldMapping.wanted);
+const target = new NetSuiteRoster(lines.netsuiteLine, {
   identity: 'externalId',
   fields: comparedFields(defaultFieldMapping),
   dates: new Set(),
@@ -92,9 +100,17 @@ const weighing = <Row>(roster: { page(from?: string): Promise<Page<Row>> }, vend
   },
 });
 
-const sent: string[] = [];
+const sent: Change[] = [];
 const runs = new FakeRuns();
-const guards = new FakeGuards(effects.now);
+const guards: GuardTools = {
+  effects,
+  store: new FakeGuards(effects.now),
+  settings: { terminations: { atLeast: 5, percent: 2 }, changes: { atLeast: 10, percent: 20 } },
+  companyTimeZone: 'UTC',
+};
+const defaults = { subsidiary: '3' };
+const policy = aPolicy({ companyTimeZone: 'America/New_York' });
+const digest = digestWith('bench');
 const idle = heap();
 const startedAtMs = effects.now();
 const { counts, outcome } = await reconcile(
@@ -108,10 +124,10 @@ const { counts, outcome } = await reconcile(
       unknownColumns: target.unknownColumns,
     },
     dimensions: () => Promise.resolve(assignment.dimensions),
-    defaults: { subsidiary: '3' },
+    defaults,
     mapping: defaultFieldMapping,
-    policy: aPolicy({ companyTimeZone: 'America/New_York' }),
-    digest: digestWith('bench'),
+    policy,
+    digest,
     numberField: 'entityId',
     identityField: 'externalId',
     netsuiteIdOf: () => Promise.resolve(undefined),
@@ -119,25 +135,24 @@ const { counts, outcome } = await reconcile(
     peek: () => Promise.resolve(emptyState),
     deleted: () => Promise.resolve([]),
     runs,
-    guards: {
-      effects,
-      store: guards,
-      settings: { terminations: { atLeast: 5, percent: 2 }, changes: { atLeast: 10, percent: 20 } },
-      companyTimeZone: 'UTC',
-    },
+    guards,
     rosterPercent: 90,
     calls: () => ({}),
-    queue: { send: async (changes) => void sent.push(...changes.map(({ change }) => change.employeeId)) },
+    queue: { send: async (changes) => void sent.push(...changes.map(({ change }) => change)) },
   },
 );
 peak = Math.max(peak, heap());
+const seconds = (effects.now() - startedAtMs) / 1_000;
+const { dimensions } = assignment;
+const outcomes = await handleDifferences(sent, { effects, ...lines, dimensions, defaults, guards, digest, policy });
 console.log(
   JSON.stringify({
     outcome,
     counts,
     pages,
     sent: sent.length,
-    seconds: (effects.now() - startedAtMs) / 1_000,
+    outcomes,
+    seconds,
     megabytes: (peak - idle) / 1_048_576,
   }),
 );

@@ -8,6 +8,7 @@ interface Measured {
   readonly counts: Readonly<Record<string, number>>;
   readonly pages: { readonly bamboohr: number; readonly netsuite: number };
   readonly sent: number;
+  readonly outcomes: Readonly<Record<string, number>>;
   readonly seconds: number;
   readonly megabytes: number;
 }
@@ -28,12 +29,15 @@ for (const people of values.people.split(',').map(Number)) {
     netsuite: sides.netsuite.counters.of('suiteql'),
   });
 
+  const writes = (): number => sides.netsuite.counters.mutatingCalls;
+
   const before = calls();
   const equal = await measure();
   const after = calls();
   const asked = after.bamboohr - before.bamboohr + after.netsuite - before.netsuite;
   const most = 2 * Math.ceil(people / 1_000);
-  tell(`${people} people, equal sides`, equal, asked, most);
+  tell(`${people} people, equal sides`, equal, { calls: asked, most, writes: writes() });
+  expect(writes() === 0, `${people}: equal sides made ${writes()} writes`);
   expect(equal.sent === 0, `${people}: equal sides made ${equal.sent} changes`);
   expect(asked <= most, `${people}: ${asked} roster and query calls, at most ${most} are allowed`);
   expect(equal.megabytes <= 128, `${people}: ${equal.megabytes.toFixed(1)} MiB over the idle heap`);
@@ -42,7 +46,10 @@ for (const people of values.people.split(',').map(Number)) {
   const everybody = [...sides.netsuite.employees()];
   for (const { id } of everybody.slice(0, different)) sides.netsuite.updateEmployee(id, { title: 'By hand' });
   const changed = await measure();
-  tell(`${people} people, ${different} of them different`, changed, undefined, most);
+  const pages = changed.pages.bamboohr + changed.pages.netsuite;
+  tell(`${people} people, ${different} of them different`, changed, { calls: pages, most, writes: writes() });
+  expect(writes() === different, `${people}: ${different} differ, ${writes()} writes were made`);
+  expect(changed.outcomes['updated'] === different, `${people}: ${JSON.stringify(changed.outcomes)}`);
   expect(changed.sent === different, `${people}: ${different} differ, ${changed.sent} were queued`);
   await sides.close();
 }
@@ -56,12 +63,10 @@ function expect(holds: boolean, fault: string): void {
 
 function tell(
   what: string,
-  { pages, sent, seconds, megabytes }: Measured,
-  asked: number | undefined,
-  most: number,
+  { sent, seconds, megabytes }: Measured,
+  { calls, most, writes }: { calls: number; most: number; writes: number },
 ): void {
-  const calls = asked ?? pages.bamboohr + pages.netsuite;
   console.log(
-    `${what}: ${calls} calls (at most ${most}), ${sent} changes queued, ${seconds.toFixed(1)} s, ${megabytes.toFixed(1)} MiB over idle`,
+    `${what}: ${calls} roster and query calls (at most ${most}), ${sent} changes queued, ${writes} writes, ${seconds.toFixed(1)} s, ${megabytes.toFixed(1)} MiB over idle`,
   );
 }

@@ -1,0 +1,81 @@
+// What the queue would do with the differences: every employee read afresh and written by the product's own worker, over
+// both real clients, with stores in memory.
+import { BambooHrClient } from '../../lib/bamboohr/bamboohr-client.ts';
+import { type BambooHrLine } from '../../lib/bamboohr/bamboohr-line.ts';
+import { type DimensionTable } from '../../lib/dimensions/mapping.ts';
+import { resolveDimensions } from '../../lib/dimensions/resolve-dimensions.ts';
+import { type Effects } from '../../lib/effects.ts';
+import { createPermits, type GuardTools } from '../../lib/guards/guard.ts';
+import { NetSuiteClient } from '../../lib/netsuite/netsuite-client.ts';
+import { type NetSuiteLine } from '../../lib/netsuite/netsuite-line.ts';
+import { type Change } from '../../lib/sync/change.ts';
+import { type DigestField } from '../../lib/sync/digest.ts';
+import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
+import { createFieldProofs } from '../../lib/sync/field-proofs.ts';
+import { handleChange } from '../../lib/sync/handle-change.ts';
+import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
+import { noAuthority } from '../../lib/sync/work.ts';
+import { FakeAnswers } from '../support/fake-answers.ts';
+import { FakeQueue } from '../support/fake-queue.ts';
+import { FakeStates } from '../support/fake-states.ts';
+
+export interface Handling {
+  readonly effects: Effects;
+  readonly bamboohrLine: BambooHrLine;
+  readonly netsuiteLine: NetSuiteLine;
+  readonly dimensions: DimensionTable;
+  readonly defaults: { readonly subsidiary: string };
+  readonly guards: GuardTools;
+  readonly digest: DigestField;
+  readonly policy: SyncPolicy;
+}
+
+/** How often each outcome came about; of those held, why. */
+export async function handleDifferences(
+  changes: readonly Change[],
+  handling: Handling,
+): Promise<Readonly<Record<string, number>>> {
+  const { effects, bamboohrLine, netsuiteLine, dimensions, defaults, guards, digest, policy } = handling;
+  const tools = {
+    effects,
+    source: new BambooHrClient(bamboohrLine),
+    target: new NetSuiteClient(netsuiteLine, {
+      identity: 'externalId',
+      employeeNumber: 'entityId',
+      references: defaultFieldMapping.references,
+    }),
+    states: new FakeStates(),
+    answers: new FakeAnswers(),
+    queue: new FakeQueue(),
+    dimensions: {
+      resolve: async (fields: Parameters<typeof resolveDimensions>[0]) =>
+        await Promise.resolve(resolveDimensions(fields, dimensions, defaults)),
+      misfits: () => Promise.resolve([]),
+    },
+    digest,
+    mapping: defaultFieldMapping,
+    proofs: createFieldProofs(effects),
+    permits: createPermits(guards),
+    policy,
+  };
+  const outcomes: Record<string, number> = {};
+  for (const { employeeId, kind, foundBy, correlationId, occurredAt, rows } of changes) {
+    const { outcome, hold } = await handleChange(
+      {
+        employeeId,
+        kind,
+        kinds: [kind],
+        authority: noAuthority,
+        queuedAtMs: effects.now(),
+        occurredAtMs: Date.parse(occurredAt),
+        correlationId,
+        foundBy,
+        ...(rows === undefined ? {} : { rows }),
+      },
+      tools,
+    );
+    const what = hold === undefined ? outcome : `held (${hold.code})`;
+    outcomes[what] = (outcomes[what] ?? 0) + 1;
+  }
+  return outcomes;
+}
