@@ -1,7 +1,7 @@
 // Runs in the table: what an unfinished one came to, what a guard holds of it, and a record of every one.
 import * as z from 'zod';
 import { type Effects } from '../effects.ts';
-import { type Difference, type RosterFinding } from '../roster/roster-comparison.ts';
+import { type Difference, type RosterFinding } from '../roster/compared.ts';
 import { type RosterFacts } from '../roster/roster-guard.ts';
 import { nothingRead, type RunRecord, type RunStore, type UnfinishedRun } from '../roster/run-store.ts';
 import { type WriteKind } from '../sync/change.ts';

@@ -10,7 +10,8 @@ import { type FieldMapping } from '../sync/field-mapping.ts';
 import { type SourceRoster, type TargetRoster } from '../sync/roster-rows.ts';
 import { type SyncPolicy } from '../sync/sync-tools.ts';
 import { RosterMerge, type Position } from './merge-rosters.ts';
-import { type Compared, RosterComparison } from './roster-comparison.ts';
+import { type Compared } from './compared.ts';
+import { RosterComparison } from './roster-comparison.ts';
 
 export interface CompareTools {
   readonly effects: Pick<Effects, 'now' | 'log'>;

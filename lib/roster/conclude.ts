@@ -6,7 +6,7 @@ import { type WriteKind } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 import { type SyncState } from '../sync/sync-state.ts';
 import { type CompareTools } from './compare-rosters.ts';
-import { type Difference, type RosterFinding } from './roster-comparison.ts';
+import { type Difference, type RosterFinding } from './compared.ts';
 import { factsAfter, faultOfRoster } from './roster-guard.ts';
 import { type RunStore, type UnfinishedRun } from './run-store.ts';
 import { sendDifferences } from './send-differences.ts';

@@ -1,6 +1,6 @@
 // Is this roster to be believed? A list that shrank or lost a field since last time looks like people who left or values
 // that were cleared, and is more often a permission that was taken away. Pure.
-import { type RosterCounts } from './roster-comparison.ts';
+import { type RosterCounts } from './compared.ts';
 
 /** What the last roster that was believed looked like. */
 export interface RosterFacts {

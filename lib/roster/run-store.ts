@@ -1,7 +1,7 @@
 // What a reconciliation keeps between its parts, and from one run to the next: ids, digests and counts.
 import { type WriteKind } from '../sync/change.ts';
 import { type Position } from './merge-rosters.ts';
-import { type Compared, type Difference, type RosterFinding } from './roster-comparison.ts';
+import { type Compared, type Difference, type RosterFinding } from './compared.ts';
 import { type RosterFacts } from './roster-guard.ts';
 
 export interface UnfinishedRun {

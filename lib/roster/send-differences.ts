@@ -3,7 +3,7 @@
 import { type Effects } from '../effects.ts';
 import { type FoundBy, type WriteKind } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
-import { type Difference } from './roster-comparison.ts';
+import { type Difference } from './compared.ts';
 
 export interface Sending {
   /** Makes a second sending of the same run a repetition. */

@@ -1,5 +1,5 @@
 // Runs of the reconciliation in memory.
-import { type Difference, type RosterFinding } from '../../lib/roster/roster-comparison.ts';
+import { type Difference, type RosterFinding } from '../../lib/roster/compared.ts';
 import { type RosterFacts } from '../../lib/roster/roster-guard.ts';
 import { type RunRecord, type RunStore, type UnfinishedRun } from '../../lib/roster/run-store.ts';
 import { type WriteKind } from '../../lib/sync/change.ts';

@@ -1,7 +1,7 @@
 // What counts as a difference between two rows, and what does not.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { compareRosters } from '../../../lib/roster/compare-rosters.ts';
-import { type Compared } from '../../../lib/roster/roster-comparison.ts';
+import { type Compared } from '../../../lib/roster/compared.ts';
 import { aPolicy } from '../../support/fake-world.ts';
 import { table } from '../dimensions/tables.ts';
 import { BothRosters, gone } from './both-rosters.ts';
