@@ -207,7 +207,8 @@ export class Monitoring extends Construct {
       'LeaversWithAccess',
       { metric: own('AccessNotRemoved', 'reconcile', fiveMinutes), threshold: 1 },
       {
-        sentence: 'The reconciliation found leavers with NetSuite access that the settings tell it to leave, or that could not be taken.',
+        sentence:
+          'The reconciliation found leavers with NetSuite access that the settings tell it to leave, or that could not be taken.',
         impact: 'Somebody who left may still be able to log in.',
         runbook: 'access-not-removed',
       },
