@@ -42,9 +42,11 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
 async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState> {
   const { work, found, references, mapped, desired, comparison, plan } = prepared;
   const { state, readAtMs, handling } = work;
-  const done = await permitted(prepared, tools, () => applyOrDoubt(work, tools, () => apply(prepared, tools)));
+  const done = await permitted(prepared, tools, (allowed) =>
+    applyOrDoubt(work, tools, () => apply({ ...prepared, plan: allowed }, tools)),
+  );
   if (done.kind === 'held') return rememberHold(ownState(work, found), done.hold, readAtMs);
-  const { applied } = done;
+  const { applied, rest } = done;
   const twins = found.kind === 'unknown' ? await madeTwice(handling.employeeId, tools) : [];
   if (twins.length > 1) return rememberHold(state, held('several', twins).hold, readAtMs);
   const verified = await verifyApplied({
@@ -63,7 +65,7 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
     { netsuiteId: applied.netsuiteId, isEnding: plan.action === 'deactivate' },
     tools,
   );
-  return rememberApplied(found.known, {
+  const remembered = rememberApplied(found.known, {
     isLinked: found.link === undefined || verified.written.has(found.link[0]),
     plan,
     applied,
@@ -78,6 +80,7 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
       ...stillNamed,
     ],
   });
+  return rest === undefined ? remembered : { ...remembered, hold: rest };
 }
 
 async function apply({ work, found, plan }: Prepared, tools: SyncTools): Promise<Applied> {

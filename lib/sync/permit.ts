@@ -8,7 +8,10 @@ import { type Hold } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Authority } from './work.ts';
 
-type Permitted = { readonly kind: 'held'; readonly hold: Hold } | { readonly kind: 'done'; readonly applied: Applied };
+type Permitted =
+  | { readonly kind: 'held'; readonly hold: Hold }
+  /** `rest`: why a part of the plan had to wait. */
+  | { readonly kind: 'done'; readonly applied: Applied; readonly rest?: Hold };
 
 /** Terminations answer to the guard of terminations alone. */
 export const writeKindOf = ({ action }: Pick<Plan, 'action'>): WriteKind =>
@@ -19,12 +22,12 @@ const pausedMs = 60_000;
 export async function permitted(
   { work, plan }: Prepared,
   { permits, effects }: SyncTools,
-  apply: () => Promise<Applied>,
+  apply: (plan: Plan) => Promise<Applied>,
 ): Promise<Permitted> {
-  if (plan.writes.length === 0) return { kind: 'done', applied: await apply() };
+  if (plan.writes.length === 0) return { kind: 'done', applied: await apply(plan) };
   const kind = writeKindOf(plan);
   if (isExempt(work.authority, kind)) {
-    if (!(await permits.isPaused(kind))) return { kind: 'done', applied: await apply() };
+    if (!(await permits.isPaused(kind))) return await carryOut();
     // Whoever applies a plan is told at once, and applies it again afterwards.
     if (work.authority.plan !== undefined) return { kind: 'held', hold: { code: 'paused' } };
     // Only the message knows what was released, so it is the message that has to wait.
@@ -34,12 +37,24 @@ export async function permitted(
   if (answer === 'held') return { kind: 'held', hold: { code: 'guard', kind } };
   if (answer === 'paused') return { kind: 'held', hold: { code: 'paused' } };
   try {
-    return { kind: 'done', applied: await apply() };
+    return await carryOut();
   } catch (error) {
     // What may have landed stays counted; what certainly did not is tried, and counted, again.
     if (!hasCode(error, 'in-doubt')) await permits.giveBack(kind);
     throw error;
   }
+
+  async function carryOut(): Promise<Permitted> {
+    const allowed = await whatMayGo(plan, permits);
+    const applied = await apply(allowed);
+    return { kind: 'done', applied, ...(allowed === plan ? {} : { rest: { code: 'paused' } }) };
+  }
+}
+
+/** An ending waits for no pause; what else differs of the person is a change like any other. */
+async function whatMayGo(plan: Plan, permits: SyncTools['permits']): Promise<Plan> {
+  const isMore = plan.action === 'deactivate' && plan.writes.length > 1;
+  return isMore && (await permits.isPaused('changes')) ? { ...plan, writes: plan.writes.slice(0, 1) } : plan;
 }
 
 /** What a person looked at, row by row or kind by kind. */

@@ -77,6 +77,21 @@ describe('a pause', () => {
     expect((await world.handle('412')).outcome).toBe('deactivated');
   });
 
+  it('lets an ending go without what else differs, which follows when it is over', async () => {
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    await world.guards.pause('writes');
+    world.bamboohr.set('412', aLeaver({ jobTitle: 'Lead' }));
+    expect((await world.handle('412')).outcome).toBe('deactivated');
+    expect(world.netsuite.records[0]?.fields.get('isInactive')).toBe(true);
+    expect(world.netsuite.records[0]?.fields.get('title')).toBe('Engineer II');
+    expect(world.states.of('412').hold).toEqual({ code: 'paused' });
+    await world.guards.pause(undefined);
+    await world.handle('412', 'release', 'operator');
+    expect(world.netsuite.records[0]?.fields.get('title')).toBe('Lead');
+    expect(world.states.of('412').hold).toBeUndefined();
+  });
+
   it('makes a row of a plan wait, which is applied as planned and uncounted when it is over', async () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await planned('412');
