@@ -1,6 +1,8 @@
 // Two rosters in memory, cut into pages of any size, and everything the comparison works with.
 import { type DimensionTable } from '../../../lib/dimensions/mapping.ts';
 import { type ReconcileTools } from '../../../lib/roster/conclude.ts';
+import { reconcile, type ReconcileResult } from '../../../lib/roster/reconcile.ts';
+import { type Change } from '../../../lib/sync/change.ts';
 import { digestWith } from '../../../lib/sync/digest.ts';
 import { defaultFieldMapping } from '../../../lib/sync/field-mapping.ts';
 import { compareIds, type Page, type SourceRow, type TargetRow } from '../../../lib/sync/roster-rows.ts';
@@ -76,6 +78,24 @@ export class BothRosters {
   both(employeeId: string, fields: object = {}, there: object = {}): void {
     this.inSource(employeeId, fields);
     this.inTarget(employeeId, there);
+  }
+
+  /** People from id 1000 on, on both sides; `more`: what is different about them in BambooHR and in NetSuite. */
+  company(people: number, more: (at: number) => readonly [object, object] = () => [{}, {}]): void {
+    for (let at = 0; at < people; at += 1) this.both(String(1_000 + at), ...more(at));
+  }
+
+  run(onlyUnfinished = false): Promise<ReconcileResult> {
+    return reconcile({ onlyUnfinished }, this.tools);
+  }
+
+  changes(): readonly Change[] {
+    return this.queue.sent.map(({ change }) => change);
+  }
+
+  /** What was queued, as `compare 1000`. */
+  sent(): string[] {
+    return this.changes().map(({ employeeId, kind }) => `${kind} ${employeeId}`);
   }
 
   inSource(employeeId: string, fields: object = {}): void {

@@ -1,6 +1,5 @@
 // One comparison of everybody: what is sent, and when nothing is done.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { reconcile, type ReconcileResult } from '../../../lib/roster/reconcile.ts';
 import { emptyState } from '../../../lib/sync/sync-state.ts';
 import { BothRosters, gone } from './both-rosters.ts';
 
@@ -8,54 +7,48 @@ let rosters: BothRosters;
 beforeEach(() => {
   rosters = new BothRosters();
 });
-const run = (onlyUnfinished = false): Promise<ReconcileResult> => reconcile({ onlyUnfinished }, rosters.tools);
-const changes = () => rosters.queue.sent.map(({ change }) => change);
-const sent = (): string[] => changes().map(({ employeeId, kind }) => `${kind} ${employeeId}`);
-const company = (people: number, more: (at: number) => readonly [object, object] = () => [{}, {}]): void => {
-  for (let at = 0; at < people; at += 1) rosters.both(String(1_000 + at), ...more(at));
-};
 
 describe('a run', () => {
   it('of equal sides reads each page once and sends nothing', async () => {
-    company(2_500);
-    expect(await run()).toMatchObject({ outcome: 'done', counts: { people: 2_500, changes: 0, looks: 0 } });
+    rosters.company(2_500);
+    expect(await rosters.run()).toMatchObject({ outcome: 'done', counts: { people: 2_500, changes: 0, looks: 0 } });
     expect(rosters.pagesRead).toBe(6);
-    expect(changes()).toEqual([]);
+    expect(rosters.changes()).toEqual([]);
   });
 
   it('sends a comparison for everybody who differs, with the digest of the rows', async () => {
-    company(30, (at) => (at % 10 === 0 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
-    await run();
-    expect(sent()).toEqual(['compare 1000', 'compare 1010', 'compare 1020']);
-    expect(changes()[0]).toMatchObject({ foundBy: 'reconcile', rows: expect.any(String) });
+    rosters.company(30, (at) => (at % 10 === 0 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    await rosters.run();
+    expect(rosters.sent()).toEqual(['compare 1000', 'compare 1010', 'compare 1020']);
+    expect(rosters.changes()[0]).toMatchObject({ foundBy: 'reconcile', rows: expect.any(String) });
   });
 
   it('does not chase rows that proved harmless, until a row changes or their day comes', async () => {
     rosters.both('412', { jobTitle: 'Lead' });
-    await run();
-    const { rows = '' } = changes()[0] ?? {};
+    await rosters.run();
+    const { rows = '' } = rosters.changes()[0] ?? {};
     rosters.states.set('412', { ...emptyState, harmless: { rows, untilDay: '2026-03-09' } });
-    await run();
-    expect(sent()).toEqual(['compare 412']);
+    await rosters.run();
+    expect(rosters.sent()).toEqual(['compare 412']);
     rosters.effects.pass(7 * 24 * 60 * 60_000);
-    await run();
-    expect(sent()).toHaveLength(2);
+    await rosters.run();
+    expect(rosters.sent()).toHaveLength(2);
     rosters.states.set('412', { ...emptyState, harmless: { rows: 'other-rows', untilDay: '2026-12-31' } });
-    await run();
-    expect(sent()).toHaveLength(3);
+    await rosters.run();
+    expect(rosters.sent()).toHaveLength(3);
   });
 
   it('tells every day of a leaver whose login could not be taken, without chasing them', async () => {
     rosters.both('412', gone, { isInactive: true, releasedate: '2026-01-31', giveAccess: true });
-    await run();
-    const { rows = '' } = changes()[0] ?? {};
+    await rosters.run();
+    const { rows = '' } = rosters.changes()[0] ?? {};
     const harmless = { rows, untilDay: '2026-03-09' };
     rosters.states.set('412', { ...emptyState, harmless, lifeCycle: 'leaver' });
-    expect(await run()).toMatchObject({ counts: { leaversWithAccess: 1, terminations: 0 } });
-    expect(sent()).toHaveLength(1);
+    expect(await rosters.run()).toMatchObject({ counts: { leaversWithAccess: 1, terminations: 0 } });
+    expect(rosters.sent()).toHaveLength(1);
     expect(rosters.effects.count('AccessNotRemoved')).toBe(1);
     rosters.states.set('412', { ...emptyState, harmless, lifeCycle: 'leaver', accessRemoved: true });
-    expect(await run()).toMatchObject({ counts: { leaversWithAccess: 0 } });
+    expect(await rosters.run()).toMatchObject({ counts: { leaversWithAccess: 0 } });
   });
 
   it('asks the feed of deletions once, and only when NetSuite has somebody BambooHR does not', async () => {
@@ -63,22 +56,22 @@ describe('a run', () => {
     rosters.inTarget('77');
     rosters.inTarget('78');
     rosters.deleted.push({ employeeId: '77', changedAtMs: 1_000 }, { employeeId: '5', changedAtMs: 1_000 });
-    expect(await run()).toMatchObject({ counts: { orphans: 2 } });
-    expect(sent()).toEqual(['deleted 77']);
+    expect(await rosters.run()).toMatchObject({ counts: { orphans: 2 } });
+    expect(rosters.sent()).toEqual(['deleted 77']);
     expect(rosters.runs.findings).toHaveLength(2);
   });
 
   it('does not take somebody linked meanwhile for two', async () => {
     rosters.both('412', {}, { email: 'zoe@acmeworks.example' });
     rosters.inTarget(null, { email: 'zoe@acmeworks.example' }, 'n412');
-    expect(await run()).toMatchObject({ counts: { duplicates: 0 } });
+    expect(await rosters.run()).toMatchObject({ counts: { duplicates: 0 } });
     rosters.inTarget(null, { email: 'ZOE@acmeworks.example' }, 'n900');
-    expect(await run()).toMatchObject({ counts: { duplicates: 1 } });
+    expect(await rosters.run()).toMatchObject({ counts: { duplicates: 1 } });
   });
 
   it('leaves a record of itself', async () => {
-    company(3);
-    await run();
+    rosters.company(3);
+    await rosters.run();
     expect(rosters.runs.records).toMatchObject([{ function: 'reconcile', outcome: 'done', counts: { people: 3 } }]);
     expect(rosters.effects.count('ReconcileCompleted')).toBe(1);
     expect(rosters.runs.holder).toBeUndefined();
@@ -86,35 +79,35 @@ describe('a run', () => {
 
   it('is one at a time', async () => {
     rosters.runs.holder = 'somebody else';
-    expect(await run()).toMatchObject({ outcome: 'busy' });
+    expect(await rosters.run()).toMatchObject({ outcome: 'busy' });
   });
 
   it('that comes while another one is under way takes place soon after it', async () => {
-    company(3);
+    rosters.company(3);
     rosters.runs.holder = 'somebody else';
-    await run();
-    expect(await run(true)).toMatchObject({ outcome: 'busy' });
+    await rosters.run();
+    expect(await rosters.run(true)).toMatchObject({ outcome: 'busy' });
     rosters.runs.holder = undefined;
-    expect(await run(true)).toMatchObject({ outcome: 'done' });
-    expect(await run(true)).toMatchObject({ outcome: 'idle' });
+    expect(await rosters.run(true)).toMatchObject({ outcome: 'done' });
+    expect(await rosters.run(true)).toMatchObject({ outcome: 'idle' });
   });
 
   it('does not take place while everything is paused', async () => {
     await rosters.guards.pause('all');
-    expect(await run()).toMatchObject({ outcome: 'stopped' });
+    expect(await rosters.run()).toMatchObject({ outcome: 'stopped' });
     expect(rosters.pagesRead).toBe(0);
   });
 });
 
 describe('the frequent start', () => {
   it('does nothing unless something is unfinished or wanted', async () => {
-    company(3);
-    expect(await run(true)).toMatchObject({ outcome: 'idle' });
+    rosters.company(3);
+    expect(await rosters.run(true)).toMatchObject({ outcome: 'idle' });
     rosters.runs.holder = 'the daily run';
-    expect(await run(true)).toMatchObject({ outcome: 'idle' });
+    expect(await rosters.run(true)).toMatchObject({ outcome: 'idle' });
     rosters.runs.holder = undefined;
     rosters.runs.requested = true;
-    expect(await run(true)).toMatchObject({ outcome: 'done' });
+    expect(await rosters.run(true)).toMatchObject({ outcome: 'done' });
     expect(rosters.runs.requested).toBe(false);
   });
 });
