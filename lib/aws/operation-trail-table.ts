@@ -1,6 +1,6 @@
 // Who asked for an operation that is no answer about one employee: entries are added and never changed.
 import { type Effects } from '../effects.ts';
-import { type OperationTrail } from '../operations/operate.ts';
+import { type OperationTrail } from '../operations/operation-trail.ts';
 import { type Table } from './table.ts';
 
 export class OperationTrailTable implements OperationTrail {

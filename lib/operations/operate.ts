@@ -33,7 +33,16 @@ import {
   previewRows,
 } from './plan-operations.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
+import { countOf, describeOrder, letsGo, type OperationTrail } from './operation-trail.ts';
 import { type OperationOf, operationInvalid, type OperationRequest } from './request.ts';
+import {
+  type AboutOne,
+  type AboutPeople,
+  isAboutPeople,
+  isLooking,
+  type Looking,
+  type Order,
+} from './request-kinds.ts';
 
 export interface OperationTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
@@ -46,18 +55,6 @@ export interface OperationTools {
   readonly dimensions: DimensionOperationTools;
   readonly guards: GuardOperationTools;
   readonly plan: PlanTools;
-}
-
-/** Who asked for what, where it is no answer about one employee; never changed. */
-export interface OperationTrail {
-  add(entry: {
-    readonly operation: string;
-    /** Whom it concerned: a number of ids, a class, or everybody. */
-    readonly of: string;
-    readonly count: number;
-    readonly askedBy: string;
-    readonly askedAt: string;
-  }): Promise<void>;
 }
 
 export interface Operated {
@@ -103,16 +100,7 @@ function refuseWhilePaused(request: OperationRequest, paused: GuardState['paused
   if (paused === 'all') throw operationInvalid('Everything is paused: connector resume comes first.');
 }
 
-type Looking = OperationOf<'list' | 'dimensions' | 'guards' | 'plan' | 'preview' | 'outcomes'>;
-type AboutPeople = OperationOf<'retry' | 'matches-import'> | AboutOne;
-type Order = Exclude<OperationRequest, Looking | AboutPeople>;
 type Done = Omit<Operated, 'operation' | 'employeeIds'>;
-
-const looking: readonly string[] = ['list', 'dimensions', 'guards', 'plan', 'preview', 'outcomes'];
-const isLooking = (request: OperationRequest): request is Looking => looking.includes(request.operation);
-
-const aboutPeople: readonly string[] = ['retry', 'matches-import', 'link', 'unlink', 'create', 'ignore', 'revoke'];
-const isAboutPeople = (request: OperationRequest): request is AboutPeople => aboutPeople.includes(request.operation);
 
 /** A plan shows what BambooHR and NetSuite know of people, so who looked is written down as well. */
 async function lookAndTell(request: Looking, askedBy: string, tools: OperationTools): Promise<Operated> {
@@ -162,32 +150,6 @@ async function order(request: Order, tools: OperationTools): Promise<Done & Pick
   }
 }
 
-const letsGo = ({ operation }: Order): boolean => operation === 'release' || operation === 'resume';
-
-/** Of rows or people, where the request says so. */
-function countOf(request: Order): number {
-  if ('rows' in request) return request.rows.length;
-  return request.operation === 'expect' ? request.count : 0;
-}
-
-/** For the trail: ids, codes and numbers only. */
-function describeOrder(request: Order): string {
-  switch (request.operation) {
-    case 'dimensions-import':
-      return `${request.rows.length} rows${request.dryRun ? ' (dry run)' : ''}`;
-    case 'release':
-      return request.kinds.join(',');
-    case 'pause':
-      return request.all ? 'all' : 'writes';
-    case 'resume':
-      return 'all';
-    case 'expect':
-      return `${request.count} terminations on ${request.day}`;
-    case 'apply':
-      return `plan ${request.planId}`;
-  }
-}
-
 async function answer(request: AboutPeople, askedBy: string, tools: OperationTools): Promise<Operated> {
   const { operation } = request;
   if (operation === 'retry') return await retry(request, askedBy, tools);
@@ -196,8 +158,6 @@ async function answer(request: AboutPeople, askedBy: string, tools: OperationToo
   if (operation !== 'matches-import' || !request.dryRun) await give(answers, askedBy, tools);
   return { operation, employeeIds: answers.map(({ employeeId }) => employeeId) };
 }
-
-type AboutOne = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
 
 const answerTo = async (request: AboutOne, tools: OperationTools): Promise<EmployeeAnswer> =>
   request.operation === 'revoke'

@@ -1,0 +1,39 @@
+// The trail of orders: who asked for what, and for how many. Ids, codes and numbers only.
+import { type Order } from './request-kinds.ts';
+
+/** Who asked for what, where it is no answer about one employee; never changed. */
+export interface OperationTrail {
+  add(entry: {
+    readonly operation: string;
+    /** Whom it concerned: a number of ids, a class, or everybody. */
+    readonly of: string;
+    readonly count: number;
+    readonly askedBy: string;
+    readonly askedAt: string;
+  }): Promise<void>;
+}
+
+export const letsGo = ({ operation }: Order): boolean => operation === 'release' || operation === 'resume';
+
+/** Of rows or people, where the request says so. */
+export function countOf(request: Order): number {
+  if ('rows' in request) return request.rows.length;
+  return request.operation === 'expect' ? request.count : 0;
+}
+
+export function describeOrder(request: Order): string {
+  switch (request.operation) {
+    case 'dimensions-import':
+      return `${request.rows.length} rows${request.dryRun ? ' (dry run)' : ''}`;
+    case 'release':
+      return request.kinds.join(',');
+    case 'pause':
+      return request.all ? 'all' : 'writes';
+    case 'resume':
+      return 'all';
+    case 'expect':
+      return `${request.count} terminations on ${request.day}`;
+    case 'apply':
+      return `plan ${request.planId}`;
+  }
+}
