@@ -1,9 +1,11 @@
 // Both vendors and the stores in memory around the use case of one employee.
 import { digestWith } from '../../lib/sync/digest.ts';
 import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
+import { fingerprintOf } from '../../lib/sync/fingerprint.ts';
 import { handleChange, type ChangeTools, type Handled, type MergedChange } from '../../lib/sync/handle-change.ts';
 import { createFieldProofs } from '../../lib/sync/field-proofs.ts';
 import { type DimensionTarget, type Namesake } from '../../lib/sync/ports.ts';
+import { previewEmployee } from '../../lib/sync/preview.ts';
 import { type EmployeeReading, type SourceFields } from '../../lib/sync/source-fields.ts';
 import { type UnmappedValue } from '../../lib/sync/sync-state.ts';
 import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
@@ -20,6 +22,9 @@ import { FakeStates } from './fake-states.ts';
 const ids: Readonly<Record<string, string>> = { 'R/D': '12', Ops: '13', EMEA: '7', Leeds: '4', Oslo: '5' };
 
 type Resolved = Omit<DimensionResolution, 'from'> & Partial<Pick<DimensionResolution, 'from'>>;
+
+/** What a message carries besides: a released kind, or a row of a plan. */
+export const authority = (more: object = {}) => ({ authority: { ...noAuthority, ...more } });
 
 export class FakeWorld {
   readonly effects = new FakeEffects();
@@ -100,6 +105,13 @@ export class FakeWorld {
       },
       this.tools,
     );
+  }
+
+  /** The row that a plan would have of somebody now. */
+  async plannedRow(employeeId: string): Promise<{ id: string; fingerprint: string }> {
+    const { tools } = this;
+    const { prepared } = await previewEmployee(employeeId, tools);
+    return { id: 'plan-1', fingerprint: fingerprintOf(prepared!, tools.digest) };
   }
 
   async #read(employeeId: string): Promise<EmployeeReading> {

@@ -1,20 +1,13 @@
 // Guards and pauses on the way of one employee: what is written, and what waits.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { fingerprintOf } from '../../../lib/sync/fingerprint.ts';
-import { previewEmployee } from '../../../lib/sync/preview.ts';
 import { caught } from '../../support/caught.ts';
-import { FakeWorld } from '../../support/fake-world.ts';
+import { authority, FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee, aLeaver } from '../../support/people.ts';
 
 let world: FakeWorld;
 beforeEach(() => {
   world = new FakeWorld();
 });
-const authority = (more: object = {}) => ({ authority: { released: [], plan: undefined, ...more } });
-const planned = async (employeeId: string): Promise<{ id: string; fingerprint: string }> => {
-  const { prepared } = await previewEmployee(employeeId, world.tools);
-  return { id: 'plan-1', fingerprint: fingerprintOf(prepared!, world.tools.digest) };
-};
 
 describe('a guard', () => {
   const hire = async (count: number): Promise<string[]> => {
@@ -94,7 +87,7 @@ describe('a pause', () => {
 
   it('makes a row of a plan wait, which is applied as planned and uncounted when it is over', async () => {
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     await world.guards.pause('writes');
     expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('held');
     expect(world.netsuite.writes).toEqual([]);

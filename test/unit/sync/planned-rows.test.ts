@@ -1,22 +1,16 @@
 // A row of a plan on its way: previewed without a trace, applied as planned and once, refused when either side moved.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { WaitError } from '../../../lib/errors.ts';
-import { fingerprintOf } from '../../../lib/sync/fingerprint.ts';
 import { previewEmployee } from '../../../lib/sync/preview.ts';
 import { runOfPlan } from '../../../lib/sync/planned-run.ts';
 import { refusal } from '../../support/fake-netsuite.ts';
-import { FakeWorld } from '../../support/fake-world.ts';
+import { authority, FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee, aLeaver } from '../../support/people.ts';
 
 let world: FakeWorld;
 beforeEach(() => {
   world = new FakeWorld();
 });
-const authority = (more: object = {}) => ({ authority: { released: [], plan: undefined, ...more } });
-const planned = async (employeeId: string): Promise<{ id: string; fingerprint: string }> => {
-  const { prepared } = await previewEmployee(employeeId, world.tools);
-  return { id: 'plan-1', fingerprint: fingerprintOf(prepared!, world.tools.digest) };
-};
 
 describe('a preview', () => {
   it('writes, claims and remembers nothing', async () => {
@@ -35,7 +29,7 @@ describe('a row of a plan', () => {
   it('is applied as planned, past every guard, once', async () => {
     world.limits = { terminations: { atLeast: 0, percent: 0 }, changes: { atLeast: 0, percent: 0 } };
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
     expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('covered');
@@ -53,7 +47,7 @@ describe('a row of a plan', () => {
     ],
   ])('is refused when %s moved since', async (_, why, move) => {
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     move();
     const handled = await world.handle('412', 'apply', 'operator', authority({ plan }));
     expect(handled).toEqual({ outcome: 'unchanged' });
@@ -63,7 +57,7 @@ describe('a row of a plan', () => {
 
   it('is refused when it cannot even be prepared any more', async () => {
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     world.bamboohr.set('412', anEmployee({ hireDate: null }));
     await world.handle('412', 'apply', 'operator', authority({ plan }));
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved', why: 'no-hire-date' });
@@ -73,7 +67,7 @@ describe('a row of a plan', () => {
     world.bamboohr.set('412', anEmployee());
     await world.handle('412');
     world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     const nowMs = world.effects.nowMs;
     world.states.states.set('412', {
       ...world.states.of('412'),
@@ -87,7 +81,7 @@ describe('a row of a plan', () => {
 
   it('that somebody else did meanwhile is done, with nothing left to write', async () => {
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     await world.handle('412');
     await world.handle('412', 'apply', 'operator', authority({ plan }));
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
@@ -99,7 +93,7 @@ describe('a row of a plan', () => {
       if (!('entityId' in fields)) throw refusal('duplicate');
     };
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     await world.handle('412', 'apply', 'operator', authority({ plan }));
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
     expect(world.netsuite.records).toHaveLength(1);
@@ -110,7 +104,7 @@ describe('a row of a plan', () => {
     await world.handle('412');
     world.resolve = async () => ({ values: new Map([['subsidiary', '9']]), unmapped: [] });
     world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     world.netsuite.beforeWrite = ({ fields }) => {
       if ('subsidiary' in fields) throw new WaitError('gate-closed', 'Later.', 0);
     };
@@ -123,7 +117,7 @@ describe('a row of a plan', () => {
 
   it('that crashes the worker again and again has failed, for whoever follows it, and may be sent again', async () => {
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     world.states.attempts.set('412', 5);
     await expect(world.handle('412', 'apply', 'operator', authority({ plan }))).rejects.toThrow('unexpected errors');
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'failed', why: 'attempts-exhausted' });
@@ -132,10 +126,10 @@ describe('a row of a plan', () => {
 
   it('keeps its outcome when another plan for the same person is applied', async () => {
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     await world.handle('412', 'apply', 'operator', authority({ plan }));
     world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
-    const another = { ...(await planned('412')), id: 'plan-2' };
+    const another = { ...(await world.plannedRow('412')), id: 'plan-2' };
     await world.handle('412', 'apply', 'operator', authority({ plan: another }));
     const state = world.states.of('412');
     expect([runOfPlan(state, 'plan-1')?.result, runOfPlan(state, 'plan-2')?.result]).toEqual(['done', 'done']);
@@ -148,7 +142,7 @@ describe('a row of a plan', () => {
       '9',
       anEmployee({ lastName: 'Boss', workEmail: 'boss@acmeworks.example', employeeNumber: 'A-9' }),
     );
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     await world.handle('9');
     await world.handle('412', 'apply', 'operator', authority({ plan }));
     expect(world.netsuite.person('bamboohr-412')).toMatchObject({ supervisor: world.states.of('9').netsuiteId });
@@ -157,7 +151,7 @@ describe('a row of a plan', () => {
 
   it('whose write landed although its answer was lost is done', async () => {
     world.bamboohr.set('412', anEmployee());
-    const plan = await planned('412');
+    const plan = await world.plannedRow('412');
     world.states.attempts.set('412', 1);
     world.netsuite.add({
       externalId: 'bamboohr-412',
