@@ -198,7 +198,7 @@ export function connectOperate(
         },
         preview: async (employeeId) => await previewEmployee(employeeId, await connected.syncTools()),
         nameOfRecord: async (netsuiteId) => {
-          const fields = (await (await connected.syncTools()).target.read(netsuiteId))?.fields;
+          const fields = (await (await connected.syncTools()).target.read({ netsuiteId }))?.fields;
           return [fields?.get('firstName'), fields?.get('lastName')].filter((part) => part !== undefined).join(' ');
         },
       },

@@ -31,6 +31,7 @@ const Hold = z.discriminatedUnion('code', [
     why: z.enum(whyUnsure).default('several'),
     netsuiteIds: z.array(z.string()),
     reasons: z.array(z.string()).default([]),
+    isLeaver: z.exactOptional(z.literal(true)),
   }),
   z.object({ code: z.literal('no-hire-date') }),
   z.object({ code: z.literal('scope-unknown') }),

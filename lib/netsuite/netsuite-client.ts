@@ -1,7 +1,15 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
+import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type Candidate, type EmployeeTarget, type Found, type Likeness, type TargetRecord } from '../sync/ports.ts';
+import {
+  type Candidate,
+  type EmployeeTarget,
+  type Found,
+  type Likeness,
+  type RecordAddress,
+  type TargetRecord,
+} from '../sync/ports.ts';
 import { TargetRefusal } from '../sync/refusal.ts';
 import { type TargetFields } from '../sync/target-fields.ts';
 import { candidateColumns, columnOf, findingAlike, toCandidate } from './candidates.ts';
@@ -72,11 +80,11 @@ export class NetSuiteClient implements EmployeeTarget {
     return naming;
   }
 
-  async read(netsuiteId: string): Promise<TargetRecord | undefined> {
-    const answer = await this.#line.call({ method: 'GET', path: `${employees}/${netsuiteId}` });
+  async read(address: RecordAddress): Promise<TargetRecord | undefined> {
+    const answer = await this.#line.call({ method: 'GET', path: `${employees}/${keyOf(address)}` });
     if (answer.status === 404) return undefined;
-    if (answer.status !== 200) throw refusalFrom(answer, `reading employee ${netsuiteId}`);
-    return readRecord(netsuiteId, parseAnswer(RecordBody, answer, { vendor: 'netsuite', what: 'an employee' }));
+    if (answer.status !== 200) throw refusalFrom(answer, `reading employee ${keyOf(address)}`);
+    return readRecord(parseAnswer(RecordBody, answer, { vendor: 'netsuite', what: 'an employee' }));
   }
 
   /** POST with an external id that exists is refused, so there it is PUT; a field of our own offers nothing but POST. */
@@ -92,24 +100,24 @@ export class NetSuiteClient implements EmployeeTarget {
     });
     if (answer.status !== 204) throw refusalFrom(answer, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
-    const netsuiteId = /\/employee\/(\d+)$/.exec(answer.headers['location'] ?? '')?.[1];
-    const found = netsuiteId ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
+    const found = idInLocation(answer) ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
     if (found !== undefined) return found;
     throw new ConnectorError('ambiguous-write', `NetSuite accepted ${identity} but shows no such record.`, {
       retryable: true,
     });
   }
 
-  async update(netsuiteId: string, fields: TargetFields): Promise<void> {
+  async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
     const answer = await this.#line.call({
       method: 'PATCH',
-      path: `${employees}/${netsuiteId}`,
+      path: `${employees}/${keyOf(address)}`,
       headers: strict,
       body: toRecordBody(fields, this.#fields.references),
       isWrite: true,
     });
     if (answer.status !== 204 && answer.status !== 200)
-      throw refusalFrom(answer, `the update of employee ${netsuiteId}`);
+      throw refusalFrom(answer, `the update of employee ${keyOf(address)}`);
+    return idInLocation(answer);
   }
 
   /** A refused query is a missing permission of our role, so it concerns everybody and nobody in particular. */
@@ -132,3 +140,10 @@ export class NetSuiteClient implements EmployeeTarget {
     }
   }
 }
+
+/** `eid:` stands wherever an internal id does. */
+const keyOf = (address: RecordAddress): string =>
+  'identity' in address ? `eid:${address.identity}` : address.netsuiteId;
+
+const idInLocation = ({ headers }: HttpAnswer): string | undefined =>
+  /\/employee\/(-?\d+)$/.exec(headers['location'] ?? '')?.[1];

@@ -132,7 +132,9 @@ async function worthALook(
 }
 
 const isAccessLeft = (state: SyncState | undefined, { policy }: ReconcileTools): boolean =>
-  policy.termination.removeAccess && state?.lifeCycle === 'leaver' && state.accessRemoved !== true;
+  policy.termination.removeAccess &&
+  ((state?.lifeCycle === 'leaver' && state.accessRemoved !== true) ||
+    (state?.hold?.code === 'look-alike' && state.hold.isLeaver === true));
 
 /** Where the set is known before anything is sent, too many of a kind means that none of them goes. */
 async function heldKinds(differences: readonly Difference[], tools: ReconcileTools): Promise<readonly WriteKind[]> {

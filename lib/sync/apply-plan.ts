@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type DigestField } from './digest.ts';
 import { type Plan } from './plan.ts';
-import { type EmployeeTarget } from './ports.ts';
+import { type EmployeeTarget, type RecordAddress } from './ports.ts';
 import { describeRefusal, TargetRefusal } from './refusal.ts';
 import { isAboutAll, sendWrite } from './send-write.ts';
 import { type Failure, type Finding } from './sync-state.ts';
@@ -25,7 +25,8 @@ export interface Applied {
 
 export interface ApplyInput {
   readonly plan: Plan;
-  readonly netsuiteId: string | undefined;
+  /** The record that is known; undefined: one is to be created. */
+  readonly record: { readonly netsuiteId: string; readonly address: RecordAddress } | undefined;
   /** What a new record carries in the identity field. */
   readonly identity: string;
   readonly target: EmployeeTarget;
@@ -45,7 +46,7 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
   const declined = new Map<TargetField, FieldValue>();
   const failures: Failure[] = [];
   const findings: Finding[] = [];
-  const progress = { netsuiteId: input.netsuiteId, writes: 0, hasSentRemoval: false, isRemovalRefused: false };
+  const progress = { netsuiteId: input.record?.netsuiteId, writes: 0, hasSentRemoval: false, isRemovalRefused: false };
 
   for (const [at, write] of plan.writes.entries()) {
     if (at > 0 && written.size > 0) await input.betweenWrites?.();
@@ -76,8 +77,9 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
 
   async function send(fields: TargetFields): Promise<void> {
     progress.writes += 1;
-    if (progress.netsuiteId === undefined) progress.netsuiteId = await target.upsert(input.identity, fields);
-    else await target.update(progress.netsuiteId, fields);
+    const { netsuiteId } = progress;
+    if (netsuiteId === undefined) progress.netsuiteId = await target.upsert(input.identity, fields);
+    else progress.netsuiteId = (await target.update(input.record?.address ?? { netsuiteId }, fields)) ?? netsuiteId;
   }
 }
 

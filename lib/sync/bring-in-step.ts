@@ -1,18 +1,19 @@
 // Brings NetSuite in step with one employee: what was prepared is permitted, applied, read back where an accepted write
 // proves nothing, and remembered.
 import { applyOrDoubt } from './apply-or-doubt.ts';
-import { type Applied, applyPlan } from './apply-plan.ts';
+import { type Applied, type ApplyInput, applyPlan } from './apply-plan.ts';
 import { held } from './first-sight.ts';
 import { fingerprintOf, movedSide } from './fingerprint.ts';
 import { type MappedEmployee } from './map-employee.ts';
 import { permitted } from './permit.ts';
 import { endOf, runOfPlan, withBegun, withRun } from './planned-run.ts';
-import { ownState, prepare, type Prepared } from './prepare.ts';
-import { rememberApplied, rememberHold } from './remember.ts';
+import { asLeaver, type Found, ownState, prepare, type Prepared } from './prepare.ts';
+import { otherRecordWritten, withClaim } from './matching/claim-record.ts';
+import { rememberApplied, rememberHold, withoutRecord } from './remember.ts';
 import { type References } from './resolve-references.ts';
 import { findStillNamed } from './still-named.ts';
 import { type Failure, type Finding, type SyncState } from './sync-state.ts';
-import { identityOf, type SyncTools } from './sync-tools.ts';
+import { addressOf, identityOf, type SyncTools } from './sync-tools.ts';
 import { verifyApplied } from './verify-applied.ts';
 import { isNews, noAuthority, type Work } from './work.ts';
 
@@ -43,12 +44,16 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
   const { work, found, references, mapped, desired, comparison, plan } = prepared;
   const { state, readAtMs, handling } = work;
   const done = await permitted(prepared, tools, (allowed) =>
-    applyOrDoubt(work, tools, () => apply({ ...prepared, plan: allowed }, tools)),
+    applyOrDoubt(work, tools, () => withClaim(prepared, tools, () => apply({ ...prepared, plan: allowed }, tools))),
   );
   if (done.kind === 'held') return rememberHold(ownState(work, found), done.hold, readAtMs);
   const { applied, rest } = done;
+  const other = await otherRecordWritten(prepared, applied, tools);
+  if (other !== undefined) {
+    return rememberHold(withoutRecord(work.state), asLeaver(work, held('another-person', other).hold), readAtMs);
+  }
   const twins = found.kind === 'unknown' ? await madeTwice(handling.employeeId, tools) : [];
-  if (twins.length > 1) return rememberHold(state, held('several', twins).hold, readAtMs);
+  if (twins.length > 1) return rememberHold(state, asLeaver(work, held('several', twins).hold), readAtMs);
   const verified = await verifyApplied({
     applied,
     isAccessAtStake:
@@ -65,8 +70,9 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
     { netsuiteId: applied.netsuiteId, isEnding: plan.action === 'deactivate' },
     tools,
   );
-  const remembered = rememberApplied(found.known, {
-    isLinked: found.link === undefined || verified.written.has(found.link[0]),
+  const isLinked = found.link === undefined || verified.written.has(found.link[0]);
+  const remembered = rememberApplied(isLinked ? found.known : state, {
+    isLinked,
     plan,
     applied,
     verified,
@@ -88,13 +94,22 @@ async function apply({ work, found, plan }: Prepared, tools: SyncTools): Promise
   return await applyPlan({
     ...(isPlanned ? { betweenWrites: () => tools.states.save(work.handling, withBegun(work)) } : {}),
     plan,
-    netsuiteId: found.known.netsuiteId,
+    record: recordIn(work, found, tools),
     identity: identityOf(tools, work.handling.employeeId),
     target: tools.target,
     digest: tools.digest,
     failuresBefore: isNews(work) ? [] : failuresOf(work.state),
     isSecondLook: work.lookAgainFor !== undefined,
   });
+}
+
+/** What is being linked, and what was just read by its internal id, is written by that; what is ours by our identity. */
+function recordIn({ handling }: Work, { kind, known: { netsuiteId } }: Found, tools: SyncTools): ApplyInput['record'] {
+  if (netsuiteId === undefined) return undefined;
+  return {
+    netsuiteId,
+    address: kind === 'linked' ? { netsuiteId } : addressOf(tools, handling.employeeId, netsuiteId),
+  };
 }
 
 /** A field of our own is no key in NetSuite: nothing but a look afterwards tells that a create landed twice. */

@@ -45,9 +45,9 @@ export const drifted = (
 
 /** A hand's work: BambooHR's value is still the one last written, and NetSuite has another. undefined: ours to write. */
 function driftOf(field: TargetField, value: FieldValue, comparison: Comparison): Drift | undefined {
-  const { state, actual, digest, isInsisting = false } = comparison;
+  const { state, actual, digest } = comparison;
   const drift = comparison.driftOf?.(field) ?? 'overwrite';
-  if (actual === undefined || isInsisting || drift === 'overwrite') return undefined;
+  if (actual === undefined || drift === 'overwrite') return undefined;
   return state.digests[field] === digest(field, value) ? drift : undefined;
 }
 

@@ -26,6 +26,27 @@ export const rememberWithout = (
   lastReadAtMs: readAtMs,
 });
 
+/**
+ * BambooHR did not show the employee at this moment, which ends nothing: what the employee waits for, is due or failed at
+ * stays as it is, and so does a doubt, which is looked into again in an hour. The read is not recorded as one.
+ */
+export const rememberUnreadable = (
+  state: SyncState,
+  skippedFor: 'not-found' | 'not-visible',
+  readAtMs: number,
+): SyncState => ({
+  ...state,
+  ...(isDoubtOver(state, readAtMs) && state.inDoubt !== undefined
+    ? { inDoubt: { ...state.inDoubt, recheckAtMs: readAtMs + hourMs } }
+    : {}),
+  outcome: 'skipped',
+  skippedFor,
+  findings: [...(state.findings ?? []).filter(({ code }) => code !== unreadable.code), unreadable],
+});
+
+const hourMs = 60 * 60_000;
+const unreadable: Finding = { code: 'not-readable' };
+
 /** NetSuite refused something that no write of ours can get around. */
 export const rememberFailure = (state: SyncState, refusal: TargetRefusal, readAtMs: number): SyncState => ({
   ...lasting(state),
@@ -41,6 +62,14 @@ export const rememberHold = (state: SyncState, hold: Hold, readAtMs: number): Sy
   hold,
   lastReadAtMs: readAtMs,
 });
+
+/** What was known of a record that is gone does not hold for another. */
+export const withoutRecord = ({
+  netsuiteId: _gone,
+  accessRemoved: _off,
+  declined: _no,
+  ...state
+}: SyncState): SyncState => ({ ...state, digests: {} });
 
 export interface Run {
   /** False: the record was to be linked, and the write that says so did not go through. */
@@ -63,8 +92,11 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const [first] = plan.writes;
   const isBegun = first === undefined || [...first.fields.keys()].some((field) => verified.written.has(field));
   const lifeCycle = isBegun ? plan.lifeCycle : state.lifeCycle;
+  // Remembered of a leaver only: to anyone who is at work IT may give a login at any time.
+  const accessBefore = state.lifeCycle === 'leaver' ? state.accessRemoved : undefined;
   const accessRemoved =
-    verified.accessRemoved ?? accessSeen(run) ?? (plan.action === 'reactivate' ? undefined : state.accessRemoved);
+    lifeCycle === 'leaver' ? (verified.accessRemoved ?? accessSeen(run) ?? accessBefore) : undefined;
+  const isLeftOn = lifeCycle !== 'leaver' && verified.accessRemoved === false;
   const declined = stillDeclined(state, run);
   const carried = pointsAbout(state, Object.keys(declined.before));
   const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
@@ -72,6 +104,9 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const {
     declined: _before,
     netsuiteId: _id,
+    accessRemoved: _access,
+    isRevokePending: _pending,
+    lifeCycle: _lifeCycle,
     ...base
   } = wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
   const allDeclined = { ...declined.before, ...declined.now };
@@ -83,7 +118,9 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...(applied.netsuiteId === undefined || !run.isLinked ? {} : { netsuiteId: applied.netsuiteId }),
     ...(lifeCycle === undefined ? {} : { lifeCycle }),
     ...(accessRemoved === undefined ? {} : { accessRemoved }),
-    ...(state.isRevokePending === true && accessRemoved !== true ? { isRevokePending: true } : {}),
+    ...(isLeftOn || (state.isRevokePending === true && verified.accessRemoved !== true)
+      ? { isRevokePending: true }
+      : {}),
     ...(supervisor.kind === 'pending' ? { pendingSupervisor: supervisor.supervisor, pendingWhy: supervisor.why } : {}),
     ...(Object.keys(allDeclined).length === 0 ? {} : { declined: allDeclined }),
     ...(failure === undefined ? {} : { failure }),

@@ -7,7 +7,7 @@ import { withJobOnStartDay } from './job-on-start-day.ts';
 import { type Phase, phaseOf } from './life-cycle.ts';
 import { type Handling } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
-import { rememberFailure, rememberHold, rememberWithout } from './remember.ts';
+import { rememberFailure, rememberHold, rememberWithout, withoutRecord } from './remember.ts';
 import { leavingDay, nextJobDay, statusRowsIfDue, withDays } from './days-ahead.ts';
 import { reachOf } from './reach.ts';
 import { type SourceFields } from './source-fields.ts';
@@ -135,9 +135,3 @@ const withoutJob = (fields: SourceFields): SourceFields => withJobOnStartDay(fie
 /** Somebody created already whose start moved away is followed like any other future hire. */
 const settled = (phase: Phase): Work['phase'] =>
   phase.name === 'future' ? { name: 'pre-hire', startsOn: phase.dueOn } : phase;
-
-/** What was known of a record that is gone does not hold for another. */
-const withoutRecord = ({ netsuiteId: _gone, accessRemoved: _off, declined: _no, ...state }: SyncState): SyncState => ({
-  ...state,
-  digests: {},
-});

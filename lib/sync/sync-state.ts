@@ -14,6 +14,8 @@ export type Hold =
       readonly netsuiteIds: readonly string[];
       /** In the order of `netsuiteIds`: `employee-number&work-email`, `name+hire-date` ... */
       readonly reasons: readonly string[];
+      /** The employee has left, and may still have the login of one of these records. */
+      readonly isLeaver?: true;
     }
   | { readonly code: 'no-hire-date' }
   /** A field that decides whether the person is meant at all is withheld. */
@@ -45,6 +47,10 @@ export const whyUnsure = [
   'unlinked',
   /** Unique names are insisted on, and this one is taken. */
   'name-taken',
+  /** The record carries our identity and is plainly another person's: another company, a merged or cloned account. */
+  'another-person',
+  /** The record is a colleague's, who has not left. */
+  'colleague',
 ] as const;
 export type WhyUnsure = (typeof whyUnsure)[number];
 

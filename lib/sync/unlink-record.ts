@@ -4,7 +4,10 @@ import { applyOrDoubt } from './apply-or-doubt.ts';
 import { held } from './first-sight.ts';
 import { rememberHold } from './remember.ts';
 import { type SyncState } from './sync-state.ts';
-import { type SyncTools } from './sync-tools.ts';
+import { type RecordAddress } from './ports.ts';
+import { TargetRefusal } from './refusal.ts';
+import { addressOf, type SyncTools } from './sync-tools.ts';
+import { type TargetFields } from './target-fields.ts';
 import { type Work } from './work.ts';
 
 /** undefined: nobody asked for it. */
@@ -17,10 +20,20 @@ export async function unlinkIfAsked(work: Work, tools: SyncTools): Promise<SyncS
   if (match?.answer.kind !== 'unlink') return undefined;
   const { identityField } = tools.target;
   const former = identityField === 'externalId' ? await tools.answers.formerId(employeeId) : undefined;
-  await applyOrDoubt(work, tools, () => tools.target.update(netsuiteId, new Map([[identityField, former ?? null]])));
+  const address = addressOf(tools, employeeId, netsuiteId);
+  await applyOrDoubt(work, tools, () => giveBack(address, new Map([[identityField, former ?? null]]), tools));
   await tools.states.releaseRecord(netsuiteId, employeeId);
   tools.effects.log.info('record unlinked', { employeeId, netsuiteId });
   return rememberHold(withoutLink(state), held('unlinked', [netsuiteId]).hold, readAtMs);
+}
+
+/** A record that does not carry our identity any more was given back already. */
+async function giveBack(address: RecordAddress, fields: TargetFields, { target }: SyncTools): Promise<void> {
+  try {
+    await target.update(address, fields);
+  } catch (error) {
+    if (!(error instanceof TargetRefusal) || error.kind !== 'not-found') throw error;
+  }
 }
 
 const withoutLink = ({

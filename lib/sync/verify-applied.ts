@@ -61,7 +61,7 @@ const accessNotRemoved: Failure = { class: 'fix-permission', code: 'access-not-r
 /** A record that may be written and not read proves nothing. */
 async function readBack({ target }: Verifying, netsuiteId: string): Promise<TargetRecord | undefined> {
   try {
-    return await target.read(netsuiteId);
+    return await target.read({ netsuiteId });
   } catch (error) {
     if (error instanceof TargetRefusal) return undefined;
     throw error;

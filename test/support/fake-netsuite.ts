@@ -4,6 +4,7 @@ import {
   type EmployeeTarget,
   type Found,
   type Likeness,
+  type RecordAddress,
   type TargetRecord,
 } from '../../lib/sync/ports.ts';
 import { type RefusalKind, TargetRefusal } from '../../lib/sync/refusal.ts';
@@ -112,12 +113,19 @@ export class FakeNetSuite implements EmployeeTarget {
       : ((record.fields.get(this.identityField) as string | undefined) ?? null);
   }
 
-  async read(netsuiteId: string): Promise<TargetRecord | undefined> {
+  async read(address: RecordAddress): Promise<TargetRecord | undefined> {
     this.reads += 1;
-    const record = this.records.find((one) => one.netsuiteId === netsuiteId);
+    const record = this.#at(address);
     if (record === undefined) return undefined;
-    const shown = [...record.fields].filter(([, value]) => value !== null);
-    return { netsuiteId, externalId: record.externalId ?? undefined, fields: new Map(shown) };
+    const { netsuiteId, externalId, entityId, fields } = record;
+    const shown = [...fields, ['entityId', entityId] as const].filter(([, value]) => value !== null);
+    return { netsuiteId, externalId: externalId ?? undefined, fields: new Map(shown) };
+  }
+
+  #at(address: RecordAddress): FakeRecord | undefined {
+    return this.records.find((record) =>
+      'identity' in address ? record.externalId === address.identity : record.netsuiteId === address.netsuiteId,
+    );
   }
 
   async upsert(externalId: string, fields: TargetFields): Promise<string> {
@@ -131,12 +139,14 @@ export class FakeNetSuite implements EmployeeTarget {
     return record.netsuiteId;
   }
 
-  async update(netsuiteId: string, fields: TargetFields): Promise<void> {
-    const write = this.#begin(netsuiteId, fields);
-    const record = this.records.find((one) => one.netsuiteId === netsuiteId);
+  async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
+    const record = this.#at(address);
+    const asked = 'identity' in address ? address.identity : address.netsuiteId;
+    const write = this.#begin(record?.netsuiteId ?? asked, fields);
     if (record === undefined) throw refusal('not-found', undefined, 'NONEXISTENT_ID');
     this.#land(record, fields);
     this.afterWrite(write);
+    return record.netsuiteId;
   }
 
   #begin(to: string, fields: TargetFields): FakeWrite {

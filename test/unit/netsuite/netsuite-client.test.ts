@@ -70,14 +70,14 @@ describe('the update', () => {
   it('is a PATCH of these fields only that insists on known field names', async () => {
     account.answers(204);
     await account.client.update(
-      '20417',
+      { identity: 'bamboohr-412' },
       new Map([
         ['releasedate', null],
         ['isInactive', false],
       ] as const),
     );
     const [request] = account.requests;
-    expect(request).toMatchObject({ method: 'PATCH', path: '/services/rest/record/v1/employee/20417' });
+    expect(request).toMatchObject({ method: 'PATCH', path: '/services/rest/record/v1/employee/eid:bamboohr-412' });
     expect(request?.headers['x-netsuite-propertynamevalidation']).toBe('Error');
     expect(jsonOf(request?.body)).toEqual({ releasedate: null, isInactive: false });
   });
@@ -93,21 +93,24 @@ describe('the update', () => {
     [403, 'No.', 'INSUFFICIENT_PERMISSION', 'permission'],
   ])('met by %d %j (%s) is refused as %s', async (status, detail, code, kind) => {
     account.answers(status, refusalBody(detail, code));
-    expect(await caught(account.client.update('20417', fields))).toMatchObject({ name: 'TargetRefusal', kind });
+    expect(await caught(account.client.update({ netsuiteId: '20417' }, fields))).toMatchObject({
+      name: 'TargetRefusal',
+      kind,
+    });
   });
 });
 
 describe('reading an employee', () => {
   it('shows the record', async () => {
     account.answers(200, { id: '20417', externalId: 'bamboohr-412', giveAccess: false });
-    const record = await account.client.read('20417');
+    const record = await account.client.read({ netsuiteId: '20417' });
     expect(record).toMatchObject({ netsuiteId: '20417', externalId: 'bamboohr-412' });
     expect(record?.fields.get('giveAccess')).toBe(false);
   });
 
   it('of a record that is gone shows nothing', async () => {
     account.answers(404, refusalBody('Record does not exist.', 'NONEXISTENT_ID'));
-    expect(await account.client.read('20417')).toBeUndefined();
+    expect(await account.client.read({ netsuiteId: '20417' })).toBeUndefined();
   });
 });
 

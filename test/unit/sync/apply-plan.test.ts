@@ -23,7 +23,7 @@ const aPlan = (...writes: (Values & { removesAccess?: never })[]): Plan => ({
 const apply = (plan: Plan, more: Partial<ApplyInput> = {}) =>
   applyPlan({
     plan,
-    netsuiteId,
+    record: { netsuiteId, address: { identity: 'bamboohr-412' } },
     identity: 'bamboohr-412',
     target,
     digest,
@@ -45,7 +45,7 @@ describe('an accepted plan', () => {
   });
 
   it('for somebody new goes by external id and learns the internal one', async () => {
-    const applied = await apply(aPlan({ lastName: 'Ng' }), { netsuiteId: undefined, identity: 'bamboohr-413' });
+    const applied = await apply(aPlan({ lastName: 'Ng' }), { record: undefined, identity: 'bamboohr-413' });
     expect(target.writes).toEqual([{ to: 'bamboohr-413', fields: { lastName: 'Ng' } }]);
     expect(applied.netsuiteId).toBe(target.records[1]?.netsuiteId);
   });

@@ -128,7 +128,7 @@ describe('an inactivation some days after the exit', () => {
     expect(world.states.of('412')).toMatchObject({ dueOn: '2026-03-04' });
     on('2026-03-04T00:05:00Z');
     await world.handle('412', 'due');
-    expect(sent().at(-1)).toEqual({ isInactive: true });
+    expect(sent().at(-1)).toEqual({ isInactive: true, giveAccess: false });
     expect(world.states.of('412')).not.toHaveProperty('dueOn');
   });
 });
