@@ -7,11 +7,14 @@ const steps: Readonly<Record<string, string>> = {
   'foreign-external-id':
     "Another integration's external ID is on the record: link it to replace that ID, or create one.",
   contradiction: 'Something speaks against the record that fits: compare both, then link it or create another.',
-  'former-employee': 'This may be somebody who came back: link the former record, or create a new one.',
+  'former-employee': 'This may be a former employee who came back: link the former record, or create a new one.',
   'external-id-taken': 'Another NetSuite record has our external ID: clear it there, then retry.',
   'namesakes-in-source':
     'BambooHR has several people of that name and hire date: link each of them to the right record.',
   unlinked: 'The link was undone: link another record, create one, or ignore this person.',
+  'another-person':
+    'The record with our external ID is plainly another person: clear the ID there, or link the record if it is this person after all.',
+  colleague: 'That record is a colleague who has not left: link another one, or create one.',
   'name-taken':
     'NetSuite insists on unique names: link the namesake if it is this person, or change the entity ID template.',
 

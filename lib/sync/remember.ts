@@ -100,7 +100,13 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const declined = stillDeclined(state, run);
   const carried = pointsAbout(state, Object.keys(declined.before));
   const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
-  const findings = [...run.findings, ...plan.findings, ...applied.findings, ...carried.findings];
+  const findings = [
+    ...run.findings,
+    ...plan.findings,
+    ...applied.findings,
+    ...carried.findings,
+    ...(wasTargetRead ? [] : stillByHand(state, run)),
+  ];
   const {
     declined: _before,
     netsuiteId: _id,
@@ -184,6 +190,14 @@ function pointsAbout(state: SyncState, fields: readonly string[]): { failures: F
     findings: (state.findings ?? []).filter(isAbout),
   };
 }
+
+/** What a hand did in NetSuite shows there alone, so a run that did not look there ends no such finding. */
+const stillByHand = ({ findings = [] }: SyncState, { verified, plan }: Run): Finding[] =>
+  findings.filter(
+    ({ code, field }) =>
+      (code === 'changed-by-hand' && field !== undefined && !verified.written.has(field)) ||
+      (code === 'inactive-by-hand' && plan.lifeCycle !== 'leaver'),
+  );
 
 function outcomeOf(plan: Plan, unmapped: readonly UnmappedValue[]): Outcome {
   if (plan.action === 'unchanged') return unmapped.length > 0 ? 'held' : 'unchanged';

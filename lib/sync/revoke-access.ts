@@ -3,8 +3,8 @@
 import { applyOrDoubt } from './apply-or-doubt.ts';
 import { TargetRefusal } from './refusal.ts';
 import { type Failure, type SyncState } from './sync-state.ts';
-import { onlyRecordOf } from './sync-missing.ts';
-import { addressOf, type SyncTools } from './sync-tools.ts';
+import { linkedRecord } from './matching/linked-record.ts';
+import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
 export interface Revocation {
@@ -19,16 +19,15 @@ export interface Revocation {
  */
 export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revocation> {
   const { state, handling, kinds, isInsisting } = work;
-  const netsuiteId = state.netsuiteId ?? (await onlyRecordOf(handling.employeeId, tools));
-  if (netsuiteId === undefined) return { state: failed(state, noRecord), isRecordLost: true };
-  const address = addressOf(tools, handling.employeeId, netsuiteId);
-  const known: SyncState = { ...state, netsuiteId };
   try {
-    const before = await tools.target.read(address);
-    if (before === undefined) return { state: failed(state, noRecord), isRecordLost: true };
-    // The identity was moved to another record by hand: whose that is, nobody has said.
-    if (before.netsuiteId !== netsuiteId) return { state: failed(state, noRecord), isRecordLost: false };
-    const access = before.fields.get('giveAccess');
+    const linked = await linkedRecord(handling.employeeId, state.netsuiteId, tools);
+    if (linked === undefined) return { state: failed(state, noRecord), isRecordLost: true };
+    const { record, address } = linked;
+    // The identity was moved to another record by hand: whose that is, an operator has to say.
+    const isMoved = state.netsuiteId !== undefined && record.netsuiteId !== state.netsuiteId;
+    if (isMoved) return { state: failed(state, noRecord), isRecordLost: false };
+    const known: SyncState = { ...state, netsuiteId: record.netsuiteId };
+    const access = record.fields.get('giveAccess');
     if (access === false) return { state: removed(known), isRecordLost: false };
     const isAsked = kinds.includes('revoke') || isInsisting;
     if (!isAsked && access !== true) return { state: known, isRecordLost: false };
@@ -37,7 +36,7 @@ export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revoca
     return { state: isOff ? removed(known) : failed(known, notRemoved), isRecordLost: false };
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
-    return { state: failed(known, { ...notRemoved, vendorCode: error.vendorCode }), isRecordLost: false };
+    return { state: failed(state, { ...notRemoved, vendorCode: error.vendorCode }), isRecordLost: false };
   }
 }
 

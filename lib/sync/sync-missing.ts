@@ -1,9 +1,10 @@
 // Somebody BambooHR does not show. Permissions, lock-outs and wrong hosts look just like a deletion, so only the feed of
 // changes proves one.
 import { bringInStep } from './bring-in-step.ts';
+import { onlyRecordOf } from './matching/linked-record.ts';
 import { rememberHold, rememberUnreadable, rememberWithout } from './remember.ts';
 import { type SyncState } from './sync-state.ts';
-import { identityOf, type SyncTools } from './sync-tools.ts';
+import { type SyncTools } from './sync-tools.ts';
 import { type Asked, type Work } from './work.ts';
 
 /** A change may have been found some time after it happened, by another clock. */
@@ -36,10 +37,4 @@ export async function syncMissing(
     { ...work, state: gone, phase: { name: 'leaver', releaseDate: null }, isLifeCycleOnly: true },
     tools,
   );
-}
-
-/** The record that carries this employee's identity; undefined when none does, or more than one. */
-export async function onlyRecordOf(employeeId: string, tools: SyncTools): Promise<string | undefined> {
-  const [found, another] = await tools.target.findByIdentity(identityOf(tools, employeeId));
-  return another === undefined ? found?.netsuiteId : undefined;
 }

@@ -58,6 +58,8 @@ export class FakeNetSuite implements EmployeeTarget {
 
   identityField = 'externalId';
   isCreateRepeatable = true;
+  /** False: external ids address nothing but an upsert. */
+  isFoundByIdentity = true;
   /** External ids of customers, vendors and the like, by their internal id. */
   readonly otherEntities = new Map<string, string>();
   /** Fields whose values are accepted and not kept. */
@@ -124,7 +126,9 @@ export class FakeNetSuite implements EmployeeTarget {
 
   #at(address: RecordAddress): FakeRecord | undefined {
     return this.records.find((record) =>
-      'identity' in address ? record.externalId === address.identity : record.netsuiteId === address.netsuiteId,
+      'identity' in address
+        ? this.isFoundByIdentity && record.externalId === address.identity
+        : record.netsuiteId === address.netsuiteId,
     );
   }
 

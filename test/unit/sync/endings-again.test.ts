@@ -103,7 +103,9 @@ describe('an ending that was only held', () => {
   it('and withdrawn takes no login of somebody at work after a link', async () => {
     world = new FakeWorld();
     const ids = [1, 2].map(
-      () => world.netsuite.add({ firstName: 'Zoë', lastName: 'Okafor', hireDate: '2024-02-05', giveAccess: true }).netsuiteId,
+      () =>
+        world.netsuite.add({ firstName: 'Zoë', lastName: 'Okafor', hireDate: '2024-02-05', giveAccess: true })
+          .netsuiteId,
     );
     world.bamboohr.set('412', aLeaver());
     expect(await world.handle('412')).toMatchObject({ outcome: 'held', isAccessUnknown: true });

@@ -155,3 +155,27 @@ describe('a claim', () => {
     expect(world.states.owners.get(world.netsuite.records[0]!.netsuiteId)).toMatchObject({ employeeId: '412' });
   });
 });
+
+describe('an account that takes external ids in an upsert alone', () => {
+  beforeEach(async () => {
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    world.netsuite.isFoundByIdentity = false;
+  });
+  const own = () => world.netsuite.records[0]!;
+
+  it('is written, ended, revoked and unlinked all the same', async () => {
+    own().fields.set('giveAccess', true);
+    await world.handle('412', 'revoke', 'operator');
+    expect(own().fields.get('giveAccess')).toBe(false);
+    world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
+    expect(await world.handle('412')).toMatchObject({ outcome: 'updated' });
+    world.bamboohr.set('412', aLeaver({ jobTitle: 'Lead' }));
+    expect(await world.handle('412')).toMatchObject({ outcome: 'deactivated' });
+    world.answers.give('412', { kind: 'unlink' });
+    await world.handle('412', 'release', 'operator');
+    expect(own()).toMatchObject({ externalId: null });
+    expect(own().fields.get('isInactive')).toBe(true);
+    expect(world.netsuite.records).toHaveLength(1);
+  });
+});

@@ -29,6 +29,8 @@ export interface Switches {
   invalidReferenceCode: 'USER_ERROR' | 'INVALID_CONTENT';
 
   // Records
+  /** Whether `eid:` stands for a record in every request, or in an upsert alone. */
+  externalIdsAddress: 'every-request' | 'upserts';
   /** Whether PUT keeps the fields that it does not mention. */
   putMode: 'merge' | 'replace';
   propertyNamesIgnoreCase: boolean;
@@ -85,6 +87,7 @@ export const defaultSwitches: Switches = {
   errorTypes: 'as-recorded',
   notFoundText: 'recent',
   invalidReferenceCode: 'USER_ERROR',
+  externalIdsAddress: 'every-request',
   putMode: 'merge',
   propertyNamesIgnoreCase: false,
   refuseInactiveReferences: true,
