@@ -42,12 +42,28 @@ export async function prepare(work: Work, tools: SyncTools): Promise<Preparation
   if (references.unmapped.length > 0 && phase.name !== 'leaver') return held(work, found, references.unmapped);
   const mapped = work.isLifeCycleOnly ? nothingMapped : mapEmployee(work.fields, tools.mapping);
   const desired = new Map<TargetField, FieldValue>([...mapped.values, ...references.values]);
-  const comparison = await compare(found, desired, { work, tools });
-  if (comparison === 'another-person') return anotherPerson(work, found);
-  const plan = planSync(planInput(found, desired, { work, comparison, tools }));
+  const planned = await comparedAndPlanned(found, desired, { work, tools });
+  if (planned === 'another-person') return anotherPerson(work, found);
+  const { comparison, plan } = planned;
   const prepared = { work, found, references, mapped, desired, comparison, plan };
   const misfits = phase.name === 'leaver' ? [] : await misfitsOf(prepared, tools);
   return misfits.length > 0 ? held(work, found, misfits) : { kind: 'ready', prepared };
+}
+
+/** A field of our own addresses nothing: whose the remembered record is by now has to be seen before it is written. */
+async function comparedAndPlanned(
+  found: Found,
+  desired: TargetFields,
+  { work, tools }: { work: Work; tools: SyncTools },
+): Promise<{ comparison: Comparison; plan: Plan } | 'another-person'> {
+  const planFor = (comparison: Comparison): Plan => planSync(planInput(found, desired, { work, comparison, tools }));
+  const comparison = await compare(found, desired, { work, tools, isReadNeeded: false });
+  if (comparison === 'another-person') return comparison;
+  const plan = planFor(comparison);
+  const isBlind = found.kind === 'remembered' && comparison.actual === undefined && plan.writes.length > 0;
+  if (!isBlind || tools.target.identityField === 'externalId') return { comparison, plan };
+  const seen = await compare(found, desired, { work, tools, isReadNeeded: true });
+  return seen === 'another-person' ? seen : { comparison: seen, plan: planFor(seen) };
 }
 
 /** Forgets the link, so that nothing is written before an operator or the record itself says otherwise. */
@@ -74,7 +90,7 @@ export const ownState = (work: Work, { link, known }: Found): SyncState => (link
 async function compare(
   { kind, known, actual }: Found,
   desired: TargetFields,
-  { work, tools }: { work: Work; tools: SyncTools },
+  { work, tools, isReadNeeded }: { work: Work; tools: SyncTools; isReadNeeded: boolean },
 ): Promise<Comparison | 'another-person'> {
   const comparison: Comparison = {
     state: known,
@@ -85,9 +101,12 @@ async function compare(
   };
   if (actual !== undefined) return { ...comparison, actual };
   if (kind !== 'remembered' || known.netsuiteId === undefined) return comparison;
-  if (!isReadFirst(work, known) && !needsTarget(desired, comparison) && !mayBeComeback(work, desired, comparison)) {
-    return comparison;
-  }
+  const isRead =
+    isReadNeeded ||
+    isReadFirst(work, known) ||
+    needsTarget(desired, comparison) ||
+    mayBeComeback(work, desired, comparison);
+  if (!isRead) return comparison;
   const record = await tools.target.read(addressOf(tools, work.handling.employeeId, known.netsuiteId));
   if (record === undefined || isOthersIdentity(record, work, tools)) throw goneRecord(known.netsuiteId);
   const isOurs =

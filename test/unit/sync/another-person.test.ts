@@ -100,3 +100,28 @@ describe('a remembered record', () => {
     expect(await world.handle('412', 'compare')).toMatchObject({ outcome: 'updated' });
   });
 });
+
+describe('where our ids stand in a field of their own', () => {
+  beforeEach(async () => {
+    world.netsuite.identityField = 'custentity_bamboohr_id';
+    world.netsuite.isCreateRepeatable = false;
+    await world.handle('412');
+    world.netsuite.writes.length = 0;
+  });
+  const own = () => world.netsuite.records[0]!;
+
+  it("a remembered record that carries another employee's id is looked at before it is written, and left alone", async () => {
+    own().fields.set('custentity_bamboohr_id', '413');
+    for (const [field, value] of Object.entries(stranger)) own().fields.set(field, value);
+    world.bamboohr.set('412', aLeaver());
+    await world.handle('412');
+    expect(world.netsuite.writes).toEqual([]);
+    expect(own().fields.get('isInactive')).toBe(false);
+  });
+
+  it('a delivery that changes nothing reads nothing', async () => {
+    const { reads } = world.netsuite;
+    await world.handle('412');
+    expect(world.netsuite.reads).toBe(reads);
+  });
+});
