@@ -73,6 +73,7 @@ const StoredState: z.ZodType<SyncState> = z.object({
   skippedFor: z.exactOptional(z.string()),
   isDeleted: z.exactOptional(z.boolean()),
   isRevokePending: z.exactOptional(z.boolean()),
+  isUnlinkPending: z.exactOptional(z.boolean()),
   supervisorId: z.exactOptional(z.string()),
   dueOn: z.exactOptional(z.string()),
   pendingSupervisor: z.exactOptional(z.string()),

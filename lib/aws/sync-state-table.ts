@@ -169,7 +169,7 @@ export class SyncStateTable implements SyncStates {
     const isLinkAwaited = pendingSupervisor !== undefined && pendingWhy !== 'cycle';
     const times = [
       ...(isHeldByRule(hold) || isLinkAwaited ? [0] : []),
-      ...(hold?.code === 'look-alike' ? [this.#effects.now() + lookAlikeAgainMs] : []),
+      ...(hold?.code === 'look-alike' || hold?.code === 'deleted-held' ? [this.#effects.now() + lookAlikeAgainMs] : []),
       ...(dueOn === undefined ? [] : [startOfDay(dueOn, this.#calendar.timeZone)]),
       ...(nextJobOn === undefined ? [] : [startOfDay(nextJobOn, this.#calendar.timeZone)]),
       ...(leavesOn === undefined ? [] : [this.#endOf(leavesOn, lastReadAtMs)]),

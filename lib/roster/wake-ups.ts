@@ -62,7 +62,7 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
       (hold.values.every((value) => isNews(value, lastReadAtMs)) || isProbe(hold.values))
     )
       return 'release';
-    if (hold?.code === 'look-alike') return 'release';
+    if (hold?.code === 'look-alike' || hold?.code === 'deleted-held') return 'release';
     if (hold?.code === 'guard' && guards.latched[hold.kind] === undefined) return 'release';
     if (hold?.code === 'paused' && guards.paused === undefined) return 'release';
     if (pendingSupervisor !== undefined && pendingWhy !== 'cycle' && (await tools.isInNetSuite(pendingSupervisor)))

@@ -4,7 +4,7 @@ import { type LookAlike } from './adoption.ts';
 import { findInTarget, type FirstSight, held } from './first-sight.ts';
 import { nameForNamesake } from './namesake.ts';
 import { ownershipOf } from './matching/record-owner.ts';
-import { isPossible } from './matching/possible-record.ts';
+import { isAsRemembered, isPossible } from './matching/possible-record.ts';
 import { type RecordClaim, type TargetRecord } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
 import { rememberHold, rememberWithout } from './remember.ts';
@@ -36,11 +36,14 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   const { state, fields, phase, handling, readAtMs } = work;
   if (state.netsuiteId !== undefined) return { kind: 'remembered', known: state, naming: unnamed };
   const isLeaver = phase.name === 'leaver';
-  const sight = await findInTarget({ employeeId: handling.employeeId, fields, isLeaver }, tools);
+  const askedFor = askedBefore(state);
+  const sight = await findInTarget({ employeeId: handling.employeeId, fields, isLeaver, askedFor }, tools);
   if (sight.kind === 'held') return heldAs(sight.hold);
   if (sight.kind === 'ignored') return skipped('ignored');
   if (sight.kind === 'linked') return await withIdentity(sight);
   if (sight.kind === 'adopted') return await adopt(sight);
+  const lost = await lostRecord(work, tools);
+  if (lost !== undefined) return await adopt({ kind: 'adopted', netsuiteId: lost, reason: 'remembered' });
   // Nothing is known of a deleted employee that a record could be found by: what was held before still is.
   if (isLeaver && isHeldDeleted(state) && sight.isAnswered !== true) return heldAs(state.hold);
   if (isLeaver) return skipped('left-before');
@@ -64,7 +67,12 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
     isAnswered,
   }: Extract<FirstSight, { kind: 'linked' }>): Promise<FoundRecord> {
     const record = await readThere(netsuiteId);
-    if (!isAnswered && !isPossible(record, fields, tools)) return heldAs(held('another-person', [netsuiteId]).hold);
+    if (!isPossible(record, fields, tools)) {
+      if (!isAnswered) return heldAs(held('another-person', [netsuiteId]).hold);
+      // The identity may have been put on a colleague's record, which no answer hands over.
+      const ownership = await ownershipOf({ record, employeeId: handling.employeeId, isAnswered }, tools);
+      if (ownership.kind === 'taken') return heldAs(held('colleague', [netsuiteId]).hold);
+    }
     const owner = await tools.states.recordOwner(netsuiteId);
     // The identity on the record itself outranks a claim: whoever made that has lost the record.
     const from = owner?.employeeId;
@@ -97,7 +105,11 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
 
   /** A record that was not ours before: nothing that was remembered of another one holds for it. */
   function knownAs(netsuiteId: string): SyncState {
-    return { ...state, netsuiteId };
+    const { formerly } = work;
+    // The same record, found again: what was written there still tells a hand's work from ours.
+    return formerly?.netsuiteId === netsuiteId
+      ? { ...state, netsuiteId, digests: formerly.digests }
+      : { ...state, netsuiteId };
   }
 
   async function readThere(netsuiteId: string): Promise<TargetRecord> {
@@ -114,6 +126,16 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   function skipped(skippedFor: string): FoundRecord {
     return settled(rememberWithout(state, { outcome: 'skipped', skippedFor }, readAtMs));
   }
+}
+
+const askedBefore = ({ hold }: SyncState): readonly string[] =>
+  hold?.code === 'look-alike' && hold.why === 'former-employee' ? hold.netsuiteIds : [];
+
+/** The remembered record has lost our identity to a hand, and still is what was last written of this employee. */
+async function lostRecord({ formerly }: Work, tools: SyncTools): Promise<string | undefined> {
+  if (formerly?.netsuiteId === undefined) return undefined;
+  const record = await tools.target.read({ netsuiteId: formerly.netsuiteId });
+  return record !== undefined && isAsRemembered(record, formerly, tools) ? record.netsuiteId : undefined;
 }
 
 type HeldMatch = SyncState & { readonly hold: LookAlike };

@@ -1,8 +1,7 @@
 // An employee we have no memory of: linked already, waiting for an answer, to be matched, or not known to NetSuite.
-import { evidenceFor, isSame, type LookAlike, recognise, type Recognition } from './adoption.ts';
+import { isSame, type LookAlike, recognise, type Recognition } from './adoption.ts';
 import { type Answer } from './answers.ts';
-import { employeeIdIn } from './matching/employee-identity.ts';
-import { otherEmployee } from './matching/other-employee.ts';
+import { withoutColleagues } from './matching/colleagues.ts';
 import { type Candidate } from './ports.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type WhyUnsure } from './sync-state.ts';
@@ -22,6 +21,8 @@ export interface Stranger {
   readonly employeeId: string;
   readonly fields: SourceFields;
   readonly isLeaver: boolean;
+  /** Records of other employees for which an operator was asked before. */
+  readonly askedFor?: readonly string[];
 }
 
 /** Never a blind create next to a look-alike: employee number, work e-mail, or name with hire date. */
@@ -43,7 +44,11 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
   if (answered !== undefined) return answered;
   const besides = match?.answer.kind === 'create' ? match.answer.besides : [];
   const others = candidates.filter(({ netsuiteId }) => !besides.includes(netsuiteId));
-  const { possible, formerEmployees } = await withoutColleagues(others, fields, tools);
+  const { possible, formerEmployees } = await withoutColleagues(
+    others,
+    { fields, askedFor: stranger.askedFor ?? [] },
+    tools,
+  );
   const recognised = recognise(possible, {
     fields,
     isLeaver: stranger.isLeaver,
@@ -64,29 +69,6 @@ function withIdentity(linked: readonly Candidate[], answer: Answer | undefined):
   return answer.netsuiteId === netsuiteId
     ? { kind: 'linked', netsuiteId, isAnswered: true }
     : { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
-}
-
-/**
- * Who is at work under another id of ours is another person; one who left, or is about to, may be this one. BambooHR is
- * asked, since NetSuite may show a leaver as active: by policy, or because the ending is held or was refused.
- */
-async function withoutColleagues(
-  candidates: readonly Candidate[],
-  fields: SourceFields,
-  tools: SyncTools,
-): Promise<{ possible: readonly Candidate[]; formerEmployees: ReadonlySet<string> }> {
-  const possible: Candidate[] = [];
-  const formerEmployees = new Set<string>();
-  for (const candidate of candidates) {
-    if (isAnother(candidate, tools)) {
-      if (evidenceFor(candidate, fields, true).length === 0) continue;
-      const other = employeeIdIn(candidate.identity, tools);
-      if (other !== undefined && (await otherEmployee(other, tools)) === 'at-work') continue;
-      formerEmployees.add(candidate.netsuiteId);
-    }
-    possible.push(candidate);
-  }
-  return { possible, formerEmployees };
 }
 
 /** What an operator said; undefined where that leaves the usual way. */
@@ -116,10 +98,6 @@ async function isOnlyOne({ employeeId, fields }: Stranger, { source }: SyncTools
   const isSameDay = (day: string | null): boolean => day === null || day === hireDate || day === originalHireDate;
   return !namesakes.some((other) => other.employeeId !== employeeId && isSameDay(other.hireDate));
 }
-
-/** A field of our own holds nothing but identities, whatever they look like. */
-const isAnother = ({ identity }: Candidate, tools: SyncTools): boolean =>
-  identity !== null && (tools.target.identityField !== 'externalId' || employeeIdIn(identity, tools) !== undefined);
 
 export const held = (
   why: WhyUnsure,

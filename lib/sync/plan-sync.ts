@@ -18,7 +18,7 @@ export function planSync(input: PlanInput): Plan {
     const plan = planLeaver(phase.releaseDate, differing, input);
     return withLink({ ...plan, findings }, link);
   }
-  const plan = isReactivation ? planComeback(differing, input) : planUpdate(differing, input);
+  const plan = isReactivation ? planComeback(differing, input) : planUpdate(withoutRelease(differing, input), input);
   const isByHand = isInactive && !isReactivation && phase.name !== 'undecided';
   return withLink({ ...plan, findings: isByHand ? [...findings, { code: 'inactive-by-hand' }] : findings }, link);
 }
@@ -38,6 +38,15 @@ function planUpdate(differing: TargetFields, { state, actual, phase }: PlanInput
     writes,
     lifeCycle: state.lifeCycle ?? (isUnsure ? undefined : 'active'),
   };
+}
+
+/** Someone at work whom BambooHR gives no end has none in NetSuite either; a future one is not ours before its day. */
+function withoutRelease(differing: TargetFields, { actual, phase, policy }: PlanInput): TargetFields {
+  const released = actual?.fields.get('releasedate');
+  const isOver = typeof released === 'string' && released < policy.today;
+  const isAtWork = phase.name === 'active' && phase.leavesOn === undefined;
+  if (!isOver || !isAtWork || actual?.fields.get('isInactive') !== false) return differing;
+  return new Map<TargetField, FieldValue>([...differing, ['releasedate', null]]);
 }
 
 /** NetSuite would give the login back with the reactivation, so its removal travels in the same write. */

@@ -1,12 +1,13 @@
 // What would have to be written for one employee as read from BambooHR: find the record, resolve references, plan.
 // Nothing is written here, so the preview and the real run share it.
 import { type LookAlike } from './adoption.ts';
+import { type ChangeKind } from './change.ts';
 import { type Comparison, needsTarget } from './differences.ts';
 import { driftOf, ownershipOf } from './field-mapping.ts';
 import { findRecord, type FoundRecord, goneRecord } from './find-record.ts';
 import { held as heldAsMatch } from './first-sight.ts';
 import { mapEmployee, type MappedEmployee } from './map-employee.ts';
-import { isPossible, isStillPossible } from './matching/possible-record.ts';
+import { isAsRemembered, isPossible, isStillPossible } from './matching/possible-record.ts';
 import { planSync } from './plan-sync.ts';
 import { type TargetRecord } from './ports.ts';
 import { type Plan, type PlanInput } from './plan.ts';
@@ -50,7 +51,10 @@ export async function prepare(work: Work, tools: SyncTools): Promise<Preparation
   return misfits.length > 0 ? held(work, found, misfits) : { kind: 'ready', prepared };
 }
 
-/** A field of our own addresses nothing: whose the remembered record is by now has to be seen before it is written. */
+/**
+ * Whose the remembered record is by now has to be seen before it is ended, which must never hit another person, and before
+ * every write where our ids stand in a field of their own, by which nothing can be addressed.
+ */
 async function comparedAndPlanned(
   found: Found,
   desired: TargetFields,
@@ -61,7 +65,8 @@ async function comparedAndPlanned(
   if (comparison === 'another-person') return comparison;
   const plan = planFor(comparison);
   const isBlind = found.kind === 'remembered' && comparison.actual === undefined && plan.writes.length > 0;
-  if (!isBlind || tools.target.identityField === 'externalId') return { comparison, plan };
+  const isSafe = tools.target.identityField === 'externalId' && plan.action !== 'deactivate';
+  if (!isBlind || isSafe) return { comparison, plan };
   const seen = await compare(found, desired, { work, tools, isReadNeeded: true });
   return seen === 'another-person' ? seen : { comparison: seen, plan: planFor(seen) };
 }
@@ -109,16 +114,24 @@ async function compare(
   if (!isRead) return comparison;
   const record = await tools.target.read(addressOf(tools, work.handling.employeeId, known.netsuiteId));
   if (record === undefined || isOthersIdentity(record, work, tools)) throw goneRecord(known.netsuiteId);
-  const isOurs =
-    record.netsuiteId === known.netsuiteId
-      ? isStillPossible(record, work.fields, tools)
-      : isPossible(record, work.fields, tools);
-  return isOurs ? { ...comparison, actual: record } : 'another-person';
+  return isOurs(record, { work, known }, tools) ? { ...comparison, actual: record } : 'another-person';
+}
+
+/** A deleted employee has no fields any more: then what was last written there has to do. */
+function isOurs(
+  record: TargetRecord,
+  { work: { fields }, known }: { work: Work; known: SyncState },
+  tools: SyncTools,
+): boolean {
+  if (record.netsuiteId === known.netsuiteId) return isStillPossible(record, fields, tools);
+  return Object.keys(fields).length === 0 ? isAsRemembered(record, known, tools) : isPossible(record, fields, tools);
 }
 
 /** Asked to look there, not sure what landed, or about to switch a record on again that may be on already. */
 const isReadFirst = ({ kinds }: Work, { inDoubt }: SyncState): boolean =>
-  kinds.includes('compare') || kinds.includes('apply') || inDoubt !== undefined;
+  kinds.some((kind) => looking.includes(kind)) || inDoubt !== undefined;
+
+const looking: readonly ChangeKind[] = ['compare', 'apply', 'deleted'];
 
 /**
  * Ended by us before, or hired on another day than NetSuite was told: whether the record is switched off there, perhaps by

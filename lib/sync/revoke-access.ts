@@ -4,6 +4,7 @@ import { applyOrDoubt } from './apply-or-doubt.ts';
 import { TargetRefusal } from './refusal.ts';
 import { type Failure, type SyncState } from './sync-state.ts';
 import { linkedRecord } from './matching/linked-record.ts';
+import { isAsRemembered } from './matching/possible-record.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
@@ -24,7 +25,8 @@ export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revoca
     if (linked === undefined) return { state: failed(state, noRecord), isRecordLost: true };
     const { record, address } = linked;
     // The identity was moved to another record by hand: whose that is, an operator has to say.
-    const isMoved = state.netsuiteId !== undefined && record.netsuiteId !== state.netsuiteId;
+    const isMoved =
+      state.netsuiteId !== undefined && record.netsuiteId !== state.netsuiteId && !isAsRemembered(record, state, tools);
     if (isMoved) return { state: failed(state, noRecord), isRecordLost: false };
     const known: SyncState = { ...state, netsuiteId: record.netsuiteId };
     const access = record.fields.get('giveAccess');

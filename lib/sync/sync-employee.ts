@@ -112,7 +112,9 @@ async function lookingTwice(work: Work, tools: SyncTools, run: (work: Work) => P
       employeeId: work.handling.employeeId,
       code: kind,
     });
-    return await lookingTwice({ ...work, state: withoutRecord(work.state), lookAgainFor: kind }, tools, run);
+    const formerly = kind === 'not-found' ? { formerly: work.state } : {};
+    const again = { ...work, state: withoutRecord(work.state), lookAgainFor: kind, ...formerly };
+    return await lookingTwice(again, tools, run);
   }
 }
 

@@ -1,11 +1,21 @@
 // Somebody BambooHR does not show. Permissions, lock-outs and wrong hosts look just like a deletion, so only the feed of
 // changes proves one.
 import { bringInStep } from './bring-in-step.ts';
-import { onlyRecordOf } from './matching/linked-record.ts';
+import { linkedRecord, onlyRecordOf } from './matching/linked-record.ts';
 import { rememberHold, rememberUnreadable, rememberWithout } from './remember.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Asked, type Work } from './work.ts';
+
+/** The hold ends once the record is seen to have been ended by hand. */
+async function heldForReview({ state, handling, readAtMs }: Work, tools: SyncTools): Promise<SyncState> {
+  const linked = await linkedRecord(handling.employeeId, state.netsuiteId, tools);
+  const fields = linked?.record.fields;
+  const isEnded = linked === undefined || (fields?.get('isInactive') === true && fields.get('giveAccess') === false);
+  return isEnded
+    ? rememberWithout(state, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs)
+    : rememberHold(state, { code: 'deleted-held' }, readAtMs);
+}
 
 /** A change may have been found some time after it happened, by another clock. */
 const lookBackMs = 24 * 60 * 60_000;
@@ -32,7 +42,7 @@ export async function syncMissing(
   if (!isKnown && state.hold?.code !== 'look-alike') {
     return rememberWithout(gone, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs);
   }
-  if (isKnown && tools.policy.deletion === 'hold') return rememberHold(gone, { code: 'deleted-held' }, readAtMs);
+  if (isKnown && tools.policy.deletion === 'hold') return await heldForReview({ ...work, state: gone }, tools);
   return await bringInStep(
     { ...work, state: gone, phase: { name: 'leaver', releaseDate: null }, isLifeCycleOnly: true },
     tools,

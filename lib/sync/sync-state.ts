@@ -132,6 +132,8 @@ export interface SyncState {
   readonly isDeleted?: boolean;
   /** Somebody asked for the access to be taken away, and it was not seen to be off yet. */
   readonly isRevokePending?: boolean;
+  /** An operator asked for the link to be undone, and NetSuite refused it. */
+  readonly isUnlinkPending?: boolean;
   /** Employee id of the supervisor, as last read from BambooHR. */
   readonly supervisorId?: string;
   /** `YYYY-MM-DD` in the company's calendar: when to look again. */

@@ -2,30 +2,47 @@
 // record may become, and only BambooHR says so: what is remembered may be older than a rehire or a withdrawn ending.
 import { dayAt, endedThrough } from '../calendar.ts';
 import { phaseOf } from '../life-cycle.ts';
+import { type SourceFields } from '../source-fields.ts';
 import { type SyncTools } from '../sync-tools.ts';
 
-/** leaving: at work, with an end that is known. unknown: BambooHR does not show the employee, or says too little. */
-export type OtherEmployee = 'at-work' | 'leaving' | 'left' | 'unknown';
+export interface OtherEmployee {
+  /** leaving: at work, with an end that is known. unknown: BambooHR does not show the employee, or says too little. */
+  readonly standing: 'at-work' | 'leaving' | 'left' | 'unknown';
+  /** As BambooHR shows the employee; empty where it does not. */
+  readonly fields: SourceFields;
+}
 
 type Tools = Pick<SyncTools, 'source' | 'states' | 'mapping' | 'policy' | 'effects'>;
 
-/** One read of BambooHR; a second one where the employee is not found. */
+/** At most two reads of BambooHR: the employee, and the rows of the history, where an ending may stand alone. */
 export async function otherEmployee(employeeId: string, tools: Tools): Promise<OtherEmployee> {
-  const reading = await tools.source.getEmployee(employeeId, tools.mapping.wanted);
-  if (reading.kind === 'not-found') return (await isGone(employeeId, tools)) ? 'left' : 'unknown';
-  if (reading.kind !== 'found') return 'unknown';
-  const { companyTimeZone, termination, createDaysBeforeHire } = tools.policy;
-  const nowMs = tools.effects.now();
-  const phase = phaseOf(reading.fields, {
-    today: dayAt(nowMs, companyTimeZone),
-    endedThrough: endedThrough(nowMs, companyTimeZone, termination.atHour),
+  const { source, mapping } = tools;
+  const reading = await source.getEmployee(employeeId, mapping.wanted);
+  if (reading.kind !== 'found') {
+    const isGone = reading.kind === 'not-found' && (await isDeleted(employeeId, tools));
+    return { standing: isGone ? 'left' : 'unknown', fields: {} };
+  }
+  const { fields } = reading;
+  const statusRows = await source.getHistory(employeeId, 'employmentStatus');
+  return { standing: standingOf(fields, statusRows, tools), fields };
+}
+
+function standingOf(
+  fields: SourceFields,
+  statusRows: readonly SourceFields[] | undefined,
+  { policy, effects }: Tools,
+): OtherEmployee['standing'] {
+  const { companyTimeZone, termination, createDaysBeforeHire } = policy;
+  const phase = phaseOf(fields, {
+    today: dayAt(effects.now(), companyTimeZone),
+    endedThrough: endedThrough(effects.now(), companyTimeZone, termination.atHour),
     createDaysBeforeHire,
+    ...(statusRows === undefined ? {} : { statusRows }),
   });
   if (phase.name === 'leaver') return 'left';
   if (phase.name === 'undecided') return 'unknown';
-  const isLeaving = 'leavesOn' in phase || (await tools.states.peek(employeeId)).leavesOn !== undefined;
-  return isLeaving ? 'leaving' : 'at-work';
+  return 'leavesOn' in phase ? 'leaving' : 'at-work';
 }
 
-const isGone = async (employeeId: string, { states, source }: Tools): Promise<boolean> =>
+const isDeleted = async (employeeId: string, { states, source }: Tools): Promise<boolean> =>
   (await states.peek(employeeId)).isDeleted === true || (await source.isDeleted(employeeId, 0));

@@ -2,6 +2,7 @@
 // plainly another person's is not written: account clones, merges and refreshed sandboxes hand identifiers on.
 import { type TargetRecord } from '../ports.ts';
 import { type SourceFields } from '../source-fields.ts';
+import { type SyncState } from '../sync-state.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { agreements, canBeSamePerson, type RecordTraits } from './same-person.ts';
 
@@ -14,7 +15,22 @@ export function isStillPossible(record: TargetRecord, fields: SourceFields, tool
   return common < 2 || agreeing > 0;
 }
 
-function personIn({ fields }: TargetRecord, { policy }: Pick<SyncTools, 'policy'>): RecordTraits {
+const remembered = ['firstName', 'lastName', 'email', 'hireDate', 'entityId'];
+
+/** Where BambooHR says nothing any more: does the record hold what was last written of this employee? */
+export function isAsRemembered(
+  { fields }: TargetRecord,
+  { digests }: SyncState,
+  { digest }: Pick<SyncTools, 'digest'>,
+): boolean {
+  const agreeing = remembered.filter((field) => {
+    const value = fields.get(field);
+    return value !== undefined && value !== null && digests[field] === digest(field, value);
+  });
+  return agreeing.length >= 2;
+}
+
+export function personIn({ fields }: TargetRecord, { policy }: Pick<SyncTools, 'policy'>): RecordTraits {
   const text = (field: string): string | null => {
     const value = fields.get(field);
     return typeof value === 'string' ? value : null;

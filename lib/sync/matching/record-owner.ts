@@ -3,6 +3,7 @@ import { WaitError } from '../../errors.ts';
 import { type RecordClaim, type TargetRecord } from '../ports.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { employeeIdIn } from './employee-identity.ts';
+import { onlyRecordOf } from './linked-record.ts';
 import { otherEmployee } from './other-employee.ts';
 
 export type Ownership =
@@ -27,10 +28,9 @@ export async function ownershipOf({ record, employeeId, isAnswered }: Wish, tool
   const { netsuiteId } = record;
   const owner = await ownerOf(netsuiteId, employeeId, tools);
   const named = employeeIdIn(identityIn(record, tools), tools);
-  const others = new Set([owner?.employeeId, named].filter((id) => id !== undefined && id !== employeeId));
-  for (const other of others) {
-    if (other === undefined) continue;
-    const isLeft = isAnswered && (await otherEmployee(other, tools)) === 'left';
+  const others = [owner?.employeeId, named].flatMap((id) => (id === undefined || id === employeeId ? [] : [id]));
+  for (const other of new Set(others)) {
+    const isLeft = isAnswered && (await otherEmployee(other, tools)).standing === 'left';
     if (!isLeft) return { kind: 'taken', by: other };
   }
   const from = owner?.from;
@@ -45,15 +45,15 @@ interface Owner {
 }
 
 /** `employeeId` is missing where a claim came to nothing: it binds no other employee, and is taken over. */
-async function ownerOf(
-  netsuiteId: string,
-  employeeId: string,
-  { states, effects }: SyncTools,
-): Promise<Owner | undefined> {
+async function ownerOf(netsuiteId: string, employeeId: string, tools: SyncTools): Promise<Owner | undefined> {
+  const { states, effects } = tools;
   const owner = await states.recordOwner(netsuiteId);
   if (owner === undefined || owner.employeeId === employeeId) return undefined;
   const { netsuiteId: theirs, lifeCycle } = await states.peek(owner.employeeId);
   if (theirs === netsuiteId) {
+    // Internal ids do not outlive every refresh: the identity says where the other employee's record is now.
+    const now = await onlyRecordOf(owner.employeeId, tools);
+    if (now !== undefined && now !== netsuiteId) return { from: owner.employeeId };
     return { from: owner.employeeId, employeeId: owner.employeeId, isEnded: lifeCycle === 'leaver' };
   }
   if (effects.now() >= owner.claimedAtMs + claimLastsMs) return { from: owner.employeeId };

@@ -24,10 +24,9 @@ describe('the second ending', () => {
     await world.handle('412');
     own().fields.set('giveAccess', true);
     world.bamboohr.set('412', leftAgain());
-    const { reads } = world.netsuite;
     expect(await world.handle('412')).toEqual({ outcome: 'deactivated' });
     expect(access()).toBe(false);
-    expect(world.netsuite.reads).toBe(reads + 1);
+    expect(world.states.of('412')).toMatchObject({ accessRemoved: true });
   });
 
   it('takes the login that came back after a revoke of somebody who went on working', async () => {
