@@ -1,5 +1,6 @@
 // Somebody we have no memory of: linked already, waiting for an answer, to be adopted, or nobody NetSuite knows.
-import { isSame, type LookAlike, recognise, type Recognition } from './adoption.ts';
+import { isSameText } from '../employee/same-text.ts';
+import { type LookAlike, recognise, type Recognition } from './adoption.ts';
 import { type Answer } from './answers.ts';
 import { type Candidate } from './ports.ts';
 import { type SourceFields } from './source-fields.ts';
@@ -30,8 +31,9 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
     email: fields['workEmail'] ?? null,
     firstName: fields['firstName'] ?? null,
     lastName: fields['lastName'] ?? null,
+    hireDates: [fields['hireDate'], fields['originalHireDate']].filter((day) => typeof day === 'string'),
   });
-  const [linked, twin] = candidates.filter((candidate) => isSame(candidate.identity, identity));
+  const [linked, twin] = candidates.filter((candidate) => isSameText(candidate.identity, identity));
   if (linked !== undefined && twin === undefined) return { kind: 'linked', netsuiteId: linked.netsuiteId };
   if (linked !== undefined)
     return held(
