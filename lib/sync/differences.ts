@@ -43,8 +43,7 @@ export const drifted = (
 ): readonly { readonly field: TargetField; readonly drift: Drift }[] =>
   [...desired].flatMap(([field, value]) => {
     const { actual } = comparison;
-    const drift =
-      actual === undefined || isThere(field, value, actual) ? undefined : driftOf(field, value, comparison);
+    const drift = actual === undefined || isThere(field, value, actual) ? undefined : driftOf(field, value, comparison);
     return drift === undefined ? [] : [{ field, drift }];
   });
 
