@@ -7,7 +7,7 @@ import { type EmployeeReading, type SourceFields } from '../sync/source-fields.t
 import { type Namesake } from '../sync/ports.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
 import { aheadOf, ChangedRows } from './changed-rows.ts';
-import { EmployeeList, namePath, sameNames } from './employee-list.ts';
+import { EmployeeList, hasMore, namePath, sameNames } from './employee-list.ts';
 import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
 import { classifyRefusal } from './problem.ts';
 import { parseTimestamp, toBambooHrTime } from './timestamp.ts';
@@ -151,11 +151,15 @@ export class BambooHrClient {
 
   /** Everybody of exactly that name with their hire dates; undefined when the list is closed to us. */
   async namesakes(firstName: string, lastName: string): Promise<readonly Namesake[] | undefined> {
-    const answer = await this.#line.get(namePath(firstName, lastName), { isOptional: true });
-    if (answer.status === 401 || answer.status === 403) return undefined;
-    if (answer.status !== 200) throw badRequest(answer, 'people of one name');
-    const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });
-    return sameNames(list, firstName, lastName);
+    for (const breadth of ['near', 'spelt'] as const) {
+      const answer = await this.#line.get(namePath(firstName, lastName, breadth), { isOptional: true });
+      if (answer.status === 401 || answer.status === 403) return undefined;
+      if (answer.status !== 200) throw badRequest(answer, 'people of one name');
+      const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });
+      // More than a page are near the name: those spelt as it is are asked for.
+      if (breadth === 'spelt' || !hasMore(list)) return sameNames(list, firstName, lastName);
+    }
+    return undefined;
   }
 
   /** The company's lists with their option ids; archived options stay listed and may still be somebody's value. */

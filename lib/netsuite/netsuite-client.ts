@@ -1,6 +1,7 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
+import { type Breadth } from '../employee/same-text.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import {
   type Candidate,
@@ -12,11 +13,11 @@ import {
 } from '../sync/ports.ts';
 import { TargetRefusal } from '../sync/refusal.ts';
 import { type TargetFields } from '../sync/target-fields.ts';
-import { candidateColumns, columnOf, findingAlike, toCandidate } from './candidates.ts';
+import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody } from './employee-record.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
-import { type Row, suiteQl } from './suiteql.ts';
+import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 
 const employees = '/services/rest/record/v1/employee';
 // A misspelt property would otherwise be dropped with a warning nobody sees.
@@ -45,18 +46,22 @@ export class NetSuiteClient implements EmployeeTarget {
   }
 
   async findAlike(likeness: Likeness): Promise<readonly Candidate[]> {
-    const { condition, params } = findingAlike(likeness, this.#fields);
-    const rows = await this.#queryEmployees(
-      `SELECT ${candidateColumns(this.#fields).join(', ')} FROM employee WHERE ${condition} ORDER BY id`,
-      params,
-    );
-    return rows.map((row) => toCandidate(row, this.#fields));
+    for (const breadth of ['wide', 'near'] as const) {
+      const { rows, hasMore } = await this.#unlessRefused(
+        suiteQlPage(this.#line, this.#findingAlike(likeness, breadth)),
+      );
+      // More than a page of people to be judged: in so large an account the question is asked narrower.
+      if (!hasMore) return rows.map((row) => toCandidate(row, this.#fields));
+    }
+    const { query, params } = this.#findingAlike(likeness, 'spelt');
+    return (await this.#queryEmployees(query, params)).map((row) => toCandidate(row, this.#fields));
   }
 
   async findByIdentity(identity: string): Promise<readonly Found[]> {
+    const { condition, params } = identityIs(identity, this.#fields);
     const rows = await this.#queryEmployees(
-      `SELECT id, isinactive FROM employee WHERE ${columnOf(this.identityField)} = ? ORDER BY id`,
-      [identity],
+      `SELECT id, isinactive FROM employee WHERE ${condition} ORDER BY id`,
+      params,
     );
     return rows.map((row) => ({ netsuiteId: row['id'] ?? '', isInactive: row['isinactive'] === 'T' }));
   }
@@ -120,10 +125,20 @@ export class NetSuiteClient implements EmployeeTarget {
     return idInLocation(answer);
   }
 
-  /** A refused query is a missing permission of our role, so it concerns everybody and nobody in particular. */
+  #findingAlike(likeness: Likeness, breadth: Breadth): { query: string; params: readonly string[] } {
+    const { condition, params } = findingAlike(likeness, this.#fields, breadth);
+    const columns = candidateColumns(this.#fields).join(', ');
+    return { query: `SELECT ${columns} FROM employee WHERE ${condition} ORDER BY id`, params };
+  }
+
   async #queryEmployees(query: string, params: readonly string[]): Promise<readonly Row[]> {
+    return await this.#unlessRefused(suiteQl(this.#line, query, params));
+  }
+
+  /** A refused query is a missing permission of our role, so it concerns every employee and none in particular. */
+  async #unlessRefused<T>(query: Promise<T>): Promise<T> {
     try {
-      return await suiteQl(this.#line, query, params);
+      return await query;
     } catch (error) {
       if (error instanceof TargetRefusal) throw await this.#line.stopCalling('query-refused', error);
       throw error;

@@ -18,17 +18,31 @@ const pageSize = 1_000;
 export async function suiteQl(line: NetSuiteLine, query: string, params: readonly string[] = []): Promise<Row[]> {
   const rows: Row[] = [];
   for (let offset = 0; ; offset += pageSize) {
-    const answer = await line.call({
-      method: 'POST',
-      path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=${offset}`,
-      headers: { prefer: 'transient' },
-      body: { q: query, params },
-    });
-    if (answer.status !== 200) throw refusalFrom(answer, 'a query');
-    const page = parseAnswer(QueryAnswer, answer, { vendor: 'netsuite', what: 'a query' });
-    rows.push(...page.items.map(readRow));
-    if (page.hasMore !== true) return rows;
+    const page = await suiteQlPage(line, { query, params, offset });
+    rows.push(...page.rows);
+    if (!page.hasMore) return rows;
   }
+}
+
+export interface PageQuery {
+  readonly query: string;
+  readonly params: readonly string[];
+  readonly offset?: number;
+}
+
+export async function suiteQlPage(
+  line: NetSuiteLine,
+  { query, params, offset = 0 }: PageQuery,
+): Promise<{ readonly rows: readonly Row[]; readonly hasMore: boolean }> {
+  const answer = await line.call({
+    method: 'POST',
+    path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=${offset}`,
+    headers: { prefer: 'transient' },
+    body: { q: query, params },
+  });
+  if (answer.status !== 200) throw refusalFrom(answer, 'a query');
+  const { items, hasMore } = parseAnswer(QueryAnswer, answer, { vendor: 'netsuite', what: 'a query' });
+  return { rows: items.map(readRow), hasMore: hasMore === true };
 }
 
 /** Keys in lower case; what is empty is missing. */

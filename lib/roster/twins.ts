@@ -1,9 +1,12 @@
 // NetSuite's active people who share an e-mail address or an employee number. Short digests only.
 import { createHash } from 'node:crypto';
+import { foldEmail, foldText } from '../employee/same-text.ts';
 import { type TargetRow } from '../sync/roster-rows.ts';
 import { mostListed, type RosterFinding } from './compared.ts';
 
 type Shared = 'email' | 'number';
+
+const folds = { email: foldEmail, number: foldText };
 
 export class Twins {
   readonly #numberField: string | undefined;
@@ -28,8 +31,9 @@ export class Twins {
   }
 
   #note(what: Shared, value: unknown, netsuiteId: string): void {
-    if (typeof value !== 'string' || value === '') return;
-    const short = createHash('sha256').update(value.trim().toLowerCase()).digest().readUIntBE(0, 6);
+    const folded = typeof value === 'string' ? folds[what](value) : '';
+    if (folded === '') return;
+    const short = createHash('sha256').update(folded).digest().readUIntBE(0, 6);
     const other = this.#seen[what].get(short);
     if (other === undefined) this.#seen[what].set(short, netsuiteId);
     // Somebody linked meanwhile comes once more, under the new id.

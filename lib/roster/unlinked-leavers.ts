@@ -1,6 +1,8 @@
 // Leavers without a record of ours, against NetSuite's people without an id of ours who can log in: whoever of them is
 // alike is looked at, so that nobody keeps a login because nobody ever linked them. Digests only, and few of them.
 import { createHash } from 'node:crypto';
+import { foldEmail, foldText } from '../employee/same-text.ts';
+import { type FieldValue } from '../sync/target-fields.ts';
 import { type SourceRow, type TargetRow } from '../sync/roster-rows.ts';
 
 export class UnlinkedLeavers {
@@ -14,10 +16,9 @@ export class UnlinkedLeavers {
 
   addStranger({ netsuiteId, fields }: TargetRow): void {
     if (fields.get('giveAccess') !== true) return;
-    const of = (field: string): string | null => text(fields.get(field));
-    const number = this.#numberField === undefined ? null : of(this.#numberField);
+    const of = (field: string): Value => fields.get(field);
     const keys = keysOf({
-      number,
+      number: this.#numberField === undefined ? null : of(this.#numberField),
       email: of('email'),
       names: [of('firstName'), of('lastName')],
       days: [of('hireDate')],
@@ -26,7 +27,7 @@ export class UnlinkedLeavers {
   }
 
   addLeaver({ employeeId, fields }: SourceRow): void {
-    const of = (field: string): string | null => text(fields[field]);
+    const of = (field: string): Value => fields[field];
     const keys = keysOf({
       number: this.#numberField === undefined ? null : of('employeeNumber'),
       email: of('workEmail'),
@@ -47,22 +48,25 @@ export class UnlinkedLeavers {
   }
 }
 
+type Value = FieldValue | undefined;
+
 interface Likeness {
-  readonly number: string | null;
-  readonly email: string | null;
-  readonly names: readonly (string | null)[];
-  readonly days: readonly (string | null)[];
+  readonly number: Value;
+  readonly email: Value;
+  readonly names: readonly Value[];
+  readonly days: readonly Value[];
 }
 
-/** What a person is recognised by: number, work e-mail, or name with hire date. */
+/** What a person is recognised by, folded as the matching does: number, work e-mail, or name with hire date. */
 function keysOf({ number, email, names, days }: Likeness): readonly number[] {
-  const isNamed = names.every((name) => name !== null);
+  const [numberKey, emailKey] = [folded(number, foldText), folded(email, foldEmail)];
+  const nameKeys = names.map((name) => folded(name, foldText));
+  const isNamed = !nameKeys.includes('');
   return [
-    ...(number === null ? [] : [['number', number]]),
-    ...(email === null ? [] : [['email', email]]),
-    ...days.flatMap((day) => (day === null || !isNamed ? [] : [['name', ...names, day]])),
+    ...(numberKey === '' ? [] : [['number', numberKey]]),
+    ...(emailKey === '' ? [] : [['email', emailKey]]),
+    ...days.flatMap((day) => (typeof day === 'string' && isNamed ? [['name', ...nameKeys, day]] : [])),
   ].map((key) => createHash('sha256').update(JSON.stringify(key)).digest().readUIntBE(0, 6));
 }
 
-const text = (value: unknown): string | null =>
-  typeof value !== 'string' || value.trim() === '' ? null : value.normalize('NFC').trim().toLowerCase();
+const folded = (value: Value, fold: (text: string) => string): string => (typeof value === 'string' ? fold(value) : '');

@@ -1,5 +1,6 @@
 // Is somebody in NetSuite already? Pure: what speaks for each candidate, and whether exactly one is beyond doubt. A wrong
 // link gives a person another one's record, a missed link makes a duplicate, so whatever is unclear is left to a person.
+import { isSameEmail, isSameText } from '../employee/same-text.ts';
 import { type Candidate } from './ports.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type Hold, type WhyUnsure } from './sync-state.ts';
@@ -56,8 +57,8 @@ export function evidenceFor(
 ): readonly Evidence[] {
   const { employeeNumber, workEmail, hireDate, originalHireDate } = fields;
   const evidence: Evidence[] = [];
-  if (isSame(candidate.number, employeeNumber)) evidence.push('employee-number');
-  if (isSame(candidate.email, workEmail)) evidence.push('work-email');
+  if (isSameText(candidate.number, employeeNumber)) evidence.push('employee-number');
+  if (isSameEmail(candidate.email, workEmail)) evidence.push('work-email');
   if (isNamesake(candidate, fields)) {
     if (candidate.hireDate !== null && [hireDate, originalHireDate].includes(candidate.hireDate)) {
       evidence.push('name+hire-date');
@@ -97,8 +98,8 @@ function isConfident({ candidate, evidence }: Match, fields: SourceFields): bool
   const hasOtherEmail = candidate.email !== null && typeof fields['workEmail'] === 'string' && !has('work-email');
   if (has('name+hire-date') && !hasOtherEmail) return true;
   if (!has('employee-number') && !has('work-email')) return false;
-  const isFirstSame = isSame(candidate.firstName, fields['firstName']);
-  const isLastSame = isSame(candidate.lastName, fields['lastName']);
+  const isFirstSame = isSameText(candidate.firstName, fields['firstName']);
+  const isLastSame = isSameText(candidate.lastName, fields['lastName']);
   if (isFirstSame && isLastSame) return true;
   if (has('employee-number') && has('work-email')) return isFirstSame || isLastSame;
   // Numbers and addresses are handed on to others: half a name needs the day to agree, or at least not to disagree.
@@ -108,9 +109,4 @@ function isConfident({ candidate, evidence }: Match, fields: SourceFields): bool
 }
 
 const isNamesake = (candidate: Candidate, { firstName, lastName }: SourceFields): boolean =>
-  isSame(candidate.firstName, firstName) && isSame(candidate.lastName, lastName);
-
-export const isSame = (a: string | null | undefined, b: string | null | undefined): boolean =>
-  typeof a === 'string' && typeof b === 'string' && plain(a) === plain(b);
-
-const plain = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+  isSameText(candidate.firstName, firstName) && isSameText(candidate.lastName, lastName);

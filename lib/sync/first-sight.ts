@@ -1,5 +1,6 @@
 // An employee we have no memory of: linked already, waiting for an answer, to be matched, or not known to NetSuite.
-import { isSame, type LookAlike, recognise, type Recognition } from './adoption.ts';
+import { isSameText } from '../employee/same-text.ts';
+import { type LookAlike, recognise, type Recognition } from './adoption.ts';
 import { type Answer } from './answers.ts';
 import { withoutColleagues } from './matching/colleagues.ts';
 import { type Candidate } from './ports.ts';
@@ -35,8 +36,9 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
     email: fields['workEmail'] ?? null,
     firstName: fields['firstName'] ?? null,
     lastName: fields['lastName'] ?? null,
+    hireDates: [fields['hireDate'], fields['originalHireDate']].filter((day) => typeof day === 'string'),
   });
-  const linked = candidates.filter((candidate) => isSame(candidate.identity, identity));
+  const linked = candidates.filter((candidate) => isSameText(candidate.identity, identity));
   const { match } = await tools.answers.load(employeeId);
   if (linked.length > 0) return withIdentity(linked, match?.answer);
 

@@ -41,6 +41,8 @@ export interface Likeness {
   readonly email: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  /** Days on which the person may have been hired. */
+  readonly hireDates: readonly string[];
 }
 
 export interface Candidate {

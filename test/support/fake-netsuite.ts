@@ -1,4 +1,5 @@
 // A NetSuite in memory, as the core sees it: one record a person, PATCH merges, PUT by external id is the only upsert.
+import { isSameEmail, isSameText } from '../../lib/employee/same-text.ts';
 import {
   type Candidate,
   type EmployeeTarget,
@@ -62,6 +63,8 @@ export class FakeNetSuite implements EmployeeTarget {
   isFoundByIdentity = true;
   /** External ids of customers, vendors and the like, by their internal id. */
   readonly otherEntities = new Map<string, string>();
+  /** How a value is spelt once it is saved. */
+  spell: (field: string, value: FieldValue) => FieldValue = (_, value) => value;
   /** Fields whose values are accepted and not kept. */
   readonly dropped = new Set<string>();
 
@@ -82,10 +85,10 @@ export class FakeNetSuite implements EmployeeTarget {
       }))
       .filter(
         (one) =>
-          one.identity === like.identity ||
-          (like.employeeNumber !== null && one.number === like.employeeNumber) ||
-          (like.email !== null && one.email === like.email) ||
-          (like.lastName !== null && one.firstName === like.firstName && one.lastName === like.lastName),
+          isSameText(one.identity, like.identity) ||
+          isSameText(one.number, like.employeeNumber) ||
+          isSameEmail(one.email, like.email) ||
+          (isSameText(one.firstName, like.firstName) && isSameText(one.lastName, like.lastName)),
       );
   }
 
@@ -166,7 +169,7 @@ export class FakeNetSuite implements EmployeeTarget {
         if (typeof value === 'string' && value !== record.externalId) this.#refuseTaken(value);
         record.externalId = value as string | null;
       } else if (!this.dropped.has(field)) {
-        record.fields.set(field, value);
+        record.fields.set(field, this.spell(field, value));
       }
     }
   }

@@ -55,6 +55,13 @@ export interface Switches {
   /** False: the refusal of a phone speaks of phone numbers and names no field. */
   phoneRefusalNamesField: boolean;
   refuseSubsidiaryChange: boolean;
+  /** `account-format`: North American numbers are stored as (415) 555-0110. */
+  phonesOnSaving: 'as-sent' | 'account-format';
+  emailsOnSaving: 'as-sent' | 'lower-case';
+  /** Outer blanks go, and repeated ones become one. */
+  trimsTextsOnSaving: boolean;
+  /** The form in which letters with accents are stored. */
+  composesTextsOnSaving: 'as-sent' | 'NFC' | 'NFD';
   /** `giveAccess` can be set but is not shown. */
   giveAccessMissingFromAnswers: boolean;
   /** Refuse any write to a person whose stored supervisor is inactive, unless it changes the supervisor. */
@@ -104,6 +111,10 @@ export const defaultSwitches: Switches = {
   validatePhones: false,
   phoneRefusalNamesField: true,
   refuseSubsidiaryChange: false,
+  phonesOnSaving: 'as-sent',
+  emailsOnSaving: 'as-sent',
+  trimsTextsOnSaving: false,
+  composesTextsOnSaving: 'as-sent',
   giveAccessMissingFromAnswers: false,
   refuseWhileSupervisorInactive: false,
   mapTablesExpandChildren: false,
