@@ -12,6 +12,9 @@ const QueryAnswer = z.object({
   hasMore: z.boolean().optional(),
 });
 
+/** Enough to tell NetSuite's answer from another document; one odd row is not that. */
+export const RowsShape = z.looseObject({ items: z.array(z.unknown()) });
+
 const pageSize = 1_000;
 
 /** All rows. `query` must have an ORDER BY, or pages may repeat and skip rows. */
@@ -19,6 +22,7 @@ export async function suiteQl(line: NetSuiteLine, query: string, params: readonl
   const rows: Row[] = [];
   for (let offset = 0; ; offset += pageSize) {
     const answer = await line.call({
+      shape: RowsShape,
       method: 'POST',
       path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=${offset}`,
       headers: { prefer: 'transient' },

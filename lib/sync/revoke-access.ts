@@ -1,7 +1,8 @@
 // Takes the login away ahead of HR: nothing of BambooHR is read, nothing else is written, and it counts only once read
 // back as off.
 import { applyOrDoubt } from './apply-or-doubt.ts';
-import { TargetRefusal } from './refusal.ts';
+import { nextRetry } from './next-retry.ts';
+import { mayPass, TargetRefusal } from './refusal.ts';
 import { type Failure, type SyncState } from './sync-state.ts';
 import { onlyRecordOf } from './sync-missing.ts';
 import { type SyncTools } from './sync-tools.ts';
@@ -18,7 +19,8 @@ export async function revokeAccess(work: Work, tools: SyncTools): Promise<SyncSt
     return isOff ? removed({ ...state, netsuiteId }) : failed({ ...state, netsuiteId }, notRemoved);
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
-    return failed({ ...state, netsuiteId }, { ...notRemoved, vendorCode: error.vendorCode });
+    const retry = mayPass(error) ? { retry: nextRetry(state.retry, work.readAtMs) } : {};
+    return failed({ ...state, netsuiteId, ...retry }, { ...notRemoved, vendorCode: error.vendorCode });
   }
 }
 
@@ -32,7 +34,7 @@ const failed = (state: SyncState, failure: Failure): SyncState => ({
   isRevokePending: true,
 });
 
-function removed({ isRevokePending: _done, ...state }: SyncState): SyncState {
+function removed({ isRevokePending: _done, retry: _retry, ...state }: SyncState): SyncState {
   const { failure, ...rest } = state;
   const isCured = failure?.code === 'access-not-removed';
   return { ...(isCured ? rest : state), accessRemoved: true, outcome: 'updated' };
