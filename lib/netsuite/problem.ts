@@ -128,6 +128,8 @@ export function refusedHeader(answer: HttpAnswer): { isLanguage: boolean; values
 /** Whole tags first, then quoted languages without a country: "en-US", "en_US", 'fr'. */
 function languagesIn(detail: string): readonly string[] {
   const tags = [...detail.matchAll(/\b[a-z]{2,3}[-_][A-Z]{2}\b/g)].map(([tag]) => tag);
-  const plain = [...detail.matchAll(/['":=\s(]([a-z]{2})['")]/g)].flatMap(([, tag]) => (tag === undefined ? [] : [tag]));
+  const plain = [...detail.matchAll(/['":=\s(]([a-z]{2})['")]/g)].flatMap(([, tag]) =>
+    tag === undefined ? [] : [tag],
+  );
   return [...new Set([...tags, ...plain])];
 }

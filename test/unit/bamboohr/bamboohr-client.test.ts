@@ -135,7 +135,10 @@ describe('changed employees', () => {
     ['an entry without a time', { employees: { '412': { id: '412', action: 'Updated' } } }],
   ])('are not guessed from %s', async (_, body) => {
     account.answers(200, body);
-    expect(await caught(changed())).toMatchObject({ code: expect.stringMatching(/^un(expected-shape|readable-answer)$/), retryable: true });
+    expect(await caught(changed())).toMatchObject({
+      code: expect.stringMatching(/^un(expected-shape|readable-answer)$/),
+      retryable: true,
+    });
   });
 });
 

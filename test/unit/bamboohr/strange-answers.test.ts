@@ -82,7 +82,9 @@ describe('a 403 that does not say whom it concerns', () => {
 
   it('of hundreds of employees is checked once', async () => {
     refuse((path) => path !== '/api/v1/employees/0');
-    await Promise.all(Array.from({ length: 600 }, (_, at) => account.client.getEmployee(String(1_000 + at), ['status'])));
+    await Promise.all(
+      Array.from({ length: 600 }, (_, at) => account.client.getEmployee(String(1_000 + at), ['status'])),
+    );
     expect(account.server.count(isProbe)).toBe(1);
   });
 
@@ -97,7 +99,10 @@ describe('a 403 that does not say whom it concerns', () => {
 
   it('stops everything when the account is refused as well', async () => {
     refuse(() => true);
-    expect(await caught(questions['a history table']())).toMatchObject({ name: 'WaitError', code: 'credentials-refused' });
+    expect(await caught(questions['a history table']())).toMatchObject({
+      name: 'WaitError',
+      code: 'credentials-refused',
+    });
     expect(account.line.gate.closings).toHaveLength(1);
   });
 

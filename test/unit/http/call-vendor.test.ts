@@ -209,7 +209,9 @@ describe('an invocation that is about to end', () => {
   it('begins no write without its whole time, since one that is cut off may have landed', async () => {
     effects.answer = () => ok;
     const write = { ...request, timeoutMs: 30_000 };
-    expect(await caught(callVendor(endingIn(34_000), write, { isWrite: true }))).toMatchObject({ code: 'no-time-left' });
+    expect(await caught(callVendor(endingIn(34_000), write, { isWrite: true }))).toMatchObject({
+      code: 'no-time-left',
+    });
     expect(await callVendor(endingIn(35_000), write, { isWrite: true })).toBe(ok);
     expect(effects.sent.map(({ timeoutMs }) => timeoutMs)).toEqual([30_000]);
   });

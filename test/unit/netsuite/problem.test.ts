@@ -33,11 +33,7 @@ describe('readProblem', () => {
     ['The record has been locked by a user defined workflow.', 'locked', undefined],
     ['This record is locked by a user defined workflow.', 'locked', undefined],
     ['The record has been changed since you retrieved it.', 'changed-meanwhile', undefined],
-    [
-      'The field phone contained more than the maximum number ( 32 ) of characters allowed.',
-      'invalid-value',
-      'phone',
-    ],
+    ['The field phone contained more than the maximum number ( 32 ) of characters allowed.', 'invalid-value', 'phone'],
     [
       'The field Mobile Phone contained more than the maximum number ( 32 ) of characters allowed.',
       'invalid-value',

@@ -44,10 +44,13 @@ describe.each(Object.entries(questions))('%s', (_, ask) => {
     expect(account.line.gate.closings).not.toEqual([]);
   });
 
-  it.each([page, '{"message":"maintenance"}', '{"items":[{"id"', ''])('answered with 200 and %j waits', async (body) => {
-    account.answers(200, body);
-    expect(await caught(ask())).toMatchObject({ name: 'WaitError', code: 'unreadable-answer' });
-  });
+  it.each([page, '{"message":"maintenance"}', '{"items":[{"id"', ''])(
+    'answered with 200 and %j waits',
+    async (body) => {
+      account.answers(200, body);
+      expect(await caught(ask())).toMatchObject({ name: 'WaitError', code: 'unreadable-answer' });
+    },
+  );
 
   it('refused in JSON of another shape waits as well', async () => {
     account.answers(403, '{"message":"Forbidden"}');
