@@ -46,6 +46,12 @@ export interface Deadline {
 /** A NetSuite request takes up to 30 s, so nothing new is begun with less than this left. */
 export const leastTimeMs = 40_000;
 
+/** No call waits beyond its patience, and none outlives the invocation. */
+export const boundsOf = (deadline: Deadline): Pick<VendorLine, 'patienceUntilMs'> & { endsAtMs: () => number } => ({
+  patienceUntilMs: () => deadline.patienceUntilMs,
+  endsAtMs: () => deadline.patienceUntilMs + leastTimeMs,
+});
+
 export interface Surroundings {
   readonly table: Table;
   readonly gate: GateTable;
@@ -97,7 +103,7 @@ export function connectBambooHr(
     effects,
     gate: around.gate,
     ...(calls === undefined ? {} : { calls: calls.bamboohr }),
-    patienceUntilMs: () => deadline.patienceUntilMs,
+    ...boundsOf(deadline),
   };
   const standIn = config.BAMBOOHR_BASE_URL;
   const read = secretReader(around.secrets, config.BAMBOOHR_SECRET_ARN);
@@ -117,12 +123,13 @@ function connectNetSuite(
     gate: around.gate,
     slots: new SlotTable(around.table, effects, settings.netsuiteConcurrency),
     ...(calls === undefined ? {} : { calls: calls.netsuite }),
-    patienceUntilMs: () => deadline.patienceUntilMs,
+    ...boundsOf(deadline),
   };
   const standIn = config.NETSUITE_BASE_URL;
   const read = secretReader(around.secrets, config.NETSUITE_SECRET_ARN);
   const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });
-  return new NetSuiteLine(line, new NetSuiteAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn }));
+  const authorizer = new NetSuiteAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn });
+  return new NetSuiteLine(line, authorizer, settings.netsuiteLanguage ?? null);
 }
 
 export interface VendorConfig {

@@ -10,6 +10,7 @@ const Failure = z.object({
   vendorCode: z.exactOptional(z.string()),
   field: z.exactOptional(z.string()),
   refused: z.exactOptional(z.string()),
+  passes: z.exactOptional(z.literal(true)),
 });
 
 const Hold = z.discriminatedUnion('code', [
@@ -83,6 +84,7 @@ const StoredState: z.ZodType<SyncState> = z.object({
   harmless: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
   planned: z.exactOptional(PlannedRun),
   plannedBefore: z.exactOptional(z.array(PlannedRun)),
+  retry: z.exactOptional(z.object({ atMs: z.number(), tries: z.number() })),
   inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
 });
 

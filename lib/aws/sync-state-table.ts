@@ -163,6 +163,7 @@ export class SyncStateTable implements SyncStates {
     pendingSupervisor,
     pendingWhy,
     inDoubt,
+    retry,
     lastReadAtMs,
   }: SyncState): number | undefined {
     // A cycle ends with a change of somebody in it, and that change looks after the others.
@@ -174,6 +175,7 @@ export class SyncStateTable implements SyncStates {
       ...(nextJobOn === undefined ? [] : [startOfDay(nextJobOn, this.#calendar.timeZone)]),
       ...(leavesOn === undefined ? [] : [this.#endOf(leavesOn, lastReadAtMs)]),
       ...(inDoubt === undefined ? [] : [inDoubt.recheckAtMs]),
+      ...(retry === undefined ? [] : [retry.atMs]),
     ];
     return times.length === 0 ? undefined : Math.min(...times);
   }

@@ -6,6 +6,7 @@ import { parseAnswer } from '../http/parse-answer.ts';
 import { type Page, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
 import { normaliseValue } from './employee.ts';
+import { FieldsShape, ListShape, PageShape } from './shapes.ts';
 
 /** Our name of a field -> the dataset's, where they differ. */
 const datasetNames: Readonly<Record<string, string>> = {
@@ -41,6 +42,7 @@ export async function datasetFields(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const answer = await line.get(`/api/v1_2/datasets/employee/fields?page=1&page_size=${pageSize}`, {
     isOptional: true,
+    shape: FieldsShape,
   });
   if (answer.status !== 200) return undefined;
   const where = { vendor: 'bamboohr', what: "the dataset's fields" } as const;
@@ -63,6 +65,7 @@ export async function datasetPage(
 ): Promise<Page<SourceRow> | undefined> {
   const answer = await line.get('/api/v2/datasets/employee/data', {
     isOptional: true,
+    shape: PageShape,
     // Without an order pages may repeat and skip people.
     body: { fields: ['eeid', ...new Set(names.values())], orderBy: 'eeid asc', page, pageSize },
   });
@@ -89,7 +92,7 @@ function toRow(
 }
 
 async function idsByAlias(line: BambooHrLine): Promise<ReadonlyMap<string, string>> {
-  const answer = await line.get('/api/v1/meta/fields');
+  const answer = await line.get('/api/v1/meta/fields', { isOptional: true, shape: ListShape });
   if (answer.status !== 200) return new Map();
   const fields = parseAnswer(MetaFields, answer, { vendor: 'bamboohr', what: 'the fields' });
   return new Map(fields.flatMap(({ id, alias }) => (typeof alias !== 'string' ? [] : [[alias, id] as const])));

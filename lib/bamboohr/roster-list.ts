@@ -5,6 +5,7 @@ import { parseAnswer } from '../http/parse-answer.ts';
 import { type Page, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
 import { normaliseValue } from './employee.ts';
+import { PageShape } from './shapes.ts';
 
 /** Our name of a field -> the list's. */
 const listNames: Readonly<Record<string, string>> = {
@@ -61,7 +62,7 @@ export async function listPage(
     'page[limit]': pageLimit,
     ...(cursor === undefined ? {} : { 'page[after]': cursor }),
   });
-  const answer = await line.get(`/api/v1/employees?${query.toString()}`, { isOptional: true });
+  const answer = await line.get(`/api/v1/employees?${query.toString()}`, { isOptional: true, shape: PageShape });
   if (answer.status === 401 || answer.status === 403 || answer.status === 404) return undefined;
   if (answer.status === 400 && cursor !== undefined) {
     throw new ConnectorError('roster-moved', 'The list of employees changed between two of its pages.', {

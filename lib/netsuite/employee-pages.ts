@@ -9,7 +9,7 @@ import { columnOf } from './candidates.ts';
 import { isDateProperty, isFlagProperty } from './employee-properties.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
-import { readRow, type Row } from './suiteql.ts';
+import { readRow, type Row, RowsShape } from './suiteql.ts';
 
 /** Where a page begins: behind this row. */
 const After = z.object({ length: z.int(), identity: z.string(), id: z.string().regex(/^\d+$/) });
@@ -67,6 +67,7 @@ export class NetSuiteRoster implements TargetRoster {
     for (;;) {
       const { query, params } = this.#query(after);
       const answer = await this.#line.call({
+        shape: RowsShape,
         method: 'POST',
         path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=0`,
         headers: { prefer: 'transient' },
@@ -75,8 +76,9 @@ export class NetSuiteRoster implements TargetRoster {
       if (answer.status === 200) {
         return parseAnswer(QueryAnswer, answer, { vendor: 'netsuite', what: 'a page of employees' });
       }
-      const refusal = refusalFrom(answer, 'a page of employees');
+      const refusal = refusalFrom(answer, 'a page of employees', this.#fields.fields);
       const unknown = this.#compared().find((field) => columnOf(field) === refusal.field?.toLowerCase());
+      if (refusal.kind === 'unexpected') throw this.#line.tryLater(refusal);
       if (unknown === undefined) throw await this.#stop(refusal);
       this.unknownColumns.add(unknown);
     }

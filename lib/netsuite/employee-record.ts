@@ -17,6 +17,9 @@ export const toRecordBody = (fields: TargetFields, references: ReadonlySet<strin
 const Reference = z.object({ id: z.union([z.string(), z.int()]).transform(String) });
 export const RecordBody = z.looseObject({ id: z.union([z.string(), z.int()]).transform(String) });
 
+/** A 200 in place of a 204 is believed only when it shows the record. */
+export const WrittenRecord = z.looseObject({ id: z.union([z.string(), z.int()]) });
+
 /** References become their internal id. */
 export function readRecord(body: z.output<typeof RecordBody>): TargetRecord {
   const fields = new Map<string, FieldValue>();

@@ -2,6 +2,7 @@
 // customer wants that.
 import { TargetRefusal } from '../sync/refusal.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
+import { WrittenRecord } from './employee-record.ts';
 import { suiteQl } from './suiteql.ts';
 
 export type ListTable = 'department' | 'classification' | 'location' | 'subsidiary';
@@ -63,6 +64,7 @@ export class NetSuiteLists {
     const { key, name, subsidiary } = entry;
     const externalId = `${this.#prefix}${key}`;
     const answer = await this.#line.call({
+      shape: WrittenRecord,
       method: 'PUT',
       path: `${records}/${table}/eid:${externalId}`,
       headers: { 'x-netsuite-propertynamevalidation': 'Error' },
@@ -83,7 +85,7 @@ export class NetSuiteLists {
   async #subsidiaries(table: ListTable): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
     const rows = await this.#unlessRefused(
       `SELECT ${table}, subsidiary FROM ${table}subsidiarymap ORDER BY ${table}, subsidiary`,
-      () => true,
+      ({ kind }) => kind !== 'unexpected',
     );
     if (rows === undefined) return undefined;
     const byEntry = new Map<string, string[]>();

@@ -14,14 +14,21 @@ import {
 import { TargetRefusal } from '../sync/refusal.ts';
 import { type TargetFields } from '../sync/target-fields.ts';
 import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
-import { readRecord, RecordBody, toRecordBody } from './employee-record.ts';
-import { type NetSuiteLine } from './netsuite-line.ts';
+import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
+import { type NetSuiteLine, type NetSuiteRequest } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 
 const employees = '/services/rest/record/v1/employee';
 // A misspelt property would otherwise be dropped with a warning nobody sees.
 const strict = { 'x-netsuite-propertynamevalidation': 'Error' };
+
+/** Times that a write is sent again at once. */
+const shortRetries = 2;
+/** So many employees refused in a row are no coincidence. */
+const roleRefusalLimit = 3;
+/** Rights of their own: a role that may not reactivate or give reasons may do everything else. */
+const isSpecial = (field: string): boolean => /^(isInactive|giveAccess|releasedate|termination.*)$/.test(field);
 
 export interface RecordFields {
   /** `externalId`, or a custom field that carries BambooHR's employee id where external ids belong to others. */
@@ -37,6 +44,8 @@ export class NetSuiteClient implements EmployeeTarget {
   readonly isCreateRepeatable: boolean;
   readonly #line: NetSuiteLine;
   readonly #fields: RecordFields;
+  /** Employees whose plain writes our role was refused, with no accepted write since. */
+  readonly #roleRefusals = new Set<string>();
 
   constructor(line: NetSuiteLine, fields: RecordFields) {
     this.#line = line;
@@ -86,7 +95,11 @@ export class NetSuiteClient implements EmployeeTarget {
   }
 
   async read(address: RecordAddress): Promise<TargetRecord | undefined> {
-    const answer = await this.#line.call({ method: 'GET', path: `${employees}/${keyOf(address)}` });
+    const answer = await this.#line.call({
+      shape: WrittenRecord,
+      method: 'GET',
+      path: `${employees}/${keyOf(address)}`,
+    });
     if (answer.status === 404) return undefined;
     if (answer.status !== 200) throw refusalFrom(answer, `reading employee ${keyOf(address)}`);
     return readRecord(parseAnswer(RecordBody, answer, { vendor: 'netsuite', what: 'an employee' }));
@@ -96,14 +109,10 @@ export class NetSuiteClient implements EmployeeTarget {
   async upsert(identity: string, fields: TargetFields): Promise<string> {
     const { identityField } = this;
     const body = toRecordBody(fields, this.#fields.references);
-    const answer = await this.#line.call({
-      ...(this.isCreateRepeatable
-        ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
-        : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } }),
-      headers: strict,
-      isWrite: true,
-    });
-    if (answer.status !== 204) throw refusalFrom(answer, `the upsert of ${identity}`);
+    const request = this.isCreateRepeatable
+      ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
+      : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } };
+    const answer = await this.#write(request, fields, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
     const found = idInLocation(answer) ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
     if (found !== undefined) return found;
@@ -113,16 +122,37 @@ export class NetSuiteClient implements EmployeeTarget {
   }
 
   async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
-    const answer = await this.#line.call({
-      method: 'PATCH',
-      path: `${employees}/${keyOf(address)}`,
-      headers: strict,
-      body: toRecordBody(fields, this.#fields.references),
-      isWrite: true,
-    });
-    if (answer.status !== 204 && answer.status !== 200)
-      throw refusalFrom(answer, `the update of employee ${keyOf(address)}`);
-    return idInLocation(answer);
+    const body = toRecordBody(fields, this.#fields.references);
+    const request = { method: 'PATCH' as const, path: `${employees}/${keyOf(address)}`, body };
+    return idInLocation(await this.#write(request, fields, `the update of employee ${keyOf(address)}`));
+  }
+
+  /** A colleague who saves at the same moment is done soon, so the same write is sent again at once. */
+  async #write(
+    request: Pick<NetSuiteRequest, 'method' | 'path' | 'body'>,
+    fields: TargetFields,
+    what: string,
+  ): Promise<HttpAnswer> {
+    for (let again = 0; ; again += 1) {
+      const answer = await this.#line.call({ ...request, shape: WrittenRecord, headers: strict, isWrite: true });
+      if (answer.status < 300) {
+        this.#roleRefusals.clear();
+        return answer;
+      }
+      const refusal = refusalFrom(answer, what, fields.keys());
+      const isWorthIt = refusal.kind === 'changed-meanwhile' && again < shortRetries;
+      if (isWorthIt && (await this.#line.pauseShortly())) continue;
+      throw this.#isOfTheRole(refusal, request.path, fields)
+        ? await this.#line.stopCalling('role-refused', refusal)
+        : refusal;
+    }
+  }
+
+  /** One action may be closed to our role; when employee after employee is refused, it is the role as a whole. */
+  #isOfTheRole({ kind, field }: TargetRefusal, path: string, fields: TargetFields): boolean {
+    if (kind !== 'permission' || field !== undefined || [...fields.keys()].some(isSpecial)) return false;
+    this.#roleRefusals.add(path);
+    return this.#roleRefusals.size >= roleRefusalLimit;
   }
 
   #findingAlike(likeness: Likeness, breadth: Breadth): { query: string; params: readonly string[] } {
@@ -140,8 +170,8 @@ export class NetSuiteClient implements EmployeeTarget {
     try {
       return await query;
     } catch (error) {
-      if (error instanceof TargetRefusal) throw await this.#line.stopCalling('query-refused', error);
-      throw error;
+      if (!(error instanceof TargetRefusal) || error.kind === 'unexpected') throw error;
+      throw await this.#line.stopCalling('query-refused', error);
     }
   }
 
@@ -150,7 +180,7 @@ export class NetSuiteClient implements EmployeeTarget {
     try {
       return await suiteQl(this.#line, query, params);
     } catch (error) {
-      if (error instanceof TargetRefusal) return [];
+      if (error instanceof TargetRefusal && error.kind !== 'unexpected') return [];
       throw error;
     }
   }

@@ -12,6 +12,9 @@ const QueryAnswer = z.object({
   hasMore: z.boolean().optional(),
 });
 
+/** Enough to tell NetSuite's answer from another document; one odd row is not that. */
+export const RowsShape = z.looseObject({ items: z.array(z.unknown()) });
+
 const pageSize = 1_000;
 
 /** All rows. `query` must have an ORDER BY, or pages may repeat and skip rows. */
@@ -35,6 +38,7 @@ export async function suiteQlPage(
   { query, params, offset = 0 }: PageQuery,
 ): Promise<{ readonly rows: readonly Row[]; readonly hasMore: boolean }> {
   const answer = await line.call({
+    shape: RowsShape,
     method: 'POST',
     path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=${offset}`,
     headers: { prefer: 'transient' },

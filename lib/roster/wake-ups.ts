@@ -51,10 +51,12 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     hold,
     pendingSupervisor,
     pendingWhy,
+    retry,
     lastReadAtMs = 0,
   }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
     if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
     if (dueOn !== undefined && dueOn <= today) return 'due';
+    if (retry !== undefined && retry.atMs <= nowMs) return 'release';
     if (nextJobOn !== undefined && nextJobOn <= today) return 'due';
     if (leavesOn !== undefined && leavesOn <= ended) return 'due';
     if (

@@ -1,7 +1,7 @@
 // Brings NetSuite in step with one employee: what was prepared is permitted, applied, read back where an accepted write
 // proves nothing, and remembered.
 import { applyOrDoubt } from './apply-or-doubt.ts';
-import { type Applied, type ApplyInput, applyPlan } from './apply-plan.ts';
+import { type Applied, type ApplyInput, applyPlan, wouldSend } from './apply-plan.ts';
 import { held } from './first-sight.ts';
 import { fingerprintOf, movedSide } from './fingerprint.ts';
 import { type MappedEmployee } from './map-employee.ts';
@@ -10,6 +10,7 @@ import { endOf, runOfPlan, withBegun, withRun } from './planned-run.ts';
 import { asLeaver, type Found, ownState, prepare, type Prepared } from './prepare.ts';
 import { otherRecordWritten, withClaim } from './matching/claim-record.ts';
 import { rememberApplied, rememberHold, withoutRecord } from './remember.ts';
+import { isRetryDue } from './next-retry.ts';
 import { type References } from './resolve-references.ts';
 import { findStillNamed } from './still-named.ts';
 import { type Failure, type Finding, type SyncState } from './sync-state.ts';
@@ -43,7 +44,8 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
 async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState> {
   const { work, found, references, mapped, desired, comparison, plan } = prepared;
   const { state, readAtMs, handling } = work;
-  const done = await permitted(prepared, tools, (allowed) =>
+  const isAnythingSent = wouldSend(plan, { failuresBefore: standingFailures(work), digest: tools.digest });
+  const done = await permitted({ work, plan, isAnythingSent }, tools, (allowed) =>
     applyOrDoubt(work, tools, () => withClaim(prepared, tools, () => apply({ ...prepared, plan: allowed }, tools))),
   );
   if (done.kind === 'held') return rememberHold(ownState(work, found), done.hold, readAtMs);
@@ -98,7 +100,7 @@ async function apply({ work, found, plan }: Prepared, tools: SyncTools): Promise
     identity: identityOf(tools, work.handling.employeeId),
     target: tools.target,
     digest: tools.digest,
-    failuresBefore: isNews(work) ? [] : failuresOf(work.state),
+    failuresBefore: standingFailures(work),
     isSecondLook: work.lookAgainFor !== undefined,
   });
 }
@@ -119,8 +121,13 @@ async function madeTwice(employeeId: string, tools: SyncTools): Promise<readonly
   return found.map(({ netsuiteId }) => netsuiteId);
 }
 
-const failuresOf = ({ failure, otherFailures = [] }: SyncState): readonly Failure[] =>
-  failure === undefined ? [] : [failure, ...otherFailures];
+/** What would be refused again, as far as anyone can say. */
+function standingFailures(work: Work): readonly Failure[] {
+  const { failure, otherFailures = [] } = work.state;
+  if (isNews(work) || failure === undefined) return [];
+  const isDue = isRetryDue(work.state, work.readAtMs);
+  return [failure, ...otherFailures].filter(({ passes }) => passes !== true || !isDue);
+}
 
 /** What references follow from; their option ids are a help that not every account gives. */
 const referenceFields = ['department', 'division', 'location', 'supervisorEId'] as const;

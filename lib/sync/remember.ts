@@ -2,7 +2,8 @@
 import { type Applied } from './apply-plan.ts';
 import { type Comparison, isCompared } from './differences.ts';
 import { type Plan } from './plan.ts';
-import { describeRefusal, type TargetRefusal } from './refusal.ts';
+import { nextRetry } from './next-retry.ts';
+import { describeRefusal, mayPass, type TargetRefusal } from './refusal.ts';
 import { type SupervisorResolution } from './resolve-supervisor.ts';
 import {
   type Failure,
@@ -12,6 +13,7 @@ import {
   type SyncState,
   type UnmappedValue,
 } from './sync-state.ts';
+import { stillNamedUnknown } from './still-named.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 import { type Verified } from './verify-applied.ts';
 
@@ -52,6 +54,7 @@ export const rememberFailure = (state: SyncState, refusal: TargetRefusal, readAt
   ...lasting(state),
   outcome: 'failed',
   failure: describeRefusal(refusal),
+  ...(mayPass(refusal) ? { retry: nextRetry(state.retry, readAtMs) } : {}),
   lastReadAtMs: readAtMs,
 });
 
@@ -107,6 +110,8 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...carried.findings,
     ...(wasTargetRead ? [] : stillByHand(state, run)),
   ];
+  const isVain = applied.hasMetPassing === true || findings.some(({ code }) => code === stillNamedUnknown);
+  const isLeft = [...applied.failures, ...carried.failures].some(({ passes }) => passes === true);
   const {
     declined: _before,
     netsuiteId: _id,
@@ -133,6 +138,7 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...(otherFailures.length === 0 ? {} : { otherFailures }),
     ...(findings.length === 0 ? {} : { findings }),
     ...(plan.dueOn === undefined ? {} : { dueOn: plan.dueOn }),
+    ...(isVain ? { retry: nextRetry(state.retry, readAtMs) } : isLeft && state.retry ? { retry: state.retry } : {}),
     ...(run.unmapped.length === 0 ? {} : { hold: { code: 'unmapped', values: run.unmapped } as const }),
   };
 }
@@ -227,5 +233,10 @@ const lasting = ({
   pendingWhy: _w,
   skippedFor: _s,
   outcome: _c,
+  retry,
   ...state
-}: SyncState): SyncState => state;
+}: SyncState): SyncState => ({
+  ...state,
+  // A login that is to go is tried again whatever else came of the run.
+  ...(state.isRevokePending === true && retry !== undefined ? { retry } : {}),
+});

@@ -1,7 +1,8 @@
 // Takes the login away ahead of HR: nothing of BambooHR is read, nothing else is written, and it counts only once read
 // back as off.
 import { applyOrDoubt } from './apply-or-doubt.ts';
-import { TargetRefusal } from './refusal.ts';
+import { nextRetry } from './next-retry.ts';
+import { mayPass, TargetRefusal } from './refusal.ts';
 import { type Failure, type SyncState } from './sync-state.ts';
 import { linkedRecord } from './matching/linked-record.ts';
 import { isAsRemembered } from './matching/possible-record.ts';
@@ -38,7 +39,9 @@ export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revoca
     return { state: isOff ? removed(known) : failed(known, notRemoved), isRecordLost: false };
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
-    return { state: failed(state, { ...notRemoved, vendorCode: error.vendorCode }), isRecordLost: false };
+    const retry = mayPass(error) ? { retry: nextRetry(state.retry, work.readAtMs) } : {};
+    const known = { ...state, ...retry };
+    return { state: failed(known, { ...notRemoved, vendorCode: error.vendorCode }), isRecordLost: false };
   }
 }
 
@@ -53,7 +56,7 @@ const failed = (state: SyncState, failure: Failure): SyncState => ({
 });
 
 /** Of a leaver it is remembered; anyone at work may be given a login again. */
-function removed({ isRevokePending: _done, ...state }: SyncState): SyncState {
+function removed({ isRevokePending: _done, retry: _retry, ...state }: SyncState): SyncState {
   const { failure, ...rest } = state;
   const isCured = failure?.code === 'access-not-removed';
   const seen = state.lifeCycle === 'leaver' ? { accessRemoved: true } : {};

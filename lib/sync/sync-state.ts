@@ -92,6 +92,8 @@ export interface Failure {
   readonly field?: string;
   /** Digest of the write that was refused: exactly this one is not sent again without new information. */
   readonly refused?: string;
+  /** It may pass by itself, so the write is sent again at `retry.atMs`. */
+  readonly passes?: true;
 }
 
 /**
@@ -151,6 +153,8 @@ export interface SyncState {
   readonly planned?: PlannedRun;
   /** The same of the few plans before it, the latest first: somebody may still be following them. */
   readonly plannedBefore?: readonly PlannedRun[];
+  /** What may have passed by then is tried again at that moment, by the poll; `tries` counts the vain ones. */
+  readonly retry?: { readonly atMs: number; readonly tries: number };
   /** A write whose fate is unknown was sent; until `recheckAtMs` it may still land. */
   readonly inDoubt?: { readonly sinceMs: number; readonly recheckAtMs: number };
 }

@@ -234,6 +234,7 @@ describe('somebody who waits', () => {
 
   it.each<[string, Partial<SyncState>, number]>([
     ['an unmapped value at once', { hold: { code: 'unmapped', values: [] } }, 0],
+    ['a refusal that may pass when it says', { retry: { tries: 2, atMs: someMoment + 300_000 } }, 300_000],
     ['a supervisor at once', { pendingSupervisor: '9', pendingWhy: 'missing' }, 0],
     ['the end of a last day and six hours more', { leavesOn: '2026-03-02' }, Date.UTC(2026, 2, 3, 6) - someMoment],
     [

@@ -98,7 +98,8 @@ describe('without a plan', () => {
     expect(rememberFailure(waiting, refusal('permission'), readAtMs)).toEqual({
       ...lasting,
       outcome: 'failed',
-      failure: { class: 'fix-permission', code: 'permission', vendorCode: 'USER_ERROR' },
+      failure: { class: 'fix-permission', code: 'permission', vendorCode: 'USER_ERROR', passes: true },
+      retry: { tries: 1, atMs: readAtMs + 60_000 },
       lastReadAtMs: readAtMs,
     });
   });

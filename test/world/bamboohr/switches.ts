@@ -17,6 +17,8 @@ export interface Switches {
   tiedRows: 'first' | 'last';
   /** What somebody without access to a history table gets. */
   hiddenTable: '403' | 'empty';
+  /** How a 403 on one employee or table says so; of tables no wording is recorded. */
+  forbiddenText: 'documented' | 'another' | 'none';
 
   // Lists of employees
   /** Whether list-employees knows employeeNumber, terminationDate and the other later fields. */
@@ -100,6 +102,7 @@ export const defaultSwitches: Switches = {
   emptyText: 'null',
   tiedRows: 'last',
   hiddenTable: '403',
+  forbiddenText: 'documented',
   listEmployeesNewerFields: true,
   listEmployeesRefuseBasic: false,
   datasets: 'open',

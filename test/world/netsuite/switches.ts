@@ -27,6 +27,16 @@ export interface Switches {
   errorTypes: 'as-recorded' | 'rfc2616' | 'rfc9110';
   notFoundText: 'recent' | 'documented';
   invalidReferenceCode: 'USER_ERROR' | 'INVALID_CONTENT';
+  /** Whether refusals that concern a property say so in `o:errorPath`. */
+  errorPaths: 'given' | 'missing';
+
+  // Language and role
+  /** The company's language, when the integration's user has another: whoever does not name it is refused. */
+  insistsOnLanguage: string | undefined;
+  /** Whether that refusal names the value it wants. */
+  languageRefusalNamesValue: boolean;
+  /** False: the role may read employees and write none, and every write is refused for it. */
+  roleMayWriteEmployees: boolean;
 
   // Records
   /** Whether `eid:` stands for a record in every request, or in an upsert alone. */
@@ -95,6 +105,10 @@ export const defaultSwitches: Switches = {
   notFoundText: 'recent',
   invalidReferenceCode: 'USER_ERROR',
   externalIdsAddress: 'every-request',
+  errorPaths: 'given',
+  insistsOnLanguage: undefined,
+  languageRefusalNamesValue: true,
+  roleMayWriteEmployees: true,
   putMode: 'merge',
   propertyNamesIgnoreCase: false,
   refuseInactiveReferences: true,
