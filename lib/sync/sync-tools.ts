@@ -17,6 +17,8 @@ import { type ScopeRule } from './scope.ts';
 
 export interface SyncPolicy {
   readonly companyTimeZone: string;
+  /** By location, of those who are elsewhere. */
+  readonly timeZones: Readonly<Record<string, string>>;
   readonly externalIdPrefix: string;
   readonly createDaysBeforeHire: number;
   readonly termination: {
@@ -26,6 +28,9 @@ export interface SyncPolicy {
     /** Hours after the last day has ended. */
     readonly atHour: number;
   };
+  /** Employment statuses that end an employment by themselves. */
+  readonly endingLabels: readonly string[];
+  readonly inactiveWithoutEnd: 'report' | 'deactivate';
   readonly deletion: 'deactivate' | 'hold';
   readonly emailOfUsersWithAccess: 'write' | 'hold';
   /** How a namesake's entity id is made where NetSuite insists on unique names; null: hold. */
