@@ -10,7 +10,7 @@ export interface LocalDays {
   readonly today: string;
   /** The last day that is over there, which for an employee who is to leave may mean some hours more. */
   readonly endedThrough: string;
-  /** In the calendar of the company, in which BambooHR itself counts. */
+  /** In the calendar of the company, in which BambooHR itself counts; it ends a day a minute early. */
   readonly companyToday: string;
 }
 
@@ -35,12 +35,14 @@ export function zoneFinder({
   };
 }
 
+const tickMs = 2 * 60_000;
+
 /** Days by zone at one moment, each zone worked out once: a comparison asks for every employee. */
 export function localDaysAt(
   nowMs: number,
   { companyTimeZone, termination }: Omit<ZonePolicy, 'timeZones'>,
 ): (zone: string) => LocalDays {
-  const companyToday = dayAt(nowMs, companyTimeZone);
+  const companyToday = dayAt(nowMs + tickMs, companyTimeZone);
   const known = new Map<string, LocalDays>();
   return (timeZone) => {
     const before = known.get(timeZone);
