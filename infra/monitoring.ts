@@ -204,6 +204,15 @@ export class Monitoring extends Construct {
       },
     );
     this.#alarm(
+      'InactiveWithoutEnd',
+      { metric: own('InactiveWithoutEnd', 'sync-employee', fiveMinutes), threshold: 1 },
+      {
+        sentence: 'BambooHR shows an employee Inactive, and no end of the employment.',
+        impact: 'Nothing was changed in NetSuite: a leaver among them may still be able to log in.',
+        runbook: 'inactive-without-end',
+      },
+    );
+    this.#alarm(
       'LeaversWithAccess',
       { metric: own('AccessNotRemoved', 'reconcile', fiveMinutes), threshold: 1 },
       {

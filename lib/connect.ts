@@ -26,6 +26,7 @@ import { compareToolsOf } from './connect-rosters.ts';
 import { refreshLists } from './dimensions/refresh-lists.ts';
 import { type Effects } from './effects.ts';
 import { type OperationTools } from './operations/operate.ts';
+import { earliestDay } from './sync/life-cycle/local-days.ts';
 import { backfill, type BackfillResult } from './roster/backfill.ts';
 import { massTouchLimit } from './roster/mass-touch.ts';
 import { reconcile, type ReconcileResult } from './roster/reconcile.ts';
@@ -92,7 +93,7 @@ export function connectBackfill(
         checkpoints: new CheckpointTable(around.table),
         queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
         overlapMinutes: settings.backfill.overlapMinutes,
-        companyTimeZone: settings.companyTimeZone,
+        earliestDay: (nowMs) => earliestDay(nowMs, settings),
         massTouch: async () => massTouchLimit(mapping, (await guards.store.load()).staff, await runs.loadFacts()),
         runs,
         calls: () => ({ bamboohr: calls.bamboohr.count }),

@@ -22,6 +22,7 @@ export const metricNames = [
   'ChangesWaited',
   'ChangesDeadLettered',
   'AccessNotRemoved',
+  'InactiveWithoutEnd',
   'CredentialsRefused',
   'TokenRefreshFailed',
   'VendorThrottled',

@@ -1,19 +1,17 @@
 // connector.json: the policies a customer sets. Validated at synth, by the command line and when a function loads; an
 // unknown key or a wrong value is refused with its path.
 import * as z from 'zod';
+import { faultOfTimeZone } from './employee/time-zone.ts';
 import { ConnectorError } from './errors.ts';
 import { faultsOfFields, FieldsSettings, ScopeSettings, sourceField, TerminationReasons } from './field-settings.ts';
 import { isCustomField } from './netsuite/employee-properties.ts';
 
 const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
 
-const isTimeZone = (value: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).format(0) !== '';
-  } catch {
-    return false;
-  }
-};
+const timeZone = z.string().check((context) => {
+  const message = faultOfTimeZone(context.value);
+  if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value });
+});
 
 const customField = z
   .string()
@@ -42,7 +40,9 @@ const GuardSettings = z
 const Plain = z.strictObject({
   $schema: z.string().optional(),
   /** IANA name of the calendar in which BambooHR's dates are meant. */
-  companyTimeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Europe/Zurich"').default('UTC'),
+  companyTimeZone: timeZone.default('UTC'),
+  /** The zones of those who are elsewhere, by location: its option id in BambooHR, or its label. */
+  timeZones: z.record(z.string().trim().min(1), timeZone).default({}),
   /** Namespace of our NetSuite external ids, which are shared by all entity types and compared without case. */
   externalIdPrefix: z
     .string()
@@ -88,10 +88,14 @@ const Plain = z.strictObject({
       inactivate: z.boolean().default(true),
       /** That many days after the release date. */
       inactivateAfterDays: z.int().min(0).max(365).default(0),
-      /** Hours after the last day has ended, in the company's time zone. */
+      /** Hours after the last day has ended, in the time zone of the employee. */
       atHour: z.int().min(0).max(23).default(0),
     })
     .prefault({}),
+  /** Employment statuses that end an employment by themselves, whatever else BambooHR shows. */
+  endingLabels: z.array(z.string().trim().min(1)).nonempty().default(['Terminated']),
+  /** What becomes of an employee whom BambooHR shows Inactive without saying when the employment ended. */
+  inactiveWithoutEnd: z.enum(['report', 'deactivate']).default('report'),
   /** What the account insists on knowing about a termination; sent only with it. */
   terminationReasons: TerminationReasons,
   /** What becomes of the NetSuite record of somebody who was deleted in BambooHR. */

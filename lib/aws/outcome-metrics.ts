@@ -21,7 +21,7 @@ const written: ReadonlySet<string> = new Set(['created', 'updated', 'deactivated
 const recentMs = 6 * 60 * 60_000;
 
 export function countOutcome(
-  { outcome, failure, otherFailures = [], isAccessUnknown }: Handled,
+  { outcome, failure, otherFailures = [], findings = [], isAccessUnknown }: Handled,
   { occurredAtMs, kind, foundBy }: MergedChange,
   { metrics, now }: Effects,
 ): void {
@@ -33,6 +33,7 @@ export function countOutcome(
   if (isWritten && foundBy === 'backfill') metrics.add('ChangesMissedByWebhook');
   const isAccessLeft = [failure, ...otherFailures].some((each) => each?.code === 'access-not-removed');
   if (isAccessLeft || isAccessUnknown === true) metrics.add('AccessNotRemoved');
+  if (findings.some(({ code }) => code === 'inactive-without-end')) metrics.add('InactiveWithoutEnd');
 }
 
 export const reasonFields = ({ outcome, hold, failure, findings = [] }: Handled): LogFields => ({

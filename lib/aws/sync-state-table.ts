@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Effects } from '../effects.ts';
 import { ConnectorError, WaitError } from '../errors.ts';
 import { type Waiting } from '../roster/wake-ups.ts';
-import { addDays, startOfDay } from '../sync/calendar.ts';
+import { attentionAt, type CompanyCalendar } from '../sync/life-cycle/attention.ts';
 import { openPointsOf } from '../sync/open-points.ts';
 import {
   type Acquaintance,
@@ -12,7 +12,7 @@ import {
   type RecordOwner,
   type SyncStates,
 } from '../sync/ports.ts';
-import { emptyState, type Hold, type SyncState } from '../sync/sync-state.ts';
+import { emptyState, type SyncState } from '../sync/sync-state.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Key, type Table } from './table.ts';
 
@@ -23,16 +23,6 @@ const StoredOwner = z.object({
 });
 
 const ownerKey = (netsuiteId: string): Key => ({ pk: `NETSUITE#${netsuiteId}`, sk: 'OWNER' });
-export interface CompanyCalendar {
-  readonly timeZone: string;
-  /** Hours after a last day has ended at which a termination is due. */
-  readonly terminationHour: number;
-}
-
-const hourMs = 60 * 60_000;
-/** A day that is over and still not done is looked at again after this long. */
-const overdueAgainMs = 6 * hourMs;
-const lookAlikeAgainMs = 24 * 60 * 60_000;
 
 export class SyncStateTable implements SyncStates {
   readonly #table: Table;
@@ -129,7 +119,7 @@ export class SyncStateTable implements SyncStates {
   }
 
   async #put(handling: Handling, state: SyncState, lease: Item): Promise<void> {
-    const attentionAtMs = this.#attentionAtMs(state);
+    const attentionAtMs = attentionAt(state, this.#calendar, this.#effects.now());
     const isSaved = await this.#table.put(
       {
         ...employeeKey(handling.employeeId),
@@ -153,40 +143,4 @@ export class SyncStateTable implements SyncStates {
     const openSince = before.openSince ?? new Date(this.#effects.now()).toISOString();
     return { [openIndex.attribute]: openIndex.value, openSince };
   }
-
-  /** The earliest moment at which a poll should look at this employee. */
-  #attentionAtMs({
-    hold,
-    dueOn,
-    leavesOn,
-    nextJobOn,
-    pendingSupervisor,
-    pendingWhy,
-    inDoubt,
-    retry,
-    lastReadAtMs,
-  }: SyncState): number | undefined {
-    // A cycle ends with a change of somebody in it, and that change looks after the others.
-    const isLinkAwaited = pendingSupervisor !== undefined && pendingWhy !== 'cycle';
-    const times = [
-      ...(isHeldByRule(hold) || isLinkAwaited ? [0] : []),
-      ...(hold?.code === 'look-alike' || hold?.code === 'deleted-held' ? [this.#effects.now() + lookAlikeAgainMs] : []),
-      ...(dueOn === undefined ? [] : [startOfDay(dueOn, this.#calendar.timeZone)]),
-      ...(nextJobOn === undefined ? [] : [startOfDay(nextJobOn, this.#calendar.timeZone)]),
-      ...(leavesOn === undefined ? [] : [this.#endOf(leavesOn, lastReadAtMs)]),
-      ...(inDoubt === undefined ? [] : [inDoubt.recheckAtMs]),
-      ...(retry === undefined ? [] : [retry.atMs]),
-    ];
-    return times.length === 0 ? undefined : Math.min(...times);
-  }
-
-  #endOf(leavesOn: string, lastReadAtMs = 0): number {
-    const { timeZone, terminationHour } = this.#calendar;
-    const endsAtMs = startOfDay(addDays(leavesOn, 1), timeZone) + terminationHour * hourMs;
-    return lastReadAtMs < endsAtMs ? endsAtMs : lastReadAtMs + overdueAgainMs;
-  }
 }
-
-/** Such a hold ends by what somebody does elsewhere, which every poll looks for. */
-const isHeldByRule = (hold: Hold | undefined): boolean =>
-  hold?.code === 'unmapped' || hold?.code === 'guard' || hold?.code === 'paused';

@@ -122,8 +122,8 @@ export class BambooHrClient {
       .sort((a, b) => (a['date'] ?? '').localeCompare(b['date'] ?? ''));
   }
 
-  /** Who has a termination dated `day` or later, among those changed since then; undefined when the table is closed to us. */
-  async terminationsSince(sinceMs: number, day: string): Promise<readonly string[] | undefined> {
+  /** Who has another employment status, such as an end, dated `day` or later, among those changed since then; undefined when the table is closed to us. */
+  async statusesSince(sinceMs: number, day: string): Promise<readonly string[] | undefined> {
     return await this.#rowsAhead('employmentStatus', sinceMs, day);
   }
 
@@ -143,7 +143,7 @@ export class BambooHrClient {
     if ([401, 403, 404].includes(answer.status)) return undefined;
     if (answer.status !== 200) throw badRequest(answer, 'changed history rows');
     const rows = parseAnswer(ChangedRows, answer, { vendor: 'bamboohr', what: 'changed history rows' });
-    return aheadOf(rows, day, table === 'employmentStatus');
+    return aheadOf(rows, day);
   }
 
   /** True when the feed of changes since then says that the employee was deleted. */

@@ -1,7 +1,7 @@
 // History rows of employees that changed: all rows of each of them, past, current and future, without ids of their own.
 import * as z from 'zod';
 
-const Row = z.looseObject({ date: z.string(), employmentStatus: z.string().nullish() });
+const Row = z.looseObject({ date: z.string() });
 const Entry = z.object({ rows: z.array(Row) });
 
 export const ChangedRows = z.object({
@@ -9,16 +9,10 @@ export const ChangedRows = z.object({
   employees: z.union([z.record(z.string(), Entry), z.array(z.unknown()).max(0), z.null()]).optional(),
 });
 
-/** Employees with a row dated on that day or later; of employmentStatus only terminations count. */
-export function aheadOf(
-  { employees }: z.output<typeof ChangedRows>,
-  day: string,
-  onlyExits: boolean,
-): readonly string[] {
+/** Employees with a row dated on that day or later. What the row means is for its reader: labels are the customer's. */
+export function aheadOf({ employees }: z.output<typeof ChangedRows>, day: string): readonly string[] {
   if (employees === undefined || employees === null || Array.isArray(employees)) return [];
-  const isAhead = ({ date, employmentStatus }: z.output<typeof Row>): boolean =>
-    date >= day && (!onlyExits || employmentStatus?.toLowerCase() === 'terminated');
   return Object.entries(employees)
-    .filter(([, { rows }]) => rows.some(isAhead))
+    .filter(([, { rows }]) => rows.some(({ date }) => date >= day))
     .map(([employeeId]) => employeeId);
 }

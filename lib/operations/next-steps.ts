@@ -65,6 +65,10 @@ const steps: Readonly<Record<string, string>> = {
   'access-not-shown':
     'NetSuite does not show whether these leavers have access: let the role see the access of employees.',
   'leaver-with-access': 'Somebody who left still has access to NetSuite: remove it (connector revoke does).',
+  'inactive-without-end':
+    'BambooHR shows the person Inactive and no end: enter the end there, or make the person active again.',
+  'status-unknown':
+    'The status decides nothing: let the API user see it, or end the employment in BambooHR if the person is gone.',
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
   // Why somebody waits.

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Effects } from '../effects.ts';
 import { isWorthWaiting } from '../errors.ts';
-import { addDays, dayAt } from '../sync/calendar.ts';
+import { addDays } from '../sync/calendar.ts';
 import { type RunRecord, type RunStore } from './run-store.ts';
 import { type Change, EmployeeId } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
@@ -23,8 +23,8 @@ export interface CheckpointStore {
 }
 
 export interface ChangeFeed {
-  /** Ids of those changed since then with a termination dated `day` or later; undefined when that may not be read. */
-  terminationsSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
+  /** Ids of those changed since then with another employment status, such as an end, dated `day` or later; undefined when that may not be read. */
+  statusesSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
   /** Ids of those changed since then with other job values from `day` on; undefined when that may not be read. */
   transfersSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
   changedSince(sinceMs: number): Promise<{
@@ -53,7 +53,8 @@ export interface BackfillTools {
   /** Requests to BambooHR so far in this invocation. */
   readonly calls: () => Readonly<Record<string, number>>;
   readonly overlapMinutes: number;
-  readonly companyTimeZone: string;
+  /** The day of those who are furthest behind. */
+  readonly earliestDay: (nowMs: number) => string;
   /** More changes than this in one poll are everybody being touched at once. */
   readonly massTouch: () => Promise<number>;
 }
@@ -174,8 +175,8 @@ async function poll(
 
   /** What is entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
   async function whoHasDaysAhead(): Promise<ReadonlySet<string>> {
-    const today = dayAt(startedAtMs, tools.companyTimeZone);
-    const leaving = await feed.terminationsSince(sinceMs, addDays(today, -1));
+    const today = tools.earliestDay(startedAtMs);
+    const leaving = await feed.statusesSince(sinceMs, addDays(today, -1));
     const moving = await feed.transfersSince(sinceMs, addDays(today, 1));
     if (leaving === undefined || moving === undefined) {
       effects.log.warn('days to come cannot be read from the history tables, the day itself brings them');

@@ -4,13 +4,13 @@ import { type DimensionTable } from '../dimensions/mapping.ts';
 import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type Effects } from '../effects.ts';
 import { causeName, hasCode, isWorthWaiting } from '../errors.ts';
-import { dayAt, endedThrough } from '../sync/calendar.ts';
 import { type DigestField } from '../sync/digest.ts';
 import { type FieldMapping } from '../sync/field-mapping.ts';
 import { type SourceRoster, type TargetRoster } from '../sync/roster-rows.ts';
 import { type SyncPolicy } from '../sync/sync-tools.ts';
 import { RosterMerge, type Position } from './merge-rosters.ts';
 import { type Compared } from './compared.ts';
+import { daysOfEmployees } from './compare-rows.ts';
 import { RosterComparison } from './roster-comparison.ts';
 
 export interface CompareTools {
@@ -51,8 +51,7 @@ export async function compareRosters(
     {
       ...tools,
       dimensions,
-      today: dayAt(nowMs, policy.companyTimeZone),
-      endedThrough: endedThrough(nowMs, policy.companyTimeZone, policy.termination.atHour),
+      daysOf: daysOfEmployees(nowMs, policy),
     },
     before?.compared,
   );

@@ -4,12 +4,15 @@ import { resolveDimensions, type DimensionDefaults } from '../dimensions/resolve
 import { type DimensionTable } from '../dimensions/mapping.ts';
 import { isSameValue } from '../employee/same-value.ts';
 import { addDays } from '../sync/calendar.ts';
+import { saysNoJob, withoutJob } from '../sync/job-on-start-day.ts';
+import { type LocalDays, localDaysAt, zoneFinder } from '../sync/life-cycle/local-days.ts';
 import { isCompared } from '../sync/differences.ts';
 import { type FieldMapping, ownershipOf, sourcesOf } from '../sync/field-mapping.ts';
 import { type Phase, phaseOf } from '../sync/life-cycle.ts';
 import { mapEmployee } from '../sync/map-employee.ts';
 import { type SourceRow, type TargetRow } from '../sync/roster-rows.ts';
 import { scopeOf } from '../sync/scope.ts';
+import { type SourceFields } from '../sync/source-fields.ts';
 import { type SyncPolicy } from '../sync/sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../sync/target-fields.ts';
 
@@ -21,9 +24,15 @@ export interface RowTools {
   readonly policy: SyncPolicy;
   readonly dimensions: DimensionTable;
   readonly defaults: DimensionDefaults;
-  /** The company's day, and the last day that is over there. */
-  readonly today: string;
-  readonly endedThrough: string;
+  /** The days where an employee is, by what BambooHR shows of them. */
+  readonly daysOf: (fields: SourceFields) => LocalDays;
+}
+
+/** The days of one moment, by location. */
+export function daysOfEmployees(nowMs: number, policy: SyncPolicy): RowTools['daysOf'] {
+  const zoneOf = zoneFinder(policy);
+  const daysIn = localDaysAt(nowMs, policy);
+  return (fields) => daysIn(zoneOf(fields));
 }
 
 export interface RowVerdict {
@@ -34,38 +43,43 @@ export interface RowVerdict {
 }
 
 /** What BambooHR takes from the job rows: before the start day it shows nothing of it. */
-const jobSources = new Set(['jobTitle', 'department', 'division', 'location', 'supervisor']);
+const jobSources = new Set([
+  ...['jobTitle', 'department', 'division', 'location', 'supervisor'],
+  ...['employmentHistoryStatus', 'employeeStatusDate'],
+]);
 
-export function compareRows({ fields }: SourceRow, target: TargetRow | undefined, tools: RowTools): RowVerdict {
-  const phase = phaseOf(fields, {
-    today: tools.today,
-    endedThrough: tools.endedThrough,
-    createDaysBeforeHire: tools.policy.createDaysBeforeHire,
-  });
+export function compareRows(source: SourceRow, target: TargetRow | undefined, tools: RowTools): RowVerdict {
+  const days = tools.daysOf(source.fields);
+  const phase = phaseOf(source.fields, { ...tools.policy, ...days });
   const { name } = phase;
+  // Without job values an employee has not started, or BambooHR does not show it yet: the rows of the job would tell.
+  const isUnsaid = name !== 'leaver' && (name === 'pre-hire' || name === 'future' || saysNoJob(source.fields));
+  const fields = isUnsaid ? withoutJob(source.fields) : source.fields;
   const scope = scopeOf(fields, tools.policy.scope.leaveOut);
   if (phase.name === 'leaver') {
-    const difference = target === undefined ? undefined : leaverDifference(phase.releaseDate, target, tools);
+    const difference =
+      target === undefined ? undefined : leaverDifference(phase.releaseDate, target, { ...tools, ...days });
     if (difference !== undefined || scope !== 'in' || target === undefined) return { phase: name, ...some(difference) };
     return { phase: name, ...some(differs(mapped(fields, tools), target, tools) ? 'change' : undefined) };
   }
   if (scope === 'out') {
     const isEnding = target !== undefined && tools.policy.scope.onLeaving === 'deactivate';
-    return { phase: name, ...some(isEnding ? leaverDifference(null, target, tools) : undefined) };
+    return { phase: name, ...some(isEnding ? leaverDifference(null, target, { ...tools, ...days }) : undefined) };
   }
   if (target === undefined) return { phase: name, ...some(missing(name, scope)) };
-  if (name === 'undecided')
-    return { phase: name, ...some(differs(mapped(fields, tools), target, tools) ? 'change' : undefined) };
+  if (phase.name === 'undecided') return { phase: name, ...some(undecided(phase, target, { fields, tools })) };
   // Somebody inactive who works here: a rehire, or a hand that nobody should overrule.
   if (target.fields.get('isInactive') === true && name === 'active') return { phase: name, difference: 'change' };
-  const isStarted = name === 'active';
+  const isStarted = name === 'active' && !isUnsaid;
   const resolved = isStarted ? resolveDimensions(fields, tools.dimensions, tools.defaults) : undefined;
   if (resolved !== undefined && resolved.unmapped.length > 0) return { phase: name, difference: 'look' };
   const desired = new Map<TargetField, FieldValue>([
     ...(isStarted ? mapped(fields, tools) : [...mapped(fields, tools)].filter(([field]) => !isFromJob(field, tools))),
     ...(resolved?.values ?? []),
   ]);
-  const difference = differs(desired, target, tools) ? 'change' : undefined;
+  // Job values may be empty, or not said yet: that is for the rows of the employee to tell.
+  const isHint = name === 'active' && isUnsaid && hasJob(target, tools);
+  const difference = differs(desired, target, tools) ? 'change' : isHint ? 'look' : undefined;
   const supervisorId = fields['supervisorEId'];
   return {
     phase: name,
@@ -86,7 +100,7 @@ function missing(phase: Phase['name'], scope: 'in' | 'out' | 'unknown'): Differe
 function leaverDifference(
   releaseDate: string | null,
   { fields }: TargetRow,
-  { policy, today }: RowTools,
+  { policy, today }: Pick<RowTools, 'policy'> & Pick<LocalDays, 'today'>,
 ): DifferenceKind | undefined {
   const { termination } = policy;
   const isDue = releaseDate === null || addDays(releaseDate, termination.inactivateAfterDays) <= today;
@@ -95,6 +109,24 @@ function leaverDifference(
   const released = fields.get('releasedate');
   return releaseDate !== null && released !== undefined && released !== releaseDate ? 'change' : undefined;
 }
+
+/** An operator should see whom BambooHR's status leaves open, as long as there is anything to end. */
+function undecided(
+  { why }: Extract<Phase, { name: 'undecided' }>,
+  target: TargetRow,
+  { fields, tools }: { fields: SourceFields; tools: RowTools },
+): DifferenceKind | undefined {
+  if (differs(mapped(fields, tools), target, tools)) return 'change';
+  const isAlive = target.fields.get('isInactive') !== true || target.fields.get('giveAccess') === true;
+  return why !== undefined && isAlive ? 'look' : undefined;
+}
+
+/** NetSuite has something that follows from a job. */
+const hasJob = ({ fields }: TargetRow, tools: RowTools): boolean =>
+  [...fields].some(([field, value]) => {
+    const isOfJob = isFromJob(field, tools) || ['department', 'class', 'location', 'supervisor'].includes(field);
+    return isOfJob && value !== null && value !== '';
+  });
 
 const mapped = (fields: SourceRow['fields'], { mapping }: RowTools): TargetFields =>
   mapEmployee(fields, mapping).values;

@@ -113,7 +113,7 @@ async function worthALook(
     const some = differences.slice(at, at + statesAtOnce);
     const states = await Promise.all(some.map(({ employeeId }) => tools.peek(employeeId)));
     for (const [index, difference] of some.entries()) {
-      const { harmless, hold } = states[index] ?? {};
+      const { harmless, hold, endingOn } = states[index] ?? {};
       // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
       const isHeldByGuard = hold?.code === 'guard';
       if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) {
@@ -124,7 +124,9 @@ async function worthALook(
       // Whoever is ambiguous, or deleted and held, ends only when a person has answered.
       const isEnding =
         difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'look-alike';
-      const isWaiting = hold !== undefined && !isHeldByGuard && !isEnding;
+      // Ended by the row of a day that BambooHR does not show yet: the row differs, and there is nothing to write.
+      const isAhead = endingOn !== undefined && hold === undefined && difference.kind === 'change';
+      const isWaiting = (hold !== undefined && !isHeldByGuard && !isEnding) || isAhead;
       worth.push(isWaiting ? { ...difference, kind: 'look' } : difference);
     }
   }

@@ -5,7 +5,7 @@ import { newsIn } from '../dimensions/news.ts';
 import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type GuardState } from '../guards/guard.ts';
 import { type SyncState, type UnmappedValue } from '../sync/sync-state.ts';
-import { dayAt, endedThrough } from '../sync/calendar.ts';
+import { localDaysAt } from '../sync/life-cycle/local-days.ts';
 import { type WakeUpCall } from './backfill.ts';
 
 export interface Waiting {
@@ -32,8 +32,8 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
   const isNews = newsIn(await tools.dimensions(), tools.defaults);
   const guards = await tools.guards();
   const nowMs = tools.effects.now();
-  const today = dayAt(nowMs, tools.companyTimeZone);
-  const ended = endedThrough(nowMs, tools.companyTimeZone, tools.terminationHour);
+  const { companyTimeZone, terminationHour } = tools;
+  const daysIn = localDaysAt(nowMs, { companyTimeZone, termination: { atHour: terminationHour } });
   const probed = new Set<string>();
 
   const calls: WakeUpCall[] = [];
@@ -48,6 +48,8 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     dueOn,
     leavesOn,
     nextJobOn,
+    lookAgainAtMs,
+    timeZone = companyTimeZone,
     hold,
     pendingSupervisor,
     pendingWhy,
@@ -55,10 +57,12 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     lastReadAtMs = 0,
   }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
     if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
+    const { today, endedThrough } = daysIn(timeZone);
+    if (lookAgainAtMs !== undefined && lookAgainAtMs <= nowMs) return 'due';
     if (dueOn !== undefined && dueOn <= today) return 'due';
     if (retry !== undefined && retry.atMs <= nowMs) return 'release';
     if (nextJobOn !== undefined && nextJobOn <= today) return 'due';
-    if (leavesOn !== undefined && leavesOn <= ended) return 'due';
+    if (leavesOn !== undefined && leavesOn <= endedThrough) return 'due';
     if (
       hold?.code === 'unmapped' &&
       (hold.values.every((value) => isNews(value, lastReadAtMs)) || isProbe(hold.values))

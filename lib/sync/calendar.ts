@@ -1,10 +1,20 @@
-// Days of the company's calendar, as `YYYY-MM-DD`. BambooHR's dates have no zone: they are days, not moments.
+// Days of a calendar, as `YYYY-MM-DD`. BambooHR's dates have no zone: they are days, not moments.
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /** The day it is there at that moment. */
-export const dayAt = (ms: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
+export const dayAt = (ms: number, timeZone: string): string => formatIn(timeZone).format(ms);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once a zone: a comparison asks for every employee. */
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
+  return format;
+}
 
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

@@ -63,7 +63,10 @@ function withPlanResult(state: SyncState, handling: Handling, { authority: { pla
 /** Rows that differ although nothing is left to do are not chased again, until a day that may change that. */
 function withHarmlessRows(state: SyncState, { rows }: MergedChange, today: string): SyncState {
   if (rows === undefined) return state;
-  const days = [addDays(today, harmlessDays), state.nextJobOn, state.leavesOn, state.dueOn];
+  const { nextJobOn, leavesOn, dueOn } = state;
+  // On the last day itself, the day after it changes more.
+  const goneOn = leavesOn === undefined ? undefined : addDays(leavesOn, 1);
+  const days = [addDays(today, harmlessDays), nextJobOn, leavesOn, goneOn, dueOn];
   const [untilDay = today] = days.filter((day) => day !== undefined && day > today).sort();
   return { ...state, harmless: { rows, untilDay } };
 }
@@ -82,7 +85,7 @@ function workInHand(
     authority,
     state: handling.state,
     readAtMs,
-    today: dayAt(readAtMs, policy.companyTimeZone),
+    today: dayAt(readAtMs, handling.state.timeZone ?? policy.companyTimeZone),
     fields: {},
     phase: { name: 'undecided' },
     isLifeCycleOnly: true,

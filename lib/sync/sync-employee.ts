@@ -2,15 +2,16 @@
 // say what is to be remembered.
 import { inDoubtMs } from './apply-or-doubt.ts';
 import { bringInStep } from './bring-in-step.ts';
-import { dayAt, endedThrough } from './calendar.ts';
-import { withJobOnStartDay } from './job-on-start-day.ts';
-import { type Phase, phaseOf } from './life-cycle.ts';
+import { dayAt } from './calendar.ts';
+import { daysAhead, withDays } from './days-ahead.ts';
+import { type Phase } from './life-cycle.ts';
+import { historyReader } from './life-cycle/history-rows.ts';
+import { type LocalDays } from './life-cycle/local-days.ts';
+import { readStanding, type Standing } from './life-cycle/read-standing.ts';
 import { type Handling } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
 import { rememberFailure, rememberHold, rememberWithout, withoutRecord } from './remember.ts';
-import { leavingDay, nextJobDay, statusRowsIfDue, withDays } from './days-ahead.ts';
 import { reachOf } from './reach.ts';
-import { type SourceFields } from './source-fields.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { syncMissing } from './sync-missing.ts';
@@ -21,7 +22,7 @@ export async function syncEmployee(handling: Handling, asked: Asked, tools: Sync
   const { employeeId } = handling;
   const { effects, policy } = tools;
   const readAtMs = effects.now();
-  const today = dayAt(readAtMs, policy.companyTimeZone);
+  const today = dayAt(readAtMs, handling.state.timeZone ?? policy.companyTimeZone);
   const remembered = withDoubt(handling, readAtMs);
   const work = {
     handling,
@@ -40,35 +41,44 @@ export async function syncEmployee(handling: Handling, asked: Asked, tools: Sync
       (again) => syncMissing(again, { asked, reading: reading.kind }, tools),
     );
   }
-  const { fields } = reading;
-  const supervisorId = fields['supervisorEId'];
+  const supervisorId = reading.fields['supervisorEId'];
   const state: SyncState = { ...seen(remembered), ...(typeof supervisorId === 'string' ? { supervisorId } : {}) };
-  const statusRows = await statusRowsIfDue(employeeId, { asked, state }, tools);
-  const phase = phaseOf(fields, {
-    today,
-    endedThrough: endedThrough(readAtMs, policy.companyTimeZone, policy.termination.atHour),
-    createDaysBeforeHire: policy.createDaysBeforeHire,
-    ...(statusRows === undefined ? {} : { statusRows }),
-  });
-  const days = {
-    leavesOn: leavingDay(phase, state, statusRows),
-    nextJobOn: phase.name === 'leaver' ? undefined : await nextJobDay(work, { asked, state }, tools),
-  };
-  const result = await standing({ ...work, state, fields, phase: settled(phase) }, phase, tools);
-  return withDays(result, days);
+  const history = historyReader(employeeId, { getHistory: (id, table) => tools.source.getHistory(id, table) });
+  const input = { asked, state, fields: reading.fields, readAtMs, history };
+  const standing = await readStanding(input, tools);
+  const days = await daysAhead(standing, input, tools);
+  const result = await syncStanding(
+    {
+      ...work,
+      today: standing.days.today,
+      state,
+      fields: standing.fields,
+      phase: settled(standing.phase),
+    },
+    standing,
+    tools,
+  );
+  return withZone(withDays(result, days), standing.days, tools);
 }
 
 const outOfScope = 'out-of-scope';
 
-/** What to do with somebody BambooHR shows. */
-async function standing(work: Work, phase: Phase, tools: SyncTools): Promise<SyncState> {
-  const { state, fields, readAtMs } = work;
+/** What to do with an employee whom BambooHR shows. */
+async function syncStanding(work: Work, standing: Standing, tools: SyncTools): Promise<SyncState> {
+  const { state, readAtMs } = work;
   const reach = reachOf(work, tools);
-  if (reach === 'unknown') return rememberHold(state, { code: 'scope-unknown' }, readAtMs);
+  const { phase, startsOn } = standing;
+  const isTooEarly = phase.name === 'future' && state.netsuiteId === undefined;
+  if (isTooEarly && reach !== 'out') {
+    return { ...rememberWithout(state, { outcome: 'scheduled' }, readAtMs), dueOn: phase.dueOn };
+  }
+  if (reach === 'unknown') return untilStart(rememberHold(state, { code: 'scope-unknown' }, readAtMs), standing);
   if ((reach === 'out' || reach === 'ending') && state.skippedFor !== outOfScope && state.netsuiteId !== undefined) {
     tools.effects.log.info('employee left the scope', { employeeId: work.handling.employeeId, code: reach });
   }
-  if (reach === 'out') return rememberWithout(state, { outcome: 'skipped', skippedFor: outOfScope }, readAtMs);
+  if (reach === 'out') {
+    return untilStart(rememberWithout(state, { outcome: 'skipped', skippedFor: outOfScope }, readAtMs), standing);
+  }
   if (reach === 'ending') {
     const ended: Work = {
       ...work,
@@ -77,26 +87,31 @@ async function standing(work: Work, phase: Phase, tools: SyncTools): Promise<Syn
     const result = await lookingTwice({ ...ended, isLifeCycleOnly: true }, tools, (again) => bringInStep(again, tools));
     return { ...result, skippedFor: outOfScope };
   }
-  const later = startOf(phase, fields);
-  if (phase.name === 'future' && state.netsuiteId === undefined) {
-    return { ...rememberWithout(state, { outcome: 'scheduled' }, readAtMs), dueOn: phase.dueOn };
+  // An employee without a job row would be created without department, class and location: the start day brings them.
+  if (startsOn !== undefined && standing.isJobUnknown && state.netsuiteId === undefined) {
+    return untilStart(rememberWithout(state, { outcome: 'scheduled' }, readAtMs), standing);
   }
-  const asOf = later === undefined ? fields : await asOfStart(work, later, tools);
-  // Who has no job row yet would be created without department, class and location: the start day brings them.
-  if (later !== undefined && asOf === undefined && state.netsuiteId === undefined) {
-    return { ...rememberWithout(state, { outcome: 'scheduled' }, readAtMs), dueOn: later };
-  }
-  const result = await lookingTwice({ ...work, fields: asOf ?? withoutJob(fields) }, tools, (again) =>
-    bringInStep(again, tools),
-  );
-  // On the start day the job values come true without any event.
-  return later === undefined ? result : { ...result, dueOn: later };
+  const result = await lookingTwice(work, tools, (again) => bringInStep(again, tools));
+  return untilStart(withDoubtfulStatus(result, phase), standing);
 }
 
-/** The day from which the job values count, for somebody who has not started. */
-function startOf(phase: Phase, { hireDate }: SourceFields): string | undefined {
-  if (phase.name === 'pre-hire') return phase.startsOn;
-  return phase.name === 'future' ? (hireDate ?? undefined) : undefined;
+/** On the start day the job values come true without any event. */
+const untilStart = (state: SyncState, { startsOn, days }: Standing): SyncState =>
+  startsOn !== undefined && startsOn > days.today ? { ...state, dueOn: startsOn } : state;
+
+/** What decides nothing is not passed over in silence. */
+function withDoubtfulStatus(state: SyncState, phase: Phase): SyncState {
+  if (phase.name !== 'undecided' || phase.why === undefined) return state;
+  return { ...state, findings: [...(state.findings ?? []), { code: phase.why }] };
+}
+
+/** The zone counts for polls, which know nothing but the state. */
+function withZone(
+  { timeZone: _former, ...state }: SyncState,
+  { timeZone }: LocalDays,
+  { policy }: SyncTools,
+): SyncState {
+  return timeZone === policy.companyTimeZone ? state : { ...state, timeZone };
 }
 
 /** NetSuite gone or there already is not as remembered: look once more as if for the first time. Refusals are recorded. */
@@ -124,15 +139,6 @@ const withDoubt = ({ state, attempt }: Handling, nowMs: number): SyncState =>
 
 /** BambooHR shows the employee, so whoever was deleted is there again. */
 const seen = ({ isDeleted: _deleted, supervisorId: _former, ...state }: SyncState): SyncState => state;
-
-/** undefined: no row is in force on the start day, or none may be read. */
-async function asOfStart(work: Work, later: string, tools: SyncTools): Promise<SourceFields | undefined> {
-  const rows = await tools.source.getHistory(work.handling.employeeId, 'jobInfo');
-  return rows === undefined ? undefined : withJobOnStartDay(work.fields, rows, later);
-}
-
-/** Null job values before the start day mean "not yet", never empty. */
-const withoutJob = (fields: SourceFields): SourceFields => withJobOnStartDay(fields, [{ date: '' }], '9999') ?? fields;
 
 /** Somebody created already whose start moved away is followed like any other future hire. */
 const settled = (phase: Phase): Work['phase'] =>

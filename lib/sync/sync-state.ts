@@ -126,6 +126,12 @@ export interface SyncState {
   readonly leavesOn?: string;
   /** Day on which other job values come into force, by the rows. */
   readonly nextJobOn?: string;
+  /** An ending that is over, and either has not landed in NetSuite or does not show in BambooHR itself yet. */
+  readonly endingOn?: string;
+  /** BambooHR does not show yet what its rows say: look again then (epoch milliseconds). */
+  readonly lookAgainAtMs?: number;
+  /** IANA name of the zone in which this employee's days count, where it is not the company's. */
+  readonly timeZone?: string;
   /** Since when there has been something for somebody to look at (ISO 8601 UTC). */
   readonly openSince?: string;
   /** Why nothing was done: `ignored`, `out-of-scope`, `left-before`, `status-unknown`, `deleted`, `not-found` ... */
@@ -138,7 +144,7 @@ export interface SyncState {
   readonly isUnlinkPending?: boolean;
   /** Employee id of the supervisor, as last read from BambooHR. */
   readonly supervisorId?: string;
-  /** `YYYY-MM-DD` in the company's calendar: when to look again. */
+  /** `YYYY-MM-DD` where the employee is: when to look again. */
   readonly dueOn?: string;
   /** Employee id of a supervisor who cannot be named yet. */
   readonly pendingSupervisor?: string;

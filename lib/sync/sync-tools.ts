@@ -18,6 +18,8 @@ import { type ScopeRule } from './scope.ts';
 
 export interface SyncPolicy {
   readonly companyTimeZone: string;
+  /** By location, of those who are elsewhere. */
+  readonly timeZones: Readonly<Record<string, string>>;
   readonly externalIdPrefix: string;
   readonly createDaysBeforeHire: number;
   readonly termination: {
@@ -29,6 +31,9 @@ export interface SyncPolicy {
   };
   /** NetSuite's field that holds the employee number; null: none does. */
   readonly employeeNumberField: string | null;
+  /** Employment statuses that end an employment by themselves. */
+  readonly endingLabels: readonly string[];
+  readonly inactiveWithoutEnd: 'report' | 'deactivate';
   readonly deletion: 'deactivate' | 'hold';
   readonly emailOfUsersWithAccess: 'write' | 'hold';
   /** How a namesake's entity id is made where NetSuite insists on unique names; null: hold. */

@@ -74,6 +74,7 @@ const table = [
   ['GuardTrippedsyncemployee', 'GuardTripped', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['GuardTrippedreconcile', 'GuardTripped', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
   ['AccessNotRemoved', 'AccessNotRemoved', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
+  ['InactiveWithoutEnd', 'InactiveWithoutEnd', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['LeaversWithAccess', 'AccessNotRemoved', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
   [
     'WebhookServerErrors',

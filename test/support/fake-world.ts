@@ -124,6 +124,9 @@ export class FakeWorld {
 
 export const aPolicy = (more: Partial<SyncPolicy> = {}): SyncPolicy => ({
   companyTimeZone: 'UTC',
+  timeZones: {},
+  endingLabels: ['Terminated'],
+  inactiveWithoutEnd: 'report',
   externalIdPrefix: 'bamboohr-',
   createDaysBeforeHire: 7,
   termination: { removeAccess: true, inactivate: true, inactivateAfterDays: 0, atHour: 0 },

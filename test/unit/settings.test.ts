@@ -3,10 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import { parseSettings } from '../../lib/settings.ts';
 import { caughtSync } from '../support/caught.ts';
 
+const notAZone =
+  'must be the IANA name of a time zone, such as "Europe/Zurich"; an offset such as "+02:00" is none';
+
 describe('settings', () => {
   it('have a default for everything', () => {
     expect(parseSettings({})).toEqual({
       companyTimeZone: 'UTC',
+      timeZones: {},
+      endingLabels: ['Terminated'],
+      inactiveWithoutEnd: 'report',
       externalIdPrefix: 'bamboohr-',
       netsuiteConcurrency: 2,
       createDaysBeforeHire: 7,
@@ -56,7 +62,13 @@ describe('settings', () => {
   it.each([
     [{ companyTimezone: 'UTC' }, '(top level): Unrecognized key: "companyTimezone"'],
     [{ termination: { giveAccess: true } }, 'termination: Unrecognized key: "giveAccess"'],
-    [{ companyTimeZone: 'Zurich' }, 'companyTimeZone: must be an IANA time zone, such as "Europe/Zurich"'],
+    [{ companyTimeZone: 'Zurich' }, `companyTimeZone: ${notAZone}`],
+    [{ companyTimeZone: '+02:00' }, `companyTimeZone: ${notAZone}`],
+    [{ companyTimeZone: '-0500' }, `companyTimeZone: ${notAZone}`],
+    [{ companyTimeZone: 'europe/zurich' }, 'companyTimeZone: must be written "Europe/Zurich"'],
+    [{ timeZones: { Melbourne: '+10:00' } }, `timeZones.Melbourne: ${notAZone}`],
+    [{ timeZones: { '18': 'AEST' } }, `timeZones.18: ${notAZone}`],
+    [{ endingLabels: [] }, 'endingLabels: Too small: expected array to have >=1 items'],
     [{ externalIdPrefix: 'BambooHR-' }, 'externalIdPrefix: must be lower-case letters, digits, "_" or "-"'],
     [{ externalIdPrefix: '' }, 'externalIdPrefix: must be lower-case letters, digits, "_" or "-"'],
     [{ defaults: { subsidiary: 'Parent' } }, 'defaults.subsidiary: must be a NetSuite internal id, such as "3"'],

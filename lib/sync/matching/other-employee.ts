@@ -1,7 +1,8 @@
 // A NetSuite record may carry the identity of another employee of ours. Whether that employee is at work decides whose the
 // record may become, and only BambooHR says so: what is remembered may be older than a rehire or a withdrawn ending.
-import { dayAt, endedThrough } from '../calendar.ts';
 import { phaseOf } from '../life-cycle.ts';
+import { historyReader } from '../life-cycle/history-rows.ts';
+import { localDaysAt, zoneFinder } from '../life-cycle/local-days.ts';
 import { type SourceFields } from '../source-fields.ts';
 import { type SyncTools } from '../sync-tools.ts';
 
@@ -23,7 +24,8 @@ export async function otherEmployee(employeeId: string, tools: Tools): Promise<O
     return { standing: isGone ? 'left' : 'unknown', fields: {} };
   }
   const { fields } = reading;
-  const statusRows = await source.getHistory(employeeId, 'employmentStatus');
+  const history = historyReader(employeeId, { getHistory: (id, table) => source.getHistory(id, table) });
+  const statusRows = await history('employmentStatus');
   return { standing: standingOf(fields, statusRows, tools), fields };
 }
 
@@ -32,13 +34,9 @@ function standingOf(
   statusRows: readonly SourceFields[] | undefined,
   { policy, effects }: Tools,
 ): OtherEmployee['standing'] {
-  const { companyTimeZone, termination, createDaysBeforeHire } = policy;
-  const phase = phaseOf(fields, {
-    today: dayAt(effects.now(), companyTimeZone),
-    endedThrough: endedThrough(effects.now(), companyTimeZone, termination.atHour),
-    createDaysBeforeHire,
-    ...(statusRows === undefined ? {} : { statusRows }),
-  });
+  const days = localDaysAt(effects.now(), policy)(zoneFinder(policy)(fields));
+  const rows = statusRows === undefined ? {} : { statusRows };
+  const phase = phaseOf(fields, { ...policy, ...days, ...rows });
   if (phase.name === 'leaver') return 'left';
   if (phase.name === 'undecided') return 'unknown';
   return 'leavesOn' in phase ? 'leaving' : 'at-work';

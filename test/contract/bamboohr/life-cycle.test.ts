@@ -107,6 +107,79 @@ describe('a termination', () => {
   });
 });
 
+describe('an end under a label of the company', () => {
+  const gone = { status: 'Inactive', terminationDate: '2026-03-02' };
+
+  onSimulator.each(['Resigned', 'Terminated - Voluntary', 'Ruhestand'])(
+    'reads Inactive with its date: %s',
+    async (label) => {
+      target.simulator.leave('412', '2026-03-02', label);
+      expect(await read()).toMatchObject({ ...gone, employmentHistoryStatus: label });
+      expect((await target.api.get('/employees/412/tables/employmentStatus')).json).toContainEqual(
+        expect.objectContaining({ date: '2026-03-02', employmentStatus: label }),
+      );
+    },
+  );
+
+  onSimulator('entered ahead counts at the end of its date', async () => {
+    target.simulator.leave('412', '2026-03-03', 'Resigned');
+    expect(await read()).toMatchObject(active);
+    target.simulator.advance(2 * DAY);
+    expect(await read()).toMatchObject({ status: 'Inactive', terminationDate: '2026-03-03' });
+  });
+
+  onSimulator('comes after a notice period, which is none', async () => {
+    target.simulator.addEmploymentStatusRow('412', { date: '2026-03-01', employmentStatus: 'Notice Period' });
+    expect(await read()).toMatchObject({ ...active, employmentHistoryStatus: 'Notice Period' });
+  });
+});
+
+describe('a change of day that comes late', () => {
+  const at = (moment: string) => target.simulator.setClock(Date.parse(`${moment}-05:00`));
+  beforeEach(() => {
+    target.simulator.switches.lateTickHours = 9;
+  });
+
+  onSimulator('leaves a new employee without job values for hours of the first day', async () => {
+    target.simulator.switches.futureHireStatus = 'Inactive';
+    target.simulator.addEmployee({
+      id: 114,
+      firstName: 'Noor',
+      lastName: 'Haddad',
+      hireDate: '2026-03-03',
+      jobInfo: [{ department: 'Platform' }],
+    });
+    at('2026-03-03T08:59:00');
+    const waiting = { status: 'Inactive', hireDate: '2026-03-03', employmentHistoryStatus: null, department: null };
+    expect(await read('114')).toMatchObject(waiting);
+    at('2026-03-03T09:00:00');
+    const started = { status: 'Active', employmentHistoryStatus: 'Full-Time', department: 'Platform' };
+    expect(await read('114')).toMatchObject(started);
+  });
+
+  onSimulator('shows the former values of a transfer, and the former status of a leaver, until then', async () => {
+    target.simulator.transfer('412', { date: '2026-03-03', department: 'Platform' });
+    target.simulator.terminate('412', '2026-03-03');
+    at('2026-03-03T08:59:00');
+    expect(await read()).toMatchObject({ ...active, department: 'R/D' });
+    at('2026-03-03T09:00:00');
+    expect(await read()).toMatchObject({ ...active, department: 'Platform' });
+    at('2026-03-04T08:58:00');
+    expect(await read()).toMatchObject(active);
+    at('2026-03-04T08:59:00');
+    expect(await read()).toMatchObject({ status: 'Inactive', terminationDate: '2026-03-03' });
+  });
+
+  onSimulator('shows the former end of a rehire until then', async () => {
+    target.simulator.terminate('412', '2026-03-01');
+    target.simulator.rehire('412', '2026-03-03');
+    at('2026-03-03T08:59:00');
+    expect(await read()).toMatchObject({ status: 'Inactive', hireDate: '2026-03-03', terminationDate: '2026-03-01' });
+    at('2026-03-03T09:00:00');
+    expect(await read()).toMatchObject(active);
+  });
+});
+
 describe('a rehire', () => {
   onSimulator('keeps the id, moves the hire date and remembers the first one', async () => {
     target.simulator.terminate('412', '2026-03-01');

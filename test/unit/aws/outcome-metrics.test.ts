@@ -57,6 +57,12 @@ describe('a handled change', () => {
     expect(effects.count('AccessNotRemoved')).toBe(1);
   });
 
+  it('of somebody inactive whose end nothing says raises its own figure', () => {
+    countOutcome({ outcome: 'unchanged', findings: [{ code: 'inactive-without-end' }] }, change, effects);
+    countOutcome({ outcome: 'unchanged', findings: [{ code: 'status-unknown' }] }, change, effects);
+    expect(effects.count('InactiveWithoutEnd')).toBe(1);
+  });
+
   it('is never ahead of time', () => {
     countOutcome({ outcome: 'updated' }, { ...change, occurredAtMs: someMoment + 60_000 }, effects);
     expect(effects.count('SyncLagSeconds')).toBe(0);

@@ -242,7 +242,7 @@ describe('history rows of those who changed', () => {
   });
   const sinceMs = Date.UTC(2026, 2, 1);
 
-  it('tell whose termination is dated that day or later', async () => {
+  it('tell whose employment status, whatever its label, is dated that day or later', async () => {
     account.answers(200, {
       table: 'employmentStatus',
       employees: {
@@ -251,7 +251,7 @@ describe('history rows of those who changed', () => {
         '414': rows(['2026-03-02', 'terminated']),
       },
     });
-    expect(await account.client.terminationsSince(sinceMs, '2026-03-02')).toEqual(['412', '414']);
+    expect(await account.client.statusesSince(sinceMs, '2026-03-02')).toEqual(['412', '413', '414']);
     expect(account.server.requests[0]?.path).toBe('/api/v1/employees/changed/tables/employmentStatus');
   });
 
@@ -272,7 +272,7 @@ describe('history rows of those who changed', () => {
     'are not known where the table answers %d, and nobody else is stopped by that',
     async (status) => {
       account.answers(status);
-      expect(await account.client.terminationsSince(sinceMs, '2026-03-02')).toBeUndefined();
+      expect(await account.client.statusesSince(sinceMs, '2026-03-02')).toBeUndefined();
       expect(account.line.gate.closings).toEqual([]);
     },
   );

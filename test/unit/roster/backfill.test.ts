@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { WaitError } from '../../../lib/errors.ts';
 import { backfill, type BackfillTools, type Checkpoint } from '../../../lib/roster/backfill.ts';
+import { dayAt } from '../../../lib/sync/calendar.ts';
 import { caught } from '../../support/caught.ts';
 import { type RunRecord } from '../../../lib/roster/run-store.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
@@ -35,7 +36,7 @@ beforeEach(() => {
     effects,
     queue,
     overlapMinutes: 10,
-    companyTimeZone: 'UTC',
+    earliestDay: (nowMs) => dayAt(nowMs, 'UTC'),
     massTouch: async () => 100,
     runs: { request: async () => void (comparisons += 1), addRecord: async (record) => void records.push(record) },
     calls: () => ({ bamboohr: asked.length }),
@@ -47,7 +48,7 @@ beforeEach(() => {
       },
     },
     feed: {
-      terminationsSince: async (sinceMs, day) => {
+      statusesSince: async (sinceMs, day) => {
         askedForTerminations.push([sinceMs, day]);
         return leaving;
       },

@@ -141,6 +141,67 @@ describe('leavers', () => {
   });
 });
 
+describe('leavers under a label of the company', () => {
+  it.each(['Resigned', 'Terminated - Voluntary', undefined])('are leavers: %s', async (employmentHistoryStatus) => {
+    rosters.both('412', { ...gone, employmentHistoryStatus });
+    expect(await kinds()).toEqual(['412 termination']);
+  });
+
+  it.each([
+    ['under notice', { employmentHistoryStatus: 'Notice Period', terminationDate: '2026-03-31' }, []],
+    ['inactive without an end', { status: 'Inactive' }, ['412 look']],
+    ['with a status nobody knows', { status: 'Sabbatical' }, ['412 look']],
+  ])('are none %s', async (_, fields, expected) => {
+    rosters.both('412', fields);
+    expect(await kinds()).toEqual(expected);
+  });
+
+  it('are ended without any end where the settings say so', async () => {
+    rosters.policy = aPolicy({ inactiveWithoutEnd: 'deactivate' });
+    rosters.both('412', { status: 'Inactive' });
+    rosters.both('413', { status: 'Inactive', hireDate: '2026-03-20', departmentId: null, jobTitle: null });
+    expect(await kinds()).toEqual(['412 termination', '413 change']);
+  });
+});
+
+describe('people whose day is another one than the company’s', () => {
+  // It is 09:00 on 2 March in UTC: still 1 March in Honolulu, and already the evening of 2 March in Auckland.
+  const zones = { '40': 'Pacific/Honolulu', '41': 'Pacific/Auckland' };
+  beforeEach(() => {
+    rosters.policy = aPolicy({ timeZones: zones });
+  });
+
+  it.each([
+    ['behind, whose last day has begun only for the company', '40', '2026-03-02', []],
+    ['behind, whose last day is not over', '40', '2026-03-01', []],
+    ['behind, whose last day is over', '40', '2026-02-28', ['412 termination']],
+    ['ahead, whose last day is over', '41', '2026-03-01', ['412 termination']],
+  ])('%s', async (_, locationId, terminationDate, expected) => {
+    rosters.both('412', { ...gone, locationId, terminationDate });
+    expect(await kinds()).toEqual(expected);
+  });
+});
+
+describe('people without job values', () => {
+  const noJob = { departmentId: null, divisionId: null, locationId: null, jobTitle: null, supervisorEId: null };
+
+  it('are looked at, and not yet taken for changed', async () => {
+    rosters.both('412', { ...noJob, hireDate: '2026-03-02' }, { hireDate: '2026-03-02' });
+    rosters.both('413', noJob);
+    rosters.both('414', noJob, { department: null, title: null });
+    rosters.both('415', { ...noJob, lastName: 'Ng' });
+    expect(await kinds()).toEqual(['412 look', '413 look', '415 change']);
+  });
+
+  it('are not left out, nor let in, by values that are not said yet', async () => {
+    const leaveOut = [{ field: 'departmentId', isEmpty: true }];
+    rosters.policy = aPolicy({ scope: { leaveOut, onLeaving: 'deactivate' } });
+    rosters.both('412', { ...noJob, hireDate: '2026-03-05' }, { hireDate: '2026-03-05' });
+    rosters.inSource('413', { ...noJob, hireDate: '2026-03-05', employmentHistoryStatus: null });
+    expect(await kinds()).toEqual(['413 look']);
+  });
+});
+
 describe('access that NetSuite does not show', () => {
   it('is a finding of its own, with some of those concerned', async () => {
     for (let at = 0; at < 30; at += 1) {

@@ -51,6 +51,13 @@ describe('a run', () => {
     expect(await rosters.run()).toMatchObject({ counts: { leaversWithAccess: 0 } });
   });
 
+  it('looks at a leaver whose day BambooHR does not show yet, and no guard counts that', async () => {
+    rosters.both('412', {}, { isInactive: true, releasedate: '2026-03-01' });
+    rosters.states.set('412', { ...emptyState, lifeCycle: 'leaver', endingOn: '2026-03-01' });
+    expect(await rosters.run()).toMatchObject({ counts: { looks: 1, changes: 0, terminations: 0 } });
+    expect(rosters.sent()).toEqual(['compare 412']);
+  });
+
   it('asks the feed of deletions once, and only when NetSuite has somebody BambooHR does not', async () => {
     rosters.both('412');
     rosters.inTarget('77');

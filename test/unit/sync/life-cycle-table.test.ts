@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addDays, dayAt, endedThrough, startOfDay } from '../../../lib/sync/calendar.ts';
 import { type Phase, phaseOf } from '../../../lib/sync/life-cycle.ts';
 import { type SourceFields } from '../../../lib/sync/source-fields.ts';
+import { aPolicy } from '../../support/fake-world.ts';
 import { anEmployee } from '../../support/people.ts';
 
 const zones = ['Pacific/Auckland', 'UTC', 'America/Los_Angeles'] as const;
@@ -28,6 +29,9 @@ interface Row {
 const active: Phase = { name: 'active' };
 const leavesOn = (day: string): Phase => ({ name: 'active', leavesOn: day });
 const left = (day: string): Phase => ({ name: 'leaver', releaseDate: day });
+
+const withoutEnd: Phase = { name: 'undecided', why: 'inactive-without-end' };
+const unknown: Phase = { name: 'undecided', why: 'status-unknown' };
 
 const noJob = { department: null, division: null, location: null, jobTitle: null, supervisorEId: null };
 const hired = { employmentStatus: 'Full-Time', date: '2024-02-05' };
@@ -115,7 +119,7 @@ const table: readonly Row[] = [
   {
     state: 'inactive without a termination',
     shown: () => ({ fields: anEmployee({ status: 'Inactive' }) }),
-    expected: [{ name: 'undecided' }, { name: 'undecided' }, { name: 'undecided' }],
+    expected: [withoutEnd, withoutEnd, withoutEnd],
   },
   {
     state: 'rehired with the same id',
@@ -139,7 +143,7 @@ const table: readonly Row[] = [
   {
     state: 'unknown status word',
     shown: () => ({ fields: anEmployee({ status: 'Sabbatical' }) }),
-    expected: [{ name: 'undecided' }, { name: 'undecided' }, { name: 'undecided' }],
+    expected: [unknown, unknown, unknown],
   },
 ];
 
@@ -154,7 +158,8 @@ const phaseAt = (shown: Shown, ms: number, zone: string): Phase =>
   phaseOf(shown.fields, {
     today: dayAt(ms, zone),
     endedThrough: endedThrough(ms, zone, 0),
-    createDaysBeforeHire: 7,
+    companyToday: dayAt(ms, zone),
+    ...aPolicy(),
     ...(shown.rows === undefined ? {} : { statusRows: shown.rows }),
   });
 

@@ -1,13 +1,14 @@
 // Where somebody stands, by dates and employment status together.
 import { describe, expect, it } from '@jest/globals';
 import { addDays, dayAt } from '../../../lib/sync/calendar.ts';
-import { phaseOf } from '../../../lib/sync/life-cycle.ts';
+import { type LifeCyclePolicy, phaseOf } from '../../../lib/sync/life-cycle.ts';
 import { type SourceFields } from '../../../lib/sync/source-fields.ts';
+import { aPolicy } from '../../support/fake-world.ts';
 import { anEmployee } from '../../support/people.ts';
 
 const today = '2026-03-02';
-const phase = (fields: SourceFields, on = today) =>
-  phaseOf(fields, { today: on, endedThrough: addDays(on, -1), createDaysBeforeHire: 7 });
+const phase = (fields: SourceFields, on = today, more: Partial<LifeCyclePolicy> = {}) =>
+  phaseOf(fields, { ...aPolicy(), today: on, endedThrough: addDays(on, -1), companyToday: on, ...more });
 const terminated = (more: SourceFields = {}) =>
   anEmployee({ status: 'Inactive', employmentHistoryStatus: 'Terminated', ...more });
 
@@ -74,6 +75,82 @@ describe('a termination', () => {
   });
 });
 
+describe('an end under a label of the company', () => {
+  const resigned = (more: SourceFields = {}) =>
+    anEmployee({
+      status: 'Inactive',
+      employmentHistoryStatus: 'Resigned',
+      employeeStatusDate: '2026-02-27',
+      terminationDate: '2026-02-27',
+      ...more,
+    });
+
+  it.each(['Resigned', 'Terminated - Voluntary', 'Retired', 'Ausgetreten', '', null, undefined])(
+    'is one whatever the label says, once BambooHR shows Inactive: %s',
+    (employmentHistoryStatus) => {
+      expect(phase(resigned({ employmentHistoryStatus }))).toEqual({ name: 'leaver', releaseDate: '2026-02-27' });
+    },
+  );
+
+  it.each([
+    ['in another case', 'rESIGNED'],
+    ['with blanks around and between', '  Terminated -  Voluntary '],
+    ['with an accent in two parts', 'Re\u0301silie\u0301'],
+  ])('is known by the settings, %s, even while the status is withheld', (_, employmentHistoryStatus) => {
+    const labels = { endingLabels: ['Resigned', 'Terminated - Voluntary', 'R\u00e9sili\u00e9'] };
+    const fields = resigned({ status: undefined, terminationDate: undefined, employmentHistoryStatus });
+    expect(phase(fields, today, labels)).toEqual({ name: 'leaver', releaseDate: '2026-02-27' });
+  });
+
+  it('stays at work under notice, with an end to come', () => {
+    const notice = { status: 'Active', employmentHistoryStatus: 'Notice Period', terminationDate: '2026-03-31' };
+    expect(phase(anEmployee(notice))).toEqual({ name: 'active', leavesOn: '2026-03-31' });
+  });
+
+  it('is no end while BambooHR shows Active, by its date alone', () => {
+    expect(phase(resigned({ status: 'Active' }))).toEqual({ name: 'active' });
+  });
+
+  it('is known by its row once its day is over: the row has the date of the termination', () => {
+    const statusRows = [
+      { date: '2024-02-05', employmentStatus: 'Full-Time' },
+      { date: '2026-02-27', employmentStatus: 'Resigned' },
+    ];
+    const fields = anEmployee({ terminationDate: '2026-02-27' });
+    expect(phase(fields, today, { statusRows })).toEqual({ name: 'leaver', releaseDate: '2026-02-27' });
+    expect(phase(anEmployee(), today, { statusRows })).toEqual({ name: 'active' });
+  });
+
+  it('is none for an inactive person who is about to start, or starts today', () => {
+    const noJob = { department: null, division: null, location: null, jobTitle: null, employmentHistoryStatus: null };
+    const hire = anEmployee({ ...noJob, status: 'Inactive', hireDate: '2026-03-09' });
+    const deactivate = { inactiveWithoutEnd: 'deactivate' } as const;
+    for (const on of ['2026-03-08', '2026-03-09', '2026-03-10']) {
+      expect(phase(hire, on, deactivate)).toEqual({ name: 'pre-hire', startsOn: '2026-03-09' });
+    }
+    expect(phase(hire, '2026-03-11', deactivate)).toEqual({ name: 'leaver', releaseDate: null });
+  });
+
+  it('without any day is one where the settings say so', () => {
+    const inactive = anEmployee({ status: 'Inactive' });
+    expect(phase(inactive, today, { inactiveWithoutEnd: 'deactivate' })).toEqual({ name: 'leaver', releaseDate: null });
+  });
+});
+
+describe('an end on the day on which BambooHR shows it', () => {
+  const gone = terminated({ terminationDate: today });
+
+  it.each([
+    ['entered on that day', {}, 'leaver'],
+    ['known before, and shown by the clock of the company', { announcedEnd: today }, 'undecided'],
+    ['put forward to that day', { announcedEnd: '2026-03-31' }, 'leaver'],
+    ['shown when the day is over for the company, but not here', { companyToday: '2026-03-03' }, 'undecided'],
+    ['shown while the day of the company is not over', { companyToday: '2026-03-01' }, 'leaver'],
+  ])('%s', (_, more, name) => {
+    expect(phase(gone, today, more).name).toBe(name);
+  });
+});
+
 describe('a future hire on 2026-03-09', () => {
   const hire = anEmployee({ hireDate: '2026-03-09', employmentHistoryStatus: null });
 
@@ -94,7 +171,14 @@ describe('a future hire on 2026-03-09', () => {
   );
 
   it('is created on the first day when no days ahead are wanted', () => {
-    expect(phaseOf(hire, { today: '2026-03-08', endedThrough: '2026-03-07', createDaysBeforeHire: 0 })).toEqual({
+    expect(
+      phaseOf(hire, {
+        ...aPolicy({ createDaysBeforeHire: 0 }),
+        today: '2026-03-08',
+        endedThrough: '2026-03-07',
+        companyToday: '2026-03-08',
+      }),
+    ).toEqual({
       name: 'future',
       dueOn: '2026-03-09',
     });
@@ -112,10 +196,25 @@ describe('an end that lies ahead', () => {
 
 describe('what decides nothing', () => {
   it.each([
-    ['an unknown status', { status: 'Sabbatical' }],
-    ['an inactive person without an end', { status: 'Inactive' }],
-    ['neither status nor employment', { status: undefined, employmentHistoryStatus: undefined }],
-  ])('is %s', (_, more: SourceFields) => {
-    expect(phase(anEmployee(more))).toEqual({ name: 'undecided' });
+    ['an unknown status', { status: 'Sabbatical' }, 'status-unknown'],
+    ['an inactive person without an end', { status: 'Inactive' }, 'inactive-without-end'],
+    ['neither status nor employment', { status: undefined, employmentHistoryStatus: undefined }, 'status-unknown'],
+    [
+      'an end that is over, with the status withheld',
+      { status: undefined, terminationDate: '2026-02-27' },
+      'status-unknown',
+    ],
+    [
+      'an unknown status beside an end that is over',
+      { status: 'Sabbatical', terminationDate: '2026-02-27' },
+      'status-unknown',
+    ],
+    [
+      'an inactive person hired again since the end',
+      { status: 'Inactive', hireDate: '2026-02-02', terminationDate: '2026-01-31' },
+      'inactive-without-end',
+    ],
+  ])('is %s, and says so', (_, more: SourceFields, why) => {
+    expect(phase(anEmployee(more))).toEqual({ name: 'undecided', why });
   });
 });

@@ -44,7 +44,7 @@ describe('somebody new', () => {
 
   it('is left out as long as the status word decides nothing', async () => {
     world.bamboohr.set('412', anEmployee({ status: 'Sabbatical' }));
-    expect(await world.handle('412')).toEqual({ outcome: 'skipped' });
+    expect(await world.handle('412')).toEqual({ outcome: 'skipped', findings: [{ code: 'status-unknown' }] });
     expect(sent()).toEqual([]);
   });
 

@@ -7,6 +7,8 @@ export interface Switches {
   futureHireStatus: 'Active' | 'Inactive';
   /** When a termination entered ahead of its date takes effect on that date, in company time. */
   futureTerminationEndsAt: '00:00' | '23:59';
+  /** How many hours after its moment a row that was entered ahead shows: the daily change may come late. */
+  lateTickHours: number;
   /** Whether `terminationDate` shows a termination that has not taken effect, when only current values are asked for. */
   futureTerminationDateShown: boolean;
   /** Whether `departmentId` and its kind are answered for one employee, or dropped like unknown names: never recorded. */
@@ -97,6 +99,7 @@ export interface Switches {
 export const defaultSwitches: Switches = {
   futureHireStatus: 'Active',
   futureTerminationEndsAt: '23:59',
+  lateTickHours: 0,
   futureTerminationDateShown: false,
   optionIdsOnEmployee: false,
   emptyText: 'null',

@@ -55,6 +55,10 @@ export class Clock {
   }
 }
 
+/** That many hours later by the clock on the wall. */
+export const hoursLater = (moment: string, hours: number): string =>
+  new Date(Date.parse(`${moment}:00Z`) + hours * 3_600_000).toISOString().slice(0, 16);
+
 /** `2026-03-02T09:15:07` in UTC, with this zone behind it. */
 export const isoTime = (ms: number, zone: string): string => new Date(ms).toISOString().slice(0, 19) + zone;
 

@@ -29,21 +29,22 @@ export class Company {
   readonly employees = new Map<string, StoredEmployee>();
   /** When the deleted ones were deleted, in epoch milliseconds. */
   readonly deleted = new Map<string, number>();
+  /** Options of employmentHistoryStatus under which employees leave. */
+  readonly endings = new Set<number>();
   readonly hiddenFields = new Set<string>();
   readonly hiddenEmployees = new Set<string>();
   readonly hiddenTables = new Set<string>();
   onEvent: (event: CompanyEvent) => void = () => undefined;
-  readonly #terminated: number;
 
   constructor(domain: string, clock: Clock, switches: Switches) {
     this.domain = domain;
     this.clock = clock;
     this.switches = switches;
-    this.#terminated = this.lists.find('employmentHistoryStatus', 'Terminated')!.id;
+    this.endings.add(this.lists.find('employmentHistoryStatus', 'Terminated')!.id);
   }
 
   isTermination({ employmentStatus }: EmploymentStatusRow): boolean {
-    return employmentStatus === this.#terminated;
+    return employmentStatus !== null && this.endings.has(employmentStatus);
   }
 
   view(employee: StoredEmployee, moment = this.clock.moment()): EmployeeView {

@@ -1,4 +1,5 @@
 // An employee as seen at one moment of company time: the rows in force, and what follows from them.
+import { hoursLater } from './clock.ts';
 import { type Company } from './company.ts';
 import { type EmploymentStatusRow, type JobInfoRow, rowInForce, type StoredEmployee } from './stored-employee.ts';
 
@@ -36,8 +37,9 @@ export class EmployeeView {
   get status(): string {
     if (this.employee.isSetInactive || this.isTerminated) return 'Inactive';
     const hireDate = this.plain('hireDate');
-    const isFutureHire = hireDate !== null && hireDate > this.#moment.slice(0, 10);
-    return isFutureHire ? this.company.switches.futureHireStatus : 'Active';
+    const { futureHireStatus, lateTickHours } = this.company.switches;
+    const isFutureHire = hireDate !== null && hoursLater(`${hireDate}T00:00`, lateTickHours) > this.#moment;
+    return isFutureHire ? futureHireStatus : 'Active';
   }
 
   get terminationDate(): string | null {

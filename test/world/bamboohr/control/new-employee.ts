@@ -1,4 +1,5 @@
 // What a test says to arrange people: labels instead of option ids, and only what matters.
+import { hoursLater } from '../company/clock.ts';
 import { type Company } from '../company/company.ts';
 import { type PlainField } from '../company/standard-fields.ts';
 import { type EmploymentStatusRow, type JobInfoRow } from '../company/stored-employee.ts';
@@ -57,22 +58,28 @@ export class RowMaker {
       location: this.optionId('location', location),
       jobTitle: this.optionId('jobTitle', jobTitle),
       reportsTo,
-      effectiveAt: `${date}T00:00`,
+      effectiveAt: this.effectiveAt(date),
     };
   }
 
   employmentStatus({ date, employmentStatus, comment }: NewEmploymentStatusRow): EmploymentStatusRow {
     const { clock, switches } = this.#company;
-    const row = {
+    const row: EmploymentStatusRow = {
       id: this.#rowId(),
       date,
       employmentStatus: this.optionId('employmentHistoryStatus', employmentStatus),
       comment: comment ?? null,
-      effectiveAt: `${date}T00:00`,
+      effectiveAt: this.effectiveAt(date),
     };
     // A termination entered on or after its date counts at once, one entered ahead at its hour of that date.
     const isAhead = date > clock.today() && this.#company.isTermination(row);
-    return isAhead ? { ...row, effectiveAt: `${date}T${switches.futureTerminationEndsAt}` } : row;
+    return isAhead ? { ...row, effectiveAt: this.effectiveAt(date, switches.futureTerminationEndsAt) } : row;
+  }
+
+  /** Company time from which a row of that date counts; one entered on or after its date counts at once. */
+  effectiveAt(date: string, time = '00:00'): string {
+    const { clock, switches } = this.#company;
+    return hoursLater(`${date}T${time}`, date > clock.today() ? switches.lateTickHours : 0);
   }
 
   optionId(list: string, label: string | null | undefined): number | null {

@@ -107,6 +107,17 @@ export class PeopleControl {
     this.addEmploymentStatusRow(id, row);
   }
 
+  /** Leaves under a label of the company's own, which is added to the list where it is new. */
+  leave(id: string, date: string, label: string): void {
+    this.addEndingLabel(label);
+    this.addEmploymentStatusRow(id, { date, employmentStatus: label });
+  }
+
+  /** From now on employees with this employment status have left. */
+  addEndingLabel(label: string): void {
+    this.company.endings.add(this.#rows.optionId('employmentHistoryStatus', label)!);
+  }
+
   /** Takes the latest termination back, whether it has taken effect or not. */
   cancelTermination(id: string): void {
     this.#edit(id, ({ employmentStatus }) => {
@@ -132,7 +143,7 @@ export class PeopleControl {
     this.#edit(id, (employee) => {
       const former = employee.fields['hireDate'];
       employee.fields['hireDate'] = date;
-      const effectiveAt = `${date}T00:00`;
+      const effectiveAt = this.#rows.effectiveAt(date);
       const { jobInfo, employmentStatus } = employee;
       jobInfo.forEach((row, index) => row.date === former && (jobInfo[index] = { ...row, date, effectiveAt }));
       employmentStatus.forEach(
@@ -197,7 +208,9 @@ export class PeopleControl {
 
   #assign(employee: StoredEmployee, { custom = {}, status, ...plain }: EmployeeChanges): void {
     Object.assign(employee.fields, plain);
-    if (typeof plain.hireDate === 'string') this.effectiveDates.expect(employee.id, `${plain.hireDate}T00:00`);
+    if (typeof plain.hireDate === 'string') {
+      this.effectiveDates.expect(employee.id, this.#rows.effectiveAt(plain.hireDate));
+    }
     if (status !== undefined) employee.isSetInactive = status === 'Inactive';
     for (const [alias, value] of Object.entries(custom)) {
       const field = this.company.fields.find(alias);

@@ -1,0 +1,29 @@
+// The history rows of one employee, each table read at most once a run.
+import { type EmployeeSource } from '../ports.ts';
+import { type SourceFields } from '../source-fields.ts';
+
+export type HistoryTable = Parameters<EmployeeSource['getHistory']>[1];
+/** Oldest first; undefined: closed to us. */
+export type Rows = readonly SourceFields[] | undefined;
+export type HistoryReader = (table: HistoryTable) => Promise<Rows>;
+
+export function historyReader(employeeId: string, { getHistory }: HistorySource): HistoryReader {
+  const known = new Map<HistoryTable, Promise<Rows>>();
+  return (table) => {
+    const before = known.get(table);
+    if (before !== undefined) return before;
+    const rows = getHistory(employeeId, table).then((read) => (table === 'jobInfo' ? read : readable(read)));
+    known.set(table, rows);
+    return rows;
+  };
+}
+
+interface HistorySource {
+  readonly getHistory: (employeeId: string, table: HistoryTable) => Promise<Rows>;
+}
+
+/** Some accounts hide a table by showing it empty, or without the column that matters. */
+const readable = (rows: Rows): Rows =>
+  rows !== undefined && rows.length > 0 && rows.every((row) => row['employmentStatus'] !== undefined)
+    ? rows
+    : undefined;
