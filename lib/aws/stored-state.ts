@@ -63,6 +63,7 @@ const StoredState: z.ZodType<SyncState> = z.object({
         code: z.string(),
         field: z.exactOptional(z.string()),
         netsuiteIds: z.exactOptional(z.array(z.string())),
+        count: z.exactOptional(z.number()),
       }),
     ),
   ),

@@ -26,9 +26,11 @@ export interface Position {
 }
 
 export interface RosterTotals {
-  readonly sourceRead: number;
-  readonly sourceTotal: number;
-  readonly targetRead: number;
+  /** undefined: BambooHR does not say. */
+  readonly sourceTotal: number | undefined;
+  /** Malformed rows that belong to no employee. */
+  readonly sourceSkipped: number;
+  readonly targetSkipped: number;
 }
 
 export interface MergeInput {
@@ -65,8 +67,13 @@ export class RosterMerge {
     };
   }
 
-  get totals(): RosterTotals {
-    return { sourceRead: this.#source.read, sourceTotal: this.#source.total, targetRead: this.#target.read };
+  /** `isComplete`: otherwise the page in hand is read again, and counted then. */
+  totals(isComplete: boolean): RosterTotals {
+    return {
+      sourceTotal: this.#source.total,
+      sourceSkipped: this.#source.skipped(isComplete),
+      targetSkipped: this.#target.skipped(isComplete),
+    };
   }
 
   async *pairs(): AsyncGenerator<Pair> {
@@ -124,8 +131,9 @@ function orderOf(sourceId: string | undefined, targetId: string | undefined): nu
 class Reader<Row> {
   /** Where the page in hand begins. */
   page: string | undefined;
-  read = 0;
-  total = 0;
+  total: number | undefined;
+  #skippedBefore = 0;
+  #skippedHere = 0;
   readonly #load: (page?: string) => Promise<Page<Row>>;
   #rows: readonly Row[] = [];
   #at = 0;
@@ -138,10 +146,14 @@ class Reader<Row> {
     this.#next = from;
   }
 
+  skipped(isComplete: boolean): number {
+    return this.#skippedBefore + (isComplete ? this.#skippedHere : 0);
+  }
+
   async peek(): Promise<Row | undefined> {
     while (this.#at >= this.#rows.length && (!this.#hasBegun || this.#next !== undefined)) {
       const from = this.#next;
-      const { rows, total, next } = await this.#load(from);
+      const { rows, total, skipped = 0, next } = await this.#load(from);
       if (next !== undefined && next === from) {
         throw new ConnectorError('roster-moved', 'A page of the roster leads back to itself.', { retryable: true });
       }
@@ -150,7 +162,8 @@ class Reader<Row> {
       this.#rows = rows;
       this.#at = 0;
       this.#next = next;
-      this.read += rows.length;
+      this.#skippedBefore += this.#skippedHere;
+      this.#skippedHere = skipped;
       this.total = total;
     }
     return this.#rows[this.#at];
