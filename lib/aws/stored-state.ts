@@ -80,6 +80,7 @@ const StoredState: z.ZodType<SyncState> = z.object({
   declined: z.exactOptional(z.record(z.string(), z.string())),
   lastReadAtMs: z.exactOptional(z.number()),
   harmless: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
+  vain: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
   planned: z.exactOptional(PlannedRun),
   plannedBefore: z.exactOptional(z.array(PlannedRun)),
   inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),

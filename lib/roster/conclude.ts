@@ -120,7 +120,7 @@ async function worthALook(
     const some = differences.slice(at, at + statesAtOnce);
     const states = await Promise.all(some.map(({ employeeId }) => tools.peek(employeeId)));
     for (const [index, difference] of some.entries()) {
-      const { harmless, hold } = states[index] ?? {};
+      const { harmless, vain, hold } = states[index] ?? {};
       // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
       const isHeldByGuard = hold?.code === 'guard';
       if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) {
@@ -131,7 +131,8 @@ async function worthALook(
       // Whoever is ambiguous, or deleted and held, ends only when a person has answered.
       const isEnding =
         difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'look-alike';
-      const isWaiting = hold !== undefined && !isHeldByGuard && !isEnding;
+      const isVain = !isHeldByGuard && vain?.rows === difference.rows && today < vain.untilDay;
+      const isWaiting = isVain || (hold !== undefined && !isHeldByGuard && !isEnding);
       worth.push(isWaiting ? { ...difference, kind: 'look' } : difference);
     }
   }

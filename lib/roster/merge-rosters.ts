@@ -31,6 +31,8 @@ export interface RosterTotals {
   /** Malformed rows that belong to no employee. */
   readonly sourceSkipped: number;
   readonly targetSkipped: number;
+  /** Records of strangers that were passed already and that a later part meets again. */
+  readonly targetAgain: number;
 }
 
 export interface MergeInput {
@@ -46,7 +48,10 @@ export class RosterMerge {
   readonly #source: Reader<SourceRow>;
   readonly #target: Reader<TargetRow>;
   readonly #employeeIdOf: MergeInput['employeeIdOf'];
+  readonly #identityOf: MergeInput['identityOf'];
   readonly #skipThrough: string | undefined;
+  /** Identities of strangers passed since the last record of ours. */
+  #strangers: string[] = [];
   #doneThrough: string | undefined;
 
   constructor({ source, target, employeeIdOf, identityOf, from = {} }: MergeInput) {
@@ -55,6 +60,7 @@ export class RosterMerge {
     this.#source = new Reader((page) => source.page(page), from.sourcePage);
     this.#target = new Reader((page) => target.page(page), targetPage);
     this.#employeeIdOf = employeeIdOf;
+    this.#identityOf = identityOf;
     this.#skipThrough = doneThrough;
     this.#doneThrough = doneThrough;
   }
@@ -73,7 +79,15 @@ export class RosterMerge {
       sourceTotal: this.#source.total,
       sourceSkipped: this.#source.skipped(isComplete),
       targetSkipped: this.#target.skipped(isComplete),
+      targetAgain: isComplete ? 0 : this.#strangersAhead(),
     };
+  }
+
+  /** A later part begins behind the last employee id, and a stranger's identity may lie behind that one too. */
+  #strangersAhead(): number {
+    const done = this.#doneThrough;
+    if (done === undefined) return this.#strangers.length;
+    return this.#strangers.filter((identity) => compareIds(identity, this.#identityOf(done)) > 0).length;
   }
 
   async *pairs(): AsyncGenerator<Pair> {
@@ -83,6 +97,7 @@ export class RosterMerge {
       const targetId = typeof target?.identity !== 'string' ? undefined : this.#employeeIdOf(target.identity);
       if (target !== undefined && targetId === undefined) {
         this.#target.take();
+        this.#strangers.push(target.identity ?? '');
         yield { targets: [target] };
         continue;
       }
@@ -93,6 +108,7 @@ export class RosterMerge {
       if (before !== undefined && compareIds(employeeId, before) <= 0) throw outOfOrder(order <= 0);
       before = employeeId;
       const targets = order < 0 ? [] : await this.#takeTargets(employeeId);
+      if (targets.length > 0) this.#strangers = [];
       const pair = { employeeId, targets, ...(order <= 0 && source !== undefined ? { source } : {}) };
       if (order <= 0) this.#source.take();
       const isDone = this.#skipThrough !== undefined && compareIds(employeeId, this.#skipThrough) <= 0;

@@ -28,8 +28,6 @@ export class RosterComparison {
   #people = 0;
   #inNetSuite = 0;
   #unreadable = 0;
-  /** Records met since the last employee that is done: they come again in another part. */
-  #metSince = 0;
   readonly #hidden: string[] = [];
   #accessHidden = 0;
   readonly #skipped: SkippedRows;
@@ -58,11 +56,9 @@ export class RosterComparison {
   add({ employeeId, source, targets }: Pair): void {
     for (const target of targets) this.#note(employeeId, target);
     if (employeeId === undefined) {
-      this.#metSince += targets.length;
       for (const target of targets) this.#addStranger(target);
       return;
     }
-    this.#metSince = 0;
     const [target, another] = targets;
     if (source === undefined) {
       const isAlive = target !== undefined && (target.fields.get('isInactive') !== true || hasAccess(target));
@@ -111,8 +107,8 @@ export class RosterComparison {
   }
 
   /** What this part came to so far; the rest of what it saw is handed on by `carried`. */
-  pause(skipped: SkippedRows): Compared {
-    const counts = { ...this.#counts(skipped), inNetSuite: this.#inNetSuite - this.#metSince };
+  pause({ targetAgain, ...skipped }: SkippedRows & Pick<RosterTotals, 'targetAgain'>): Compared {
+    const counts = { ...this.#counts(skipped), inNetSuite: this.#inNetSuite - targetAgain };
     return { differences: this.#differences, findings: this.#findings, counts };
   }
 

@@ -150,6 +150,8 @@ export interface SyncState {
   readonly lastReadAtMs?: number;
   /** Rows of both rosters that differ and proved to need nothing, until that day. */
   readonly harmless?: { readonly rows: string; readonly untilDay: string };
+  /** Rows that differ and could not be brought in step: looked at every day, and counted by no guard until that day. */
+  readonly vain?: { readonly rows: string; readonly untilDay: string };
   /** How the last plan that was applied to this employee ended. */
   readonly planned?: PlannedRun;
   /** The same of the few plans before it, the latest first: somebody may still be following them. */
