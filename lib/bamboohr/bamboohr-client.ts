@@ -155,7 +155,10 @@ export class BambooHrClient {
   /** Everybody of exactly that name with their hire dates; undefined when the list is closed to us. */
   async namesakes(firstName: string, lastName: string): Promise<readonly Namesake[] | undefined> {
     for (const breadth of ['near', 'spelt'] as const) {
-      const answer = await this.#line.get(namePath(firstName, lastName, breadth), { isOptional: true, shape: PageShape });
+      const answer = await this.#line.get(namePath(firstName, lastName, breadth), {
+        isOptional: true,
+        shape: PageShape,
+      });
       if (answer.status === 401 || answer.status === 403) return undefined;
       if (answer.status !== 200) throw badRequest(answer, 'people of one name');
       const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });

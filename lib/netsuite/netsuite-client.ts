@@ -15,6 +15,7 @@ import { TargetRefusal } from '../sync/refusal.ts';
 import { type TargetFields } from '../sync/target-fields.ts';
 import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
+import { idInLocation } from './internal-id.ts';
 import { type NetSuiteLine, type NetSuiteRequest } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
@@ -114,7 +115,8 @@ export class NetSuiteClient implements EmployeeTarget {
       : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } };
     const answer = await this.#write(request, fields, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
-    const found = idInLocation(answer) ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
+    const netsuiteId = idInLocation(answer.headers['location'], 'employee');
+    const found = netsuiteId ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
     if (found !== undefined) return found;
     throw new ConnectorError('ambiguous-write', `NetSuite accepted ${identity} but shows no such record.`, {
       retryable: true,
@@ -124,7 +126,8 @@ export class NetSuiteClient implements EmployeeTarget {
   async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
     const body = toRecordBody(fields, this.#fields.references);
     const request = { method: 'PATCH' as const, path: `${employees}/${keyOf(address)}`, body };
-    return idInLocation(await this.#write(request, fields, `the update of employee ${keyOf(address)}`));
+    const { headers } = await this.#write(request, fields, `the update of employee ${keyOf(address)}`);
+    return idInLocation(headers['location'], 'employee');
   }
 
   /** A colleague who saves at the same moment is done soon, so the same write is sent again at once. */
@@ -189,6 +192,3 @@ export class NetSuiteClient implements EmployeeTarget {
 /** `eid:` stands wherever an internal id does. */
 const keyOf = (address: RecordAddress): string =>
   'identity' in address ? `eid:${address.identity}` : address.netsuiteId;
-
-const idInLocation = ({ headers }: HttpAnswer): string | undefined =>
-  /\/employee\/(-?\d+)$/.exec(headers['location'] ?? '')?.[1];

@@ -1,6 +1,6 @@
 // Before and at a departure: who still names the leaver as supervisor or approver. A list for people; nothing waits for it.
 import { ConnectorError } from '../errors.ts';
-import { type Finding } from './sync-state.ts';
+import { type Finding, listed } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
@@ -25,7 +25,7 @@ export async function findStillNamed(
     return fields.map((field) => ({
       code,
       field,
-      netsuiteIds: naming.filter((each) => each.field === field).map((each) => each.netsuiteId),
+      ...listed(naming.filter((each) => each.field === field).map((each) => each.netsuiteId)),
     }));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;

@@ -1,6 +1,7 @@
 // What is not BambooHR speaking is BambooHR's trouble: everything waits, and no employee is to blame.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BambooHrRoster } from '../../../lib/bamboohr/roster.ts';
+import { aShape } from '../../support/fake-shape.ts';
 import { caught } from '../../support/caught.ts';
 import { BambooHrAccount, oauthSecret } from './bamboohr-account.ts';
 
@@ -23,8 +24,8 @@ const questions = {
   'changed history rows': () => account.client.transfersSince(someDay, '2026-03-02'),
   'employees of one name': () => account.client.namesakes('Ana', 'Lee'),
   'the lists': () => account.client.getLists(),
-  'the roster': () => new BambooHrRoster(account.bambooHrLine, ['firstName']).page(),
-  'the dataset': () => new BambooHrRoster(account.bambooHrLine, ['customTeam']).page(),
+  'the roster': () => new BambooHrRoster(account.bambooHrLine, ['firstName'], aShape()).page(),
+  'the dataset': () => new BambooHrRoster(account.bambooHrLine, ['customTeam'], aShape()).page(),
 };
 
 describe.each(Object.entries(questions))('%s', (_, ask) => {

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NetSuiteRoster } from '../../../lib/netsuite/employee-pages.ts';
 import { NetSuiteLists } from '../../../lib/netsuite/list-records.ts';
+import { aShape } from '../../support/fake-shape.ts';
 import { caught } from '../../support/caught.ts';
 import { NetSuiteAccount, refusalBody } from './netsuite-account.ts';
 
@@ -23,13 +24,17 @@ const questions = {
   'an owner': () => account.client.findOwner('bamboohr-412'),
   namesakes: () => account.client.namedBy('20417'),
   'a page of the roster': () =>
-    new NetSuiteRoster(account.netSuiteLine, {
-      identity: 'externalId',
-      fields: ['email'],
-      dates: new Set(),
-      flags: new Set(),
-    }).page(),
-  'a list': () => new NetSuiteLists(account.netSuiteLine, 'bamboohr-').list('department'),
+    new NetSuiteRoster(
+      account.netSuiteLine,
+      {
+        identity: 'externalId',
+        fields: ['email'],
+        dates: new Set(),
+        flags: new Set(),
+      },
+      aShape(),
+    ).page(),
+  'a list': () => new NetSuiteLists(account.netSuiteLine, 'bamboohr-', aShape()).list('department'),
 };
 const writes = {
   'an update': () => account.client.update({ netsuiteId: '20417' }, title),
@@ -110,7 +115,9 @@ describe('a record that was changed at the same moment', () => {
 
   it('is refused when that does not help', async () => {
     changedTimes(3);
-    expect(await caught(account.client.update({ netsuiteId: '20417' }, title))).toMatchObject({ kind: 'changed-meanwhile' });
+    expect(await caught(account.client.update({ netsuiteId: '20417' }, title))).toMatchObject({
+      kind: 'changed-meanwhile',
+    });
   });
 });
 
