@@ -28,15 +28,16 @@ export interface PageQuery {
   readonly query: string;
   readonly params: readonly string[];
   readonly offset?: number;
+  readonly limit?: number;
 }
 
 export async function suiteQlPage(
   line: NetSuiteLine,
-  { query, params, offset = 0 }: PageQuery,
+  { query, params, offset = 0, limit = pageSize }: PageQuery,
 ): Promise<{ readonly rows: readonly Row[]; readonly hasMore: boolean }> {
   const answer = await line.call({
     method: 'POST',
-    path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=${offset}`,
+    path: `/services/rest/query/v1/suiteql?limit=${limit}&offset=${offset}`,
     headers: { prefer: 'transient' },
     body: { q: query, params },
   });
