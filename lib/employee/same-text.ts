@@ -69,11 +69,11 @@ export type Breadth = 'wide' | 'near' | 'spelt';
 
 /** For asking a system that compares byte by byte: the parts, in order, that a text of the same folding contains. */
 export function fixedParts(text: string, breadth: Breadth): readonly string[] {
-  const characters = Array.from(text.normalize('NFKC').toLowerCase().replaceAll(invisible, ''));
+  const characters = Array.from(text.normalize('NFKC').replaceAll(invisible, ''));
   const isFixed = (at: number): boolean => {
-    const [character = '', before = '', after = ''] = [characters[at], characters[at - 1], characters[at + 1]];
-    if (/\p{M}/u.test(after) || (character === 'h' && before === 't' && breadth === 'wide')) return false;
-    return fixedLetters[breadth].test(character) || isFixedElsewhere(character);
+    const [letter = '', before = '', after = ''] = [at, at - 1, at + 1].map((each) => characters[each]?.toLowerCase());
+    if (/\p{M}/u.test(after) || (letter === 'h' && before === 't' && breadth === 'wide')) return false;
+    return fixedLetters[breadth].test(letter) || isFixedElsewhere(letter);
   };
   const marked = characters.map((character, at) => (isFixed(at) ? character : ' '));
   return marked
@@ -87,13 +87,13 @@ export const isVague = (names: readonly string[]): boolean =>
   names.flatMap((name) => fixedParts(name, 'near')).join('').length < 3;
 
 const fixedLetters: Readonly<Record<Breadth, RegExp>> = {
-  wide: /[bfhjmpqvwx0-9]/,
-  near: /[bdfghjklmpqrtvwx0-9]/,
-  spelt: /[a-z0-9]/,
+  wide: /^[bfhjmpqvwx0-9]$/,
+  near: /^[bdfghjklmpqrtvwx0-9]$/,
+  spelt: /^[a-z0-9]$/,
 };
 
 /** A letter of another script that looks the same in every normal form. */
 const isFixedElsewhere = (character: string): boolean =>
-  /\p{L}/u.test(character) &&
+  /^\p{L}$/u.test(character) &&
   !/[\p{Script=Latin}αεηιουωеσς]/u.test(character) &&
   character.normalize('NFKD') === character;

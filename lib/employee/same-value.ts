@@ -3,6 +3,7 @@
 //   phones            the number that is dialled (same-phone.ts)
 //   e-mail addresses  case and outer blanks do not count
 //   every other text  how accents are composed, outer and repeated blanks do not count
+//   custom numbers    zeros around the point do not count (1.50 comes back as 1.5)
 //   days, ids, flags  exactly
 import { isSamePhone } from './same-phone.ts';
 import { isSameBy, isSameEmail } from './same-text.ts';
@@ -14,8 +15,13 @@ export function isSameValue(field: string, a: Value, b: Value): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return false;
   if (isSameBy(spelling, a, b)) return true;
   if (isPhoneField(field)) return isSamePhone(a, b);
-  return isEmailField(field) && isSameEmail(a, b);
+  if (isEmailField(field)) return isSameEmail(a, b);
+  return field.startsWith('custentity') && decimal(a) === decimal(b);
 }
+
+/** Whole numbers stay as they are: 007 may well be a text. */
+const decimal = (text: string): string =>
+  /^-?\d*\.\d+$/.test(text) ? text.replace(/\.?0+$/, '').replace(/^(-?)\./, '$10.') : text;
 
 const spelling = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 

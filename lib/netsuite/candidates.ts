@@ -84,7 +84,7 @@ const namesLike = ([firstName = '', lastName = '']: readonly string[], breadth: 
 });
 
 function nameLike(name: string, breadth: Breadth): string {
-  const parts = fixedParts(name, breadth);
+  const parts = fixedParts(name, breadth).map((part) => part.toLowerCase());
   // An accent of its own may follow any letter.
   if (breadth === 'wide') return around(Array.from(parts.join('')));
   return parts.length === 0 && breadth === 'spelt' ? name.normalize('NFC').trim().toLowerCase() : around(parts);

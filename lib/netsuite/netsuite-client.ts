@@ -30,6 +30,8 @@ const shortRetries = 2;
 const roleRefusalLimit = 3;
 /** Rights of their own: a role that may not reactivate or give reasons may do everything else. */
 const isSpecial = (field: string): boolean => /^(isInactive|giveAccess|releasedate|termination.*)$/.test(field);
+/** Records that one question may bring to be judged. */
+const mostAlike = 500;
 
 export interface RecordFields {
   /** `externalId`, or a custom field that carries BambooHR's employee id where external ids belong to others. */
@@ -58,9 +60,9 @@ export class NetSuiteClient implements EmployeeTarget {
   async findAlike(likeness: Likeness): Promise<readonly Candidate[]> {
     for (const breadth of ['wide', 'near'] as const) {
       const { rows, hasMore } = await this.#unlessRefused(
-        suiteQlPage(this.#line, this.#findingAlike(likeness, breadth)),
+        suiteQlPage(this.#line, { ...this.#findingAlike(likeness, breadth), limit: mostAlike }),
       );
-      // More than a page of people to be judged: in so large an account the question is asked narrower.
+      // In an account where so many are alike (one start day, no hire dates) the question is asked narrower.
       if (!hasMore) return rows.map((row) => toCandidate(row, this.#fields));
     }
     const { query, params } = this.#findingAlike(likeness, 'spelt');

@@ -41,16 +41,17 @@ export async function queryRows(line: NetSuiteLine, query: string, options: Quer
 export interface PageQuery extends QueryOptions {
   readonly query: string;
   readonly offset?: number;
+  readonly limit?: number;
 }
 
 export async function suiteQlPage(
   line: NetSuiteLine,
-  { query, params = [], offset = 0, onOddRow }: PageQuery,
+  { query, params = [], offset = 0, limit = pageSize, onOddRow }: PageQuery,
 ): Promise<{ readonly rows: readonly Row[]; readonly hasMore: boolean }> {
   const answer = await line.call({
     shape: RowsShape,
     method: 'POST',
-    path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=${offset}`,
+    path: `/services/rest/query/v1/suiteql?limit=${limit}&offset=${offset}`,
     headers: { prefer: 'transient' },
     body: { q: query, params },
   });

@@ -15,7 +15,7 @@ export type Spell = (text: string) => string;
 
 const blanks = [' ', '  ', '\u00a0', '\t', '\u2009', '\u200b'];
 
-/** Each keeps the text the same for whoever reads it. */
+/** Each keeps the text the same for its reader. */
 export const spellings: Readonly<Record<string, Spell>> = {
   'as it is': (text) => text,
   composed: (text) => text.normalize('NFC'),

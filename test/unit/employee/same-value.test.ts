@@ -16,6 +16,10 @@ describe('the same value', () => {
     ['comments', 'one\r\ntwo', 'one\ntwo'],
     ['phone', 'see  mobile', 'see mobile'],
     ['department', '12', '12'],
+    ['custentity_fte', '1.50', '1.5'],
+    ['custentity_fte', '5.0', '5'],
+    ['custentity_fte', '0.5', '.5'],
+    ['custentity_fte', '-0.50', '-.5'],
   ])('of %s: %j and %j', (field, a, b) => {
     expect(isSameValue(field, a, b)).toBe(true);
   });
@@ -37,6 +41,10 @@ describe('another value', () => {
     ['phone', '+1 415-555-0110', null],
     ['email', 'zoe@acme.example', 'zoë@acme.example'],
     ['entityId', '0088', '88'],
+    ['custentity_code', '007', '7'],
+    ['custentity_code', '100', '1'],
+    ['custentity_fte', '1.5', '1.05'],
+    ['title', '1.50', '1.5'],
     ['isInactive', false, null],
     ['isInactive', true, 'T'],
     ['title', null, ''],

@@ -1,4 +1,4 @@
-// The question asks wider than the judgement: whoever the matching takes for the person is found, in whatever spelling
+// The question asks wider than the judgement: a record that the matching takes for the person is found, in any spelling that
 // either side has.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -14,14 +14,14 @@ import { parse } from '../../world/netsuite/suiteql/parser.ts';
 import { runQuery } from '../../world/netsuite/suiteql/run-query.ts';
 
 const columns = { identity: 'externalId', employeeNumber: 'entityId' };
-const nobody = { employeeNumber: null, email: null, firstName: null, lastName: null, hireDates: [] };
+const unknown = { employeeNumber: null, email: null, firstName: null, lastName: null, hireDates: [] };
 
 /** What NetSuite finds among these records. */
 function asked(records: readonly RawFields[], likeness: Partial<Likeness>, breadth: Breadth = 'wide') {
   const account = new Account('1234567', { oneWorld: false }, () => 0);
   const control = new AccountControl(account);
   for (const record of records) control.addEmployee(record);
-  const { condition, params } = findingAlike({ identity: 'bamboohr-412', ...nobody, ...likeness }, columns, breadth);
+  const { condition, params } = findingAlike({ identity: 'bamboohr-412', ...unknown, ...likeness }, columns, breadth);
   const query = `SELECT ${candidateColumns(columns).join(', ')} FROM employee WHERE ${condition} ORDER BY id`;
   const rows = runQuery(account, parse(query), params).page(0, 1_000) as Row[];
   return rows.map((row) => toCandidate(row, columns));
@@ -137,7 +137,7 @@ describe('the question', () => {
     ['spelt', 'LOWER(email) = ?'],
     ['wide', 'LOWER(email) LIKE ?'],
   ])('%s asks for an address by %s', (breadth, condition) => {
-    const likeness = { identity: 'bamboohr-412', ...nobody, email: 'Zoe@Acme.example' };
+    const likeness = { identity: 'bamboohr-412', ...unknown, email: 'Zoe@Acme.example' };
     expect(findingAlike(likeness, columns, breadth).condition).toContain(condition);
   });
 

@@ -150,6 +150,25 @@ describe('look-alikes', () => {
     ]);
   });
 
+  it('are asked for narrower where more than a page is as alike', async () => {
+    const asked: string[] = [];
+    account.handle = ({ body }) => {
+      const { q, params } = jsonOf(body) as { q: string; params: string[] };
+      asked.push(q.includes('TO_DATE(?') ? 'wide' : params.includes('%k%f%r%') ? 'near' : params.slice(-2).join(' '));
+      return { status: 200, body: JSON.stringify({ items: [{ id: '7' }], hasMore: asked.length < 3 }) };
+    };
+    const found = await account.client.findAlike({
+      identity: 'bamboohr-412',
+      employeeNumber: null,
+      email: null,
+      firstName: 'Zoë',
+      lastName: 'Okafor',
+      hireDates: ['2024-02-05'],
+    });
+    expect(asked).toEqual(['wide', 'near', '%zo% %okafor%']);
+    expect(found).toHaveLength(1);
+  });
+
   it('are asked for by external id alone when nothing else is known', async () => {
     account.answers(200, { items: [] });
     const unknown = { employeeNumber: null, email: null, firstName: 'Zoë', lastName: null, hireDates: [] };

@@ -57,3 +57,17 @@ describe('is another person', () => {
     expect(canBeSamePerson(record, anEmployee())).toBe(false);
   });
 });
+
+describe('two traits do not tell apart', () => {
+  it.each<[string, RecordTraits]>([
+    ['a namesake', { ...another, firstName: 'Zoë', lastName: 'Okafor' }],
+    ['a sibling of the same start day', { ...another, lastName: 'Okafor', hireDate: '2024-02-05' }],
+    [
+      'a person of the same first name in a company that numbers alike',
+      { ...another, firstName: 'Zoë', number: 'A-0088' },
+    ],
+    ['a person of the same surname who had the address', { ...another, lastName: 'Okafor', email: whole.email }],
+  ])('%s', (_, record) => {
+    expect(canBeSamePerson(record, anEmployee())).toBe(true);
+  });
+});

@@ -1,4 +1,4 @@
-// What the account makes of a text on saving. Off by default, since nobody has proven it over REST.
+// What the account makes of a text on saving. Off by default, since it is not proven over REST.
 import { type Account } from '../account.ts';
 import { type Stored } from './record-store.ts';
 
