@@ -5,7 +5,7 @@ import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type Page, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
-import { normaliseValue } from './employee.ts';
+import { normaliseField, normaliseValue } from './employee.ts';
 
 /** Our name of a field -> the dataset's, where they differ. */
 const datasetNames: Readonly<Record<string, string>> = {
@@ -83,7 +83,7 @@ function toRow(
 ): SourceRow {
   const hidden = new Set(restricted.map(withoutTable));
   const fields = [...names].flatMap(([name, theirs]) =>
-    hidden.has(theirs) || !Object.hasOwn(row, theirs) ? [] : [[name, normaliseValue(row[theirs])] as const],
+    hidden.has(theirs) || !Object.hasOwn(row, theirs) ? [] : [[name, normaliseField(name, row[theirs])] as const],
   );
   return { employeeId: normaliseValue(row['eeid']) ?? '', fields: Object.fromEntries(fields) };
 }

@@ -4,7 +4,7 @@ import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type Page, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
-import { normaliseValue } from './employee.ts';
+import { normaliseField } from './employee.ts';
 
 /** Our name of a field -> the list's. */
 const listNames: Readonly<Record<string, string>> = {
@@ -86,7 +86,9 @@ function toRow(row: z.output<typeof ListAnswer>['data'][number], wanted: readonl
   const restricted = new Set(row._restrictedFields ?? []);
   const fields = wanted.flatMap((name) => {
     const theirs = listNames[name] ?? name;
-    return restricted.has(theirs) || !Object.hasOwn(row, theirs) ? [] : [[name, normaliseValue(row[theirs])] as const];
+    return restricted.has(theirs) || !Object.hasOwn(row, theirs)
+      ? []
+      : [[name, normaliseField(name, row[theirs])] as const];
   });
   return { employeeId: row.employeeId, fields: Object.fromEntries(fields) };
 }

@@ -1,5 +1,6 @@
 // What happens to one value between BambooHR and NetSuite. Pure; a value that cannot be converted is a fault, never a
 // guess.
+import { dayIn } from '../employee/day.ts';
 import { type FieldSource } from './field-mapping.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type FieldValue } from './target-fields.ts';
@@ -30,7 +31,7 @@ export function fillTemplate(template: string, fields: SourceFields): string | n
 export function transform(text: string, source: FieldSource): Transformed {
   switch (source.transform) {
     case 'date':
-      return isDay(text.slice(0, 10)) ? { value: text.slice(0, 10) } : { value: undefined, fault: 'not-a-date' };
+      return date(text);
     case 'boolean':
       return flag(text, source);
     case 'list':
@@ -41,11 +42,10 @@ export function transform(text: string, source: FieldSource): Transformed {
   }
 }
 
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  // The thirtieth of February would be taken for a day in March.
-  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+function date(text: string): Transformed {
+  const day = dayIn(text);
+  return day === undefined ? { value: undefined, fault: 'not-a-date' } : { value: day };
+}
 
 const isAmong = (text: string, labels: Iterable<string>): boolean =>
   [...labels].some((label) => plain(label) === plain(text));
