@@ -8,7 +8,7 @@ import { type Namesake } from '../sync/ports.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
 import { ChangedAnswer, type ChangedEmployees, readChangedEmployees } from './changed-employees.ts';
 import { aheadOf, ChangedRows } from './changed-rows.ts';
-import { EmployeeList, namePath, sameNames } from './employee-list.ts';
+import { EmployeeList, ListedName, namePath, sameNames } from './employee-list.ts';
 import { RawEmployee, readSourceFields } from './employee.ts';
 import { hasNoDay, readHistoryRow } from './history-row.ts';
 import { classifyRefusal } from './problem.ts';
@@ -120,8 +120,11 @@ export class BambooHrClient {
     const answer = await this.#line.get(namePath(firstName, lastName), { isOptional: true });
     if (answer.status === 401 || answer.status === 403) return undefined;
     if (answer.status !== 200) throw badRequest(answer, 'people of one name');
-    const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });
-    return sameNames(list, firstName, lastName);
+    const what = 'people of one name';
+    const { data } = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what });
+    const { rows, skipped } = readableRows(ListedName, data, what);
+    this.#line.reportMalformed(what, skipped);
+    return sameNames(rows, firstName, lastName);
   }
 
   /** The company's lists with their option ids; archived options stay listed and may still be somebody's value. */

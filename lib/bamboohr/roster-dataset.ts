@@ -3,9 +3,11 @@
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
+import { EmployeeId } from '../sync/change.ts';
 import { type Page, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
-import { normaliseField, normaliseValue } from './employee.ts';
+import { normaliseField } from './employee.ts';
+import { entriesOf, readableRows } from './readable-rows.ts';
 
 /** Our name of a field -> the dataset's, where they differ. */
 const datasetNames: Readonly<Record<string, string>> = {
@@ -19,14 +21,16 @@ const datasetNames: Readonly<Record<string, string>> = {
   supervisorEId: 'supervisorEid',
 };
 
-const FieldsAnswer = z.object({ fields: z.array(z.looseObject({ name: z.string() })) });
-const MetaFields = z.array(
-  z.looseObject({ id: z.union([z.string(), z.int()]).transform(String), alias: z.string().nullish() }),
-);
+const FieldsAnswer = z.object({ fields: z.unknown() });
+const DatasetField = z.looseObject({ name: z.string() });
+const MetaFields = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]);
+const MetaField = z.looseObject({ id: z.union([z.string(), z.int()]).transform(String), alias: z.string().nullish() });
+const DataRow = z.object({
+  fields: z.looseObject({ eeid: z.union([z.string(), z.int()]).transform(String).pipe(EmployeeId) }),
+  _restrictedFields: z.array(z.string()).nullish(),
+});
 const DataAnswer = z.object({
-  data: z.array(
-    z.object({ fields: z.record(z.string(), z.unknown()), _restrictedFields: z.array(z.string()).nullish() }),
-  ),
+  data: z.array(z.unknown()),
   meta: z.object({ totalItems: z.int(), totalPages: z.int().optional() }),
 });
 
@@ -44,7 +48,9 @@ export async function datasetFields(
   });
   if (answer.status !== 200) return undefined;
   const where = { vendor: 'bamboohr', what: "the dataset's fields" } as const;
-  const known = new Set(parseAnswer(FieldsAnswer, answer, where).fields.map(({ name }) => name));
+  const { fields } = parseAnswer(FieldsAnswer, answer, where);
+  const { rows } = readableRows(DatasetField, entriesOf(fields), where.what);
+  const known = new Set(rows.map(({ name }) => name));
   const customIds = wanted.some((name) => !known.has(datasetNames[name] ?? name)) ? await idsByAlias(line) : new Map();
   return new Map(
     wanted.flatMap((name) => {
@@ -70,14 +76,17 @@ export async function datasetPage(
   if (answer.status !== 200) {
     throw new ConnectorError('bamboohr-request', `BambooHR refused the employee dataset (${answer.status}).`);
   }
-  const { data, meta } = parseAnswer(DataAnswer, answer, { vendor: 'bamboohr', what: 'the employee dataset' });
-  const rows = data.map(({ fields, _restrictedFields }) => toRow(fields, _restrictedFields ?? [], names));
+  const what = 'the employee dataset';
+  const { data, meta } = parseAnswer(DataAnswer, answer, { vendor: 'bamboohr', what });
+  const { rows: read, skipped } = readableRows(DataRow, data, what);
+  line.reportMalformed(what, skipped);
+  const rows = read.map(({ fields, _restrictedFields }) => toRow(fields, _restrictedFields ?? [], names));
   const isLast = data.length === 0 || page * pageSize >= meta.totalItems;
   return { rows, total: meta.totalItems, ...(isLast ? {} : { next: String(page + 1) }) };
 }
 
 function toRow(
-  row: Readonly<Record<string, unknown>>,
+  row: z.output<typeof DataRow>['fields'],
   restricted: readonly string[],
   names: ReadonlyMap<string, string>,
 ): SourceRow {
@@ -85,12 +94,17 @@ function toRow(
   const fields = [...names].flatMap(([name, theirs]) =>
     hidden.has(theirs) || !Object.hasOwn(row, theirs) ? [] : [[name, normaliseField(name, row[theirs])] as const],
   );
-  return { employeeId: normaliseValue(row['eeid']) ?? '', fields: Object.fromEntries(fields) };
+  return { employeeId: row.eeid, fields: Object.fromEntries(fields) };
 }
 
 async function idsByAlias(line: BambooHrLine): Promise<ReadonlyMap<string, string>> {
   const answer = await line.get('/api/v1/meta/fields');
   if (answer.status !== 200) return new Map();
-  const fields = parseAnswer(MetaFields, answer, { vendor: 'bamboohr', what: 'the fields' });
-  return new Map(fields.flatMap(({ id, alias }) => (typeof alias !== 'string' ? [] : [[alias, id] as const])));
+  const what = 'the fields';
+  const { rows } = readableRows(
+    MetaField,
+    entriesOf(parseAnswer(MetaFields, answer, { vendor: 'bamboohr', what })),
+    what,
+  );
+  return new Map(rows.flatMap(({ id, alias }) => (typeof alias !== 'string' ? [] : [[alias, id] as const])));
 }

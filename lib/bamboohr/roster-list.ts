@@ -2,9 +2,11 @@
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
+import { EmployeeId } from '../sync/change.ts';
 import { type Page, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
 import { normaliseField } from './employee.ts';
+import { readableRows } from './readable-rows.ts';
 
 /** Our name of a field -> the list's. */
 const listNames: Readonly<Record<string, string>> = {
@@ -29,13 +31,12 @@ const listNames: Readonly<Record<string, string>> = {
 
 export const isInList = (wanted: readonly string[]): boolean => wanted.every((name) => Object.hasOwn(listNames, name));
 
+const ListedRow = z.looseObject({
+  employeeId: z.union([z.string(), z.int()]).transform(String).pipe(EmployeeId),
+  _restrictedFields: z.array(z.string()).nullish(),
+});
 const ListAnswer = z.object({
-  data: z.array(
-    z.looseObject({
-      employeeId: z.union([z.string(), z.int()]).transform(String),
-      _restrictedFields: z.array(z.string()).nullish(),
-    }),
-  ),
+  data: z.array(z.unknown()),
   meta: z.object({
     total: z.int(),
     page: z.object({ nextCursor: z.union([z.string(), z.int()]).transform(String).nullish() }),
@@ -71,7 +72,10 @@ export async function listPage(
   if (answer.status !== 200) {
     throw new ConnectorError('bamboohr-request', `BambooHR refused the list of employees (${answer.status}).`);
   }
-  const { data, meta } = parseAnswer(ListAnswer, answer, { vendor: 'bamboohr', what: 'the list of employees' });
+  const what = 'the list of employees';
+  const { data: entries, meta } = parseAnswer(ListAnswer, answer, { vendor: 'bamboohr', what });
+  const { rows: data, skipped } = readableRows(ListedRow, entries, what);
+  line.reportMalformed(what, skipped);
   const next = meta.page.nextCursor ?? undefined;
   const isThere = (name: string): boolean => data.some((row) => Object.hasOwn(row, listNames[name] ?? name));
   return {
@@ -82,7 +86,7 @@ export async function listPage(
   };
 }
 
-function toRow(row: z.output<typeof ListAnswer>['data'][number], wanted: readonly string[]): SourceRow {
+function toRow(row: z.output<typeof ListedRow>, wanted: readonly string[]): SourceRow {
   const restricted = new Set(row._restrictedFields ?? []);
   const fields = wanted.flatMap((name) => {
     const theirs = listNames[name] ?? name;
