@@ -1,19 +1,19 @@
 // connector.json: the policies a customer sets. Validated at synth, by the command line and when a function loads; an
 // unknown key or a wrong value is refused with its path.
 import * as z from 'zod';
+import { isIanaTimeZone } from './employee/time-zone.ts';
 import { ConnectorError } from './errors.ts';
-import { faultsOfFields, FieldsSettings, ScopeSettings, sourceField, TerminationReasons } from './field-settings.ts';
+import {
+  faultsOfFields,
+  FieldsSettings,
+  fieldTemplate,
+  ScopeSettings,
+  sourceField,
+  TerminationReasons,
+} from './field-settings.ts';
 import { isCustomField } from './netsuite/employee-properties.ts';
 
 const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
-
-const isTimeZone = (value: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).format(0) !== '';
-  } catch {
-    return false;
-  }
-};
 
 const customField = z
   .string()
@@ -42,7 +42,10 @@ const GuardSettings = z
 const Plain = z.strictObject({
   $schema: z.string().optional(),
   /** IANA name of the calendar in which BambooHR's dates are meant. */
-  companyTimeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Europe/Zurich"').default('UTC'),
+  companyTimeZone: z
+    .string()
+    .refine(isIanaTimeZone, 'must be an IANA time zone, such as "Europe/Zurich"')
+    .default('UTC'),
   /** Namespace of our NetSuite external ids, which are shared by all entity types and compared without case. */
   externalIdPrefix: z
     .string()
@@ -100,7 +103,7 @@ const Plain = z.strictObject({
   namesakes: z
     .strictObject({
       /** Entity id of somebody whose name is taken, where names are unique; null: leave it to a person. */
-      entityId: z.string().min(1).max(80).nullable().default('{firstName} {lastName} {employeeNumber}'),
+      entityId: fieldTemplate(80).nullable().default('{firstName} {lastName} {employeeNumber}'),
     })
     .prefault({}),
   /** Which BambooHR field feeds which NetSuite field, by NetSuite field, besides the defaults; false switches one off. */
@@ -135,6 +138,21 @@ export type Settings = z.output<typeof Settings>;
 export function parseSettings(content: unknown, file = 'connector.json'): Settings {
   const parsed = Settings.safeParse(content);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'}: ${issue.message}`);
+  const faults = parsed.error.issues
+    .flatMap(explained)
+    .map(({ path, message }) => `${path.join('.') || '(top level)'}: ${message}`);
   throw new ConnectorError('settings-invalid', `${file} is not usable: ${faults.join('; ')}.`);
 }
+
+type Explained = Pick<z.core.$ZodIssue, 'path' | 'message'>;
+
+/** Where several shapes are possible, the one that was meant says what is wrong. */
+function explained(issue: z.core.$ZodIssue): readonly Explained[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.find((faults) => faults.some(isInside)) ?? [];
+  if (meant.length === 0) return [issue];
+  return meant.flatMap(explained).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
+}
+
+const isInside = ({ code, path }: z.core.$ZodIssue): boolean =>
+  path.length > 0 || !['invalid_type', 'invalid_value', 'invalid_union'].includes(code);

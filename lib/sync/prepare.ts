@@ -4,6 +4,7 @@ import { type Comparison, needsTarget } from './differences.ts';
 import { driftOf, ownershipOf } from './field-mapping.ts';
 import { findRecord, type FoundRecord, goneRecord } from './find-record.ts';
 import { mapEmployee, type MappedEmployee } from './map-employee.ts';
+import { lacksName } from './person-name.ts';
 import { planSync } from './plan-sync.ts';
 import { type Plan, type PlanInput } from './plan.ts';
 import { rememberHold } from './remember.ts';
@@ -40,6 +41,9 @@ export async function prepare(work: Work, tools: SyncTools): Promise<Preparation
   const desired = new Map<TargetField, FieldValue>([...mapped.values, ...references.values]);
   const comparison = await compare(found, desired, { work, tools });
   const plan = planSync(planInput(found, desired, { work, comparison, tools }));
+  if (plan.action === 'create' && lacksName(desired, tools.mapping.rules)) {
+    return { kind: 'settled', state: rememberHold(ownState(work, found), { code: 'no-name' }, work.readAtMs) };
+  }
   const prepared = { work, found, references, mapped, desired, comparison, plan };
   const misfits = phase.name === 'leaver' ? [] : await misfitsOf(prepared, tools);
   return misfits.length > 0 ? held(work, found, misfits) : { kind: 'ready', prepared };

@@ -1,31 +1,16 @@
 // What happens to one value between BambooHR and NetSuite. Pure; a value that cannot be converted is a fault, never a
 // guess.
 import { dayIn } from '../employee/day.ts';
+import { foldLabel } from '../employee/fold-label.ts';
 import { type FieldSource } from './field-mapping.ts';
-import { type SourceFields } from './source-fields.ts';
 import { type FieldValue } from './target-fields.ts';
 
-export type FaultCode = 'not-a-date' | 'not-a-flag' | 'not-in-list' | 'shortened';
+export type FaultCode = 'not-a-date' | 'not-a-flag' | 'not-in-list' | 'shortened' | 'name-empty';
 
 export interface Transformed {
   /** undefined: leave the field alone. */
   readonly value: FieldValue | undefined;
   readonly fault?: FaultCode;
-}
-
-const braces = /\{([A-Za-z0-9_.]+)\}/g;
-
-/** The BambooHR fields a template names. */
-export const namesIn = (template: string): readonly string[] =>
-  [...template.matchAll(braces)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-
-/** undefined when a named field is withheld, null when nothing is left. An empty field leaves no double space. */
-export function fillTemplate(template: string, fields: SourceFields): string | null | undefined {
-  if (namesIn(template).some((name) => fields[name] === undefined)) return undefined;
-  const isEmpty = namesIn(template).every((name) => fields[name] === null);
-  if (isEmpty && namesIn(template).length > 0) return null;
-  const text = template.replaceAll(braces, (_, name: string) => fields[name] ?? '');
-  return text.replaceAll(/\s+/g, ' ').trim() || null;
 }
 
 export function transform(text: string, source: FieldSource): Transformed {
@@ -48,8 +33,7 @@ function date(text: string): Transformed {
 }
 
 const isAmong = (text: string, labels: Iterable<string>): boolean =>
-  [...labels].some((label) => plain(label) === plain(text));
-const plain = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+  [...labels].some((label) => foldLabel(label) === foldLabel(text));
 
 function flag(
   text: string,
@@ -60,7 +44,7 @@ function flag(
 }
 
 function entry(text: string, { list = {} }: FieldSource): Transformed {
-  const found = Object.entries(list).find(([label]) => plain(label) === plain(text));
+  const found = Object.entries(list).find(([label]) => foldLabel(label) === foldLabel(text));
   return found === undefined ? { value: undefined, fault: 'not-in-list' } : { value: found[1] };
 }
 
