@@ -3,13 +3,30 @@
 import * as z from 'zod';
 import { faultOfTarget } from './netsuite/employee-properties.ts';
 import { approverTargets, type FieldSource, referenceTargets, sourcesOf } from './sync/field-mapping.ts';
+import { faultOfNameSource } from './sync/person-name.ts';
+import { faultOfTemplate, namesIn } from './sync/template.ts';
 import { isSensitive } from './sync/sensitive-fields.ts';
 
 const ownership = z.enum(['own', 'fill-if-empty', 'never-clear', 'create-only']);
 export const sourceField = z
   .string()
-  .regex(/^[A-Za-z0-9_.]{1,80}$/, "must be BambooHR's API name of a field, or its numeric id");
+  // BambooHR would split the request at a comma; the others separate fields in templates and mapping rows.
+  .regex(
+    /^[^\s{}|,+#"]{1,80}$/,
+    'must be one BambooHR field by its API name; where that holds a blank, comma or one of {}|+#", use its numeric id',
+  );
 const internalId = z.string().regex(/^-?\d+$/, 'must be a NetSuite internal id, such as "3"');
+
+/** Text with BambooHR fields in braces. */
+export const fieldTemplate = (maxLength: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .superRefine((template, context) => {
+      const message = faultOfTemplate(template);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    });
 
 const FieldEntry = z.strictObject({
   /** BambooHR field: API name, alias or numeric id. */
@@ -17,7 +34,7 @@ const FieldEntry = z.strictObject({
   /** The same value for everybody; for a mandatory field of the account. Given to new records only unless owned otherwise. */
   constant: z.union([z.string().min(1), z.boolean()]).optional(),
   /** Text with BambooHR fields in braces: "{firstName} {lastName}". */
-  template: z.string().min(1).max(300).optional(),
+  template: fieldTemplate(300).optional(),
   /** text: as it is. date: a day. boolean: by trueWhen and falseWhen. list: by label, to an internal id. */
   transform: z.enum(['text', 'date', 'boolean', 'list']).optional(),
   /** For transform list: NetSuite internal id by BambooHR label. */
@@ -80,11 +97,18 @@ interface Checked {
   readonly fields: Readonly<Record<string, false | FieldSource>>;
   readonly allowSensitive: readonly string[];
   readonly scope: z.output<typeof ScopeSettings>;
+  readonly namesakes: { readonly entityId: string | null };
 }
 
 /** What no single value shows: targets that may not be mapped, sources that are private, parts that do not fit together. */
-export function faultsOfFields({ fields, allowSensitive, scope, dimensionFields }: Checked): readonly Fault[] {
-  const allowed = new Set(allowSensitive.map((name) => name.toLowerCase()));
+export function faultsOfFields({
+  fields,
+  allowSensitive,
+  scope,
+  dimensionFields,
+  namesakes,
+}: Checked): readonly Fault[] {
+  const allowed = new Set(allowSensitive.map((name) => name.trim().toLowerCase()));
   const privacy = (name: string): string | undefined =>
     isSensitive(name) && !allowed.has(name.toLowerCase())
       ? `"${name}" is private data; list it in allowSensitive if finance really needs it`
@@ -100,6 +124,10 @@ export function faultsOfFields({ fields, allowSensitive, scope, dimensionFields 
     ...dimensionFields.flatMap((field, index) => {
       const message = privacy(field);
       return message === undefined ? [] : [{ path: ['dimensionFields', index], message }];
+    }),
+    ...namesIn(namesakes.entityId ?? '').flatMap((field) => {
+      const message = privacy(field);
+      return message === undefined ? [] : [{ path: ['namesakes', 'entityId'], message }];
     }),
     ...scope.leaveOut.flatMap(({ field }, index) => {
       const message = privacy(field);
@@ -128,6 +156,7 @@ function faultsOfEntry(target: string, source: FieldSource): readonly (string | 
     source.list !== undefined && source.transform !== 'list'
       ? 'has a "list" that only transform "list" reads'
       : undefined,
+    faultOfNameSource(target, sourcesOf(source)),
     target === 'entityId' && source.ownership !== 'create-only'
       ? 'can only be given to new records: set "ownership": "create-only"'
       : undefined,

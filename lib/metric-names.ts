@@ -33,6 +33,7 @@ export const metricNames = [
   'BackfillCompleted',
   'BackfillFoundChanges',
   'SyncLagSeconds',
+  'SourceRowsMalformed',
 ] as const;
 
 export type MetricName = (typeof metricNames)[number];

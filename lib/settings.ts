@@ -3,7 +3,14 @@
 import * as z from 'zod';
 import { faultOfTimeZone } from './employee/time-zone.ts';
 import { ConnectorError } from './errors.ts';
-import { faultsOfFields, FieldsSettings, ScopeSettings, sourceField, TerminationReasons } from './field-settings.ts';
+import {
+  faultsOfFields,
+  FieldsSettings,
+  fieldTemplate,
+  ScopeSettings,
+  sourceField,
+  TerminationReasons,
+} from './field-settings.ts';
 import { isCustomField } from './netsuite/employee-properties.ts';
 
 const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
@@ -109,7 +116,7 @@ const Plain = z.strictObject({
   namesakes: z
     .strictObject({
       /** Entity id of somebody whose name is taken, where names are unique; null: leave it to a person. */
-      entityId: z.string().min(1).max(80).nullable().default('{firstName} {lastName} {employeeNumber}'),
+      entityId: fieldTemplate(80).nullable().default('{firstName} {lastName} {employeeNumber}'),
     })
     .prefault({}),
   /** Which BambooHR field feeds which NetSuite field, by NetSuite field, besides the defaults; false switches one off. */
@@ -144,6 +151,21 @@ export type Settings = z.output<typeof Settings>;
 export function parseSettings(content: unknown, file = 'connector.json'): Settings {
   const parsed = Settings.safeParse(content);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'}: ${issue.message}`);
+  const faults = parsed.error.issues
+    .flatMap(explained)
+    .map(({ path, message }) => `${path.join('.') || '(top level)'}: ${message}`);
   throw new ConnectorError('settings-invalid', `${file} is not usable: ${faults.join('; ')}.`);
 }
+
+type Explained = Pick<z.core.$ZodIssue, 'path' | 'message'>;
+
+/** Where several shapes are possible, the one that was meant says what is wrong. */
+function explained(issue: z.core.$ZodIssue): readonly Explained[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.find((faults) => faults.some(isInside)) ?? [];
+  if (meant.length === 0) return [issue];
+  return meant.flatMap(explained).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
+}
+
+const isInside = ({ code, path }: z.core.$ZodIssue): boolean =>
+  path.length > 0 || !['invalid_type', 'invalid_value', 'invalid_union'].includes(code);

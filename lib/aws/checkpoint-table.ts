@@ -1,4 +1,4 @@
-// The backfill's checkpoint in the table. It never goes back.
+// The backfill's checkpoint in the table. It never goes back, unless it lies in the future.
 import * as z from 'zod';
 import { type Checkpoint, type CheckpointStore } from '../roster/backfill.ts';
 import { type Table } from './table.ts';
@@ -22,9 +22,11 @@ export class CheckpointTable implements CheckpointStore {
     return item === undefined ? undefined : Stored.parse(item);
   }
 
-  async save(checkpoint: Checkpoint): Promise<void> {
-    await this.#table.put({ ...key, ...checkpoint }, 'attribute_not_exists(latestMs) OR latestMs <= :latest', {
-      values: { ':latest': checkpoint.latestMs },
+  async save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void> {
+    const isLater = 'attribute_not_exists(latestMs) OR latestMs <= :latest';
+    const isMistaken = 'latestMs > :soundUntil';
+    await this.#table.put({ ...key, ...checkpoint }, `${isLater} OR ${isMistaken}`, {
+      values: { ':latest': checkpoint.latestMs, ':soundUntil': soundUntilMs },
     });
   }
 }

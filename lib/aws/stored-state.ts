@@ -35,6 +35,7 @@ const Hold = z.discriminatedUnion('code', [
     isLeaver: z.exactOptional(z.literal(true)),
   }),
   z.object({ code: z.literal('no-hire-date') }),
+  z.object({ code: z.literal('no-name') }),
   z.object({ code: z.literal('scope-unknown') }),
   z.object({ code: z.literal('deleted-held') }),
   z.object({ code: z.literal('guard'), kind: z.enum(['terminations', 'changes']) }),

@@ -6,24 +6,15 @@ import { parseAnswer } from '../http/parse-answer.ts';
 import { type EmployeeReading, type SourceFields } from '../sync/source-fields.ts';
 import { type Namesake } from '../sync/ports.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
+import { ChangedAnswer, type ChangedEmployees, readChangedEmployees } from './changed-employees.ts';
 import { aheadOf, ChangedRows } from './changed-rows.ts';
-import { EmployeeList, hasMore, namePath, sameNames } from './employee-list.ts';
-import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
+import { EmployeeList, hasMore, ListedName, namePath, sameNames } from './employee-list.ts';
+import { RawEmployee, readSourceFields } from './employee.ts';
+import { hasNoDay, readHistoryRow } from './history-row.ts';
 import { classifyRefusal } from './problem.ts';
+import { entriesOf, readableRows } from './readable-rows.ts';
 import { ChangesShape, ListShape, PageShape } from './shapes.ts';
-import { parseTimestamp, toBambooHrTime } from './timestamp.ts';
-
-export interface ChangedEmployee {
-  readonly employeeId: string;
-  readonly isDeleted: boolean;
-  readonly changedAtMs: number;
-}
-
-export interface ChangedEmployees {
-  /** BambooHR's own greatest `lastChanged`; absent when nothing changed. */
-  readonly latestMs?: number;
-  readonly employees: readonly ChangedEmployee[];
-}
+import { toBambooHrTime } from './timestamp.ts';
 
 export interface SourceList {
   /** API name of the field: department, division, location ... */
@@ -32,35 +23,11 @@ export interface SourceList {
 }
 
 const id = z.union([z.string(), z.int()]).transform(String);
-const ChangedEntry = z.object({ id, action: z.string(), lastChanged: z.string() });
-type ChangedEntry = z.output<typeof ChangedEntry>;
-const noEntries = (): Record<string, ChangedEntry> => ({});
-const ChangedAnswer = z.object({
-  latest: z.string().nullish(),
-  // PHP writes an empty map as [].
-  employees: z
-    .union([
-      z.record(z.string(), ChangedEntry),
-      z.array(z.unknown()).max(0).transform(noEntries),
-      z.null().transform(noEntries),
-    ])
-    .optional(),
-});
-const ListsAnswer = z.array(
-  z.object({
-    alias: z.string().optional(),
-    options: z
-      .array(
-        z.object({
-          id,
-          name: z.string().nullable(),
-          archived: z.string().optional(),
-        }),
-      )
-      .optional(),
-  }),
-);
-const RowsAnswer = z.array(z.looseObject({ date: z.string() }));
+const List = z.object({ alias: z.string().optional(), options: z.unknown().optional() });
+const Option = z.object({ id, name: z.union([z.string(), z.number()]).nullish(), archived: z.unknown().optional() });
+const Row = z.looseObject({});
+// PHP writes a list with gaps as a map.
+const Rows = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]);
 
 export class BambooHrClient {
   readonly #line: BambooHrLine;
@@ -91,19 +58,10 @@ export class BambooHrClient {
     const query = new URLSearchParams({ since: toBambooHrTime(sinceMs), ...(type === 'all' ? {} : { type }) });
     const answer = await this.#line.get(`/api/v1/employees/changed?${query.toString()}`, { shape: ChangesShape });
     if (answer.status !== 200) throw badRequest(answer, 'the changed employees');
-    const { latest, employees = {} } = parseAnswer(ChangedAnswer, answer, {
-      vendor: 'bamboohr',
-      what: 'changed employees',
-    });
-    const latestMs = typeof latest === 'string' ? parseTimestamp(latest) : undefined;
-    return {
-      ...(latestMs === undefined ? {} : { latestMs }),
-      employees: Object.values(employees).map(({ id: employeeId, action, lastChanged }) => ({
-        employeeId,
-        isDeleted: action.toLowerCase() === 'deleted',
-        changedAtMs: parseTimestamp(lastChanged) ?? 0,
-      })),
-    };
+    const what = 'changed employees';
+    const found = readChangedEmployees(parseAnswer(ChangedAnswer, answer, { vendor: 'bamboohr', what }));
+    this.#line.reportMalformed(what, found.malformed);
+    return found;
   }
 
   /** Past, current and future rows of an employee's history table, oldest first; undefined when they are closed to us. */
@@ -117,9 +75,15 @@ export class BambooHrClient {
       if (classifyRefusal(answer) === 'request') throw badRequest(answer, 'a history table');
       return undefined;
     }
-    return parseAnswer(RowsAnswer, answer, { vendor: 'bamboohr', what: 'a history table' })
-      .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, normaliseValue(value)])))
-      .sort((a, b) => (a['date'] ?? '').localeCompare(b['date'] ?? ''));
+    const what = 'a history table';
+    const { rows, skipped } = readableRows(
+      Row,
+      entriesOf(parseAnswer(Rows, answer, { vendor: 'bamboohr', what })),
+      what,
+    );
+    const dated = rows.map(readHistoryRow);
+    this.#line.reportMalformed(what, skipped + rows.filter(({ date }, at) => hasNoDay(date, dated[at])).length);
+    return [...dated].sort((a, b) => (a['date'] ?? '').localeCompare(b['date'] ?? ''));
   }
 
   /** Who has another employment status, such as an end, dated `day` or later, among those changed since then; undefined when the table is closed to us. */
@@ -143,7 +107,9 @@ export class BambooHrClient {
     if ([401, 403, 404].includes(answer.status)) return undefined;
     if (answer.status !== 200) throw badRequest(answer, 'changed history rows');
     const rows = parseAnswer(ChangedRows, answer, { vendor: 'bamboohr', what: 'changed history rows' });
-    return aheadOf(rows, day);
+    const { employeeIds, skipped } = aheadOf(rows, day);
+    this.#line.reportMalformed('changed history rows', skipped);
+    return employeeIds;
   }
 
   /** True when the feed of changes since then says that the employee was deleted. */
@@ -161,9 +127,12 @@ export class BambooHrClient {
       });
       if (answer.status === 401 || answer.status === 403) return undefined;
       if (answer.status !== 200) throw badRequest(answer, 'people of one name');
-      const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });
+      const what = 'people of one name';
+      const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what });
+      const { rows, skipped } = readableRows(ListedName, list.data, what);
+      this.#line.reportMalformed(what, skipped);
       // More than a page are near the name: those spelt as it is are asked for.
-      if (breadth === 'spelt' || !hasMore(list)) return sameNames(list, firstName, lastName);
+      if (breadth === 'spelt' || !hasMore(list)) return sameNames(rows, firstName, lastName);
     }
     return undefined;
   }
@@ -172,23 +141,24 @@ export class BambooHrClient {
   async getLists(): Promise<readonly SourceList[]> {
     const answer = await this.#line.get('/api/v1/meta/lists', { shape: ListShape });
     if (answer.status !== 200) throw badRequest(answer, 'the lists');
-    return parseAnswer(ListsAnswer, answer, { vendor: 'bamboohr', what: 'the lists' }).flatMap(
-      ({ alias, options = [] }) =>
-        alias === undefined
-          ? []
-          : [
-              {
-                alias,
-                options: options.map(({ id, name, archived }) => ({
-                  id,
-                  label: name?.trim() ?? '',
-                  isArchived: archived === 'yes',
-                })),
-              },
-            ],
+    const what = 'the lists';
+    const lists = readableRows(List, entriesOf(parseAnswer(Rows, answer, { vendor: 'bamboohr', what })), what);
+    const read = lists.rows.flatMap(({ alias, options }) =>
+      alias === undefined ? [] : [{ alias, ...readableRows(Option, entriesOf(options), what) }],
     );
+    this.#line.reportMalformed(
+      what,
+      read.reduce((sum, { skipped }) => sum + skipped, lists.skipped),
+    );
+    return read.map(({ alias, rows }) => ({ alias, options: rows.map(toOption) }));
   }
 }
+
+const toOption = ({ id, name, archived }: z.output<typeof Option>): SourceList['options'][number] => ({
+  id,
+  label: String(name ?? '').trim(),
+  isArchived: archived === 'yes' || archived === true,
+});
 
 const badRequest = (answer: HttpAnswer, what: string): ConnectorError =>
   new ConnectorError('bamboohr-request', `BambooHR refused the request for ${what} (${answer.status}).`);

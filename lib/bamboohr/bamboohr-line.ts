@@ -56,6 +56,14 @@ export class BambooHrLine {
     return second.status === 401 ? first : second;
   }
 
+  /** Rows of an answer that could not be read; what is read of the others stands. */
+  reportMalformed(what: string, count: number): void {
+    if (count === 0) return;
+    const { effects } = this.#line;
+    effects.metrics.add('SourceRowsMalformed', count);
+    effects.log.warn('malformed rows of a BambooHR answer skipped', { vendor: 'bamboohr', kind: what, count });
+  }
+
   async #authorize(refused?: Authorization): Promise<Authorization> {
     try {
       return await this.#authorizer.get(refused);

@@ -6,15 +6,14 @@ import { normaliseValue } from './employee.ts';
 const id = z.union([z.string(), z.int()]).transform(String);
 
 export const EmployeeList = z.object({
-  data: z.array(
-    z.looseObject({
-      employeeId: id,
-      firstName: z.string().nullish(),
-      lastName: z.string().nullish(),
-      hireDate: z.string().nullish(),
-    }),
-  ),
+  data: z.array(z.unknown()),
   meta: z.looseObject({ page: z.looseObject({ nextCursor: z.unknown() }) }).optional(),
+});
+export const ListedName = z.looseObject({
+  employeeId: id,
+  firstName: z.string().nullish(),
+  lastName: z.string().nullish(),
+  hireDate: z.string().nullish(),
 });
 
 export const hasMore = ({ meta }: z.output<typeof EmployeeList>): boolean =>
@@ -39,11 +38,11 @@ function filter(field: string, name: string, breadth: Breadth): Record<string, s
 }
 
 export function sameNames(
-  { data }: z.output<typeof EmployeeList>,
+  rows: readonly z.output<typeof ListedName>[],
   firstName: string,
   lastName: string,
 ): readonly { employeeId: string; hireDate: string | null }[] {
-  return data
+  return rows
     .filter((row) => isSameText(row.firstName, firstName) && isSameText(row.lastName, lastName))
     .map(({ employeeId, hireDate }) => ({ employeeId, hireDate: normaliseValue(hireDate) ?? null }));
 }

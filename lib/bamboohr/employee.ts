@@ -1,6 +1,7 @@
 // An employee as BambooHR tells it: a flat object of the fields asked for. A key that is missing was withheld (no
 // permission); a key that is present and empty says that there is no value.
 import * as z from 'zod';
+import { dayIn } from '../employee/day.ts';
 import { type SourceFields } from '../sync/source-fields.ts';
 
 const raw = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -20,12 +21,21 @@ export function normaliseValue(value: unknown): string | null | undefined {
   return text === '' || text.startsWith('0000-00-00') ? null : text;
 }
 
+/** Days that decide what happens. */
+const days = new Set(['hireDate', 'originalHireDate', 'terminationDate', 'employeeStatusDate']);
+
+/** A deciding day that is none says nothing: neither "empty" nor a day that arithmetic breaks on. */
+export function normaliseField(name: string, value: unknown): string | null | undefined {
+  const text = normaliseValue(value);
+  return typeof text === 'string' && days.has(name) ? dayIn(text) : text;
+}
+
 /** Picks the wanted fields out of the answer; field names are matched without case (supervisorEId, supervisorEid). */
 export function readSourceFields(answer: Readonly<Record<string, unknown>>, wanted: readonly string[]): SourceFields {
   const present = new Map(Object.entries(answer).map(([key, value]) => [key.toLowerCase(), value]));
   return Object.fromEntries(
     wanted
       .filter((name) => present.has(name.toLowerCase()))
-      .map((name) => [name, normaliseValue(present.get(name.toLowerCase()))]),
+      .map((name) => [name, normaliseField(name, present.get(name.toLowerCase()))]),
   );
 }

@@ -42,6 +42,7 @@ export interface DeliveryAnswer {
 }
 
 const maxBytes = 64 * 1024;
+const noChanges = { changes: [], unreadable: 0 } as const;
 
 export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools): Promise<DeliveryAnswer> {
   const { effects } = tools;
@@ -58,7 +59,7 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
       effects.log.error('webhook delivery not understood, the next poll finds its change');
       return answer(400);
     }
-    const changes = event.kind === 'changes' ? event.changes : [];
+    const { changes, unreadable } = event.kind === 'changes' ? event : noChanges;
     await tools.queue.send(
       changes.map((change) =>
         toMessage(change, { timestamp: delivery.timestamp, sentAtMs, correlationId: effects.uniqueId() }),
@@ -67,6 +68,10 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
     effects.metrics.add(changes.length === 0 ? 'WebhookIgnored' : 'WebhookAccepted');
     if (changes.length > 0) effects.metrics.add('ChangesQueued', changes.length);
     effects.log.info('webhook delivery accepted', { count: changes.length });
+    if (unreadable > 0) {
+      effects.metrics.add('WebhookNotUnderstood');
+      effects.log.error('webhook delivery understood in part, the next poll finds the rest', { count: unreadable });
+    }
     return answer(202);
   } catch (error) {
     // Secret store or queue down, or a secret not filled in yet: undecidable, so BambooHR shall try again.
@@ -110,7 +115,8 @@ const toMessage = (
     v: 1 as const,
     employeeId: change.employeeId,
     kind: change.kind,
-    occurredAt: new Date(change.occurredAtMs ?? sentAtMs).toISOString(),
+    // No event lies after its own delivery, whatever its entry says.
+    occurredAt: new Date(Math.min(change.occurredAtMs ?? sentAtMs, sentAtMs)).toISOString(),
     foundBy: 'webhook' as const,
     correlationId,
   },

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { EmployeeId } from '../sync/change.ts';
 import { type SourceRow } from '../sync/roster-rows.ts';
 import { type SourceFields } from '../sync/source-fields.ts';
-import { isDay } from '../sync/transform.ts';
+import { isDay } from '../employee/day.ts';
 import { normaliseValue } from './employee.ts';
 
 const Id = z.union([z.string(), z.int()]).transform((id) => String(id).trim());

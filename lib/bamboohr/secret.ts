@@ -1,16 +1,35 @@
 // The shape of the BambooHR secret. Hosts are built only from a validated companyDomain.
 import * as z from 'zod';
+import { pasted, pastedWord } from '../credentials/pasted.ts';
+import { tidy } from '../credentials/pasted-text.ts';
+import { companyDomainIn } from './company-domain.ts';
+
+const authTypes = ['apiKey', 'oauth'];
+const Typed = z.looseObject({ type: z.string() });
+
+/** The two types in whatever case. */
+function withKnownType(auth: unknown): unknown {
+  const typed = Typed.safeParse(auth);
+  if (!typed.success) return auth;
+  const given = tidy(typed.data.type).toLowerCase();
+  return { ...typed.data, type: authTypes.find((type) => type.toLowerCase() === given) ?? typed.data.type };
+}
 
 export const BambooHrSecret = z.object({
-  companyDomain: z.string().regex(/^[a-z0-9-]+$/, 'must be the subdomain alone: lower-case letters, digits and "-"'),
-  auth: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('apiKey'), apiKey: z.string().min(1) }),
-    z.object({
-      type: z.literal('oauth'),
-      clientId: z.string().min(1),
-      clientSecret: z.string().min(1),
-      refreshToken: z.string().min(1),
-    }),
-  ]),
+  companyDomain: pasted
+    .transform(companyDomainIn)
+    .pipe(z.string().regex(/^[a-z0-9-]+$/, 'must be the subdomain alone, such as acme of https://acme.bamboohr.com')),
+  auth: z.preprocess(
+    withKnownType,
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('apiKey'), apiKey: pastedWord }),
+      z.object({
+        type: z.literal('oauth'),
+        clientId: pastedWord,
+        clientSecret: pastedWord,
+        refreshToken: pastedWord,
+      }),
+    ]),
+  ),
 });
 export type BambooHrSecret = z.output<typeof BambooHrSecret>;

@@ -2,7 +2,8 @@
 // one odd row never makes a whole answer count as none.
 import * as z from 'zod';
 
-export const ListShape = z.array(z.unknown());
+/** PHP writes a list with gaps as a map from numbers. */
+export const ListShape = z.union([z.array(z.unknown()), z.record(z.string().regex(/^\d+$/), z.unknown())]);
 
 /** A map of employees; PHP writes an empty one as a list, and no change at all may be an empty answer. */
 export const ChangesShape = z
@@ -16,5 +17,5 @@ export const ChangesShape = z
   )
   .or(z.array(z.unknown()).max(0));
 
-export const PageShape = z.looseObject({ data: ListShape });
-export const FieldsShape = z.looseObject({ fields: ListShape });
+export const PageShape = z.looseObject({ data: z.array(z.unknown()) });
+export const FieldsShape = z.looseObject({ fields: z.array(z.unknown()) });

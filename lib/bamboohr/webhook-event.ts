@@ -1,5 +1,6 @@
 // Reads the two payload styles BambooHR delivers. Only ids, kinds and times are taken from either: what changed is
-// always read afresh, since deliveries come twice, split and out of order.
+// always read afresh, since deliveries come twice, split and out of order. Needed of an entry is the employee id only; a
+// part that is odd and not needed spoils nothing, and of a list the readable entries count.
 import * as z from 'zod/mini';
 import { EmployeeId } from '../sync/change.ts';
 import { parseTimestamp } from './timestamp.ts';
@@ -14,7 +15,8 @@ export interface WebhookChange {
 }
 
 export type WebhookEvent =
-  | { readonly kind: 'changes'; readonly changes: readonly WebhookChange[] }
+  /** `unreadable`: entries without an employee id. */
+  | { readonly kind: 'changes'; readonly changes: readonly WebhookChange[]; readonly unreadable: number }
   /** A genuine event of a kind that the connector has no use for. */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'not-understood' };
@@ -22,54 +24,88 @@ export type WebhookEvent =
 // JSON numbers and strings both occur as ids across BambooHR's endpoints.
 const id = z.pipe(z.pipe(z.union([z.string(), z.int()]), z.transform(String)), EmployeeId);
 
-const AnyEvent = z.object({ type: z.string() });
-
-const EventBased = z.object({
-  type: z.string(),
-  timestamp: z.optional(z.string()),
-  data: z.object({ employeeId: id, changedFields: z.optional(z.array(z.string())) }),
-});
+const odd = z.optional(z.unknown());
+const parts = { action: odd, timestamp: odd, changedFields: odd };
+/** PHP writes a list with gaps as an object. */
+const list = z.union([
+  z.array(z.unknown()),
+  z.pipe(
+    z.record(z.string(), z.unknown()),
+    z.transform((entries: Record<string, unknown>) => Object.values(entries)),
+  ),
+]);
+const none = z.pipe(
+  z.null(),
+  z.transform((): unknown[] => []),
+);
 
 // `fields` carries values, nested or plain; it is not even looked at.
-const FieldBased = z.object({
-  employees: z.array(
-    z.object({
-      id,
-      action: z.optional(z.string()),
-      timestamp: z.optional(z.string()),
-      changedFields: z.optional(z.array(z.string())),
-    }),
-  ),
-});
+const FieldBased = z.object({ employees: z.union([list, none]) });
+const FieldBasedEntry = z.object({ id, ...parts });
+
+const EventBased = z.object({ type: odd, timestamp: odd, data: odd });
+const EventBasedEntry = z.object({ employeeId: id, changedFields: odd });
+const usedTypes = /^employee(_with_fields)?\.(created|updated|deleted)$/;
 
 /** `json` is the parsed body of a verified delivery. */
 export function parseWebhookEvent(json: unknown): WebhookEvent {
-  const fieldBased = FieldBased.safeParse(json);
-  if (fieldBased.success) {
-    const changes = fieldBased.data.employees.map(({ id: employeeId, action = 'Updated', timestamp, changedFields }) =>
-      toChange(employeeId, action.toLowerCase() === 'deleted', action, timestamp, changedFields),
-    );
-    return changes.length === 0 ? { kind: 'ignored' } : { kind: 'changes', changes };
-  }
-  const anyEvent = AnyEvent.safeParse(json);
-  if (anyEvent.success && !/^employee\.(created|updated|deleted)$/.test(anyEvent.data.type)) return { kind: 'ignored' };
-  const eventBased = EventBased.safeParse(json);
-  if (!eventBased.success) return { kind: 'not-understood' };
-  const { type, timestamp, data } = eventBased.data;
-  const change = toChange(data.employeeId, type === 'employee.deleted', type, timestamp, data.changedFields);
-  return { kind: 'changes', changes: [change] };
+  const fieldBased = z.safeParse(FieldBased, json);
+  if (fieldBased.success) return readFieldBased(fieldBased.data.employees);
+  const eventBased = z.safeParse(EventBased, json);
+  return eventBased.success ? readEventBased(eventBased.data) : { kind: 'not-understood' };
+}
+
+function readFieldBased(entries: readonly unknown[]): WebhookEvent {
+  if (entries.length === 0) return { kind: 'ignored' };
+  return changesIn(entries, (entry) => {
+    const parsed = z.safeParse(FieldBasedEntry, entry);
+    if (!parsed.success) return undefined;
+    const { id: employeeId, action, ...rest } = parsed.data;
+    return toChange(employeeId, textOf(action) ?? 'Updated', rest);
+  });
+}
+
+function readEventBased({ type, timestamp, data }: z.output<typeof EventBased>): WebhookEvent {
+  const name = textOf(type)?.trim().toLowerCase();
+  if (name !== undefined && !usedTypes.test(name)) return { kind: 'ignored' };
+  return changesIn(Array.isArray(data) ? data : [data], (entry) => {
+    const parsed = z.safeParse(EventBasedEntry, entry);
+    if (!parsed.success) return undefined;
+    const { employeeId, changedFields } = parsed.data;
+    return toChange(employeeId, name ?? 'employee.updated', { timestamp, changedFields });
+  });
+}
+
+function changesIn(entries: readonly unknown[], read: (entry: unknown) => WebhookChange | undefined): WebhookEvent {
+  const changes = entries.map(read).filter((change) => change !== undefined);
+  if (changes.length === 0) return { kind: 'not-understood' };
+  return { kind: 'changes', changes, unreadable: entries.length - changes.length };
 }
 
 function toChange(
   employeeId: string,
-  isDeleted: boolean,
-  ...[action, timestamp, changedFields = []]: [string, string | undefined, readonly string[] | undefined]
+  action: string,
+  { timestamp, changedFields }: { timestamp?: unknown; changedFields?: unknown },
 ): WebhookChange {
-  const occurredAtMs = timestamp === undefined ? undefined : parseTimestamp(timestamp);
+  const time = textOf(timestamp) ?? '';
+  const occurredAtMs = parseTimestamp(time);
   return {
     employeeId,
-    kind: isDeleted ? 'deleted' : 'changed',
-    identity: [action, timestamp ?? '', [...changedFields].sort().join(',')].join('|'),
+    kind: /(^|\.)deleted$/.test(action.trim().toLowerCase()) ? 'deleted' : 'changed',
+    identity: [action, time, namesIn(changedFields).join(',')].join('|'),
     ...(occurredAtMs === undefined ? {} : { occurredAtMs }),
   };
 }
+
+/** Only for telling events apart, so what is no name is passed over. */
+function namesIn(changedFields: unknown): readonly string[] {
+  const parsed = z.safeParse(list, changedFields);
+  const names = parsed.success ? parsed.data : [changedFields];
+  return names
+    .map(textOf)
+    .filter((name) => name !== undefined)
+    .sort();
+}
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;

@@ -2,7 +2,8 @@
 // key needs no deploy and a flood of refusals costs no flood of reads.
 import * as z from 'zod/mini';
 import { type Effects } from '../effects.ts';
-import { ConnectorError } from '../errors.ts';
+import { ConnectorError, hasCode } from '../errors.ts';
+import { parsePastedJson } from './pasted-text.ts';
 
 /** Reads the current version's text. Throws `secret-unreadable` (retryable). */
 export type ReadSecret = () => Promise<string>;
@@ -24,12 +25,19 @@ export function cacheSecret<T extends z.core.$ZodType>(
   let cached: { text: string; value: z.output<T>; readAtMs: number } | undefined;
   let forced: { readonly atMs: number; readonly isAnother: Promise<boolean> } | undefined;
   let pending: Promise<z.output<T>> | undefined;
+  let failed: { readonly atMs: number; readonly error: unknown } | undefined;
 
   const load = async (): Promise<z.output<T>> => {
-    const text = await read();
-    const value = parseSecret(schema, text, name);
-    cached = { text, value, readAtMs: effects.now() };
-    return value;
+    try {
+      const text = await read();
+      const value = parseSecret(schema, text, name);
+      cached = { text, value, readAtMs: effects.now() };
+      failed = undefined;
+      return value;
+    } catch (error) {
+      failed = hasCode(error, 'secret-empty', 'secret-invalid') ? { atMs: effects.now(), error } : undefined;
+      throw error;
+    }
   };
   const loadOnce = (): Promise<z.output<T>> => {
     pending ??= load().finally(() => {
@@ -39,8 +47,12 @@ export function cacheSecret<T extends z.core.$ZodType>(
   };
 
   return {
-    get: async () =>
-      cached !== undefined && effects.now() - cached.readAtMs < lifeMs ? cached.value : await loadOnce(),
+    get: async () => {
+      if (cached !== undefined && effects.now() - cached.readAtMs < lifeMs) return cached.value;
+      // Anonymous callers must not cost a read each while the secret is empty or malformed.
+      if (failed !== undefined && effects.now() - failed.atMs < cooldownMs) throw failed.error;
+      return await loadOnce();
+    },
     refused: async () => {
       if (forced !== undefined && effects.now() - forced.atMs < cooldownMs) {
         // Throws what that reading threw: whether there is another value could not be found out, and still cannot.
@@ -59,7 +71,7 @@ export function cacheSecret<T extends z.core.$ZodType>(
 function parseSecret<T extends z.core.$ZodType>(schema: T, text: string, name: string): z.output<T> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parsePastedJson(text);
   } catch {
     throw unusable('secret-invalid', `The ${name} secret is not JSON: put the documented JSON object there.`);
   }
@@ -78,4 +90,4 @@ const unusable = (code: string, message: string): ConnectorError =>
 
 /** Our own sentences are safe to show; zod's may quote the value. */
 const faultOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'custom' || issue.code === 'invalid_format' ? issue.message : issue.code;
+  ['custom', 'invalid_format', 'invalid_value'].includes(issue.code) ? issue.message : issue.code;

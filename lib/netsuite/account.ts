@@ -6,6 +6,20 @@ export const AccountId = z
   .string()
   .regex(/^[A-Za-z0-9]+(_[A-Za-z0-9]+)*$/, 'must be a NetSuite account id, such as 1234567 or 1234567_SB1');
 
+const host = /^(?:https?:)?(?:\/\/)?([a-z0-9-]+)\.(?:[a-z0-9-]+\.)*netsuite\.com(?::443)?(?:[/?#].*)?$/i;
+/** NetSuite's own hosts, which are no account's. */
+const shared = new Set(['system', 'www', 'rest', 'docs', 'login']);
+
+/**
+ * 1234567_SB1 also where it was taken from an address (1234567-sb1.app.netsuite.com); the text as it is where no account
+ * can be told from it with certainty.
+ */
+export function accountIdIn(text: string): string {
+  const [, label] = host.exec(text) ?? [];
+  const id = label === undefined || shared.has(label.toLowerCase()) ? text : label;
+  return /^[a-z0-9]+([_-][a-z0-9]+)*$/i.test(id) ? id.toUpperCase().replaceAll('-', '_') : id;
+}
+
 export interface AccountHosts {
   /** What requests are sent to: the account's own host, or the stand-in that replaces it. */
   readonly base: string;

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { type TargetRow } from '../sync/roster-rows.ts';
 import { type FieldValue, type TargetField } from '../sync/target-fields.ts';
-import { isDay } from '../sync/transform.ts';
+import { isDay } from '../employee/day.ts';
 import { columnOf } from './candidates.ts';
 import { InternalId } from './internal-id.ts';
 import { readRow, type Row } from './suiteql.ts';

@@ -1,13 +1,22 @@
 // The shape of the NetSuite secret.
 import * as z from 'zod';
-import { AccountId } from './account.ts';
+import { pasted, pastedWord } from '../credentials/pasted.ts';
+import { AccountId, accountIdIn } from './account.ts';
+import { faultOfPem, tidyPem } from './private-key.ts';
+
+// NetSuite dropped RSA PKCS#1 v1.5 signatures (RS*) in March 2025.
+const Algorithm = z.enum(['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512'], {
+  error: 'must be ES256, ES384, ES512, PS256, PS384 or PS512, as NetSuite takes no other',
+});
 
 export const NetSuiteSecret = z.object({
-  accountId: AccountId,
-  clientId: z.string().min(1),
-  certificateId: z.string().min(1),
-  // NetSuite dropped RSA PKCS#1 v1.5 signatures (RS*) in March 2025.
-  algorithm: z.enum(['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512']),
-  privateKeyPem: z.string().refine((text) => text.includes('PRIVATE KEY-----'), 'must be a private key in PEM form'),
+  accountId: pasted.transform(accountIdIn).pipe(AccountId),
+  clientId: pastedWord,
+  certificateId: pastedWord,
+  algorithm: pasted.transform((text) => text.toUpperCase()).pipe(Algorithm),
+  privateKeyPem: pasted.transform(tidyPem).superRefine((pem, context) => {
+    const message = faultOfPem(pem);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  }),
 });
 export type NetSuiteSecret = z.output<typeof NetSuiteSecret>;

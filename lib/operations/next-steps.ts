@@ -50,6 +50,7 @@ const steps: Readonly<Record<string, string>> = {
   'login-email-changed': 'The e-mail address is the NetSuite login: tell the person to sign in with the new one.',
   'login-email-held': 'The e-mail address is the NetSuite login and was not changed: change it by hand when agreed.',
   'not-in-list': 'The list of this field in connector.json lacks the label: add it there and deploy.',
+  'name-empty': 'BambooHR has no such name, and the one in NetSuite stays: enter it in BambooHR.',
   'not-a-date': 'The value is no date: correct it in BambooHR.',
   'not-a-flag': 'The value is neither yes nor no: correct it in BambooHR, or change the field mapping.',
   shortened: 'The value was cut to the longest length that NetSuite takes: shorten it in BambooHR.',
@@ -78,6 +79,8 @@ const steps: Readonly<Record<string, string>> = {
   'guard-changes': 'Unusually many people would be changed at once: look at them, then connector release changes.',
   paused: 'Somebody paused the connector: connector resume lets everybody go on.',
   'no-hire-date': 'Enter the hire date in BambooHR.',
+  'no-name':
+    'Enter the first and last name in BambooHR, or map them from fields that are filled in, such as {preferredName|firstName}.',
   'scope-unknown': "BambooHR withholds a field that the scope rules need: let the API user's access level see it.",
   'deleted-held': 'Deleted in BambooHR: end the person in NetSuite by hand, or set the deletion policy to deactivate.',
 };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Effects } from '../effects.ts';
 import { isWorthWaiting } from '../errors.ts';
 import { addDays } from '../sync/calendar.ts';
+import { clockMarginMs, isInFuture, occurredAt, readSince, soundLatest } from './feed-stamps.ts';
 import { type RunRecord, type RunStore } from './run-store.ts';
 import { type Change, EmployeeId } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
@@ -18,8 +19,11 @@ export interface Checkpoint {
 
 export interface CheckpointStore {
   load(): Promise<Checkpoint | undefined>;
-  /** Never goes back: an overlapping older run that ends later changes nothing. */
-  save(checkpoint: Checkpoint): Promise<void>;
+  /**
+   * Never goes back: an overlapping older run that ends later changes nothing. Only a checkpoint beyond `soundUntilMs`,
+   * which is a mistake, gives way.
+   */
+  save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void>;
 }
 
 export interface ChangeFeed {
@@ -32,8 +36,11 @@ export interface ChangeFeed {
     readonly employees: readonly {
       readonly employeeId: string;
       readonly isDeleted: boolean;
+      /** 0: at a time that cannot be read. */
       readonly changedAtMs: number;
     }[];
+    /** Entries that could not be read, or not wholly. */
+    readonly malformed?: number;
   }>;
 }
 
@@ -94,8 +101,8 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
     if ('error' in polled && isWorthWaiting(polled.error)) throw polled.error;
     const woken = await wake(tools, correlationId);
     if ('error' in polled) throw polled.error;
-    const { changed, isFirstLoad } = polled.value;
-    await addRecord('done', { changed, woken });
+    const { changed, malformed, isFirstLoad } = polled.value;
+    await addRecord('done', { changed, woken, ...(malformed === 0 ? {} : { malformed }) });
     effects.metrics.add('BackfillFoundChanges', changed);
     effects.metrics.add('BackfillCompleted');
     return { changed, woken, isFirstLoad };
@@ -113,10 +120,10 @@ const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: 
 
 async function wake({ effects, queue, wakeUps }: BackfillTools, correlationId: string): Promise<number> {
   const woken = await wakeUps();
-  const occurredAt = new Date(effects.now()).toISOString();
+  const now = new Date(effects.now()).toISOString();
   await queue.send(
     woken.map(({ employeeId, kind }) => ({
-      change: { v: 1 as const, employeeId, kind, occurredAt, foundBy: 'backfill' as const, correlationId },
+      change: { v: 1 as const, employeeId, kind, occurredAt: now, foundBy: 'backfill' as const, correlationId },
       identity: `${kind}|${correlationId}`,
     })),
   );
@@ -126,12 +133,17 @@ async function wake({ effects, queue, wakeUps }: BackfillTools, correlationId: s
 async function poll(
   tools: BackfillTools,
   { correlationId, startedAtMs }: { correlationId: string; startedAtMs: number },
-): Promise<Omit<BackfillResult, 'woken'>> {
+): Promise<Omit<BackfillResult, 'woken'> & { readonly malformed: number }> {
   const { effects, feed, checkpoints, queue } = tools;
   const overlapMs = tools.overlapMinutes * 60_000;
   const before = await checkpoints.load();
-  // Without a checkpoint everybody is new to us: the feed reaches back to the beginning.
-  const sinceMs = before === undefined ? 0 : Math.max(0, before.latestMs - overlapMs);
+  const { sinceMs, isHealing } = readSince(before?.latestMs, { nowMs: startedAtMs, overlapMs });
+  if (isHealing) {
+    effects.log.error('backfill checkpoint lies in the future, reaching back and comparing', {
+      since: new Date(sinceMs).toISOString(),
+    });
+    await tools.runs.request();
+  }
   const found = await feed.changedSince(sinceMs);
 
   const known = knownAsAWhole(before, found.employees);
@@ -152,26 +164,28 @@ async function poll(
   const sent = isMassTouch ? news.filter(({ employeeId, isDeleted }) => isDeleted || ahead.has(employeeId)) : news;
   await queue.send(
     sent.map(({ employeeId, isDeleted, changedAtMs }) => {
-      const occurredAt = new Date(changedAtMs).toISOString();
+      const kind = isDeleted ? 'deleted' : ahead.has(employeeId) ? 'due' : 'changed';
       return {
-        change: message(employeeId, isDeleted ? 'deleted' : ahead.has(employeeId) ? 'due' : 'changed', occurredAt),
+        change: message(employeeId, kind, occurredAt(changedAtMs, startedAtMs)),
         // A stamp so young may yet stand for a second change, which must not be taken for a repetition.
-        identity: `backfill|${occurredAt}|${isDeleted ? 'deleted' : 'changed'}${isYoung(changedAtMs) ? correlationId : ''}`,
+        identity: `backfill|${changedAtMs}|${isDeleted ? 'deleted' : 'changed'}${isYoung(changedAtMs) ? correlationId : ''}`,
       };
     }),
   );
   // Only now: a crash before this line sends again, a crash after it loses nothing.
-  const latestMs = Math.max(found.latestMs ?? 0, before?.latestMs ?? 0, ...lastFew(found.employees));
+  const stamps = [found.latestMs, before?.latestMs, ...found.employees.map(({ changedAtMs }) => changedAtMs)];
+  const seenUntilMs = before === undefined && found.employees.length > 0 ? startedAtMs : sinceMs;
+  const latestMs = soundLatest(stamps, { nowMs: startedAtMs, fallbackMs: seenUntilMs });
   if (latestMs > 0) {
-    await checkpoints.save({
-      latestMs,
-      ...rememberSent(
-        found.employees.filter(({ changedAtMs }) => !isYoung(changedAtMs)),
-        latestMs - overlapMs,
-      ),
-    });
+    const remembered = found.employees.filter(
+      ({ employeeId, changedAtMs }) => !isYoung(changedAtMs) || before?.sent[employeeId] === changedAtMs,
+    );
+    await checkpoints.save(
+      { latestMs, ...rememberSent(remembered, latestMs - overlapMs) },
+      startedAtMs + clockMarginMs,
+    );
   }
-  return { changed: news.length, isFirstLoad: before === undefined };
+  return { changed: news.length, malformed: found.malformed ?? 0, isFirstLoad: before === undefined };
 
   /** What is entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
   async function whoHasDaysAhead(): Promise<ReadonlySet<string>> {
@@ -184,13 +198,16 @@ async function poll(
     return new Set([...(leaving ?? []), ...(moving ?? [])]);
   }
 
-  /** BambooHR's stamps are whole seconds: the same one may come again for a change made after this poll. */
+  /**
+   * BambooHR's stamps are whole seconds: the same one may come again for a change made after this poll. One in the future
+   * would be young for ever, so it is remembered like any other.
+   */
   function isYoung(changedAtMs: number): boolean {
-    return changedAtMs > startedAtMs - youngMs;
+    return changedAtMs > startedAtMs - youngMs && !isInFuture(changedAtMs, startedAtMs);
   }
 
-  function message(employeeId: string, kind: Change['kind'], occurredAt: string): Change {
-    return { v: 1, employeeId, kind, occurredAt, foundBy: 'backfill', correlationId };
+  function message(employeeId: string, kind: Change['kind'], at: string): Change {
+    return { v: 1, employeeId, kind, occurredAt: at, foundBy: 'backfill', correlationId };
   }
 }
 
@@ -203,7 +220,8 @@ function rememberSent(
   employees: readonly { employeeId: string; changedAtMs: number }[],
   fromMs: number,
 ): Pick<Checkpoint, 'sent' | 'sentDigest'> {
-  const recent = employees.filter(({ changedAtMs }) => changedAtMs >= fromMs);
+  // A time that cannot be read is shown with every poll, however old the change.
+  const recent = employees.filter(({ changedAtMs }) => changedAtMs >= fromMs || changedAtMs === 0);
   return recent.length > maxRemembered
     ? { sent: {}, sentDigest: { digest: digestOf(recent), untilMs: lastFew(recent)[0] ?? 0 } }
     : { sent: Object.fromEntries(recent.map(({ employeeId, changedAtMs }) => [employeeId, changedAtMs])) };

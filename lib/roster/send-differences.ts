@@ -28,7 +28,7 @@ export async function sendDifferences(
         correlationId: runId,
         ...(deletedAtMs === undefined
           ? { kind: 'compare' as const, occurredAt, rows }
-          : { kind: 'deleted' as const, occurredAt: new Date(deletedAtMs).toISOString() }),
+          : { kind: 'deleted' as const, occurredAt: new Date(Math.min(deletedAtMs, effects.now())).toISOString() }),
         ...(released === undefined ? {} : { released }),
       },
       identity: `${foundBy}|${runId}|${released ?? ''}`,

@@ -2,7 +2,7 @@
 // digests all follow from it, so a field is added there and nowhere else.
 import { type ScopeRule } from './scope.ts';
 import { type FieldValue, type TargetField } from './target-fields.ts';
-import { namesIn } from './transform.ts';
+import { namesIn } from './template.ts';
 
 /**
  * own: NetSuite follows BambooHR, empty values included. fill-if-empty: written only where NetSuite has nothing.
@@ -64,6 +64,8 @@ export interface MappingSettings {
   readonly scope: { readonly leaveOut: readonly ScopeRule[] };
   /** Fields that rows of the dimension mapping may look at, besides department, division and location. */
   readonly dimensionFields: readonly string[];
+  /** Its template names fields, too. */
+  readonly namesakes?: { readonly entityId: string | null };
 }
 
 const defaultFields: Readonly<Record<TargetField, FieldSource>> = {
@@ -99,7 +101,13 @@ const decidingFields = [
   'locationId',
 ] as const;
 
-export function fieldMappingOf({ fields, terminationReasons, scope, dimensionFields }: MappingSettings): FieldMapping {
+export function fieldMappingOf({
+  fields,
+  terminationReasons,
+  scope,
+  dimensionFields,
+  namesakes,
+}: MappingSettings): FieldMapping {
   const merged = Object.entries({ ...defaultFields, ...fields }).flatMap(([target, source]): FieldRule[] =>
     source === false ? [] : [{ ...defaultOf(target, source), ...defined(source), target }],
   );
@@ -125,6 +133,7 @@ export function fieldMappingOf({ fields, terminationReasons, scope, dimensionFie
         ...rules.flatMap(sourcesOf),
         ...scope.leaveOut.map(({ field }) => field),
         ...dimensionFields,
+        ...namesIn(namesakes?.entityId ?? ''),
         ...decidingFields,
       ]),
     ],

@@ -1,8 +1,10 @@
 // From BambooHR's fields to NetSuite's, pure. A withheld field does not appear; an empty one appears as null.
 import { type FieldMapping, type FieldRule } from './field-mapping.ts';
+import { isMissingName } from './person-name.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type FieldValue, type TargetField } from './target-fields.ts';
-import { type FaultCode, fillTemplate, transform, type Transformed } from './transform.ts';
+import { fillTemplate, withheldIn } from './template.ts';
+import { type FaultCode, transform, type Transformed } from './transform.ts';
 
 export interface MappedEmployee {
   readonly values: ReadonlyMap<TargetField, FieldValue>;
@@ -17,13 +19,22 @@ export function mapEmployee(fields: SourceFields, { rules }: FieldMapping): Mapp
   const withheld: string[] = [];
   const faults: { code: FaultCode; field: TargetField }[] = [];
   for (const rule of rules) {
-    if (rule.from !== undefined && fields[rule.from] === undefined) withheld.push(rule.from);
-    const { value, fault } = valueFor(rule, fields);
+    withheld.push(...withheldFrom(rule, fields));
+    const { value, fault } = neverNameless(rule.target, valueFor(rule, fields));
     if (value !== undefined) values.set(rule.target, value);
     if (fault !== undefined) faults.push({ code: fault, field: rule.target });
   }
   return { values, withheld, faults };
 }
+
+function withheldFrom({ from, template }: FieldRule, fields: SourceFields): readonly string[] {
+  if (template !== undefined) return withheldIn(template, fields);
+  return from !== undefined && fields[from] === undefined ? [from] : [];
+}
+
+/** An employee whose name is empty in BambooHR keeps the one that NetSuite has. */
+const neverNameless = (target: TargetField, transformed: Transformed): Transformed =>
+  isMissingName(target, transformed.value) ? { value: undefined, fault: 'name-empty' } : transformed;
 
 function valueFor(rule: FieldRule, fields: SourceFields): Transformed {
   if (rule.constant !== undefined) return { value: rule.constant };

@@ -4,7 +4,7 @@ import { held } from './first-sight.ts';
 import { type SourceFields } from './source-fields.ts';
 import { identityOf, type SyncTools } from './sync-tools.ts';
 import { type TargetFields } from './target-fields.ts';
-import { fillTemplate } from './transform.ts';
+import { fillTemplate } from './template.ts';
 
 export type Naming =
   { readonly kind: 'renamed'; readonly fields: TargetFields } | { readonly kind: 'held'; readonly hold: LookAlike };

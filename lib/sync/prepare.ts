@@ -8,6 +8,7 @@ import { findRecord, type FoundRecord, goneRecord } from './find-record.ts';
 import { held as heldAsMatch } from './first-sight.ts';
 import { mapEmployee, type MappedEmployee } from './map-employee.ts';
 import { isAsRemembered, isPossible, isStillPossible } from './matching/possible-record.ts';
+import { lacksName } from './person-name.ts';
 import { planSync } from './plan-sync.ts';
 import { type TargetRecord } from './ports.ts';
 import { type Plan, type PlanInput } from './plan.ts';
@@ -46,6 +47,9 @@ export async function prepare(work: Work, tools: SyncTools): Promise<Preparation
   const planned = await comparedAndPlanned(found, desired, { work, tools });
   if (planned === 'another-person') return anotherPerson(work, found);
   const { comparison, plan } = planned;
+  if (plan.action === 'create' && lacksName(desired, tools.mapping.rules)) {
+    return { kind: 'settled', state: rememberHold(ownState(work, found), { code: 'no-name' }, work.readAtMs) };
+  }
   const prepared = { work, found, references, mapped, desired, comparison, plan };
   const misfits = phase.name === 'leaver' ? [] : await misfitsOf(prepared, tools);
   return misfits.length > 0 ? held(work, found, misfits) : { kind: 'ready', prepared };

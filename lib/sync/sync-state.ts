@@ -18,6 +18,8 @@ export type Hold =
       readonly isLeaver?: true;
     }
   | { readonly code: 'no-hire-date' }
+  /** BambooHR has no first or no last name, and no record is made without. */
+  | { readonly code: 'no-name' }
   /** A field that decides whether the person is meant at all is withheld. */
   | { readonly code: 'scope-unknown' }
   /** Deleted in BambooHR; policy leaves what follows to a person. */

@@ -1,11 +1,11 @@
 // What happens to one value between BambooHR and NetSuite. Pure; a value that cannot be converted is a fault, never a
 // guess.
 import { isSameLabel } from '../employee/same-text.ts';
+import { dayIn } from '../employee/day.ts';
 import { type FieldSource } from './field-mapping.ts';
-import { type SourceFields } from './source-fields.ts';
 import { type FieldValue } from './target-fields.ts';
 
-export type FaultCode = 'not-a-date' | 'not-a-flag' | 'not-in-list' | 'shortened';
+export type FaultCode = 'not-a-date' | 'not-a-flag' | 'not-in-list' | 'shortened' | 'name-empty';
 
 export interface Transformed {
   /** undefined: leave the field alone. */
@@ -13,25 +13,10 @@ export interface Transformed {
   readonly fault?: FaultCode;
 }
 
-const braces = /\{([A-Za-z0-9_.]+)\}/g;
-
-/** The BambooHR fields a template names. */
-export const namesIn = (template: string): readonly string[] =>
-  [...template.matchAll(braces)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-
-/** undefined when a named field is withheld, null when nothing is left. An empty field leaves no double space. */
-export function fillTemplate(template: string, fields: SourceFields): string | null | undefined {
-  if (namesIn(template).some((name) => fields[name] === undefined)) return undefined;
-  const isEmpty = namesIn(template).every((name) => fields[name] === null);
-  if (isEmpty && namesIn(template).length > 0) return null;
-  const text = template.replaceAll(braces, (_, name: string) => fields[name] ?? '');
-  return text.replaceAll(/\s+/g, ' ').trim() || null;
-}
-
 export function transform(text: string, source: FieldSource): Transformed {
   switch (source.transform) {
     case 'date':
-      return isDay(text.slice(0, 10)) ? { value: text.slice(0, 10) } : { value: undefined, fault: 'not-a-date' };
+      return date(text);
     case 'boolean':
       return flag(text, source);
     case 'list':
@@ -42,12 +27,10 @@ export function transform(text: string, source: FieldSource): Transformed {
   }
 }
 
-/** A day that there is, as `YYYY-MM-DD`. */
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  // The thirtieth of February would be taken for a day in March.
-  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+function date(text: string): Transformed {
+  const day = dayIn(text);
+  return day === undefined ? { value: undefined, fault: 'not-a-date' } : { value: day };
+}
 
 const isAmong = (text: string, labels: Iterable<string>): boolean =>
   [...labels].some((label) => isSameLabel(label, text));

@@ -3,8 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseSettings } from '../../lib/settings.ts';
 import { caughtSync } from '../support/caught.ts';
 
-const notAZone =
-  'must be the IANA name of a time zone, such as "Europe/Zurich"; an offset such as "+02:00" is none';
+const notAZone = 'must be the IANA name of a time zone, such as "Europe/Zurich"; an offset such as "+02:00" is none';
 
 describe('settings', () => {
   it('have a default for everything', () => {
@@ -69,6 +68,15 @@ describe('settings', () => {
     [{ timeZones: { Melbourne: '+10:00' } }, `timeZones.Melbourne: ${notAZone}`],
     [{ timeZones: { '18': 'AEST' } }, `timeZones.18: ${notAZone}`],
     [{ endingLabels: [] }, 'endingLabels: Too small: expected array to have >=1 items'],
+    [
+      { fields: { firstName: { from: 'preferredName' } } },
+      'fields.firstName: would leave most employees without a name, as "preferredName" is empty for them: use "template": "{preferredName|firstName}"',
+    ],
+    [{ fields: { title: { form: 'jobTitle' } } }, 'fields.title: Unrecognized key: "form"'],
+    [
+      { fields: { title: { from: 'customT,Shirt' } } },
+      'fields.title.from: must be one BambooHR field by its API name; where that holds a blank, comma or one of {}|+#", use its numeric id',
+    ],
     [{ externalIdPrefix: 'BambooHR-' }, 'externalIdPrefix: must be lower-case letters, digits, "_" or "-"'],
     [{ externalIdPrefix: '' }, 'externalIdPrefix: must be lower-case letters, digits, "_" or "-"'],
     [{ defaults: { subsidiary: 'Parent' } }, 'defaults.subsidiary: must be a NetSuite internal id, such as "3"'],
@@ -89,5 +97,38 @@ describe('settings', () => {
     const error = caughtSync(() => parseSettings({ matchByName: 'yes', createDaysBeforeHire: 91 })) as Error;
     expect(error.message).toContain('matchByName: ');
     expect(error.message).toContain('createDaysBeforeHire: ');
+  });
+
+  it.each(['UTC', 'Asia/Calcutta', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'Etc/GMT+2'])(
+    'may be in the calendar of %s',
+    (companyTimeZone) => {
+      expect(parseSettings({ companyTimeZone }).companyTimeZone).toBe(companyTimeZone);
+    },
+  );
+
+  it.each(['customT-ShirtSize', 'custom:Region', 'customGröße', "customPilot'sName", '4347', '-38', '16.1'])(
+    'may name the field %s, as real companies do',
+    (from) => {
+      expect(parseSettings({ fields: { custentity_x: { from } } }).fields['custentity_x']).toEqual({ from });
+    },
+  );
+
+  it.each(['nickname', 'middleName', '1358'])('do not take %s alone for a first name', (from) => {
+    expect(() => parseSettings({ fields: { firstName: { from } } })).toThrow('{preferredName|firstName}');
+    expect(() => parseSettings({ fields: { lastName: { template: `{${from}}` } } })).toThrow(
+      '{preferredName|lastName}',
+    );
+  });
+
+  it('take a preferred name with something behind it', () => {
+    const fields = { firstName: { template: '{preferredName|firstName}' } };
+    expect(parseSettings({ fields }).fields).toEqual(fields);
+  });
+
+  it('refuse a private field in the entity id of employees of one name, too', () => {
+    expect(() => parseSettings({ namesakes: { entityId: '{firstName} {customSSN}' } })).toThrow(
+      'namesakes.entityId: "customSSN" is private data',
+    );
+    expect(() => parseSettings({ dimensionFields: ['155'] })).toThrow('dimensionFields.0: "155" is private data');
   });
 });

@@ -74,15 +74,25 @@ describe('the checkpoint', () => {
   it('is none at first, and never goes back', async () => {
     const checkpoints = new CheckpointTable(dynamo.table);
     expect(await checkpoints.load()).toBeUndefined();
-    await checkpoints.save({ latestMs: 200, sent: { '412': 200 } });
-    await checkpoints.save({ latestMs: 100, sent: { '413': 100 } });
+    await checkpoints.save({ latestMs: 200, sent: { '412': 200 } }, 500);
+    await checkpoints.save({ latestMs: 100, sent: { '413': 100 } }, 500);
     expect(await checkpoints.load()).toMatchObject({ latestMs: 200, sent: { '412': 200 } });
-    await checkpoints.save({ latestMs: 200, sent: {}, sentDigest: { digest: 'd', untilMs: 1 } });
+    await checkpoints.save({ latestMs: 200, sent: {}, sentDigest: { digest: 'd', untilMs: 1 } }, 500);
     expect(await checkpoints.load()).toMatchObject({
       latestMs: 200,
       sent: {},
       sentDigest: { digest: 'd', untilMs: 1 },
     });
+  });
+});
+
+describe('a checkpoint that lies in the future', () => {
+  it('gives way, and then none goes back again', async () => {
+    const checkpoints = new CheckpointTable(dynamo.table);
+    await checkpoints.save({ latestMs: 9_000, sent: {} }, 500);
+    await checkpoints.save({ latestMs: 400, sent: {} }, 500);
+    await checkpoints.save({ latestMs: 300, sent: {} }, 600);
+    expect(await checkpoints.load()).toMatchObject({ latestMs: 400 });
   });
 });
 

@@ -115,6 +115,7 @@ describe('changed employees', () => {
         { employeeId: '412', isDeleted: false, changedAtMs: Date.UTC(2026, 2, 2, 9, 15, 7) },
         { employeeId: '413', isDeleted: true, changedAtMs: Date.UTC(2026, 2, 2, 9, 10, 0) },
       ],
+      malformed: 0,
     });
   });
 
@@ -126,19 +127,60 @@ describe('changed employees', () => {
     ['no latest', { latest: null, employees: [] }],
   ])('are nobody when the answer says %s', async (_, body) => {
     account.answers(200, body);
-    expect(await changed()).toEqual({ employees: [] });
+    expect(await changed()).toEqual({ employees: [], malformed: 0 });
   });
 
   it.each([
-    ['a list with somebody in it', { employees: [{ id: '412' }] }],
     ['a text', { employees: 'none' }],
-    ['an entry without a time', { employees: { '412': { id: '412', action: 'Updated' } } }],
+    ['nothing but rows that cannot be read', { employees: { x: { action: 'Updated' }, y: null } }],
   ])('are not guessed from %s', async (_, body) => {
     account.answers(200, body);
     expect(await caught(changed())).toMatchObject({
       code: expect.stringMatching(/^un(expected-shape|readable-answer)$/),
       retryable: true,
     });
+  });
+
+  it('count where they can be read, among rows that cannot', async () => {
+    const lastChanged = '2026-03-02T09:15:07+00:00';
+    const latest = { date: lastChanged };
+    account.answers(200, {
+      latest,
+      employees: {
+        '411': { action: 'Updated', lastChanged },
+        '412': { id: '412', action: null, lastChanged },
+        '413': { id: 'me', action: 'Updated', lastChanged },
+        '414': { id: '414', action: ' deleted ', lastChanged: 'soon' },
+        '415': null,
+        '416': { id: 416, action: 'Updated', lastChanged: '2026-13-45T00:00:00Z' },
+      },
+    });
+    expect(await changed()).toEqual({
+      employees: [
+        { employeeId: '412', isDeleted: false, changedAtMs: Date.UTC(2026, 2, 2, 9, 15, 7) },
+        { employeeId: '414', isDeleted: true, changedAtMs: 0 },
+        { employeeId: '416', isDeleted: false, changedAtMs: 0 },
+      ],
+      malformed: 5,
+    });
+    expect(account.effects.count('SourceRowsMalformed')).toBe(5);
+    expect(account.effects.lines).toContainEqual({
+      level: 'warn',
+      message: 'malformed rows of a BambooHR answer skipped',
+      vendor: 'bamboohr',
+      kind: 'changed employees',
+      count: 5,
+    });
+  });
+
+  it('may come as a list', async () => {
+    account.answers(200, { employees: [{ id: '412', action: 'Updated', lastChanged: '2026-03-02T09:15:07Z' }] });
+    expect((await changed()).employees.map(({ employeeId }) => employeeId)).toEqual(['412']);
+  });
+
+  it('are nobody when the only row cannot be read, which is told', async () => {
+    account.answers(200, { employees: { '412': { action: 'Updated' } } });
+    expect(await changed()).toEqual({ employees: [], malformed: 1 });
   });
 });
 
@@ -154,6 +196,24 @@ describe('history rows', () => {
       { date: '2026-04-01', jobTitle: 'Lead' },
     ]);
     expect(account.server.requests[0]?.path).toBe('/api/v1/employees/412/tables/jobInfo');
+  });
+
+  it('stand beside others that cannot be read; one without a day stays, so that nobody takes it for gone', async () => {
+    account.answers(200, [
+      { date: '2026-02-30', employmentStatus: 'Terminated' },
+      { employmentStatus: 'Part-Time' },
+      null,
+      'x',
+      { date: '2026-03-01 00:00:00', employmentStatus: 'Full-Time' },
+      { date: '0000-00-00', employmentStatus: 'Contractor' },
+    ]);
+    expect(await account.client.getHistory('412', 'employmentStatus')).toEqual([
+      { date: null, employmentStatus: 'Terminated' },
+      { date: null, employmentStatus: 'Part-Time' },
+      { date: null, employmentStatus: 'Contractor' },
+      { date: '2026-03-01', employmentStatus: 'Full-Time' },
+    ]);
+    expect(account.effects.count('SourceRowsMalformed')).toBe(4);
   });
 
   it('that may not be seen are told from none', async () => {
@@ -263,6 +323,28 @@ describe('history rows of those who changed', () => {
     expect(await account.client.transfersSince(sinceMs, '2026-03-03')).toEqual(['412']);
   });
 
+  it('count where they can be read, among rows and employees that cannot', async () => {
+    account.answers(200, {
+      table: 'employmentStatus',
+      employees: {
+        '412': {
+          rows: [
+            null,
+            { date: 'soon', employmentStatus: 'Terminated' },
+            { date: '2026-03-06T00:00:00Z', employmentStatus: 'Terminated' },
+          ],
+        },
+        '413': { rows: null },
+        '414': null,
+        me: rows(['2026-03-06', 'Terminated']),
+        '415': { rows: { 1: { date: '2026-03-06', employmentStatus: 'Terminated' } } },
+        '416': { rows: [{ date: '2026-13-06', employmentStatus: 'Terminated' }] },
+      },
+    });
+    expect(await account.client.statusesSince(sinceMs, '2026-03-02')).toEqual(['412', '415']);
+    expect(account.effects.count('SourceRowsMalformed')).toBe(6);
+  });
+
   it.each([[[]], [{}], [null]])('of nobody may be written as %j', async (employees) => {
     account.answers(200, { table: 'jobInfo', employees });
     expect(await account.client.transfersSince(sinceMs, '2026-03-03')).toEqual([]);
@@ -279,6 +361,19 @@ describe('history rows of those who changed', () => {
 });
 
 describe('the lists', () => {
+  it('are read beside lists and options that cannot be', async () => {
+    account.answers(200, {
+      0: null,
+      2: { alias: 'department', options: [{ name: 'No id' }, null, { id: 18, name: 7 }, { id: 19, name: {} }] },
+      3: { alias: 'location', options: null },
+    });
+    expect(await account.client.getLists()).toEqual([
+      { alias: 'department', options: [{ id: '18', label: '7', isArchived: false }] },
+      { alias: 'location', options: [] },
+    ]);
+    expect(account.effects.count('SourceRowsMalformed')).toBe(4);
+  });
+
   it('come with their option ids, the archived ones too', async () => {
     account.answers(200, [
       {

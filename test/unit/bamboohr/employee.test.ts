@@ -62,4 +62,13 @@ describe('RawEmployee', () => {
   it('wants an id', () => {
     expect(RawEmployee.safeParse({ firstName: 'Zoë' }).success).toBe(false);
   });
+
+  it('says nothing of a deciding day that is none, and cuts a time off', () => {
+    const answer = { hireDate: '2026-02-30', terminationDate: '2026-03-02T00:00:00+00:00', employeeStatusDate: 'soon' };
+    expect(readSourceFields(answer, Object.keys(answer))).toEqual({
+      hireDate: undefined,
+      terminationDate: '2026-03-02',
+      employeeStatusDate: undefined,
+    });
+  });
 });

@@ -65,6 +65,28 @@ describe('a genuine delivery', () => {
     expect(world.queue.sent[0]?.change.occurredAt).toBe('2026-03-02T09:15:08.000Z');
   });
 
+  it('with one bad id among good ones queues the good ones, and counts what only the poll can find', async () => {
+    const body =
+      '{"employees":[{"id":"me"},{"id":"412","timestamp":null},{"id":413,"changedFields":{"1":"Department"}}]}';
+    expect((await world.receive(delivery(sign(body)))).status).toBe(202);
+    expect(world.queue.sent.map(({ change }) => change.employeeId)).toEqual(['412', '413']);
+    expect(world.effects.count('WebhookAccepted')).toBe(1);
+    expect(world.effects.count('WebhookNotUnderstood')).toBe(1);
+    expect(world.effects.lines.at(-1)).toEqual({
+      level: 'error',
+      message: 'webhook delivery understood in part, the next poll finds the rest',
+      count: 1,
+    });
+  });
+
+  it.each(['2031-03-02T09:15:07Z', '9999-12-31T23:59:59+0000'])(
+    'that says it happened in the future (%s) happened when it was sent',
+    async (timestamp) => {
+      await world.receive(delivery(sign(JSON.stringify({ employees: [{ id: '412', timestamp }] }))));
+      expect(world.queue.sent[0]?.change.occurredAt).toBe('2026-03-02T09:15:08.000Z');
+    },
+  );
+
   it('of a kind without use is acknowledged and counted', async () => {
     expect(
       (await world.receive(delivery(sign('{"type":"time_off.requested","data":{"companyId":"900001"}}')))).status,

@@ -53,6 +53,23 @@ describe('a secret', () => {
   });
 });
 
+describe('a secret that is empty or malformed', () => {
+  it.each(['{}', 'no JSON', '{"key":1}'])(
+    '(%s) is read again once in ten seconds, however many ask',
+    async (content) => {
+      text = content;
+      for (let count = 0; count < 50; count += 1) await caught(secret.get());
+      expect(reads).toBe(1);
+      text = '{"key":"b"}';
+      effects.pass(9_999);
+      expect(await caught(secret.get())).toMatchObject({ retryable: true });
+      effects.pass(1);
+      expect(await secret.get()).toEqual({ key: 'b' });
+      expect(reads).toBe(2);
+    },
+  );
+});
+
 describe('a refused secret', () => {
   it('that is another one now says so', async () => {
     await secret.get();
@@ -120,15 +137,19 @@ describe('an unusable secret', () => {
   it.each([
     [
       BambooHrSecret,
-      { companyDomain: 'https://acme.bamboohr.com', auth: { type: 'apiKey', apiKey: 'hunter2' } },
-      'companyDomain (must be the subdomain alone: lower-case letters, digits and "-")',
+      { companyDomain: 'https://hunter2.example', auth: { type: 'apiKey', apiKey: 'hunter2' } },
+      'companyDomain (must be the subdomain alone, such as acme of https://acme.bamboohr.com)',
     ],
     [
       BambooHrSecret,
       { companyDomain: 'acme', auth: { type: 'basic', apiKey: 'hunter2' } },
       'auth.type (invalid_union)',
     ],
-    [BambooHrSecret, { companyDomain: 'acme', auth: { type: 'apiKey', apiKey: '' } }, 'auth.apiKey (too_small)'],
+    [
+      BambooHrSecret,
+      { companyDomain: 'acme', auth: { type: 'apiKey', apiKey: '' } },
+      'auth.apiKey (must be filled in, without blanks or quotes inside)',
+    ],
     [
       NetSuiteSecret,
       { accountId: 'evil.example/', clientId: 'c', certificateId: 'k', algorithm: 'ES256', privateKeyPem: 'hunter2' },
@@ -137,7 +158,7 @@ describe('an unusable secret', () => {
     [
       NetSuiteSecret,
       { accountId: '1', clientId: 'c', certificateId: 'k', algorithm: 'RS256', privateKeyPem: 'PRIVATE KEY-----' },
-      'algorithm (invalid_value)',
+      'algorithm (must be ES256, ES384, ES512, PS256, PS384 or PS512, as NetSuite takes no other)',
     ],
   ])('names every field at fault (%#)', async (schema, content, faults) => {
     const one = cacheSecret(() => Promise.resolve(JSON.stringify(content)), schema, { effects, name: 'test' });

@@ -15,6 +15,7 @@ describe('the next step', () => {
     ...['inactive-by-hand', 'deleted-held', 'not-readable', 'termination-reasons-refused', 'subsidiary-refused'],
     ...['unmapped', 'no-hire-date', 'scope-unknown', 'still-named-unknown'],
     ...['changed-meanwhile', 'locked', 'unexpected'],
+    ...['unmapped', 'no-hire-date', 'no-name', 'name-empty', 'scope-unknown'],
   ])('after %s is a sentence of its own', (code) => {
     expect(nextStep(code)).toMatch(/^[A-Z].*\.$/);
     expect(nextStep(code) === general).toBe(false);

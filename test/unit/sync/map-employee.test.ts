@@ -1,6 +1,6 @@
 // Withheld is not empty, from the first step on.
 import { describe, expect, it } from '@jest/globals';
-import { defaultFieldMapping } from '../../../lib/sync/field-mapping.ts';
+import { defaultFieldMapping, fieldMappingOf } from '../../../lib/sync/field-mapping.ts';
 import { withJobOnStartDay } from '../../../lib/sync/job-on-start-day.ts';
 import { mapEmployee } from '../../../lib/sync/map-employee.ts';
 import { aFutureHire, anEmployee } from '../../support/people.ts';
@@ -23,6 +23,34 @@ describe('mapEmployee', () => {
     const { values, withheld } = mapEmployee(anEmployee({ mobilePhone: undefined }), defaultFieldMapping);
     expect(withheld).toEqual(['mobilePhone']);
     expect(values.has('mobilePhone')).toBe(false);
+  });
+});
+
+describe('mapEmployee of a template', () => {
+  const settings = { terminationReasons: {}, scope: { leaveOut: [] }, dimensionFields: [] };
+  const mapping = fieldMappingOf({ ...settings, fields: { firstName: { template: '{preferredName|firstName}' } } });
+
+  it('names the field that is withheld, once it decides', () => {
+    const { values, withheld } = mapEmployee(anEmployee({ preferredName: undefined }), mapping);
+    expect(withheld).toEqual(['preferredName']);
+    expect(values.has('firstName')).toBe(false);
+  });
+
+  it('takes the first name where no preferred one is', () => {
+    expect(mapEmployee(anEmployee({ preferredName: null }), mapping).values.get('firstName')).toBe('Zoë');
+  });
+
+  it('asks BambooHR for every field that the entity id may need', () => {
+    const { wanted } = fieldMappingOf({ ...settings, fields: {}, namesakes: { entityId: '{lastName} {customBadge}' } });
+    expect(wanted).toContain('customBadge');
+  });
+});
+
+describe('an empty name', () => {
+  it.each(['firstName', 'lastName'])('(%s) is told and never clears the one that NetSuite has', (name) => {
+    const { values, faults } = mapEmployee(anEmployee({ [name]: null }), defaultFieldMapping);
+    expect(values.has(name)).toBe(false);
+    expect(faults).toEqual([{ code: 'name-empty', field: name }]);
   });
 });
 

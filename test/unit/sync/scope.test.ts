@@ -17,3 +17,10 @@ it.each([
 ] as const)('with %s: %j by %j is %s', (_, fields, rules, expected) => {
   expect(scopeOf(fields, rules)).toBe(expected);
 });
+
+it.each(['  contract  worker ', 'Contract\u00A0Worker', 'CONTRACT WORKER'])(
+  '%j leaves out like the label it means',
+  (value) => {
+    expect(scopeOf({ type: value }, [{ field: 'type', is: ['Contract Worker'] }])).toBe('out');
+  },
+);

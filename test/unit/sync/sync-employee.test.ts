@@ -57,6 +57,8 @@ describe('somebody new', () => {
   it.each([
     ['an unmapped department', { department: 'Platform' }, 'unmapped'],
     ['no hire date', { hireDate: null }, 'no-hire-date'],
+    ['no first name', { firstName: null }, 'no-name'],
+    ['a last name that is withheld', { lastName: undefined }, 'no-name'],
   ])('with %s waits', async (_, more, code) => {
     world.bamboohr.set('412', anEmployee(more));
     expect(await world.handle('412')).toMatchObject({ outcome: 'held', hold: { code } });

@@ -1,7 +1,7 @@
 // One value between the two sides: converted, or a fault; never a guess.
 import { describe, expect, it } from '@jest/globals';
 import { type FieldSource } from '../../../lib/sync/field-mapping.ts';
-import { fillTemplate, transform } from '../../../lib/sync/transform.ts';
+import { transform } from '../../../lib/sync/transform.ts';
 
 describe('a value', () => {
   it.each<[string, FieldSource, unknown]>([
@@ -17,6 +17,9 @@ describe('a value', () => {
     ['Remote', { transform: 'boolean', trueWhen: ['remote'] }, { value: true }],
     ['yes', { transform: 'boolean', trueWhen: ['remote'] }, { value: undefined, fault: 'not-a-flag' }],
     [' north ', { transform: 'list', list: { North: '1' } }, { value: '1' }],
+    ['Cafe\u0301\u00A0\u00A0Bar', { transform: 'list', list: { 'café bar': '1' } }, { value: '1' }],
+    ['O’Brien\u2011Team', { transform: 'list', list: { "O'Brien-Team": '1' } }, { value: '1' }],
+    ['\u00A0YES\u200B', { transform: 'boolean' }, { value: true }],
     ['West', { transform: 'list', list: { North: '1' } }, { value: undefined, fault: 'not-in-list' }],
     ['+44 (0)20 7946-0000', { format: 'plus-digits' }, { value: '+4402079460000' }],
     ['ext. 12', { format: 'plus-digits' }, { value: '12' }],
@@ -25,18 +28,5 @@ describe('a value', () => {
     ['Zoë', { maxLength: 3 }, { value: 'Zoë' }],
   ])('%j by %j is %j', (text, source, expected) => {
     expect(transform(text, source)).toEqual(expected);
-  });
-});
-
-describe('a template', () => {
-  const fields = { firstName: 'Zoë', middleName: null, lastName: 'Okafor' };
-  it.each([
-    ['{firstName} {lastName}', 'Zoë Okafor'],
-    ['{firstName} {middleName} {lastName}', 'Zoë Okafor'],
-    ['{middleName}', null],
-    ['Staff', 'Staff'],
-    ['{firstName} {withheld}', undefined],
-  ])('%j becomes %j', (template, expected) => {
-    expect(fillTemplate(template, fields)).toBe(expected);
   });
 });

@@ -35,6 +35,8 @@ export interface Fault {
   readonly delayMs?: number;
   /** Answer this instead of handling the request. A function is called at the time of the request. */
   readonly respond?: SimulatedAnswer | (() => SimulatedAnswer);
+  /** Handle the request, and answer this in place of the answer. */
+  readonly alter?: (answer: SimulatedAnswer) => SimulatedAnswer;
   /** `before`: drop the connection, nothing handled. `after`: handle it (the write lands), then drop the connection. */
   readonly reset?: 'before' | 'after';
   /** `after` handling, never answer: the client has to give up by itself. */
@@ -117,7 +119,8 @@ export class SimulatedServer {
         return;
       }
       const canned = typeof fault?.respond === 'function' ? fault.respond() : fault?.respond;
-      const answer = canned ?? (await this.#handler(request));
+      const handled = canned ?? (await this.#handler(request));
+      const answer = fault?.alter?.(handled) ?? handled;
       if (fault?.reset === 'after') {
         reset(incoming, record);
         return;
