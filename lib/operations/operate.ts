@@ -5,6 +5,7 @@ import { type ChangeKind } from '../sync/change.ts';
 import { type OpenPointOf, type OpenPoints } from '../sync/open-points.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 import { type GuardState } from '../guards/guard.ts';
+import { type DeadLetterTools, type DeadLetterView, redrive, type Redriven, viewDeadLetters } from './dead-letters.ts';
 import { checkedAnswer, checkedRows } from './check-answers.ts';
 import {
   type DimensionOperationTools,
@@ -55,6 +56,7 @@ export interface OperationTools {
   readonly dimensions: DimensionOperationTools;
   readonly guards: GuardOperationTools;
   readonly plan: PlanTools;
+  readonly deadLetters: DeadLetterTools;
 }
 
 export interface Operated {
@@ -65,6 +67,8 @@ export interface Operated {
   readonly dimensions?: DimensionView;
   readonly diff?: MappingDiff;
   readonly guards?: GuardView;
+  readonly deadLetters?: DeadLetterView;
+  readonly redriven?: Redriven;
   readonly outline?: PlanOutline;
   readonly preview?: PreviewedRows;
   readonly outcomes?: readonly PlanOutcome[];
@@ -122,6 +126,8 @@ async function look(request: Looking, tools: OperationTools): Promise<Done> {
       return { dimensions: await viewDimensions(tools.dimensions) };
     case 'guards':
       return { guards: await viewGuards(tools.guards) };
+    case 'dead-letters':
+      return { deadLetters: await viewDeadLetters(tools.deadLetters) };
     case 'plan':
       return { outline: await outlinePlan(tools.plan) };
     case 'preview':
@@ -147,6 +153,10 @@ async function order(request: Order, tools: OperationTools): Promise<Done & Pick
       return { employeeIds: [] };
     case 'apply':
       return { employeeIds: await applyRows(request, tools.plan) };
+    case 'redrive': {
+      const redriven = await redrive(request, tools.deadLetters);
+      return { employeeIds: [...new Set(redriven.sent.flatMap(({ employeeId = [] }) => employeeId))], redriven };
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { dimensionSources, dimensionTargets } from '../dimensions/mapping.ts';
 import { whyUnusable } from '../sync/sync-state.ts';
+import { letterFaults } from './dead-letters.ts';
 import { type Operated } from './operate.ts';
 import { PlannedRow } from './plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
@@ -72,6 +73,16 @@ const Guards = z.object({
   waiting: z.record(z.string(), z.number()),
 });
 
+const Letters = z.array(
+  z.object({
+    id: z.string(),
+    employeeId: z.exactOptional(z.string()),
+    kind: z.exactOptional(z.string()),
+    since: z.string(),
+    why: z.exactOptional(z.enum(letterFaults)),
+  }),
+);
+
 /** What the function answers, as far as this version knows it. */
 export const OperatedAnswer = z.object({
   operation: z.enum(operationNames),
@@ -95,6 +106,10 @@ export const OperatedAnswer = z.object({
   dimensions: z.exactOptional(Dimensions),
   diff: z.exactOptional(Diff),
   guards: z.exactOptional(Guards),
+  deadLetters: z.exactOptional(z.object({ count: z.number(), letters: Letters })),
+  redriven: z.exactOptional(
+    z.object({ sent: Letters, dropped: Letters, left: Letters, isDone: z.boolean(), count: z.number() }),
+  ),
   outline: z.exactOptional(
     z.object({
       planId: z.string(),

@@ -87,6 +87,17 @@ export const OperationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ v, operation: z.literal('pause'), all: z.boolean().default(false) }),
   z.strictObject({ v, operation: z.literal('resume') }),
   z.strictObject({ v, operation: z.literal('expect'), count: z.int().min(1).max(1_000_000), day }),
+  z.strictObject({ v, operation: z.literal('dead-letters') }),
+  z.strictObject({
+    v,
+    operation: z.literal('redrive'),
+    of: z.union([
+      z.strictObject({ employeeIds: z.array(EmployeeId).min(1).max(mostRows) }),
+      z.strictObject({ all: z.literal(true) }),
+    ]),
+    /** Delete the letters that no worker could do anything with. */
+    drop: z.boolean().default(false),
+  }),
   z.strictObject({ v, operation: z.literal('plan') }),
   z.strictObject({ v, operation: z.literal('preview'), employeeIds: z.array(EmployeeId).min(1).max(mostPreviews) }),
   z.strictObject({

@@ -9,6 +9,7 @@ import { type OpenPointOf } from '../../../lib/sync/open-points.ts';
 import { type ChangeQueue } from '../../../lib/sync/ports.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
 import { emptyState, type SyncState } from '../../../lib/sync/sync-state.ts';
+import { FakeDeadLetters } from '../../support/fake-dead-letters.ts';
 import { FakeDimensions } from '../../support/fake-dimensions.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { FakeGuards } from '../../support/fake-guards.ts';
@@ -37,6 +38,8 @@ export class OperationWorld {
   preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
   nameOfRecord: (netsuiteId: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
   hasTime = true;
+  readonly deadLetters = new FakeDeadLetters();
+  isQueueDown = false;
   /** Orders to the queue's delivery, and whether Lambda takes another one just now. */
   readonly ordered: ('stop' | 'go on')[] = [];
   isSwitching = false;
@@ -68,6 +71,12 @@ export class OperationWorld {
       queue: { send: async (sent) => this.#send(sent) },
       companyTimeZone: 'America/New_York',
     },
+    deadLetters: {
+      letters: this.deadLetters,
+      queue: { send: async (sent) => this.#send(sent) },
+      peek: async (employeeId) => this.states.get(employeeId) ?? emptyState,
+      hasTime: () => this.hasTime,
+    },
     plan: {
       effects: this.effects,
       compare: () => Promise.reject(new Error('Nothing is compared here.')),
@@ -97,6 +106,7 @@ export class OperationWorld {
   }
 
   async #send(sent: Parameters<ChangeQueue['send']>[0]): Promise<void> {
+    if (this.isQueueDown) throw new ConnectorError('queue-unavailable', 'Down.', { retryable: true });
     this.changes.push(...sent.map(({ change }) => change));
     this.identities.push(...sent.map(({ identity }) => identity));
   }
