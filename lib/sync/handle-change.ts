@@ -61,10 +61,7 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
     }
     // The messages go to the dead letters; the doubt about what was sent stays with the employee.
     await states.abandon(handling, 1);
-    throw new ConnectorError(
-      exhausted,
-      `${maxAttempts} attempts at this employee ended in unexpected errors.`,
-    );
+    throw new ConnectorError(exhausted, `${maxAttempts} attempts at this employee ended in unexpected errors.`);
   }
   let state: SyncState;
   try {

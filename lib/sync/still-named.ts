@@ -5,6 +5,8 @@ import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
 const code = 'still-named';
+/** Of one field: more than a person goes through one by one, and far less than an item of the table holds. */
+const mostListed = 500;
 
 export async function findStillNamed(
   { phase, state, handling }: Work,
@@ -22,7 +24,10 @@ export async function findStillNamed(
     return fields.map((field) => ({
       code,
       field,
-      netsuiteIds: naming.filter((each) => each.field === field).map((each) => each.netsuiteId),
+      netsuiteIds: naming
+        .filter((each) => each.field === field)
+        .map((each) => each.netsuiteId)
+        .slice(0, mostListed),
     }));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;

@@ -127,14 +127,18 @@ describe('a state saved in between', () => {
 
 describe('what others need to know of an employee', () => {
   it.each<[SyncState, Acquaintance]>([
-    [{ digests: {} }, { netsuiteId: undefined, isLeaver: false, supervisorId: undefined }],
+    [{ digests: {} }, { netsuiteId: undefined, isLeaver: false, namedSupervisor: undefined }],
     [
-      { digests: {}, netsuiteId: '7', supervisorId: '9' },
-      { netsuiteId: '7', isLeaver: false, supervisorId: '9' },
+      { digests: { supervisor: 'x' }, netsuiteId: '7', supervisorId: '8', namedSupervisor: '9' },
+      { netsuiteId: '7', isLeaver: false, namedSupervisor: '9' },
     ],
     [
-      { digests: {}, netsuiteId: '7', lifeCycle: 'leaver' },
-      { netsuiteId: '7', isLeaver: true, supervisorId: undefined },
+      { digests: { supervisor: 'x' }, netsuiteId: '7', namedSupervisor: null },
+      { netsuiteId: '7', isLeaver: false, namedSupervisor: null },
+    ],
+    [
+      { digests: {}, netsuiteId: '7', lifeCycle: 'leaver', namedSupervisor: '9' },
+      { netsuiteId: '7', isLeaver: true, namedSupervisor: undefined },
     ],
   ])('of %j is %j', async (state, expected) => {
     await states.finish(await states.begin(id, leaseMs), state);
