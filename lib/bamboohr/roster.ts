@@ -1,6 +1,6 @@
 // Everybody in BambooHR, page by page: by the list where it has every wanted field, else by the dataset.
 import { ConnectorError } from '../errors.ts';
-import { EmployeeId } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
 import { compareIds, type Page, type SourceRoster, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
 import { datasetFields, datasetPage } from './roster-dataset.ts';

@@ -1,7 +1,7 @@
 // Reads the two payload styles BambooHR delivers. Only ids, kinds and times are taken from either: what changed is
 // always read afresh, since deliveries come twice, split and out of order.
 import * as z from 'zod/mini';
-import { EmployeeId } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
 import { parseTimestamp } from './timestamp.ts';
 
 export interface WebhookChange {

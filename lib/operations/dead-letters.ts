@@ -1,5 +1,6 @@
 // Dead letters as an operator sees them, and sends them again: the change queue takes messages from the connector's own
 // functions only, so the console's redrive cannot.
+import { EmployeeId } from '../employee/identity.ts';
 import { type Change } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 import { type SyncState } from '../sync/sync-state.ts';
@@ -162,7 +163,7 @@ function faultOfRow(planId: string, { planned, plannedBefore = [] }: SyncState):
 }
 
 function viewOf({ id, group, since, change }: DeadLetter, why?: LetterFault): LetterView {
-  const employeeId = change?.employeeId ?? (/^[1-9]\d{0,17}$/.test(group) ? group : undefined);
+  const employeeId = change?.employeeId ?? EmployeeId.safeParse(group).data;
   return {
     id,
     ...(employeeId === undefined ? {} : { employeeId }),

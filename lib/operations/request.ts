@@ -2,9 +2,8 @@
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
 import { dimensionTargets } from '../dimensions/mapping.ts';
-import { EmployeeId, PlannedWrite } from '../sync/change.ts';
-
-export const NetSuiteId = z.string().regex(/^[1-9]\d{0,17}$/, 'must be a NetSuite internal id (digits)');
+import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
+import { PlannedWrite } from '../sync/change.ts';
 
 export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'bug'] as const;
 export const pointKinds = ['match', 'failure', 'finding', 'hold'] as const;
@@ -18,7 +17,7 @@ const MatchRow = z.strictObject({
   line: z.int().min(1),
   employeeId: EmployeeId,
   answer: z.enum(matchAnswers),
-  netsuiteId: NetSuiteId.optional(),
+  netsuiteId: z.optional(NetSuiteId),
 });
 export type MatchRow = z.output<typeof MatchRow>;
 
@@ -33,7 +32,8 @@ const MappingRow = z.strictObject({
   order: z.exactOptional(z.int().min(0).max(9_999)),
   label: z.string().max(300),
   target: z.enum(dimensionTargets),
-  netsuiteId: z.string().regex(/^\d{0,18}$/, 'must be a NetSuite internal id (digits)'),
+  /** Empty in a row that is to be removed. */
+  netsuiteId: z.literal('').or(NetSuiteId),
   remove: z.boolean(),
 });
 

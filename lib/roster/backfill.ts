@@ -4,7 +4,8 @@ import { type Effects } from '../effects.ts';
 import { isWorthWaiting } from '../errors.ts';
 import { addDays, dayAt } from '../sync/calendar.ts';
 import { type RunRecord, type RunStore } from './run-store.ts';
-import { type Change, EmployeeId } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
+import { type Change } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 
 export interface Checkpoint {

@@ -1,8 +1,6 @@
 // A change says "look at employee X", never what X is: ids, times and codes only.
 import * as z from 'zod/mini';
-
-/** BambooHR's internal employee id: digits, without a leading zero ("0" would mean the caller's own record). */
-export const EmployeeId = z.string().check(z.regex(/^[1-9]\d{0,17}$/, 'must be a BambooHR employee id (digits)'));
+import { EmployeeId } from '../employee/identity.ts';
 
 /**
  * changed: something about the employee changed. deleted: BambooHR says the employee was deleted. compare: read NetSuite

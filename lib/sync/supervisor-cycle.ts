@@ -1,7 +1,7 @@
 // NetSuite refuses a reporting line that leads back to the same person, so what counts is whom NetSuite names now: by what
 // we remember, and where memory is missing by a few looks at NetSuite itself. A cycle is one that BambooHR shows as well;
 // any other ends as soon as somebody in it is written.
-import { EmployeeId } from './change.ts';
+import { EmployeeId } from '../employee/identity.ts';
 import { type Acquaintance, type TargetRecord } from './ports.ts';
 import { type SyncTools } from './sync-tools.ts';
 
