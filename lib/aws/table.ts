@@ -91,6 +91,23 @@ export class Table {
     }, false);
   }
 
+  /** One page, of at most 1 MB. On an index the answer may lag behind by moments. */
+  async queryPage({
+    index,
+    condition,
+    ...expression
+  }: Expression & { index: string; condition: string }): Promise<{ items: readonly Item[]; isLast: boolean }> {
+    const { Items: items = [], LastEvaluatedKey: last } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#name,
+        KeyConditionExpression: condition,
+        IndexName: index,
+        ...attributes(expression),
+      }),
+    );
+    return { items: items.map((item) => unmarshall(item)), isLast: last === undefined };
+  }
+
   /** All pages. On an index the answer may lag behind by moments. */
   async query({
     index,

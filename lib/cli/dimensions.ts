@@ -2,10 +2,10 @@
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
 import { dimensionSources } from '../dimensions/mapping.ts';
 import { suggest, targetsOf } from '../dimensions/tasks.ts';
-import { type DimensionView } from '../operations/dimension-operations.ts';
-import { type OperationOf, operationInvalid, parseRequest } from '../operations/request.ts';
+import { operationInvalid, parseRequest } from '../operations/request.ts';
 import { type Operator } from '../operations/operator.ts';
 import { toCsv } from './csv.ts';
+import { allDimensions } from './every-part.ts';
 import { describeDiff, describeRows, describeTasks, summary } from './dimension-words.ts';
 import { mappingColumns, mappingFileRows, parseMappingFile } from './mapping-file.ts';
 import { type OperatorCommand } from './operator-command.ts';
@@ -16,7 +16,7 @@ import { type ExitCode, exitCodes } from './terminal.ts';
 
 /** Who waits for which value, and which values lead where. */
 export async function listDimensions({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
-  const view = await viewOf(await connect());
+  const view = await allDimensions(await connect());
   const { tasks } = view;
   terminal.print(json ? JSON.stringify(view) : [describeTasks(view), describeRows(view)].join('\n\n'));
   return tasks.length === 0 ? exitCodes.ok : exitCodes.findings;
@@ -24,7 +24,7 @@ export async function listDimensions({ connect, json, terminal }: OperatorComman
 
 /** For every value without a mapping, the NetSuite record whose name is most alike. */
 export async function suggestDimensions({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
-  const view = await viewOf(await connect());
+  const view = await allDimensions(await connect());
   const open = mappingFileRows(view).filter(([, , , , netsuiteId]) => netsuiteId === '');
   const suggestions = open.map(([source = '', optionId = '', label = '', target = '']) => {
     const like = suggest(label, targetsOf(target, view));
@@ -47,7 +47,7 @@ export async function suggestDimensions({ connect, json, terminal }: OperatorCom
 }
 
 export async function exportDimensions(file: string, { connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
-  const rows = mappingFileRows(await viewOf(await connect()));
+  const rows = mappingFileRows(await allDimensions(await connect()));
   // Spreadsheets take a file without the mark for one in their country's old encoding, and save it so.
   await writeNewFile(file, `\uFEFF${toCsv([mappingColumns, ...rows])}`);
   const open = rows.filter(([, , , , netsuiteId]) => netsuiteId === '').length;
@@ -83,7 +83,7 @@ export async function mapDimension(
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
   const operator = await connect();
-  const { lists } = await viewOf(operator);
+  const { lists } = await allDimensions(operator);
   const name = dimensionSources.find((each) => each === source);
   const options = name === undefined ? [] : (lists[name] ?? []);
   const named = options.filter(({ id, label }) => id === value || label.toLowerCase() === value.toLowerCase());
@@ -117,8 +117,3 @@ async function send(rows: readonly unknown[], dryRun: boolean, operator: Operato
 const noDiff = (): never => {
   throw tooOld();
 };
-
-async function viewOf(operator: Operator): Promise<DimensionView> {
-  const request: OperationOf<'dimensions'> = { v: 1, operation: 'dimensions' };
-  return (await operator.ask(request)).dimensions ?? noDiff();
-}

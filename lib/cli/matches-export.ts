@@ -1,5 +1,5 @@
 // connector matches export FILE
-import { parseRequest } from '../operations/request.ts';
+import { allOpenPoints } from './every-part.ts';
 import { toCsv } from './csv.ts';
 import { matchColumns } from './match-file.ts';
 import { type OperatorCommand } from './operator-command.ts';
@@ -7,8 +7,7 @@ import { writeNewFile } from './text-file.ts';
 import { type ExitCode, exitCodes } from './terminal.ts';
 
 export async function exportMatches(file: string, { connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
-  const request = parseRequest({ v: 1, operation: 'list', kind: 'match' });
-  const { points = [] } = await (await connect()).ask(request);
+  const points = await allOpenPoints('match', await connect());
   const rows = points.map(({ employeeId, code, netsuiteIds = [], reasons = [] }) => [
     employeeId,
     code,

@@ -64,6 +64,8 @@ export interface Operated {
   /** Whose change was queued, or would be. */
   readonly employeeIds: readonly string[];
   readonly points?: readonly OpenPointOf[];
+  /** There is more of it: ask again with this as `after`. */
+  readonly next?: string;
   readonly dimensions?: DimensionView;
   readonly diff?: MappingDiff;
   readonly guards?: GuardView;
@@ -121,9 +123,9 @@ async function lookAndTell(request: Looking, askedBy: string, tools: OperationTo
 async function look(request: Looking, tools: OperationTools): Promise<Done> {
   switch (request.operation) {
     case 'list':
-      return { points: await tools.openPoints.list(request.kind) };
+      return await tools.openPoints.page(request.kind, request.after);
     case 'dimensions':
-      return { dimensions: await viewDimensions(tools.dimensions) };
+      return await viewDimensions(tools.dimensions, request.after);
     case 'guards':
       return { guards: await viewGuards(tools.guards) };
     case 'dead-letters':

@@ -87,6 +87,7 @@ const Letters = z.array(
 export const OperatedAnswer = z.object({
   operation: z.enum(operationNames),
   employeeIds: z.array(z.string()),
+  next: z.exactOptional(z.string()),
   points: z.exactOptional(
     z.array(
       z.object({

@@ -43,6 +43,9 @@ const mostPreviews = 200;
 const PlanId = PlannedWrite.shape.id;
 const day = z.iso.date('must be a day, as YYYY-MM-DD');
 
+/** Where the answer before ended. */
+const cursor = z.exactOptional(z.string().max(100));
+
 const v = z.literal(1);
 const about = <T extends string>(operation: T) =>
   z.strictObject({ v, operation: z.literal(operation), employeeId: EmployeeId });
@@ -63,7 +66,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
       z.strictObject({ class: z.enum(failureClasses) }),
     ]),
   }),
-  z.strictObject({ v, operation: z.literal('list'), kind: z.enum(pointKinds).optional() }),
+  z.strictObject({ v, operation: z.literal('list'), kind: z.enum(pointKinds).optional(), after: cursor }),
   z.strictObject({
     v,
     operation: z.literal('matches-import'),
@@ -71,7 +74,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
     /** Check everything, change nothing. */
     dryRun: z.boolean().default(false),
   }),
-  z.strictObject({ v, operation: z.literal('dimensions') }),
+  z.strictObject({ v, operation: z.literal('dimensions'), after: cursor }),
   z.strictObject({
     v,
     operation: z.literal('dimensions-import'),

@@ -206,6 +206,37 @@ describe('an open point', () => {
   });
 });
 
+describe('open points of many', () => {
+  it('are told in parts that fit in an answer, each point once, the rosters included', async () => {
+    const netsuiteIds = Array.from({ length: 500 }, (_, at) => `1234567890${at}`);
+    const findings = [{ code: 'still-named', field: 'supervisor', netsuiteIds }];
+    const ids = Array.from({ length: 260 }, (_, at) => `7${String(at).padStart(5, '0')}`);
+    for (const each of ids) await states.finish(await states.begin(each, leaseMs), { digests: {}, findings });
+    const ofRosters = [
+      { code: 'still-named' as const, employeeId: ids[0]!, field: 'supervisor', netsuiteIds },
+      ...ids.map((each) => ({ code: 'orphan' as const, employeeId: `8${each}`, netsuiteIds })),
+    ];
+    const all = new OpenPointTable(dynamo.table, { loadFindings: async () => ofRosters });
+
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    let after: string | undefined;
+    do {
+      const { points, next } = await all.page(undefined, after);
+      seen.push(...points.map(({ employeeId, code }) => `${employeeId} ${code}`));
+      sizes.push(JSON.stringify(points).length);
+      after = next;
+    } while (after !== undefined);
+
+    expect(Math.max(...sizes)).toBeLessThan(1_600_000);
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(expect.arrayContaining(ids.flatMap((each) => [`${each} still-named`, `8${each} orphan`])));
+    expect((await all.page('match')).points.every(({ kind }) => kind === 'match')).toBe(true);
+    for (const each of ids) await states.finish(await states.begin(each, leaseMs), { digests: {} });
+  }, 60_000);
+});
+
 describe('somebody who waits', () => {
   const record = async (more: Partial<SyncState>) => {
     await states.finish(await states.begin(id, leaseMs), { digests: {}, ...more });

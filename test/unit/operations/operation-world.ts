@@ -1,11 +1,12 @@
 // An operator in front of a deployed stack: what is open, what is answered and what is queued, all in memory.
 import { ConnectorError } from '../../../lib/errors.ts';
 import { type OperationTools } from '../../../lib/operations/operate.ts';
+import { AnswerWindow, roomInAnswer } from '../../../lib/operations/answer-window.ts';
 import { type Answered } from '../../../lib/sync/answers.ts';
 import { type Change } from '../../../lib/sync/change.ts';
 import { type DimensionLists } from '../../../lib/dimensions/mapping.ts';
 import { digestWith } from '../../../lib/sync/digest.ts';
-import { type OpenPointOf } from '../../../lib/sync/open-points.ts';
+import { type OpenPointOf, type OpenPoints } from '../../../lib/sync/open-points.ts';
 import { type ChangeQueue } from '../../../lib/sync/ports.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
 import { emptyState, type SyncState } from '../../../lib/sync/sync-state.ts';
@@ -44,6 +45,17 @@ export class OperationWorld {
   readonly ordered: ('stop' | 'go on')[] = [];
   isSwitching = false;
 
+  /** Told in parts, as the real ones are. */
+  readonly openPoints: OpenPoints = {
+    list: async (kind) => this.#listed(kind),
+    page: async (kind, after) => {
+      const window = new AnswerWindow(Number(after ?? 0), this.room);
+      const points = window.take(this.#listed(kind));
+      return { points, ...(window.next === undefined ? {} : { next: String(window.next) }) };
+    },
+  };
+  room = roomInAnswer;
+
   readonly tools: OperationTools = {
     effects: this.effects,
     answers: {
@@ -52,14 +64,14 @@ export class OperationWorld {
       keepFormerId: async () => undefined,
       formerId: async () => undefined,
     },
-    openPoints: { list: async (kind) => this.#listed(kind) },
+    openPoints: this.openPoints,
     trail: { add: async (entry) => void this.trail.push(entry) },
     queue: { send: async (sent) => this.#send(sent) },
     netsuiteIdOf: async (employeeId) => this.linked.get(employeeId),
     dimensions: {
       store: this.dimensions,
       refresh: { effects: this.effects, store: this.dimensions, lists: this.lists, matchByName: false },
-      openPoints: { list: async (kind) => this.#listed(kind) },
+      openPoints: this.openPoints,
       extraSources: ['customRegion'],
     },
     guards: {
@@ -67,7 +79,7 @@ export class OperationWorld {
       guards: this.guards,
       delivery: { stop: () => this.#order('stop'), goOn: () => this.#order('go on') },
       runs: this.runs,
-      openPoints: { list: async (kind) => this.#listed(kind) },
+      openPoints: this.openPoints,
       queue: { send: async (sent) => this.#send(sent) },
       companyTimeZone: 'America/New_York',
     },
