@@ -27,6 +27,7 @@ export const metricNames = [
   'VendorThrottled',
   'ChangesMissedByWebhook',
   'GuardTripped',
+  'RosterIncomplete',
   'ReconcileCompleted',
   'BackfillCompleted',
   'BackfillFoundChanges',

@@ -6,6 +6,7 @@ import { TargetRefusal } from '../sync/refusal.ts';
 import { type TargetFields } from '../sync/target-fields.ts';
 import { candidateColumns, columnOf, findingAlike, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody } from './employee-record.ts';
+import { idInLocation } from './internal-id.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl } from './suiteql.ts';
@@ -92,7 +93,7 @@ export class NetSuiteClient implements EmployeeTarget {
     });
     if (answer.status !== 204) throw refusalFrom(answer, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
-    const netsuiteId = /\/employee\/(\d+)$/.exec(answer.headers['location'] ?? '')?.[1];
+    const netsuiteId = idInLocation(answer.headers['location']);
     const found = netsuiteId ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
     if (found !== undefined) return found;
     throw new ConnectorError('ambiguous-write', `NetSuite accepted ${identity} but shows no such record.`, {

@@ -22,7 +22,7 @@ export async function handleEmployee(handling: Handling, change: MergedChange, t
   const { kinds, occurredAtMs, authority } = change;
   const asked = { kinds, authority, occurredAtMs, isInsisting: work.isInsisting };
   const synced = withPendingRevoke(await syncEmployee(now, asked, tools));
-  return withHarmlessRows(withPlanResult(synced, handling, change), change, work.today);
+  return withRows(withPlanResult(synced, handling, change), change, work.today);
 }
 
 /** What could not even be prepared is not as planned any more. */
@@ -37,15 +37,29 @@ function withPlanResult(state: SyncState, handling: Handling, { authority: { pla
   });
 }
 
-/** Rows that differ although nothing is left to do are not chased again, until a day that may change that. */
-function withHarmlessRows(state: SyncState, { rows }: MergedChange, today: string): SyncState {
+/** What became of rows that differ is known of them until a day that may change it. */
+function withRows(state: SyncState, { rows }: MergedChange, today: string): SyncState {
   if (rows === undefined) return state;
-  const days = [addDays(today, harmlessDays), state.nextJobOn, state.leavesOn, state.dueOn];
+  const { harmless: _before, vain: _vain, ...others } = state;
+  const days = [addDays(today, rowsDays), state.nextJobOn, state.leavesOn, state.dueOn];
   const [untilDay = today] = days.filter((day) => day !== undefined && day > today).sort();
-  return { ...state, harmless: { rows, untilDay } };
+  if (provesHarmless(state)) return { ...others, harmless: { rows, untilDay } };
+  return isVain(state) ? { ...others, vain: { rows, untilDay } } : others;
 }
 
-const harmlessDays = 7;
+const rowsDays = 7;
+
+/** BambooHR showed the employee, and nothing is left to do, or nothing before a day that is known, or nothing at all. */
+function provesHarmless({ outcome, hold, failure, inDoubt, skippedFor = '' }: SyncState): boolean {
+  if (hold !== undefined || failure !== undefined || inDoubt !== undefined) return false;
+  if (outcome === 'skipped') return notOurs.has(skippedFor);
+  return outcome === 'unchanged' || outcome === 'scheduled';
+}
+
+const notOurs = new Set(['out-of-scope', 'left-before', 'ignored']);
+
+/** Looked at and not brought in step, without a write that could have been: the same look tomorrow writes nothing new. */
+const isVain = ({ outcome }: SyncState): boolean => outcome === 'failed' || outcome === 'skipped';
 
 function workInHand(
   handling: Handling,

@@ -1,12 +1,10 @@
 // Before and at a departure: who still names the leaver as supervisor or approver. A list for people; nothing waits for it.
 import { ConnectorError } from '../errors.ts';
-import { type Finding } from './sync-state.ts';
+import { type Finding, listed } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
 const code = 'still-named';
-/** Of one field: more than a person goes through one by one, and far less than an item of the table holds. */
-const mostListed = 500;
 
 export async function findStillNamed(
   { phase, state, handling }: Work,
@@ -24,10 +22,7 @@ export async function findStillNamed(
     return fields.map((field) => ({
       code,
       field,
-      netsuiteIds: naming
-        .filter((each) => each.field === field)
-        .map((each) => each.netsuiteId)
-        .slice(0, mostListed),
+      ...listed(naming.filter((each) => each.field === field).map((each) => each.netsuiteId)),
     }));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;

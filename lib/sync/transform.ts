@@ -41,7 +41,8 @@ export function transform(text: string, source: FieldSource): Transformed {
   }
 }
 
-const isDay = (text: string): boolean =>
+/** A day that there is, as `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   // The thirtieth of February would be taken for a day in March.

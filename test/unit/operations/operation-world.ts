@@ -92,6 +92,7 @@ export class OperationWorld {
     plan: {
       effects: this.effects,
       compare: () => Promise.reject(new Error('Nothing is compared here.')),
+      runs: this.runs,
       preview: (employeeId) => this.preview(employeeId),
       nameOfRecord: (netsuiteId) => this.nameOfRecord(netsuiteId),
       dimensions: () => this.dimensions.load(),
@@ -119,8 +120,10 @@ export class OperationWorld {
 
   async #send(sent: Parameters<ChangeQueue['send']>[0]): Promise<void> {
     if (this.isQueueDown) throw new ConnectorError('queue-unavailable', 'Down.', { retryable: true });
-    this.changes.push(...sent.map(({ change }) => change));
-    this.identities.push(...sent.map(({ identity }) => identity));
+    for (const { change, identity } of sent) {
+      this.changes.push(change);
+      this.identities.push(identity);
+    }
   }
 
   open(employeeId: string, point: Partial<OpenPointOf>): void {
