@@ -194,6 +194,7 @@ export function connectOperate(
       },
       plan: {
         effects,
+        planRuns: (planId) => RunTable.ofPlan(planId, table, effects),
         guards,
         runs: new RunTable(table, effects),
         queue,

@@ -31,16 +31,14 @@ export interface DimensionPage {
 export async function viewDimensions(tools: DimensionOperationTools, after?: string): Promise<DimensionPage> {
   if (after === undefined) await refreshIfPossible(tools);
   const { rows, lists, targets, absentTargets, refused, refreshedAtMs } = await tools.store.load();
-  const holds = (await tools.openPoints.list('hold')).filter(({ code }) => code === 'unmapped');
   const window = new AnswerWindow(Number(after ?? 0));
-  const some = {
-    rows: window.take(rows),
-    lists: eachOf(lists, window),
-    targets: eachOf(targets, window),
-    tasks: window.take(tasksOf(holds, { lists, targets, refused })),
-  };
+  const some = { rows: window.take(rows), lists: eachOf(lists, window), targets: eachOf(targets, window) };
+  // They come last, and whom they are about is read once there is room for them.
+  const holds = window.next === undefined ? await tools.openPoints.list('hold') : [];
+  const unmapped = holds.filter(({ code }) => code === 'unmapped');
+  const tasks = window.take(tasksOf(unmapped, { lists, targets, refused }));
   return {
-    dimensions: { ...some, absentTargets, ...(refreshedAtMs === undefined ? {} : { refreshedAtMs }) },
+    dimensions: { ...some, tasks, absentTargets, ...(refreshedAtMs === undefined ? {} : { refreshedAtMs }) },
     ...(window.next === undefined ? {} : { next: String(window.next) }),
   };
 }

@@ -34,6 +34,7 @@ import {
   previewRows,
 } from './plan-operations.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
+import { type PlanProgress } from './plan-run.ts';
 import { countOf, describeOrder, letsGo, type OperationTrail } from './operation-trail.ts';
 import { type OperationOf, operationInvalid, type OperationRequest } from './request.ts';
 import {
@@ -72,6 +73,7 @@ export interface Operated {
   readonly deadLetters?: DeadLetterView;
   readonly redriven?: Redriven;
   readonly outline?: PlanOutline;
+  readonly progress?: PlanProgress;
   readonly preview?: PreviewedRows;
   readonly outcomes?: readonly PlanOutcome[];
   /** Stands for the deployment that answers, wherever and whenever another one has the same name. */
@@ -112,9 +114,10 @@ type Done = Omit<Operated, 'operation' | 'employeeIds'>;
 async function lookAndTell(request: Looking, askedBy: string, tools: OperationTools): Promise<Operated> {
   const { operation } = request;
   const seen = await look(request, tools);
-  if (operation === 'plan' || operation === 'preview') {
-    const count = operation === 'preview' ? request.employeeIds.length : (seen.outline?.people ?? 0);
-    const of = operation === 'plan' ? `plan ${seen.outline?.planId ?? ''}` : 'people';
+  const { outline } = seen;
+  if (outline !== undefined || operation === 'preview') {
+    const count = operation === 'preview' ? request.employeeIds.length : (outline?.people ?? 0);
+    const of = outline === undefined ? 'people' : `plan ${outline.planId}`;
     await tools.trail.add({ operation, of, count, askedBy, askedAt: new Date(tools.effects.now()).toISOString() });
   }
   return { operation, employeeIds: [], ...seen };
@@ -131,7 +134,7 @@ async function look(request: Looking, tools: OperationTools): Promise<Done> {
     case 'dead-letters':
       return { deadLetters: await viewDeadLetters(tools.deadLetters) };
     case 'plan':
-      return { outline: await outlinePlan(tools.plan) };
+      return await outlinePlan(request, tools.plan);
     case 'preview':
       return { preview: await previewRows(request, tools.plan), deployment: await deploymentOf(tools.plan) };
     case 'outcomes':

@@ -123,6 +123,7 @@ export const OperatedAnswer = z.object({
       unreadable: z.number().default(0),
     }),
   ),
+  progress: z.exactOptional(z.object({ planId: z.string(), people: z.number(), listed: z.number() })),
   deployment: z.exactOptional(z.string()),
   preview: z.exactOptional(
     z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()), waitsFor: z.exactOptional(z.string()) }),

@@ -101,7 +101,14 @@ export const OperationRequest = z.discriminatedUnion('operation', [
     /** Delete the letters that no worker could do anything with. */
     drop: z.boolean().default(false),
   }),
-  z.strictObject({ v, operation: z.literal('plan') }),
+  z.strictObject({
+    v,
+    operation: z.literal('plan'),
+    /** Goes on with the comparison of that plan. */
+    planId: z.exactOptional(PlanId),
+    /** Its outline has arrived: what was kept of it may go. */
+    isOver: z.exactOptional(z.literal(true)),
+  }),
   z.strictObject({ v, operation: z.literal('preview'), employeeIds: z.array(EmployeeId).min(1).max(mostPreviews) }),
   z.strictObject({
     v,

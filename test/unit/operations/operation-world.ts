@@ -29,6 +29,7 @@ export class OperationWorld {
   readonly identities: string[] = [];
   readonly guards = new FakeGuards(() => this.effects.nowMs);
   readonly runs = new FakeRuns();
+  readonly runsOfPlans = new Map<string, FakeRuns>();
   readonly states = new Map<string, SyncState>();
   readonly dimensions = new FakeDimensions();
   readonly lists: DimensionLists = {
@@ -91,6 +92,7 @@ export class OperationWorld {
     },
     plan: {
       effects: this.effects,
+      planRuns: (planId) => this.planRuns(planId),
       compare: () => Promise.reject(new Error('Nothing is compared here.')),
       runs: this.runs,
       preview: (employeeId) => this.preview(employeeId),
@@ -108,6 +110,12 @@ export class OperationWorld {
       hasTime: () => this.hasTime,
     },
   };
+
+  planRuns(planId: string): FakeRuns {
+    const runs = this.runsOfPlans.get(planId) ?? new FakeRuns();
+    this.runsOfPlans.set(planId, runs);
+    return runs;
+  }
 
   async #order(what: 'stop' | 'go on'): Promise<void> {
     if (this.isSwitching) throw new ConnectorError('operation-invalid', 'Lambda is still at it.');
