@@ -142,11 +142,13 @@ export class ConnectorStack extends Stack {
       environment: {
         ...rosters,
         EVENT_SOURCE_MAPPING_ID: delivery.eventSourceMappingId,
+        DEAD_LETTER_QUEUE_URL: queue.deadLetters.queueUrl,
       } satisfies z.input<typeof OperateConfig>,
       statements: [
         allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
         allow.useTable(storage.table, 'open'),
         allow.sendTo(queue.queue),
+        allow.consumeFrom(queue.deadLetters),
         allow.switchDelivery(delivery),
         allow.useKey(storage.key),
       ],

@@ -61,7 +61,7 @@ const roster = {
 export const RosterConfig = z.object(roster);
 
 /** `EVENT_SOURCE_MAPPING_ID`: hands queued changes to sync-employee. */
-export const OperateConfig = z.object({ ...roster, EVENT_SOURCE_MAPPING_ID: name });
+export const OperateConfig = z.object({ ...roster, EVENT_SOURCE_MAPPING_ID: name, DEAD_LETTER_QUEUE_URL: name });
 
 /** Reads the environment once at load. The error names the variable, never its value. */
 export function parseConfig<T extends z.core.$ZodType>(

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { AnswerTable } from './aws/answer-table.ts';
 import { SqsChangeQueue } from './aws/change-queue.ts';
 import { CheckpointTable } from './aws/checkpoint-table.ts';
+import { SqsDeadLetterQueue } from './aws/dead-letter-queue.ts';
 import { DimensionTable } from './aws/dimension-table.ts';
 import { EventSourceMapping } from './aws/event-source-mapping.ts';
 import { GuardTable } from './aws/guard-table.ts';
@@ -186,8 +187,15 @@ export function connectOperate(
         queue,
         companyTimeZone: settings.companyTimeZone,
       },
+      deadLetters: {
+        letters: new SqsDeadLetterQueue(sqs, config.DEAD_LETTER_QUEUE_URL),
+        queue,
+        peek: (employeeId) => states.peek(employeeId),
+        hasTime,
+      },
       plan: {
         effects,
+        planRuns: (planId) => RunTable.ofPlan(planId, table, effects),
         guards,
         runs: new RunTable(table, effects),
         queue,

@@ -25,9 +25,11 @@ export interface Group {
 }
 
 /** undefined: no change of ours, and never will be. */
-export function readChange(record: SqsRecord): Change | undefined {
+export const readChange = ({ body }: SqsRecord): Change | undefined => readBody(body);
+
+export function readBody(body: string): Change | undefined {
   try {
-    return Change.safeParse(JSON.parse(record.body)).data;
+    return Change.safeParse(JSON.parse(body)).data;
   } catch {
     return undefined;
   }

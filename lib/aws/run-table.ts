@@ -11,8 +11,9 @@ import { type Key, type Table } from './table.ts';
 
 /** Longer than a year, so that one year can be held against the next. */
 const recordsLastSeconds = 400 * 24 * 60 * 60;
-const pk = 'RECONCILE';
-const key = (sk: string): Key => ({ pk, sk });
+const ofReconciliation = 'RECONCILE';
+/** Longer than a plan that was interrupted can be gone on with. */
+const plansLastSeconds = 24 * 60 * 60;
 /** More than anybody reads in a list; the counts tell the rest. */
 const mostFindings = 2_000;
 
@@ -67,7 +68,10 @@ export class RunTable implements RunStore {
   readonly #lastFindings: StoredList<typeof StoredFinding>;
   readonly #carried: StoredList<z.ZodString>;
 
-  constructor(table: Table, effects: Pick<Effects, 'now' | 'uniqueId'>) {
+  readonly #pk: string;
+
+  constructor(table: Table, effects: Pick<Effects, 'now' | 'uniqueId'>, pk = ofReconciliation) {
+    this.#pk = pk;
     this.#table = table;
     this.#effects = effects;
     this.#differences = new StoredList(table, { pk, name: 'UNFINISHED-DIFFERENCES', schema: StoredDifference });
@@ -76,23 +80,27 @@ export class RunTable implements RunStore {
     this.#lastFindings = new StoredList(table, { pk, name: 'FINDINGS', schema: StoredFinding });
   }
 
+  /** What a plan has read so far, apart from everything else and gone by itself. */
+  static ofPlan(planId: string, table: Table, effects: Pick<Effects, 'now' | 'uniqueId'>): RunTable {
+    return new RunTable(table.expiring(plansLastSeconds, effects), effects, `PLAN#${planId}`);
+  }
+
   async claim(runId: string, leaseMs: number): Promise<boolean> {
     const nowMs = this.#effects.now();
-    const item = await this.#table.update(key('LEASE'), {
-      update: 'SET runId = :run, untilMs = :until',
-      condition: 'attribute_not_exists(untilMs) OR untilMs <= :now',
-      values: { ':run': runId, ':until': nowMs + leaseMs, ':now': nowMs },
-    });
-    return item !== undefined;
+    return await this.#table.put(
+      { ...this.#key('LEASE'), runId, untilMs: nowMs + leaseMs },
+      'attribute_not_exists(untilMs) OR untilMs <= :now',
+      { values: { ':now': nowMs } },
+    );
   }
 
   async free(runId: string): Promise<void> {
-    await this.#table.delete(key('LEASE'), 'runId = :run', { values: { ':run': runId } });
+    await this.#table.delete(this.#key('LEASE'), 'runId = :run', { values: { ':run': runId } });
   }
 
   /** What cannot be read any more was kept in vain: everything is read again, and no run is stuck on it. */
   async loadUnfinished(): Promise<UnfinishedRun | undefined> {
-    const parsed = StoredRun.safeParse(await this.#table.get(key('UNFINISHED')));
+    const parsed = StoredRun.safeParse(await this.#table.get(this.#key('UNFINISHED')));
     if (!parsed.success) return undefined;
     const { counts, lists, ...run } = parsed.data;
     const differences: Difference[] = [];
@@ -114,17 +122,17 @@ export class RunTable implements RunStore {
     await this.#differences.save(compared.differences, version);
     await this.#findings.save(compared.findings, version);
     const lists = { differences: version, findings: version, carried: version };
-    await this.#table.put({ ...key('UNFINISHED'), ...run, lists, counts: compared.counts });
+    await this.#table.put({ ...this.#key('UNFINISHED'), ...run, lists, counts: compared.counts });
   }
 
   async loadCarried(take: (entry: string) => void): Promise<boolean> {
-    const stored = StoredRun.safeParse(await this.#table.get(key('UNFINISHED')));
+    const stored = StoredRun.safeParse(await this.#table.get(this.#key('UNFINISHED')));
     const version = await this.#carried.each(take);
     return stored.success && version === stored.data.lists.carried;
   }
 
   async forgetUnfinished(): Promise<void> {
-    await this.#table.delete(key('UNFINISHED'));
+    await this.#table.delete(this.#key('UNFINISHED'));
     const version = this.#effects.uniqueId();
     await this.#differences.save([], version);
     await this.#findings.save([], version);
@@ -132,21 +140,21 @@ export class RunTable implements RunStore {
   }
 
   async loadGaps(): Promise<RosterGaps> {
-    return Gaps.safeParse(await this.#table.get(key('GAPS'))).data ?? noGaps;
+    return Gaps.safeParse(await this.#table.get(this.#key('GAPS'))).data ?? noGaps;
   }
 
   async saveGaps(gaps: RosterGaps): Promise<void> {
-    await this.#table.put({ ...key('GAPS'), ...gaps });
+    await this.#table.put({ ...this.#key('GAPS'), ...gaps });
   }
 
   async loadFacts(): Promise<RosterFacts | undefined> {
-    const item = await this.#table.get(key('FACTS'));
+    const item = await this.#table.get(this.#key('FACTS'));
     return item === undefined ? undefined : Facts.parse(item);
   }
 
   async saveFacts(facts: RosterFacts | undefined): Promise<void> {
-    if (facts === undefined) await this.#table.delete(key('FACTS'));
-    else await this.#table.put({ ...key('FACTS'), ...facts });
+    if (facts === undefined) await this.#table.delete(this.#key('FACTS'));
+    else await this.#table.put({ ...this.#key('FACTS'), ...facts });
   }
 
   async saveHeld(kind: WriteKind, differences: readonly Difference[]): Promise<void> {
@@ -166,15 +174,15 @@ export class RunTable implements RunStore {
   }
 
   async request(): Promise<void> {
-    await this.#table.put({ ...key('REQUEST'), requestedAtMs: this.#effects.now() });
+    await this.#table.put({ ...this.#key('REQUEST'), requestedAtMs: this.#effects.now() });
   }
 
   async isRequested(): Promise<boolean> {
-    return (await this.#table.get(key('REQUEST'))) !== undefined;
+    return (await this.#table.get(this.#key('REQUEST'))) !== undefined;
   }
 
   async clearRequest(): Promise<void> {
-    await this.#table.delete(key('REQUEST'));
+    await this.#table.delete(this.#key('REQUEST'));
   }
 
   async addRecord(record: RunRecord): Promise<void> {
@@ -183,7 +191,11 @@ export class RunTable implements RunStore {
     await this.#table.put({ pk: 'RUNS', sk, ...record, expiresAt });
   }
 
+  #key(sk: string): Key {
+    return { pk: this.#pk, sk };
+  }
+
   #held(kind: WriteKind): StoredList<typeof StoredDifference> {
-    return new StoredList(this.#table, { pk, name: `HELD-${kind}`, schema: StoredDifference });
+    return new StoredList(this.#table, { pk: this.#pk, name: `HELD-${kind}`, schema: StoredDifference });
   }
 }

@@ -81,6 +81,7 @@ const StoredState: z.ZodType<SyncState> = z.object({
   isRevokePending: z.exactOptional(z.boolean()),
   isUnlinkPending: z.exactOptional(z.boolean()),
   supervisorId: z.exactOptional(z.string()),
+  namedSupervisor: z.exactOptional(z.nullable(z.string())),
   dueOn: z.exactOptional(z.string()),
   pendingSupervisor: z.exactOptional(z.string()),
   pendingWhy: z.exactOptional(z.enum(['missing', 'inactive', 'swap', 'cycle'])),

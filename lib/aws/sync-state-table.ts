@@ -5,6 +5,7 @@ import { ConnectorError, WaitError } from '../errors.ts';
 import { type Waiting } from '../roster/wake-ups.ts';
 import { attentionAt, type CompanyCalendar } from '../sync/life-cycle/attention.ts';
 import { openPointsOf } from '../sync/open-points.ts';
+import { acquaintanceOf } from '../sync/named-supervisor.ts';
 import {
   type Acquaintance,
   type Handling,
@@ -72,8 +73,7 @@ export class SyncStateTable implements SyncStates {
   }
 
   async lookUp(employeeId: string): Promise<Acquaintance> {
-    const { netsuiteId, lifeCycle, supervisorId } = await this.peek(employeeId);
-    return { netsuiteId, isLeaver: lifeCycle === 'leaver', supervisorId };
+    return acquaintanceOf(await this.peek(employeeId));
   }
 
   async peek(employeeId: string): Promise<SyncState> {

@@ -9,6 +9,7 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { type Effects } from '../effects.ts';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
 export interface Key {
@@ -28,10 +29,18 @@ const marshallOptions = { removeUndefinedValues: true };
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
+  readonly #always: () => Item;
 
-  constructor(client: DynamoDBClient, name: string) {
+  /** `always`: what every item that is put has besides. */
+  constructor(client: DynamoDBClient, name: string, always: () => Item = () => ({})) {
     this.#client = client;
     this.#name = name;
+    this.#always = always;
+  }
+
+  /** The same table, for items that DynamoDB deletes by itself so long after they were put. */
+  expiring(afterSeconds: number, { now }: Pick<Effects, 'now'>): Table {
+    return new Table(this.#client, this.#name, () => ({ expiresAt: Math.floor(now() / 1_000) + afterSeconds }));
   }
 
   /** Strongly consistent. */
@@ -48,7 +57,7 @@ export class Table {
       await this.#client.send(
         new PutItemCommand({
           TableName: this.#name,
-          Item: marshall(item, marshallOptions),
+          Item: marshall({ ...this.#always(), ...item }, marshallOptions),
           ...(condition === undefined ? {} : { ConditionExpression: condition }),
           ...attributes(expression),
         }),
@@ -89,6 +98,23 @@ export class Table {
       );
       return true;
     }, false);
+  }
+
+  /** One page, of at most 1 MB. On an index the answer may lag behind by moments. */
+  async queryPage({
+    index,
+    condition,
+    ...expression
+  }: Expression & { index: string; condition: string }): Promise<{ items: readonly Item[]; isLast: boolean }> {
+    const { Items: items = [], LastEvaluatedKey: last } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#name,
+        KeyConditionExpression: condition,
+        IndexName: index,
+        ...attributes(expression),
+      }),
+    );
+    return { items: items.map((item) => unmarshall(item)), isLast: last === undefined };
   }
 
   /** All pages. On an index the answer may lag behind by moments. */

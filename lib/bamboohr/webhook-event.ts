@@ -2,7 +2,7 @@
 // always read afresh, since deliveries come twice, split and out of order. Needed of an entry is the employee id only; a
 // part that is odd and not needed spoils nothing, and of a list the readable entries count.
 import * as z from 'zod/mini';
-import { EmployeeId } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
 import { parseTimestamp } from './timestamp.ts';
 
 export interface WebhookChange {

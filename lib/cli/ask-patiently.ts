@@ -10,6 +10,11 @@ export interface Clock {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
 const attempts = 5;
 const firstWaitMs = 2_000;
 /** The request never reached the function, or the function could not carry it out just now. */

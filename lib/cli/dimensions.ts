@@ -1,23 +1,23 @@
 // connector dimensions list|suggest|export|import|map
-import { readFile, writeFile } from 'node:fs/promises';
-import { ConnectorError } from '../errors.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
 import { dimensionSources } from '../dimensions/mapping.ts';
 import { suggest, targetsOf } from '../dimensions/tasks.ts';
-import { type DimensionView } from '../operations/dimension-operations.ts';
 import { isSameLabel } from '../employee/same-text.ts';
-import { type OperationOf, operationInvalid, parseRequest } from '../operations/request.ts';
+import { operationInvalid, parseRequest } from '../operations/request.ts';
 import { type Operator } from '../operations/operator.ts';
 import { toCsv } from './csv.ts';
+import { allDimensions } from './every-part.ts';
 import { describeDiff, describeRows, describeTasks, summary } from './dimension-words.ts';
 import { mappingColumns, mappingFileRows, parseMappingFile } from './mapping-file.ts';
 import { type OperatorCommand } from './operator-command.ts';
 import { printTable } from './print-table.ts';
+import { readTextFile, writeNewFile } from './text-file.ts';
+import { tooOld } from './too-old.ts';
 import { type ExitCode, exitCodes } from './terminal.ts';
 
 /** Who waits for which value, and which values lead where. */
 export async function listDimensions({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
-  const view = await viewOf(await connect());
+  const view = await allDimensions(await connect());
   const { tasks } = view;
   terminal.print(json ? JSON.stringify(view) : [describeTasks(view), describeRows(view)].join('\n\n'));
   return tasks.length === 0 ? exitCodes.ok : exitCodes.findings;
@@ -25,7 +25,7 @@ export async function listDimensions({ connect, json, terminal }: OperatorComman
 
 /** For every value without a mapping, the NetSuite record whose name is most alike. */
 export async function suggestDimensions({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
-  const view = await viewOf(await connect());
+  const view = await allDimensions(await connect());
   const open = mappingFileRows(view).filter(([, , , , netsuiteId]) => netsuiteId === '');
   const suggestions = open.map(([source = '', optionId = '', label = '', target = '']) => {
     const like = suggest(label, targetsOf(target, view));
@@ -48,9 +48,9 @@ export async function suggestDimensions({ connect, json, terminal }: OperatorCom
 }
 
 export async function exportDimensions(file: string, { connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
-  const rows = mappingFileRows(await viewOf(await connect()));
+  const rows = mappingFileRows(await allDimensions(await connect()));
   // Spreadsheets take a file without the mark for one in their country's old encoding, and save it so.
-  await write(file, `\uFEFF${toCsv([mappingColumns, ...rows])}`);
+  await writeNewFile(file, `\uFEFF${toCsv([mappingColumns, ...rows])}`);
   const open = rows.filter(([, , , , netsuiteId]) => netsuiteId === '').length;
   terminal.print(
     json
@@ -65,7 +65,7 @@ export async function importDimensions(
   { dryRun }: { dryRun: boolean },
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
-  const rows = parseMappingFile(await readText(file));
+  const rows = parseMappingFile(await readTextFile(file));
   const diff = await send(rows, dryRun, await connect());
   terminal.print(json ? JSON.stringify({ ...summary(diff), dryRun }) : describeDiff(diff, dryRun));
   return exitCodes.ok;
@@ -84,7 +84,7 @@ export async function mapDimension(
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
   const operator = await connect();
-  const { lists } = await viewOf(operator);
+  const { lists } = await allDimensions(operator);
   const name = dimensionSources.find((each) => each === source);
   const options = name === undefined ? [] : (lists[name] ?? []);
   const named = options.filter(({ id, label }) => id === value || isSameLabel(label, value));
@@ -116,30 +116,5 @@ async function send(rows: readonly unknown[], dryRun: boolean, operator: Operato
 }
 
 const noDiff = (): never => {
-  throw new ConnectorError(
-    'operation-failed',
-    'The deployed connector is older than this command line: deploy it again.',
-  );
+  throw tooOld();
 };
-
-async function viewOf(operator: Operator): Promise<DimensionView> {
-  const request: OperationOf<'dimensions'> = { v: 1, operation: 'dimensions' };
-  return (await operator.ask(request)).dimensions ?? noDiff();
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
-    throw new ConnectorError('file-invalid', `${file} cannot be read: name an existing CSV file.`);
-  }
-}
-
-/** A file that is there may hold somebody's work already. */
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-  } catch {
-    throw new ConnectorError('file-invalid', `${file} cannot be written: name a new file in an existing folder.`);
-  }
-}

@@ -1,7 +1,8 @@
 // connector failures
 import { nextStep } from '../operations/next-steps.ts';
-import { parseRequest, type failureClasses } from '../operations/request.ts';
+import { type failureClasses } from '../operations/request.ts';
 import { type OpenPointOf } from '../sync/open-points.ts';
+import { allOpenPoints } from './every-part.ts';
 import { dayOf, nextSteps, type OperatorCommand } from './operator-command.ts';
 import { printTable } from './print-table.ts';
 import { type ExitCode, exitCodes } from './terminal.ts';
@@ -17,8 +18,7 @@ export async function listFailures(
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
   const ofOneClass = failureClass !== undefined;
-  const request = parseRequest({ v: 1, operation: 'list', ...(ofOneClass ? { kind: 'failure' } : {}) });
-  const { points = [] } = await (await connect()).ask(request);
+  const points = await allOpenPoints(ofOneClass ? 'failure' : undefined, await connect());
   const of = (kind: OpenPointOf['kind']) => points.filter((point) => point.kind === kind);
   const failures = of('failure').filter((point) => !ofOneClass || point.class === failureClass);
   const holds = of('hold');

@@ -1,6 +1,5 @@
 // The mapping as a file that a person edits in a spreadsheet: CSV, one row of the mapping a line. All of it is read
 // before any of it counts.
-import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import {
   type Condition,
@@ -9,9 +8,11 @@ import {
   dimensionSources,
   dimensionTargets,
 } from '../dimensions/mapping.ts';
+import { NetSuiteId } from '../employee/identity.ts';
 import { ConnectorError } from '../errors.ts';
 import { type DimensionView } from '../operations/dimension-operations.ts';
 import { type OperationOf } from '../operations/request.ts';
+import { readCsv } from './read-csv.ts';
 
 export const mappingColumns = ['source', 'optionId', 'label', 'target', 'netsuiteId', 'netsuiteName', 'order'] as const;
 const needed = ['source', 'optionId', 'target', 'netsuiteId'] as const;
@@ -20,38 +21,26 @@ type WantedRow = OperationOf<'dimensions-import'>['rows'][number];
 
 const Row = z.object({
   target: z.enum(dimensionTargets, `must be one of ${dimensionTargets.join(', ')}`),
-  netsuiteId: z.string().regex(/^(\d+|-)$/, 'must be a NetSuite internal id (digits), "-" to remove the row, or empty'),
+  netsuiteId: z.string().refine((text) => text === '-' || NetSuiteId.safeParse(text).success, {
+    error: 'must be a NetSuite internal id (digits), "-" to remove the row, or empty',
+  }),
   order: z
     .string()
     .regex(/^\d{0,4}$/, 'must be a whole number or empty')
     .optional(),
 });
-const Records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
 
 /** Throws `mapping-invalid`, naming line, column and remedy of every fault. Rows without a NetSuite id are left out. */
 export function parseMappingFile(text: string): readonly WantedRow[] {
-  const [header, ...lines] = readCsv(text);
-  const names = header?.record.map((name) => name.trim()) ?? [];
-  const missing = needed.filter((column) => !names.includes(column));
-  if (missing.length > 0) {
-    throw invalid([
-      `line 1: column ${missing.join(', ')} is missing; the header must be ${mappingColumns.join(',')}, with commas or semicolons`,
-    ]);
-  }
-  const faults = faultsInHeader(names);
+  const table = readCsv(text, { columns: mappingColumns, needed, invalid });
+  const faults = [...table.faults];
   const rows: WantedRow[] = [];
-  for (const { info, record } of lines) {
-    const line = info.lines;
-    const cells = new Map(names.map((name, at) => [name, unguarded(record[at]?.trim() ?? '')]));
-    if (record.slice(names.length).some((cell) => cell.trim() !== '')) {
-      faults.push(`line ${line}: more cells than the header has; put quotes around a text with the separator in it`);
-      continue;
-    }
-    const netsuiteId = cells.get('netsuiteId') ?? '';
+  for (const { line, cells } of table.rows) {
+    const netsuiteId = cells['netsuiteId'] ?? '';
     if (netsuiteId === '') continue;
-    const conditions = readConditions(cells.get('source') ?? '', cells.get('optionId') ?? '');
+    const conditions = readConditions(cells['source'] ?? '', cells['optionId'] ?? '');
     if (typeof conditions === 'string') faults.push(`line ${line}: ${conditions}`);
-    const parsed = Row.safeParse({ target: cells.get('target'), netsuiteId, order: cells.get('order') });
+    const parsed = Row.safeParse({ target: cells['target'], netsuiteId, order: cells['order'] });
     if (!parsed.success) {
       faults.push(...parsed.error.issues.map((issue) => `line ${line}: ${issue.path.join('.')} ${issue.message}`));
     }
@@ -63,7 +52,7 @@ export function parseMappingFile(text: string): readonly WantedRow[] {
       ...(first ?? { source: '', optionId: '' }),
       ...(others.length === 0 ? {} : { and: others }),
       ...(order === '' ? {} : { order: Number(order) }),
-      label: cells.get('label') ?? '',
+      label: cells['label'] ?? '',
       target,
       netsuiteId: netsuiteId === '-' ? '' : netsuiteId,
       remove: netsuiteId === '-',
@@ -73,15 +62,6 @@ export function parseMappingFile(text: string): readonly WantedRow[] {
   if (rows.length === 0) throw invalid(['no row below the header has a netsuiteId']);
   return rows;
 }
-
-/** A misspelt column would be left out without a word. */
-const faultsInHeader = (names: readonly string[]): string[] =>
-  names.flatMap((name, at) => {
-    if (name === '') return [];
-    if (names.indexOf(name) !== at) return [`line 1: column ${name} is there twice`];
-    const isKnown = mappingColumns.some((column) => column === name);
-    return isKnown ? [] : [`line 1: column ${name} is not known; the columns are ${mappingColumns.join(', ')}`];
-  });
 
 /** Several fields of one row are joined by a plus, on both sides: `department+location`, `18+7`. */
 function readConditions(source: string, optionId: string): Condition[] | string {
@@ -140,27 +120,6 @@ export function mappingFileRows({ rows, lists, targets, absentTargets, tasks }: 
     })
     .map(({ source, optionId, label, target }) => [source, optionId, label, target, '', '', '']);
   return [...known, ...open, ...others];
-}
-
-/** Our own export guards cells that a spreadsheet would take for a formula. */
-const unguarded = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell);
-
-/** Spreadsheets of half the world separate by semicolons, since they write numbers with a comma. */
-const separatorOf = (text: string): string => {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  return header.includes(',') ? ',' : (/[;\t]/.exec(header)?.[0] ?? ',');
-};
-
-function readCsv(text: string): z.output<typeof Records> {
-  // What stands for bytes that are no UTF-8.
-  if (text.includes('\uFFFD')) throw invalid(['the file is not in UTF-8: save it as "CSV UTF-8"']);
-  try {
-    // A spreadsheet may add a byte order mark and blank lines.
-    const options = { bom: true, info: true, skip_empty_lines: true, relax_column_count: true } as const;
-    return Records.parse(parse(text, { ...options, delimiter: separatorOf(text) }));
-  } catch {
-    throw invalid(['the file is not readable as CSV: check quotes and commas']);
-  }
 }
 
 const invalid = (faults: readonly string[]): ConnectorError =>

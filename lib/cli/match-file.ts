@@ -1,9 +1,9 @@
 // The file of open matches that a person answers: CSV, one employee a line. All of it is read before any of it counts.
-import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
+import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
 import { ConnectorError } from '../errors.ts';
-import { matchAnswers, type MatchRow, NetSuiteId } from '../operations/request.ts';
-import { EmployeeId } from '../sync/change.ts';
+import { matchAnswers, type MatchRow } from '../operations/request.ts';
+import { readCsv } from './read-csv.ts';
 
 export const matchColumns = ['employeeId', 'why', 'netsuiteIds', 'reasons', 'answer', 'netsuiteId'] as const;
 const needed = ['employeeId', 'answer', 'netsuiteId'] as const;
@@ -11,9 +11,8 @@ const needed = ['employeeId', 'answer', 'netsuiteId'] as const;
 const Row = z.object({
   employeeId: EmployeeId,
   answer: z.enum(matchAnswers, `must be ${matchAnswers.join(', ')} or empty`),
-  netsuiteId: z.preprocess((cell) => (cell === '' ? undefined : cell), NetSuiteId.optional()),
+  netsuiteId: z.preprocess((cell) => (cell === '' ? undefined : cell), z.optional(NetSuiteId)),
 });
-const Records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
 
 export interface MatchFile {
   readonly rows: readonly MatchRow[];
@@ -23,16 +22,11 @@ export interface MatchFile {
 
 /** Throws `matches-invalid`, naming line and column of every fault. */
 export function parseMatchFile(text: string): MatchFile {
-  const [header, ...lines] = readCsv(text);
-  const names = header?.record.map((name) => name.trim()) ?? [];
-  const missing = needed.filter((column) => !names.includes(column));
-  if (missing.length > 0) throw invalid([`line 1: column ${missing.join(', ')} is missing`]);
-  const faults: string[] = [];
+  const table = readCsv(text, { columns: matchColumns, needed, invalid });
+  const faults = [...table.faults];
   const rows: MatchRow[] = [];
   let unanswered = 0;
-  for (const { info, record } of lines) {
-    const line = info.lines;
-    const cells = Object.fromEntries(names.map((name, at) => [name, (record[at] ?? '').trim()]));
+  for (const { line, cells } of table.rows) {
     if (cells['answer'] === '' && cells['netsuiteId'] === '') {
       unanswered += 1;
       continue;
@@ -48,15 +42,6 @@ export function parseMatchFile(text: string): MatchFile {
   if (faults.length > 0) throw invalid(faults);
   if (rows.length === 0) throw invalid(['no row has an answer']);
   return { rows, unanswered };
-}
-
-function readCsv(text: string): z.output<typeof Records> {
-  try {
-    // Line numbers as an editor shows them, whatever blank lines a spreadsheet added.
-    return Records.parse(parse(text, { bom: true, info: true, skip_empty_lines: true, relax_column_count: true }));
-  } catch {
-    throw invalid(['the file is not readable as CSV: check quotes and commas']);
-  }
 }
 
 const invalid = (faults: readonly string[]): ConnectorError =>

@@ -1,10 +1,9 @@
 // connector matches import FILE
-import { readFile } from 'node:fs/promises';
-import { ConnectorError } from '../errors.ts';
 import { type MatchRow, parseRequest } from '../operations/request.ts';
 import { type MatchFile, parseMatchFile } from './match-file.ts';
 import { type OperatorCommand } from './operator-command.ts';
 import { countBy } from './print-table.ts';
+import { readTextFile } from './text-file.ts';
 import { type ExitCode, exitCodes } from './terminal.ts';
 
 export async function importMatches(
@@ -12,7 +11,7 @@ export async function importMatches(
   { dryRun }: { dryRun: boolean },
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
-  const content = parseMatchFile(await readText(file));
+  const content = parseMatchFile(await readTextFile(file));
   const request = parseRequest({ v: 1, operation: 'matches-import', rows: content.rows, dryRun });
   const { employeeIds } = await (await connect()).ask(request);
   terminal.print(
@@ -21,14 +20,6 @@ export async function importMatches(
       : describe(content, dryRun),
   );
   return exitCodes.ok;
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
-    throw new ConnectorError('file-invalid', `${file} cannot be read: name an existing CSV file.`);
-  }
 }
 
 const describe = ({ rows, unanswered }: MatchFile, dryRun: boolean): string =>

@@ -1,13 +1,12 @@
 // connector matches list
 import { nextStep } from '../operations/next-steps.ts';
-import { parseRequest } from '../operations/request.ts';
+import { allOpenPoints } from './every-part.ts';
 import { dayOf, nextSteps, type OperatorCommand } from './operator-command.ts';
 import { countBy, printTable } from './print-table.ts';
 import { type ExitCode, exitCodes } from './terminal.ts';
 
 export async function listMatches({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
-  const request = parseRequest({ v: 1, operation: 'list', kind: 'match' });
-  const { points: matches = [] } = await (await connect()).ask(request);
+  const matches = await allOpenPoints('match', await connect());
   const codes = matches.map(({ code }) => code);
   if (json) {
     terminal.print(JSON.stringify({ matches: matches.map((match) => ({ ...match, nextStep: nextStep(match.code) })) }));

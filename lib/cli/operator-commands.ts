@@ -4,9 +4,11 @@ import { failureClasses } from '../operations/request.ts';
 import { add, type CommandSurroundings, type Common, givenBy } from './add-command.ts';
 import { type AnswerArguments, giveAnswer } from './answer.ts';
 import { listFailures } from './failures.ts';
+import { systemClock } from './ask-patiently.ts';
 import { exportMatches } from './matches-export.ts';
 import { importMatches } from './matches-import.ts';
 import { listMatches } from './matches-list.ts';
+import { redriveLetters } from './redrive.ts';
 import { retryEmployees } from './retry.ts';
 
 type FailureClass = (typeof failureClasses)[number];
@@ -52,6 +54,17 @@ export function addOperatorCommands(program: Command, surroundings: CommandSurro
     .addOption(classOption())
     .action(async (options: Common & { class?: FailureClass }) => {
       end(await listFailures(options.class, given(options)));
+    });
+  add(
+    program,
+    'redrive [ids...]',
+    'send dead letters again once their cause is mended; without ids or --all, show them',
+  )
+    .option('--all', 'all of them', false)
+    .option('--drop', 'delete what no worker can read, instead of leaving it there', false)
+    .action(async (employeeIds: string[], options: Common & { all: boolean; drop: boolean }) => {
+      const { all, drop } = options;
+      end(await redriveLetters({ employeeIds, all, drop }, systemClock, given(options)));
     });
   add(program, 'retry [ids...]', 'try employees again, refused values included')
     .option('--all', 'everybody who failed, waits or has a finding', false)

@@ -2,12 +2,8 @@
 import { type Command } from 'commander';
 import { add, type CommandSurroundings, type Common, givenBy } from './add-command.ts';
 import { applyPlanFile } from './apply.ts';
+import { systemClock as clock } from './ask-patiently.ts';
 import { makePlan } from './plan.ts';
-
-const clock = {
-  now: () => Date.now(),
-  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-};
 
 export function addPlanCommands(program: Command, surroundings: CommandSurroundings): void {
   const { end } = surroundings;

@@ -8,7 +8,8 @@ import { askPatiently, type Clock } from './ask-patiently.ts';
 import { type OperatorCommand } from './operator-command.ts';
 import { checkFiles, nameOf, writePlan } from './plan-files.ts';
 import { planTable } from './plan-table.ts';
-import { startProgress } from './progress.ts';
+import { type Progress, startProgress } from './progress.ts';
+import { tooOld } from './too-old.ts';
 import { type ExitCode, exitCodes, type Terminal } from './terminal.ts';
 
 export interface PlanArguments {
@@ -35,7 +36,7 @@ export async function makePlan(
   );
   if (out !== undefined) await checkFiles(out);
   const operator = await connect();
-  const outline = request.operation === 'plan' ? await outlineOf(operator) : undefined;
+  const outline = request.operation === 'plan' ? await outlineOf(operator, { clock, terminal }) : undefined;
   const orphans = new Set(outline?.orphans);
   const wanted = outline === undefined ? asked : [...outline.differing, ...orphans];
   const { rows: previews, deployment } = await previewAll(wanted, operator, { clock, terminal });
@@ -61,10 +62,35 @@ export async function makePlan(
   return rows.some(isApplied) ? exitCodes.findings : exitCodes.ok;
 }
 
-async function outlineOf(operator: Operator): Promise<PlanOutline> {
-  const { outline } = await operator.ask({ v: 1, operation: 'plan' });
-  if (outline === undefined) throw tooOld();
-  return outline;
+/** Call after call: a large company is not compared within one. */
+async function outlineOf(operator: Operator, { clock, terminal }: Surroundings): Promise<PlanOutline> {
+  const request = { v: 1, operation: 'plan', planId: crypto.randomUUID() } as const;
+  let progress: Progress | undefined;
+  let [furthest, vain] = [0, 0];
+  try {
+    for (;;) {
+      const { outline, progress: read } = await askPatiently(request, operator, clock);
+      if (outline !== undefined) {
+        // A help and no more: what was kept goes by itself a day later.
+        await operator.ask({ ...request, isOver: true }).catch(() => undefined);
+        return outline;
+      }
+      if (read === undefined) throw tooOld();
+      progress ??= read.listed === 0 ? undefined : startProgress('Comparing', read.listed, terminal);
+      progress?.update(read.people);
+      vain = read.people > furthest ? 0 : vain + 1;
+      furthest = Math.max(furthest, read.people);
+      if (vain === mostVain) throw noProgress();
+      if (vain > 0) await clock.sleep(patienceMs);
+    }
+  } finally {
+    progress?.stop();
+  }
+}
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly terminal: Terminal;
 }
 
 interface Previewed {
@@ -75,7 +101,7 @@ interface Previewed {
 async function previewAll(
   employeeIds: readonly string[],
   operator: Operator,
-  { clock, terminal }: { clock: Clock; terminal: Terminal },
+  { clock, terminal }: Surroundings,
 ): Promise<Previewed> {
   const progress = startProgress('Planning', employeeIds.length, terminal);
   const rows: PlannedRow[] = [];
@@ -104,6 +130,3 @@ async function previewAll(
 
 const noProgress = (why = 'A vendor has no time for us.'): ConnectorError =>
   new ConnectorError('operation-failed', `The plan got no further for five minutes. ${why} Try again later.`);
-
-const tooOld = (): ConnectorError =>
-  new ConnectorError('operation-failed', 'The deployed connector is older than this command line: deploy it again.');

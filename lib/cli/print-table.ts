@@ -1,7 +1,9 @@
 // Columns of plain text, each as wide as its widest cell.
 
 export function printTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const widths = header.map((title, at) =>
+    rows.reduce((most, row) => Math.max(most, row[at]?.length ?? 0), title.length),
+  );
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, at) => cell.padEnd(widths[at] ?? 0))

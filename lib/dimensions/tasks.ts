@@ -26,9 +26,10 @@ export function tasksOf(
       tasks.set(key, { value, employeeId: task?.employeeId ?? employeeId, people: (task?.people ?? 0) + 1 });
     }
   }
+  const labels = labelsIn(table);
   return [...tasks.values()]
     .map(({ value, employeeId, people }) => {
-      const label = labelOf(value, table);
+      const label = labels.get(value.source)?.get(value.optionId) ?? '';
       const like = suggest(label, targetsOf(value.target, table));
       return {
         ...value,
@@ -41,6 +42,12 @@ export function tasksOf(
     })
     .sort((a, b) => b.people - a.people);
 }
+
+/** By source and option id: a company may have thousands of either. */
+const labelsIn = ({ lists }: Pick<DimensionTable, 'lists'>): ReadonlyMap<string, ReadonlyMap<string, string>> =>
+  new Map(
+    Object.entries(lists).map(([source, options]) => [source, new Map(options.map(({ id, label }) => [id, label]))]),
+  );
 
 const isRefused = ({ target, optionId, why }: UnmappedValue, { refused }: Pick<DimensionTable, 'refused'>): boolean =>
   why === undefined && refused.some((one) => one.target === target && one.optionId === optionId);
@@ -58,6 +65,7 @@ export function labelOf(
 
 /** By shared pairs of letters: "Sales & Marketing" and "Marketing and Sales" are alike, "Sales" and "Legal" are not. */
 export function suggest(name: string, entries: readonly TargetListEntry[]): TargetListEntry | undefined {
+  if (name === '') return undefined;
   const wanted = pairsOf(name);
   const ranked = entries
     .filter(({ isInactive }) => isInactive !== true)

@@ -10,13 +10,13 @@ import { type TargetField } from '../sync/target-fields.ts';
 import { columnOf } from './candidates.ts';
 import { isDateProperty, isFlagProperty } from './employee-properties.ts';
 import { toTargetRow } from './employee-row.ts';
-import { InternalId } from './internal-id.ts';
+import { NetSuiteId } from '../employee/identity.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
 import { RowsShape } from './suiteql.ts';
 
 /** Where a page begins: behind this row. */
-const After = z.object({ length: z.int(), identity: z.string(), id: InternalId });
+const After = z.object({ length: z.int(), identity: z.string(), id: NetSuiteId });
 type After = z.output<typeof After>;
 
 const QueryAnswer = z.object({

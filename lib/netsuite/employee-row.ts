@@ -5,7 +5,7 @@ import { type TargetRow } from '../sync/roster-rows.ts';
 import { type FieldValue, type TargetField } from '../sync/target-fields.ts';
 import { isDay } from '../employee/day.ts';
 import { columnOf } from './candidates.ts';
-import { InternalId } from './internal-id.ts';
+import { NetSuiteId } from '../employee/identity.ts';
 import { readRow, type Row } from './suiteql.ts';
 
 export interface RowShape {
@@ -31,7 +31,7 @@ export function toTargetRow(item: unknown, shape: RowShape): TargetRow | undefin
   const row = readRow(parsed.data);
   const { id } = row;
   const isPlaced = !odd.some(([key]) => key.toLowerCase() === identityColumn);
-  if (id === undefined || !isPlaced || !InternalId.safeParse(id).success) return undefined;
+  if (id === undefined || !isPlaced || !NetSuiteId.safeParse(id).success) return undefined;
   const isReadable = odd.length === 0 && shape.fields.every((field) => isWell(field, row, shape));
   return {
     netsuiteId: id,

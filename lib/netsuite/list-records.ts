@@ -2,7 +2,8 @@
 // customer wants that.
 import { type AccountShape } from '../employee/account-shape.ts';
 import { TargetRefusal } from '../sync/refusal.ts';
-import { idInLocation, InternalId } from './internal-id.ts';
+import { NetSuiteId } from '../employee/identity.ts';
+import { idInLocation } from './internal-id.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { WrittenRecord } from './employee-record.ts';
 import { queryRows, type Row, suiteQl } from './suiteql.ts';
@@ -59,7 +60,7 @@ export class NetSuiteLists {
     const listedFor = isTree || rows === undefined ? undefined : await this.#subsidiaries(table);
     return rows?.flatMap((row) => {
       const { id, name, fullname = name, parent } = row;
-      const isKnown = id !== undefined && InternalId.safeParse(id).success;
+      const isKnown = id !== undefined && NetSuiteId.safeParse(id).success;
       if (!isKnown || fullname === undefined) this.#unreadable += 1;
       if (!isKnown) return [];
       const subsidiaries = listedFor?.get(id);

@@ -5,6 +5,7 @@ import { refreshLists, refreshNowMs, type RefreshTools } from '../dimensions/ref
 import { type MappingTask, tasksOf } from '../dimensions/tasks.ts';
 import { causeName } from '../errors.ts';
 import { type OpenPoints } from '../sync/open-points.ts';
+import { AnswerWindow } from './answer-window.ts';
 import { type OperationOf, operationInvalid } from './request.ts';
 
 export interface DimensionOperationTools {
@@ -21,19 +22,29 @@ export interface DimensionView extends Pick<DimensionTable, 'rows' | 'lists' | '
   readonly refreshedAtMs?: number;
 }
 
-export async function viewDimensions(tools: DimensionOperationTools): Promise<DimensionView> {
-  await refreshIfPossible(tools);
+export interface DimensionPage {
+  readonly dimensions: DimensionView;
+  readonly next?: string;
+}
+
+/** As much as fits in one answer; the lists are read anew for the first part only. */
+export async function viewDimensions(tools: DimensionOperationTools, after?: string): Promise<DimensionPage> {
+  if (after === undefined) await refreshIfPossible(tools);
   const { rows, lists, targets, absentTargets, refused, refreshedAtMs } = await tools.store.load();
-  const holds = (await tools.openPoints.list('hold')).filter(({ code }) => code === 'unmapped');
+  const window = new AnswerWindow(Number(after ?? 0));
+  const some = { rows: window.take(rows), lists: eachOf(lists, window), targets: eachOf(targets, window) };
+  // They come last, and whom they are about is read once there is room for them.
+  const holds = window.next === undefined ? await tools.openPoints.list('hold') : [];
+  const unmapped = holds.filter(({ code }) => code === 'unmapped');
+  const tasks = window.take(tasksOf(unmapped, { lists, targets, refused }));
   return {
-    rows,
-    lists,
-    targets,
-    absentTargets,
-    tasks: tasksOf(holds, { lists, targets, refused }),
-    ...(refreshedAtMs === undefined ? {} : { refreshedAtMs }),
+    dimensions: { ...some, tasks, absentTargets, ...(refreshedAtMs === undefined ? {} : { refreshedAtMs }) },
+    ...(window.next === undefined ? {} : { next: String(window.next) }),
   };
 }
+
+const eachOf = <T>(lists: Readonly<Record<string, readonly T[]>>, window: AnswerWindow): Record<string, T[]> =>
+  Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, window.take(list)]));
 
 /** Throws `operation-invalid` with every fault before anything is saved. */
 export async function importDimensions(

@@ -48,12 +48,12 @@ export async function release(
   { kinds }: OperationOf<'release'>,
   tools: GuardOperationTools,
 ): Promise<readonly string[]> {
-  const released: string[] = [];
+  const released = new Set<string>();
   for (const kind of kinds) {
     if (kind === 'roster') await acceptRoster(tools);
-    else released.push(...(await releaseKind(kind, tools)));
+    else for (const employeeId of await releaseKind(kind, tools)) released.add(employeeId);
   }
-  return [...new Set(released)];
+  return [...released];
 }
 
 async function releaseKind(kind: WriteKind, tools: GuardOperationTools): Promise<readonly string[]> {

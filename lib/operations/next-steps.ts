@@ -72,6 +72,14 @@ const steps: Readonly<Record<string, string>> = {
     'The status decides nothing: let the API user see it, or end the employment in BambooHR if the person is gone.',
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
+  // Why a dead letter is not sent again.
+  'message-unreadable':
+    'No worker can read the message: look who sends to the queue, then drop it (connector redrive --all --drop).',
+  'not-ours':
+    'The message was not queued by this connector: look who sends to the queue, then drop it (connector redrive --all --drop).',
+  'plan-row-done': 'The row of the plan was done, or refused as moved, by a later message: nothing is left to do.',
+  'plan-superseded': 'A later plan was applied to this employee: make a new one if something is still missing.',
+
   // Why somebody waits.
   unmapped: 'Map the value to a NetSuite record (connector dimensions list shows which); whoever waits is released.',
   'guard-terminations':

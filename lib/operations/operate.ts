@@ -5,6 +5,7 @@ import { type ChangeKind } from '../sync/change.ts';
 import { type OpenPointOf, type OpenPoints } from '../sync/open-points.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 import { type GuardState } from '../guards/guard.ts';
+import { type DeadLetterTools, type DeadLetterView, redrive, type Redriven, viewDeadLetters } from './dead-letters.ts';
 import { checkedAnswer, checkedRows } from './check-answers.ts';
 import {
   type DimensionOperationTools,
@@ -33,6 +34,7 @@ import {
   previewRows,
 } from './plan-operations.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
+import { type PlanProgress } from './plan-run.ts';
 import { countOf, describeOrder, letsGo, type OperationTrail } from './operation-trail.ts';
 import { type OperationOf, operationInvalid, type OperationRequest } from './request.ts';
 import {
@@ -55,6 +57,7 @@ export interface OperationTools {
   readonly dimensions: DimensionOperationTools;
   readonly guards: GuardOperationTools;
   readonly plan: PlanTools;
+  readonly deadLetters: DeadLetterTools;
 }
 
 export interface Operated {
@@ -62,10 +65,15 @@ export interface Operated {
   /** Whose change was queued, or would be. */
   readonly employeeIds: readonly string[];
   readonly points?: readonly OpenPointOf[];
+  /** There is more of it: ask again with this as `after`. */
+  readonly next?: string;
   readonly dimensions?: DimensionView;
   readonly diff?: MappingDiff;
   readonly guards?: GuardView;
+  readonly deadLetters?: DeadLetterView;
+  readonly redriven?: Redriven;
   readonly outline?: PlanOutline;
+  readonly progress?: PlanProgress;
   readonly preview?: PreviewedRows;
   readonly outcomes?: readonly PlanOutcome[];
   /** Stands for the deployment that answers, wherever and whenever another one has the same name. */
@@ -106,9 +114,10 @@ type Done = Omit<Operated, 'operation' | 'employeeIds'>;
 async function lookAndTell(request: Looking, askedBy: string, tools: OperationTools): Promise<Operated> {
   const { operation } = request;
   const seen = await look(request, tools);
-  if (operation === 'plan' || operation === 'preview') {
-    const count = operation === 'preview' ? request.employeeIds.length : (seen.outline?.people ?? 0);
-    const of = operation === 'plan' ? `plan ${seen.outline?.planId ?? ''}` : 'people';
+  const { outline } = seen;
+  if (outline !== undefined || operation === 'preview') {
+    const count = operation === 'preview' ? request.employeeIds.length : (outline?.people ?? 0);
+    const of = outline === undefined ? 'people' : `plan ${outline.planId}`;
     await tools.trail.add({ operation, of, count, askedBy, askedAt: new Date(tools.effects.now()).toISOString() });
   }
   return { operation, employeeIds: [], ...seen };
@@ -117,13 +126,15 @@ async function lookAndTell(request: Looking, askedBy: string, tools: OperationTo
 async function look(request: Looking, tools: OperationTools): Promise<Done> {
   switch (request.operation) {
     case 'list':
-      return { points: await tools.openPoints.list(request.kind) };
+      return await tools.openPoints.page(request.kind, request.after);
     case 'dimensions':
-      return { dimensions: await viewDimensions(tools.dimensions) };
+      return await viewDimensions(tools.dimensions, request.after);
     case 'guards':
       return { guards: await viewGuards(tools.guards) };
+    case 'dead-letters':
+      return { deadLetters: await viewDeadLetters(tools.deadLetters) };
     case 'plan':
-      return { outline: await outlinePlan(tools.plan) };
+      return await outlinePlan(request, tools.plan);
     case 'preview':
       return { preview: await previewRows(request, tools.plan), deployment: await deploymentOf(tools.plan) };
     case 'outcomes':
@@ -147,6 +158,10 @@ async function order(request: Order, tools: OperationTools): Promise<Done & Pick
       return { employeeIds: [] };
     case 'apply':
       return { employeeIds: await applyRows(request, tools.plan) };
+    case 'redrive': {
+      const redriven = await redrive(request, tools.deadLetters);
+      return { employeeIds: [...new Set(redriven.sent.flatMap(({ employeeId = [] }) => employeeId))], redriven };
+    }
   }
 }
 

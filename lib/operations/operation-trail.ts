@@ -13,13 +13,17 @@ export interface OperationTrail {
   }): Promise<void>;
 }
 
-export const letsGo = ({ operation }: Order): boolean => operation === 'release' || operation === 'resume';
+export const letsGo = ({ operation }: Order): boolean =>
+  operation === 'release' || operation === 'resume' || operation === 'redrive';
 
 /** Of rows or people, where the request says so. */
 export function countOf(request: Order): number {
   if ('rows' in request) return request.rows.length;
   return request.operation === 'expect' ? request.count : 0;
 }
+
+const describeIds = (of: { employeeIds: readonly string[] } | { all: true }): string =>
+  'all' in of ? 'all' : of.employeeIds.slice(0, 100).join(',');
 
 export function describeOrder(request: Order): string {
   switch (request.operation) {
@@ -35,5 +39,7 @@ export function describeOrder(request: Order): string {
       return `${request.count} terminations on ${request.day}`;
     case 'apply':
       return `plan ${request.planId}`;
+    case 'redrive':
+      return `${describeIds(request.of)}${request.drop ? ' (drop)' : ''}`;
   }
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { dimensionSources, dimensionTargets } from '../dimensions/mapping.ts';
 import { whyUnusable } from '../sync/sync-state.ts';
+import { letterFaults } from './dead-letters.ts';
 import { type Operated } from './operate.ts';
 import { PlannedRow } from './plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
@@ -72,10 +73,21 @@ const Guards = z.object({
   waiting: z.record(z.string(), z.number()),
 });
 
+const Letters = z.array(
+  z.object({
+    id: z.string(),
+    employeeId: z.exactOptional(z.string()),
+    kind: z.exactOptional(z.string()),
+    since: z.string(),
+    why: z.exactOptional(z.enum(letterFaults)),
+  }),
+);
+
 /** What the function answers, as far as this version knows it. */
 export const OperatedAnswer = z.object({
   operation: z.enum(operationNames),
   employeeIds: z.array(z.string()),
+  next: z.exactOptional(z.string()),
   points: z.exactOptional(
     z.array(
       z.object({
@@ -96,6 +108,10 @@ export const OperatedAnswer = z.object({
   dimensions: z.exactOptional(Dimensions),
   diff: z.exactOptional(Diff),
   guards: z.exactOptional(Guards),
+  deadLetters: z.exactOptional(z.object({ count: z.number(), letters: Letters })),
+  redriven: z.exactOptional(
+    z.object({ sent: Letters, dropped: Letters, left: Letters, isDone: z.boolean(), count: z.number() }),
+  ),
   outline: z.exactOptional(
     z.object({
       planId: z.string(),
@@ -107,6 +123,7 @@ export const OperatedAnswer = z.object({
       unreadable: z.number().default(0),
     }),
   ),
+  progress: z.exactOptional(z.object({ planId: z.string(), people: z.number(), listed: z.number() })),
   deployment: z.exactOptional(z.string()),
   preview: z.exactOptional(
     z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()), waitsFor: z.exactOptional(z.string()) }),

@@ -1,7 +1,8 @@
 // A plan as it lies in a file: who, what, before and after, and why. It holds personal values, so it is written only
 // where its reader asked for it, and never by a deployed function.
 import * as z from 'zod';
-import { EmployeeId, PlannedWrite } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
+import { PlannedWrite } from '../sync/change.ts';
 
 /** `link`: an existing record becomes this person's. The last four are shown so that nobody wonders, and never applied. */
 export const plannedActions = [

@@ -4,7 +4,7 @@ import { type DimensionTable } from '../dimensions/mapping.ts';
 import { type Effects } from '../effects.ts';
 import { causeName, ConnectorError, hasCode, isWorthWaiting } from '../errors.ts';
 import { type GuardTools } from '../guards/guard.ts';
-import { compareRosters, type CompareTools, type Reading } from '../roster/compare-rosters.ts';
+import { type CompareTools, type Reading } from '../roster/compare-rosters.ts';
 import { type GapVerdict, judgeGaps } from '../roster/roster-gaps.ts';
 import { type RunStore } from '../roster/run-store.ts';
 import { type DigestField } from '../sync/digest.ts';
@@ -15,6 +15,7 @@ import { emptyState, type PlannedResult, type SyncState } from '../sync/sync-sta
 import { askedOnce, type NameOfRecord, withPeopleNamed } from './name-people.ts';
 import { type PlannedRow } from './plan-file.ts';
 import { type Naming, planRow } from './plan-row.ts';
+import { type PlanProgress, type PlanRunStore, readForPlan } from './plan-run.ts';
 import { type OperationOf } from './request.ts';
 
 export interface PlanTools {
@@ -28,6 +29,8 @@ export interface PlanTools {
   readonly peek: (employeeId: string) => Promise<SyncState>;
   readonly guards: GuardTools;
   readonly runs: Pick<RunStore, 'loadGaps' | 'saveGaps'>;
+  /** What the comparison of a plan came to so far. */
+  readonly planRuns: (planId: string) => PlanRunStore;
   readonly queue: ChangeQueue;
   /** False when the rest had better be asked for again. */
   readonly hasTime: () => boolean;
@@ -45,14 +48,26 @@ export interface PlanOutline {
   readonly unreadable: number;
 }
 
-export async function outlinePlan(tools: PlanTools): Promise<PlanOutline> {
-  const reading = await compareRosters(await tools.compare());
-  const { counts, differences, findings } = reading.compared;
-  if (!reading.isComplete) {
-    throw notNow(
-      'The rosters could not be read to the end just now: BambooHR or NetSuite asks for patience, or cannot be reached.',
-    );
+/** The outline when everybody was compared; until then how far that is, and the same is to be asked again. */
+export async function outlinePlan(
+  { planId = '', isOver }: OperationOf<'plan'>,
+  tools: PlanTools,
+): Promise<{ outline?: PlanOutline; progress?: PlanProgress }> {
+  const id = planId === '' ? tools.effects.uniqueId() : planId;
+  if (isOver === true) {
+    await tools.planRuns(id).forgetUnfinished();
+    return {};
   }
+  const read = await readForPlan(id, tools);
+  return 'compared' in read ? { outline: await outlineOf(id, read, tools) } : { progress: read };
+}
+
+async function outlineOf(
+  planId: string,
+  reading: Pick<Reading, 'compared' | 'listed'>,
+  tools: PlanTools,
+): Promise<PlanOutline> {
+  const { counts, differences, findings } = reading.compared;
   const gaps = await judgedGaps(reading, tools);
   if (gaps.isFault) {
     throw notNow(
@@ -62,7 +77,7 @@ export async function outlinePlan(tools: PlanTools): Promise<PlanOutline> {
   // A guard that knows how many people work here knows what is usual.
   await tools.guards.store.saveStaff(counts.staff);
   return {
-    planId: tools.effects.uniqueId(),
+    planId,
     people: counts.people,
     differing: differences.map(({ employeeId }) => employeeId),
     orphans: findings.flatMap(({ code, employeeId }) =>
@@ -74,7 +89,10 @@ export async function outlinePlan(tools: PlanTools): Promise<PlanOutline> {
 }
 
 /** A release has to know how many are missing; the alarm for them is the reconciliation's. */
-async function judgedGaps({ compared, listed }: Reading, { runs }: PlanTools): Promise<GapVerdict> {
+async function judgedGaps(
+  { compared, listed }: Pick<Reading, 'compared' | 'listed'>,
+  { runs }: PlanTools,
+): Promise<GapVerdict> {
   const before = await runs.loadGaps();
   const gaps = judgeGaps(compared.counts, listed, before);
   await runs.saveGaps({ ...gaps.after, told: before.told });

@@ -2,11 +2,11 @@
 import { type OperationOf, type OperationRequest } from './request.ts';
 
 export type AboutOne = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
-export type Looking = OperationOf<'list' | 'dimensions' | 'guards' | 'plan' | 'preview' | 'outcomes'>;
+export type Looking = OperationOf<'list' | 'dimensions' | 'guards' | 'dead-letters' | 'plan' | 'preview' | 'outcomes'>;
 export type AboutPeople = OperationOf<'retry' | 'matches-import'> | AboutOne;
 export type Order = Exclude<OperationRequest, Looking | AboutPeople>;
 
-const looking: readonly string[] = ['list', 'dimensions', 'guards', 'plan', 'preview', 'outcomes'];
+const looking: readonly string[] = ['list', 'dimensions', 'guards', 'dead-letters', 'plan', 'preview', 'outcomes'];
 export const isLooking = (request: OperationRequest): request is Looking => looking.includes(request.operation);
 
 const aboutPeople: readonly string[] = ['retry', 'matches-import', 'link', 'unlink', 'create', 'ignore', 'revoke'];

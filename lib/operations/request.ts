@@ -2,9 +2,8 @@
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
 import { dimensionTargets } from '../dimensions/mapping.ts';
-import { EmployeeId, PlannedWrite } from '../sync/change.ts';
-
-export const NetSuiteId = z.string().regex(/^[1-9]\d{0,17}$/, 'must be a NetSuite internal id (digits)');
+import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
+import { PlannedWrite } from '../sync/change.ts';
 
 export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'bug'] as const;
 export const pointKinds = ['match', 'failure', 'finding', 'hold'] as const;
@@ -18,7 +17,7 @@ const MatchRow = z.strictObject({
   line: z.int().min(1),
   employeeId: EmployeeId,
   answer: z.enum(matchAnswers),
-  netsuiteId: NetSuiteId.optional(),
+  netsuiteId: z.optional(NetSuiteId),
 });
 export type MatchRow = z.output<typeof MatchRow>;
 
@@ -33,7 +32,8 @@ const MappingRow = z.strictObject({
   order: z.exactOptional(z.int().min(0).max(9_999)),
   label: z.string().max(300),
   target: z.enum(dimensionTargets),
-  netsuiteId: z.string().regex(/^\d{0,18}$/, 'must be a NetSuite internal id (digits)'),
+  /** Empty in a row that is to be removed. */
+  netsuiteId: z.literal('').or(NetSuiteId),
   remove: z.boolean(),
 });
 
@@ -42,6 +42,9 @@ const mostPreviews = 200;
 
 const PlanId = PlannedWrite.shape.id;
 const day = z.iso.date('must be a day, as YYYY-MM-DD');
+
+/** Where the answer before ended. */
+const cursor = z.exactOptional(z.string().max(100));
 
 const v = z.literal(1);
 const about = <T extends string>(operation: T) =>
@@ -63,7 +66,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
       z.strictObject({ class: z.enum(failureClasses) }),
     ]),
   }),
-  z.strictObject({ v, operation: z.literal('list'), kind: z.enum(pointKinds).optional() }),
+  z.strictObject({ v, operation: z.literal('list'), kind: z.enum(pointKinds).optional(), after: cursor }),
   z.strictObject({
     v,
     operation: z.literal('matches-import'),
@@ -71,7 +74,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
     /** Check everything, change nothing. */
     dryRun: z.boolean().default(false),
   }),
-  z.strictObject({ v, operation: z.literal('dimensions') }),
+  z.strictObject({ v, operation: z.literal('dimensions'), after: cursor }),
   z.strictObject({
     v,
     operation: z.literal('dimensions-import'),
@@ -87,7 +90,25 @@ export const OperationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ v, operation: z.literal('pause'), all: z.boolean().default(false) }),
   z.strictObject({ v, operation: z.literal('resume') }),
   z.strictObject({ v, operation: z.literal('expect'), count: z.int().min(1).max(1_000_000), day }),
-  z.strictObject({ v, operation: z.literal('plan') }),
+  z.strictObject({ v, operation: z.literal('dead-letters') }),
+  z.strictObject({
+    v,
+    operation: z.literal('redrive'),
+    of: z.union([
+      z.strictObject({ employeeIds: z.array(EmployeeId).min(1).max(mostRows) }),
+      z.strictObject({ all: z.literal(true) }),
+    ]),
+    /** Delete the letters that no worker could do anything with. */
+    drop: z.boolean().default(false),
+  }),
+  z.strictObject({
+    v,
+    operation: z.literal('plan'),
+    /** Goes on with the comparison of that plan. */
+    planId: z.exactOptional(PlanId),
+    /** Its outline has arrived: what was kept of it may go. */
+    isOver: z.exactOptional(z.literal(true)),
+  }),
   z.strictObject({ v, operation: z.literal('preview'), employeeIds: z.array(EmployeeId).min(1).max(mostPreviews) }),
   z.strictObject({
     v,

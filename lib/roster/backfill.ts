@@ -5,7 +5,8 @@ import { isWorthWaiting } from '../errors.ts';
 import { addDays } from '../sync/calendar.ts';
 import { clockMarginMs, isInFuture, occurredAt, readSince, soundLatest } from './feed-stamps.ts';
 import { type RunRecord, type RunStore } from './run-store.ts';
-import { type Change, EmployeeId } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
+import { type Change } from '../sync/change.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 
 export interface Checkpoint {

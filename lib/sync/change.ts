@@ -1,8 +1,8 @@
 // A change says "look at employee X", never what X is: ids, times and codes only.
 import * as z from 'zod/mini';
+import { EmployeeId } from '../employee/identity.ts';
 
-/** BambooHR's internal employee id: digits, without a leading zero ("0" would mean the caller's own record). */
-export const EmployeeId = z.string().check(z.regex(/^[1-9]\d{0,17}$/, 'must be a BambooHR employee id (digits)'));
+export { EmployeeId };
 
 /**
  * changed: something about the employee changed. deleted: BambooHR says the employee was deleted. compare: read NetSuite

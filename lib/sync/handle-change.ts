@@ -44,6 +44,7 @@ export interface ChangeTools extends SyncTools {
 /** Longer than a function may run: a lease never ends under a working holder. */
 const leaseMs = 150_000;
 const maxAttempts = 5;
+const exhausted = 'attempts-exhausted';
 /** How far the queue's clock and ours may be apart. */
 const clockMarginMs = 2_000;
 
@@ -55,15 +56,12 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
     const { plan } = change.authority;
     // Whoever follows the plan need not wait for a row that nobody will handle.
     if (plan !== undefined) {
-      const run = { id: plan.id, result: 'failed', why: 'attempts-exhausted' } as const;
+      const run = { id: plan.id, result: 'failed', why: exhausted } as const;
       await states.save(handling, withRun(handling.state, run));
     }
     // The messages go to the dead letters; the doubt about what was sent stays with the employee.
     await states.abandon(handling, 1);
-    throw new ConnectorError(
-      'attempts-exhausted',
-      `${maxAttempts} attempts at this employee ended in unexpected errors.`,
-    );
+    throw new ConnectorError(exhausted, `${maxAttempts} attempts at this employee ended in unexpected errors.`);
   }
   let state: SyncState;
   try {
@@ -84,8 +82,9 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
 
 /** A row of a plan is applied once, however often it is sent; what came to no end may be sent again. */
 function isDone({ authority: { plan } }: MergedChange, { state, attempt }: Handling): boolean {
-  const result = plan === undefined ? undefined : runOfPlan(state, plan.id)?.result;
-  return result === 'done' || result === 'moved' || (result === 'failed' && attempt === 1);
+  const { result, why } = (plan === undefined ? undefined : runOfPlan(state, plan.id)) ?? {};
+  const hasFailed = result === 'failed' && why !== exhausted && attempt === 1;
+  return result === 'done' || result === 'moved' || hasFailed;
 }
 
 /** What is remembered of the employee then is the outcome of an earlier change. */

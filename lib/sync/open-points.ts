@@ -26,7 +26,15 @@ export interface OpenPointOf extends OpenPoint {
   readonly since: string;
 }
 
+export interface OpenPointPage {
+  readonly points: readonly OpenPointOf[];
+  /** Where the next page begins; undefined: this was the last. */
+  readonly next?: string;
+}
+
 export interface OpenPoints {
+  /** As many as fit in one answer, from where the page before ended. */
+  page(kind?: OpenPoint['kind'], after?: string): Promise<OpenPointPage>;
   /** Everything open, or everything of one kind. */
   list(kind?: OpenPoint['kind']): Promise<readonly OpenPointOf[]>;
 }

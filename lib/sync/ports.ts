@@ -160,8 +160,8 @@ export interface RecordClaim {
 export interface Acquaintance {
   readonly netsuiteId: string | undefined;
   readonly isLeaver: boolean;
-  /** Employee id of the supervisor, as last read from BambooHR. */
-  readonly supervisorId: string | undefined;
+  /** Employee id of the supervisor whom NetSuite names, as far as we wrote or saw it; null: none. */
+  readonly namedSupervisor: string | null | undefined;
 }
 
 /** Asked before every write that nobody released or planned. */

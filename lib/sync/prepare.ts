@@ -40,7 +40,7 @@ export async function prepare(work: Work, tools: SyncTools): Promise<Preparation
   const { phase } = work;
   const found = await findRecord(work, tools);
   if (found.kind === 'settled') return found;
-  const references = await resolveReferences(work, tools);
+  const references = await resolveReferences(work, tools, found.known.netsuiteId);
   if (references.unmapped.length > 0 && phase.name !== 'leaver') return held(work, found, references.unmapped);
   const mapped = work.isLifeCycleOnly ? nothingMapped : mapEmployee(work.fields, tools.mapping);
   const desired = new Map<TargetField, FieldValue>([...mapped.values, ...references.values]);

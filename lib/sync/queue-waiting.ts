@@ -1,6 +1,7 @@
 // Whoever waited for this employee is queued again: reports whose supervisor link could not be written yet.
 import { ConnectorError } from '../errors.ts';
 import { type ChangeTools, type MergedChange } from './handle-change.ts';
+import { lineAbove } from './supervisor-cycle.ts';
 import { type SyncState } from './sync-state.ts';
 
 /** Failing here loses nothing: the next backfill finds every pending link. */
@@ -11,8 +12,11 @@ export async function queueWaiting(
   const { employeeId } = change;
   try {
     const reports = mayEndAWait(before, state) ? await tools.states.reportsWaitingFor(employeeId) : [];
-    const own = (await hasAppeared(state, tools)) ? [employeeId] : [];
-    const waiting = [...reports, ...own, ...(await formerOwner(before, state, tools))];
+    const above = isElsewhereNow(before, state) ? await waitingAbove(before, tools) : [];
+    const appeared = (await hasAppeared(state, tools)) ? [employeeId] : [];
+    const former = await formerOwner(before, state, tools);
+    const others = [...reports, ...above, ...former].filter((id) => id !== employeeId);
+    const waiting = [...new Set([...others, ...appeared])];
     if (waiting.length === 0) return;
     await tools.queue.send(
       waiting.map((id) => ({
@@ -47,6 +51,24 @@ const mayEndAWait = (before: SyncState, after: SyncState): boolean =>
   before.lifeCycle !== after.lifeCycle ||
   before.supervisorId !== after.supervisorId ||
   before.digests['supervisor'] !== after.digests['supervisor'];
+
+/** Moved out of the line that this employee stood in, by BambooHR or in NetSuite. */
+const isElsewhereNow = (before: SyncState, after: SyncState): boolean =>
+  before.supervisorId !== after.supervisorId || before.namedSupervisor !== after.namedSupervisor;
+
+/** Whom a circle or a swap kept waiting whose line led through this employee: they stand above the former supervisor. */
+async function waitingAbove({ namedSupervisor }: SyncState, tools: ChangeTools): Promise<readonly string[]> {
+  if (typeof namedSupervisor !== 'string') return [];
+  const { netsuiteId } = await tools.states.lookUp(namedSupervisor);
+  if (netsuiteId === undefined) return [];
+  const waiting: string[] = [];
+  for (const { employeeId } of await lineAbove({ employeeId: namedSupervisor, netsuiteId }, tools)) {
+    if (employeeId === undefined) continue;
+    const { pendingWhy } = await tools.states.peek(employeeId);
+    if (pendingWhy === 'cycle' || pendingWhy === 'swap') waiting.push(employeeId);
+  }
+  return waiting;
+}
 
 /** The supervisor may have appeared between our look and our record, and then found nobody waiting. */
 async function hasAppeared({ pendingSupervisor, pendingWhy }: SyncState, { states }: ChangeTools): Promise<boolean> {

@@ -4,6 +4,7 @@ import { type Comparison, isCompared } from './differences.ts';
 import { type Plan } from './plan.ts';
 import { nextRetry } from './next-retry.ts';
 import { describeRefusal, mayPass, type TargetRefusal } from './refusal.ts';
+import { namedAfter } from './named-supervisor.ts';
 import { type SupervisorResolution } from './resolve-supervisor.ts';
 import {
   type Failure,
@@ -121,9 +122,11 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...base
   } = wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
   const allDeclined = { ...declined.before, ...declined.now };
+  const digests = run.isLinked ? digestsAfter(state, run) : {};
   return {
     ...base,
-    digests: run.isLinked ? digestsAfter(state, run) : {},
+    ...namedAfter(state, { digests, supervisor, digest: run.comparison.digest }),
+    digests,
     outcome: failure === undefined ? outcomeOf(plan, run.unmapped) : 'failed',
     lastReadAtMs: readAtMs,
     ...(applied.netsuiteId === undefined || !run.isLinked ? {} : { netsuiteId: applied.netsuiteId }),

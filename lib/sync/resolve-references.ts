@@ -16,7 +16,12 @@ export interface References {
 
 const noReferences: References = { values: new Map(), unmapped: [], supervisor: { kind: 'left-alone' } };
 
-export async function resolveReferences(work: Work, tools: SyncTools): Promise<References> {
+/** `netsuiteId`: the employee's own record, also where it is about to be linked. */
+export async function resolveReferences(
+  work: Work,
+  tools: SyncTools,
+  netsuiteId: string | undefined,
+): Promise<References> {
   if (work.isLifeCycleOnly) return noReferences;
   const { employeeId } = work.handling;
   const isLeaver = work.phase.name === 'leaver';
@@ -26,7 +31,7 @@ export async function resolveReferences(work: Work, tools: SyncTools): Promise<R
   }
   const supervisor =
     (await unlessLeaver(work, tools, () =>
-      resolveSupervisor({ employeeId, fields: work.fields, state: work.state }, tools),
+      resolveSupervisor({ employeeId, netsuiteId, fields: work.fields, state: work.state }, tools),
     )) ?? noReferences.supervisor;
   const values = new Map<TargetField, FieldValue>(dimensions?.values ?? []);
   if (supervisor.kind === 'resolved') {

@@ -11,8 +11,16 @@ export type SupervisorResolution =
   /** Cannot be named for now; written once that is over. */
   | { readonly kind: 'pending'; readonly supervisor: string; readonly why: WhyPending; readonly finding?: Finding };
 
+export interface SupervisorInput {
+  readonly employeeId: string;
+  /** The employee's own record; undefined: there is none yet, so nobody can report to it. */
+  readonly netsuiteId: string | undefined;
+  readonly fields: SourceFields;
+  readonly state: SyncState;
+}
+
 export async function resolveSupervisor(
-  { employeeId, fields, state }: { employeeId: string; fields: SourceFields; state: SyncState },
+  { employeeId, netsuiteId: ownId, fields, state }: SupervisorInput,
   tools: SyncTools,
 ): Promise<SupervisorResolution> {
   const supervisor = fields['supervisorEId'];
@@ -24,7 +32,11 @@ export async function resolveSupervisor(
   // NetSuite does not let an inactive person be chosen, and the refusal would hit all the other fields as well.
   if (isInactive) return { kind: 'pending', supervisor, why: 'inactive', finding: inactive(netsuiteId) };
   if (state.digests['supervisor'] === tools.digest('supervisor', netsuiteId)) return { kind: 'resolved', netsuiteId };
-  const line = await reportingLine({ employeeId, supervisorId: supervisor }, tools);
+  if (ownId === undefined) return { kind: 'resolved', netsuiteId };
+  const line = await reportingLine(
+    { employee: { employeeId, netsuiteId: ownId }, supervisor: { employeeId: supervisor, netsuiteId } },
+    tools,
+  );
   if (line === 'fine') return { kind: 'resolved', netsuiteId };
   return line === 'swap'
     ? { kind: 'pending', supervisor, why: 'swap' }

@@ -157,6 +157,8 @@ export interface SyncState {
   readonly isUnlinkPending?: boolean;
   /** Employee id of the supervisor, as last read from BambooHR. */
   readonly supervisorId?: string;
+  /** Employee id of the supervisor whom NetSuite names, as last written or seen there; null: none. */
+  readonly namedSupervisor?: string | null;
   /** `YYYY-MM-DD` where the employee is: when to look again. */
   readonly dueOn?: string;
   /** Employee id of a supervisor who cannot be named yet. */

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { runConnector } from '../world/run-connector.ts';
 import { hire, record, type SmallWorld, startSmallWorld, state } from './small-world.ts';
@@ -116,6 +117,33 @@ describe('the command line', () => {
     await world.settle();
     expect(record(world, id)).toMatchObject({ title: 'Controller' });
     expect((await connector('failures', '--class', 'fix-permission')).output).not.toContain(id);
+  }, 90_000);
+
+  it('sends dead letters again through the operator function, and drops what no worker can read on demand', async () => {
+    const id = hire(world, { jobTitle: 'Nurse' });
+    const put = async (group: string, body: string): Promise<void> => {
+      await world.aws.sqs.send(
+        new SendMessageCommand({
+          QueueUrl: world.stack.output('DeadLetterQueueUrl'),
+          MessageBody: body,
+          MessageGroupId: group,
+          MessageDeduplicationId: `dead-${group}`,
+        }),
+      );
+    };
+    const change = { v: 1, employeeId: id, kind: 'changed', occurredAt: '2026-03-01T08:00:00.000Z' };
+    await put(id, JSON.stringify({ ...change, foundBy: 'webhook', correlationId: 'c-1' }));
+    await put('999', 'no change of ours');
+
+    const shown = await connector('redrive');
+    expect(shown.code).toBe(1);
+    expect(shown.output).toContain('2 dead letters');
+    expect((await connector('redrive', '--all')).output).toContain('Sent again: 1 letter of 1 employee');
+    await world.settle();
+    expect(record(world, id)).toMatchObject({ title: 'Nurse' });
+
+    expect((await connector('redrive', '--all', '--drop', '--json')).code).toBe(0);
+    expect((await connector('redrive')).output).toBe('There are no dead letters.');
   }, 90_000);
 
   it('answers nobody who has not signed', async () => {

@@ -63,6 +63,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
       table('open'),
       [[send], ['${ChangeQueue.Arn}']],
+      [consume, ['${ChangeQueueDeadLetters.Arn}']],
       [['lambda:UpdateEventSourceMapping'], [mapping]],
       key,
       logs('Operate'),

@@ -31,6 +31,8 @@ export class FakeNetSuite implements EmployeeTarget {
   /** Everything sent, accepted or not. */
   readonly writes: FakeWrite[] = [];
   reads = 0;
+  /** Writes refused because the reporting line would have become a circle. */
+  circular = 0;
   searches = 0;
   /** Looks at each write before it lands; throws what NetSuite would say. */
   beforeWrite: (write: FakeWrite) => void = () => undefined;
@@ -160,7 +162,23 @@ export class FakeNetSuite implements EmployeeTarget {
     const write = { to, fields: Object.fromEntries(fields) };
     this.writes.push(write);
     this.beforeWrite(write);
+    const supervisor = fields.get('supervisor');
+    if (typeof supervisor === 'string' && this.#isCircular(to, supervisor)) {
+      this.circular += 1;
+      throw refusal('invalid-value', 'supervisor');
+    }
     return write;
+  }
+
+  /** As NetSuite does: nobody may report to a person who reports to them. */
+  #isCircular(to: string, supervisor: string): boolean {
+    const own = this.records.find((record) => record.netsuiteId === to || record.externalId === to)?.netsuiteId;
+    let above: FieldValue | undefined = supervisor;
+    for (let level = 0; level <= this.records.length && typeof above === 'string'; level += 1) {
+      if (above === own) return true;
+      above = this.records.find(({ netsuiteId }) => netsuiteId === above)?.fields.get('supervisor');
+    }
+    return false;
   }
 
   #land(record: FakeRecord, fields: TargetFields): void {

@@ -1,5 +1,6 @@
 // Sync states in memory, with the leases and attempt counts of the real store.
 import { ConnectorError, WaitError } from '../../lib/errors.ts';
+import { acquaintanceOf } from '../../lib/sync/named-supervisor.ts';
 import {
   type Acquaintance,
   type Handling,
@@ -57,8 +58,7 @@ export class FakeStates implements SyncStates {
   }
 
   async lookUp(employeeId: string): Promise<Acquaintance> {
-    const { netsuiteId, lifeCycle, supervisorId } = this.of(employeeId);
-    return { netsuiteId, isLeaver: lifeCycle === 'leaver', supervisorId };
+    return acquaintanceOf(this.of(employeeId));
   }
 
   async recordOwner(netsuiteId: string): Promise<RecordOwner | undefined> {

@@ -2,7 +2,7 @@
 import { WaitError } from '../../errors.ts';
 import { type RecordClaim, type TargetRecord } from '../ports.ts';
 import { type SyncTools } from '../sync-tools.ts';
-import { employeeIdIn } from './employee-identity.ts';
+import { employeeIdIn, identityIn } from './employee-identity.ts';
 import { onlyRecordOf } from './linked-record.ts';
 import { otherEmployee } from './other-employee.ts';
 
@@ -60,8 +60,3 @@ async function ownerOf(netsuiteId: string, employeeId: string, tools: SyncTools)
   const untilMs = effects.now() + lookAgainMs;
   throw new WaitError('record-claimed', 'Another employee is being linked with this record.', untilMs);
 }
-
-const identityIn = ({ externalId, fields }: TargetRecord, { target }: SyncTools): string | undefined => {
-  const identity = target.identityField === 'externalId' ? externalId : fields.get(target.identityField);
-  return typeof identity === 'string' ? identity : undefined;
-};

@@ -26,6 +26,53 @@ beforeEach(async () => {
 const day = '2026-03-02';
 const minuteMs = 60_000;
 
+describe('what a plan has read so far', () => {
+  const read = (people: number): UnfinishedRun => ({
+    runId: 'plan-1',
+    startedAtMs: effects.nowMs,
+    status: 'reading',
+    position: { sourcePage: 'p2', doneThrough: String(people) },
+    compared: {
+      ...nothingRead.compared,
+      counts: { ...nothingRead.compared.counts, people },
+      differences: [{ employeeId: '412', kind: 'change', rows: 'r' }],
+    },
+    listed: 65_000,
+  });
+  const plan = (id: string) => RunTable.ofPlan(id, dynamo.table, effects);
+
+  it('stands apart from the reconciliation and from other plans', async () => {
+    await runs.saveUnfinished(read(1));
+    await plan('a').saveUnfinished(read(2), ['x']);
+    await plan('b').saveUnfinished(read(3));
+    expect(await runs.loadUnfinished()).toEqual(read(1));
+    expect(await plan('a').loadUnfinished()).toEqual(read(2));
+    const carried: string[] = [];
+    expect(await plan('a').loadCarried((entry) => carried.push(entry))).toBe(true);
+    expect(carried).toEqual(['x']);
+
+    expect([await plan('a').claim('t', 1_000), await plan('a').claim('u', 1_000)]).toEqual([true, false]);
+    expect([await plan('b').claim('v', 1_000), await runs.claim('w', 1_000)]).toEqual([true, true]);
+    await plan('a').forgetUnfinished();
+    expect(await plan('a').loadUnfinished()).toBeUndefined();
+    expect(await plan('b').loadUnfinished()).toEqual(read(3));
+    expect(await runs.loadUnfinished()).toEqual(read(1));
+    await runs.free('w');
+    await runs.forgetUnfinished();
+  });
+
+  it('goes by itself a day later, whatever becomes of the command', async () => {
+    await plan('c').claim('t', 1_000);
+    await plan('c').saveUnfinished(read(2));
+    const items = await dynamo.table.query({ condition: 'pk = :pk', values: { ':pk': 'PLAN#c' } });
+    expect(items.length).toBeGreaterThan(3);
+    const dayLater = Math.floor(effects.nowMs / 1_000) + 24 * 60 * 60;
+    for (const item of items) expect(item['expiresAt']).toBe(dayLater);
+    const others = await dynamo.table.query({ condition: 'pk = :pk', values: { ':pk': 'RECONCILE' } });
+    for (const item of others) expect(item).not.toHaveProperty('expiresAt');
+  });
+});
+
 describe('the counter', () => {
   it('counts writes of one kind within the hour, whoever counts', async () => {
     const counts = await Promise.all(Array.from({ length: 20 }, () => guards.count('terminations', day)));

@@ -127,14 +127,18 @@ describe('a state saved in between', () => {
 
 describe('what others need to know of an employee', () => {
   it.each<[SyncState, Acquaintance]>([
-    [{ digests: {} }, { netsuiteId: undefined, isLeaver: false, supervisorId: undefined }],
+    [{ digests: {} }, { netsuiteId: undefined, isLeaver: false, namedSupervisor: undefined }],
     [
-      { digests: {}, netsuiteId: '7', supervisorId: '9' },
-      { netsuiteId: '7', isLeaver: false, supervisorId: '9' },
+      { digests: { supervisor: 'x' }, netsuiteId: '7', supervisorId: '8', namedSupervisor: '9' },
+      { netsuiteId: '7', isLeaver: false, namedSupervisor: '9' },
     ],
     [
-      { digests: {}, netsuiteId: '7', lifeCycle: 'leaver' },
-      { netsuiteId: '7', isLeaver: true, supervisorId: undefined },
+      { digests: { supervisor: 'x' }, netsuiteId: '7', namedSupervisor: null },
+      { netsuiteId: '7', isLeaver: false, namedSupervisor: null },
+    ],
+    [
+      { digests: {}, netsuiteId: '7', lifeCycle: 'leaver', namedSupervisor: '9' },
+      { netsuiteId: '7', isLeaver: true, namedSupervisor: undefined },
     ],
   ])('of %j is %j', async (state, expected) => {
     await states.finish(await states.begin(id, leaseMs), state);
@@ -217,6 +221,37 @@ describe('an open point', () => {
       since: new Date(someMoment).toISOString(),
     });
   });
+});
+
+describe('open points of many', () => {
+  it('are told in parts that fit in an answer, each point once, the rosters included', async () => {
+    const netsuiteIds = Array.from({ length: 500 }, (_, at) => `1234567890${at}`);
+    const findings = [{ code: 'still-named', field: 'supervisor', netsuiteIds }];
+    const ids = Array.from({ length: 260 }, (_, at) => `7${String(at).padStart(5, '0')}`);
+    for (const each of ids) await states.finish(await states.begin(each, leaseMs), { digests: {}, findings });
+    const ofRosters = [
+      { code: 'still-named' as const, employeeId: ids[0]!, field: 'supervisor', netsuiteIds },
+      ...ids.map((each) => ({ code: 'orphan' as const, employeeId: `8${each}`, netsuiteIds })),
+    ];
+    const all = new OpenPointTable(dynamo.table, { loadFindings: async () => ofRosters });
+
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    let after: string | undefined;
+    do {
+      const { points, next } = await all.page(undefined, after);
+      seen.push(...points.map(({ employeeId, code }) => `${employeeId} ${code}`));
+      sizes.push(JSON.stringify(points).length);
+      after = next;
+    } while (after !== undefined);
+
+    expect(Math.max(...sizes)).toBeLessThan(1_600_000);
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(expect.arrayContaining(ids.flatMap((each) => [`${each} still-named`, `8${each} orphan`])));
+    expect((await all.page('match')).points.every(({ kind }) => kind === 'match')).toBe(true);
+    for (const each of ids) await states.finish(await states.begin(each, leaseMs), { digests: {} });
+  }, 60_000);
 });
 
 describe('somebody who waits', () => {

@@ -45,6 +45,16 @@ describe('the command line', () => {
     expect(code).toBe(3);
   });
 
+  it.each([
+    [['link', '412', '-5']],
+    [['dimensions', 'map', 'department', 'R/D', 'department', '-5']],
+    [['link', '--json', '412', '-5']],
+  ])("takes NetSuite's negative ids for ids and not for options: %j", async (args) => {
+    const { code, stderr } = await connector(...args);
+    expect(stderr).toContain('cannot be read');
+    expect(code).toBe(3);
+  });
+
   it('prints the fields that the webhook has to monitor', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [
       'lib/cli/connector.ts',

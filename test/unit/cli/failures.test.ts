@@ -40,6 +40,24 @@ describe('the list of failures', () => {
     ).toEqual(['permission', 'invalid-value', 'unmapped', 'withheld', 'supervisor-self']);
   });
 
+  it('is whole, however many parts it is told in', async () => {
+    openSome();
+    await listFailures(undefined, line.given());
+    const whole = line.printed;
+    line.world.room = 300;
+    let asked = 0;
+    line.beforeAsking = () => void (asked += 1);
+    await listFailures(undefined, line.given());
+    expect(line.printed).toBe(whole);
+    expect(asked).toBeGreaterThan(3);
+  });
+
+  it('may be of more people than a call takes arguments', async () => {
+    for (let id = 1; id <= 150_000; id += 1) line.world.open(String(id), { kind: 'hold', code: 'paused' });
+    expect(await listFailures(undefined, line.given())).toBe(1);
+    expect(line.printed.split('\n').filter((text) => text.includes('paused'))).toHaveLength(150_001);
+  });
+
   it('of one class leaves the rest out', async () => {
     openSome();
     expect(await listFailures('fix-data', line.given({ json: true }))).toBe(1);

@@ -55,6 +55,36 @@ describe('a plan', () => {
     expect(people.netsuite.writes).toEqual([]);
   });
 
+  it('of a large company is compared call after call, shows how far it is, and leaves nothing behind', async () => {
+    rosters.company(60, (at) => (at === 30 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    rosters.pageSize = 10;
+    Object.assign(line.world.tools.plan, {
+      compare: async () => {
+        const until = rosters.pagesRead + 4;
+        rosters.hasTime = () => rosters.pagesRead < until;
+        return rosters.tools;
+      },
+    });
+    people.bamboohr.set('1030', anEmployee());
+    let left = 3;
+    line.beforeAnswering = ({ operation }) => {
+      if (operation === 'plan' && (left -= 1) === 0) throw new ConnectorError('network', 'No answer.');
+    };
+    expect(await make()).toBe(1);
+    expect(printed()).toMatchObject({ people: 60, rows: [{ employeeId: '1030' }] });
+    expect(line.complaints.filter((text) => text.startsWith('Comparing: ')).length).toBeGreaterThan(1);
+    expect([...line.world.runsOfPlans.values()].map(({ unfinished }) => unfinished)).toEqual([undefined]);
+  });
+
+  it('gives up on rosters that cannot be read', async () => {
+    hire('1');
+    rosters.beforePage = () => {
+      throw new WaitError('gate-closed', 'Later.', 0);
+    };
+    expect(await caught(make())).toMatchObject({ code: 'operation-failed' });
+    expect(nowMs).toBeLessThan(Date.parse('2026-03-02T09:30:00Z'));
+  });
+
   it('shows whom NetSuite has and BambooHR does not, and counts them apart', async () => {
     rosters.both('1');
     rosters.inTarget('2');

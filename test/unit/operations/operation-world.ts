@@ -1,14 +1,16 @@
 // An operator in front of a deployed stack: what is open, what is answered and what is queued, all in memory.
 import { ConnectorError } from '../../../lib/errors.ts';
 import { type OperationTools } from '../../../lib/operations/operate.ts';
+import { AnswerWindow, roomInAnswer } from '../../../lib/operations/answer-window.ts';
 import { type Answered } from '../../../lib/sync/answers.ts';
 import { type Change } from '../../../lib/sync/change.ts';
 import { type DimensionLists } from '../../../lib/dimensions/mapping.ts';
 import { digestWith } from '../../../lib/sync/digest.ts';
-import { type OpenPointOf } from '../../../lib/sync/open-points.ts';
+import { type OpenPointOf, type OpenPoints } from '../../../lib/sync/open-points.ts';
 import { type ChangeQueue } from '../../../lib/sync/ports.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
 import { emptyState, type SyncState } from '../../../lib/sync/sync-state.ts';
+import { FakeDeadLetters } from '../../support/fake-dead-letters.ts';
 import { FakeDimensions } from '../../support/fake-dimensions.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { FakeGuards } from '../../support/fake-guards.ts';
@@ -27,6 +29,7 @@ export class OperationWorld {
   readonly identities: string[] = [];
   readonly guards = new FakeGuards(() => this.effects.nowMs);
   readonly runs = new FakeRuns();
+  readonly runsOfPlans = new Map<string, FakeRuns>();
   readonly states = new Map<string, SyncState>();
   readonly dimensions = new FakeDimensions();
   readonly lists: DimensionLists = {
@@ -37,9 +40,22 @@ export class OperationWorld {
   preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
   nameOfRecord: (netsuiteId: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
   hasTime = true;
+  readonly deadLetters = new FakeDeadLetters();
+  isQueueDown = false;
   /** Orders to the queue's delivery, and whether Lambda takes another one just now. */
   readonly ordered: ('stop' | 'go on')[] = [];
   isSwitching = false;
+
+  /** Told in parts, as the real ones are. */
+  readonly openPoints: OpenPoints = {
+    list: async (kind) => this.#listed(kind),
+    page: async (kind, after) => {
+      const window = new AnswerWindow(Number(after ?? 0), this.room);
+      const points = window.take(this.#listed(kind));
+      return { points, ...(window.next === undefined ? {} : { next: String(window.next) }) };
+    },
+  };
+  room = roomInAnswer;
 
   readonly tools: OperationTools = {
     effects: this.effects,
@@ -49,14 +65,14 @@ export class OperationWorld {
       keepFormerId: async () => undefined,
       formerId: async () => undefined,
     },
-    openPoints: { list: async (kind) => this.#listed(kind) },
+    openPoints: this.openPoints,
     trail: { add: async (entry) => void this.trail.push(entry) },
     queue: { send: async (sent) => this.#send(sent) },
     netsuiteIdOf: async (employeeId) => this.linked.get(employeeId),
     dimensions: {
       store: this.dimensions,
       refresh: { effects: this.effects, store: this.dimensions, lists: this.lists, matchByName: false },
-      openPoints: { list: async (kind) => this.#listed(kind) },
+      openPoints: this.openPoints,
       extraSources: ['customRegion'],
     },
     guards: {
@@ -64,12 +80,19 @@ export class OperationWorld {
       guards: this.guards,
       delivery: { stop: () => this.#order('stop'), goOn: () => this.#order('go on') },
       runs: this.runs,
-      openPoints: { list: async (kind) => this.#listed(kind) },
+      openPoints: this.openPoints,
       queue: { send: async (sent) => this.#send(sent) },
       companyTimeZone: 'America/New_York',
     },
+    deadLetters: {
+      letters: this.deadLetters,
+      queue: { send: async (sent) => this.#send(sent) },
+      peek: async (employeeId) => this.states.get(employeeId) ?? emptyState,
+      hasTime: () => this.hasTime,
+    },
     plan: {
       effects: this.effects,
+      planRuns: (planId) => this.planRuns(planId),
       compare: () => Promise.reject(new Error('Nothing is compared here.')),
       runs: this.runs,
       preview: (employeeId) => this.preview(employeeId),
@@ -88,6 +111,12 @@ export class OperationWorld {
     },
   };
 
+  planRuns(planId: string): FakeRuns {
+    const runs = this.runsOfPlans.get(planId) ?? new FakeRuns();
+    this.runsOfPlans.set(planId, runs);
+    return runs;
+  }
+
   async #order(what: 'stop' | 'go on'): Promise<void> {
     if (this.isSwitching) throw new ConnectorError('operation-invalid', 'Lambda is still at it.');
     this.ordered.push(what);
@@ -98,8 +127,11 @@ export class OperationWorld {
   }
 
   async #send(sent: Parameters<ChangeQueue['send']>[0]): Promise<void> {
-    this.changes.push(...sent.map(({ change }) => change));
-    this.identities.push(...sent.map(({ identity }) => identity));
+    if (this.isQueueDown) throw new ConnectorError('queue-unavailable', 'Down.', { retryable: true });
+    for (const { change, identity } of sent) {
+      this.changes.push(change);
+      this.identities.push(identity);
+    }
   }
 
   open(employeeId: string, point: Partial<OpenPointOf>): void {

@@ -59,16 +59,18 @@ function operationTools(company: Company): OperationTools {
   const { effects, answers, queue, guards, states, companyTimeZone } = world;
   const list: OperationTools['openPoints']['list'] = async (kind) =>
     openPoints(company).filter((point) => kind === undefined || point.kind === kind);
+  const page = async (kind?: Parameters<typeof list>[0]) => ({ points: await list(kind) });
   const delivery = { stop: async () => undefined, goOn: async () => undefined };
   const unused = undefined as never;
   return {
     effects,
     answers,
     queue,
-    openPoints: { list },
+    openPoints: { list, page },
     trail: { add: async () => undefined },
     netsuiteIdOf: async (employeeId) => states.of(employeeId).netsuiteId,
-    guards: { effects, guards, delivery, runs, openPoints: { list }, queue, companyTimeZone },
+    guards: { effects, guards, delivery, runs, openPoints: { list, page }, queue, companyTimeZone },
+    deadLetters: unused,
     dimensions: unused,
     plan: unused,
   };

@@ -292,4 +292,16 @@ describe('a departure', () => {
     expect(await world.handle('9')).toEqual({ outcome: 'unchanged' });
     expect(boss).not.toBe(report);
   });
+
+  it('lists at most some hundred of those who still name a leaver, since an item of the table holds 400 KB', async () => {
+    world.bamboohr.set('9', anEmployee({ lastName: 'Boss' }));
+    await world.handle('9');
+    const supervisor = world.states.of('9').netsuiteId!;
+    for (let count = 0; count < 600; count += 1) world.netsuite.add({ supervisor });
+    world.bamboohr.set('9', aLeaver({ lastName: 'Boss' }));
+    await world.handle('9');
+    const [finding] = world.states.of('9').findings ?? [];
+    expect(finding).toMatchObject({ code: 'still-named' });
+    expect(finding?.netsuiteIds).toHaveLength(500);
+  });
 });

@@ -123,6 +123,18 @@ describe('an attempt', () => {
     expect(world.states.of('412')).toMatchObject({ outcome: 'created', inDoubt: expect.anything() });
   });
 
+  it.each(['changed', 'deleted', 'compare', 'due', 'release', 'revoke'] as const)(
+    'that comes back from the dead letters as %s is carried out, its cause being mended',
+    async (kind) => {
+      await world.handle('412');
+      world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
+      world.states.attempts.set('412', 5);
+      expect(await caught(world.handle('412', kind, 'operator'))).toMatchObject({ code: 'attempts-exhausted' });
+      expect((await world.handle('412', kind, 'operator')).outcome).not.toBe('covered');
+      expect(world.states.attempts.get('412') ?? 0).toBe(0);
+    },
+  );
+
   it('that was left open reads NetSuite rather than trusting memory', async () => {
     await world.handle('412');
     world.states.attempts.set('412', 1);

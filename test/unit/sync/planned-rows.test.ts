@@ -124,6 +124,17 @@ describe('a row of a plan', () => {
     expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
   });
 
+  it('that came to no end is done when its letter comes back, whatever was handled meanwhile', async () => {
+    world.bamboohr.set('412', anEmployee());
+    const plan = await world.plannedRow('412');
+    world.states.attempts.set('412', 5);
+    await expect(world.handle('412', 'apply', 'operator', authority({ plan }))).rejects.toThrow('unexpected errors');
+    // Another message of the same employee was handled, and the attempts are counted from the start again.
+    world.states.attempts.delete('412');
+    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
+  });
+
   it('keeps its outcome when another plan for the same person is applied', async () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');

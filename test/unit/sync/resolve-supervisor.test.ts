@@ -12,9 +12,9 @@ beforeEach(() => {
 });
 
 const resolve = (fields: SourceFields, state: SyncState = emptyState) =>
-  resolveSupervisor({ employeeId: '412', fields, state }, world.tools);
+  resolveSupervisor({ employeeId: '412', netsuiteId: '2412', fields, state }, world.tools);
 const known = (employeeId: string, more: Partial<SyncState> = {}) =>
-  world.states.states.set(employeeId, { netsuiteId: `2${employeeId}`, digests: {}, ...more });
+  world.states.states.set(employeeId, { netsuiteId: `2${employeeId}`, digests: { supervisor: 'some' }, ...more });
 
 describe('a supervisor', () => {
   it('that is withheld is left alone', async () => {
@@ -65,9 +65,19 @@ describe('a supervisor', () => {
 
 describe('a reporting line', () => {
   beforeEach(() => {
-    known('9', { supervisorId: '10' });
-    known('10', { supervisorId: '412' });
+    known('9', { namedSupervisor: '10' });
+    known('10', { namedSupervisor: '412' });
+    known('412');
+    inNetSuite('29', '210');
+    inNetSuite('210', '2412');
   });
+  const inNetSuite = (netsuiteId: string, supervisor: string) =>
+    world.netsuite.records.push({
+      netsuiteId,
+      externalId: null,
+      entityId: null,
+      fields: new Map([['supervisor', supervisor]]),
+    });
   const inBambooHr = (lines: Record<string, string | null>) => {
     for (const [id, supervisorEId] of Object.entries(lines)) world.bamboohr.set(id, anEmployee({ supervisorEId }));
   };
@@ -94,12 +104,17 @@ describe('a reporting line', () => {
   });
 
   it('with a cycle further up that the person is no part of is fine', async () => {
-    known('10', { supervisorId: '9' });
+    known('10', { namedSupervisor: '9' });
     expect(await resolve({ supervisorEId: '9' })).toMatchObject({ kind: 'resolved' });
   });
 
+  it('is of no concern to somebody who has no record yet', async () => {
+    const input = { employeeId: '412', netsuiteId: undefined, fields: { supervisorEId: '9' }, state: emptyState };
+    expect(await resolveSupervisor(input, world.tools)).toEqual({ kind: 'resolved', netsuiteId: '29' });
+  });
+
   it('that leads to the top is fine', async () => {
-    known('10');
+    known('10', { namedSupervisor: null });
     expect(await resolve({ supervisorEId: '9' })).toMatchObject({ kind: 'resolved', netsuiteId: '29' });
   });
 });
