@@ -3,8 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseSettings } from '../../lib/settings.ts';
 import { caughtSync } from '../support/caught.ts';
 
-const notAZone =
-  'must be the IANA name of a time zone, such as "Europe/Zurich"; an offset such as "+02:00" is none';
+const notAZone = 'must be the IANA name of a time zone, such as "Europe/Zurich"; an offset such as "+02:00" is none';
 
 describe('settings', () => {
   it('have a default for everything', () => {

@@ -40,11 +40,11 @@ export async function readStanding(input: StandingInput, tools: SyncTools): Prom
   const zoneOf = zoneFinder(policy);
   const daysIn = localDaysAt(readAtMs, policy);
   const announced = state.leavesOn === undefined ? {} : { announcedEnd: state.leavesOn };
-  const phaseIn = (days: LocalDays, statusRows?: Rows): Phase =>
+  const phaseIn = (days: LocalDays, statusRows: Rows): Phase =>
     phaseOf(fields, { ...policy, ...days, ...announced, ...(statusRows === undefined ? {} : { statusRows }) });
 
   const days = daysIn(zoneOf(fields, state.timeZone));
-  const isEndShown = phaseIn(days).name === 'leaver';
+  const isEndShown = phaseOf(fields, { ...policy, ...days }).name === 'leaver';
   const statusRows = await statusRowsIfDue({ ...input, isEndShown });
   const known = withLandedEnd(statusRows, input, tools);
   const phase = phaseIn(days, known);

@@ -172,6 +172,17 @@ describe('a leaver whose day is over while BambooHR still reads Active', () => {
   });
 });
 
+it('a leaver whose date BambooHR shows ahead is ended on time, and stays so, though no row may be read', async () => {
+  world.bamboohr.set('412', anEmployee({ terminationDate: '2026-03-06' }));
+  world.employmentStatus.set('412', closed);
+  await world.handle('412');
+  expect(world.states.of('412')).toMatchObject({ leavesOn: '2026-03-06' });
+  on('2026-03-07T00:01:00Z');
+  expect(await world.handle('412', 'due')).toMatchObject({ outcome: 'deactivated' });
+  expect(await world.handle('412')).toMatchObject({ outcome: 'unchanged' });
+  expect(world.states.of('412')).toMatchObject({ lifeCycle: 'leaver' });
+});
+
 describe('a rehire whose day has come while BambooHR shows the former end', () => {
   it.each(['Terminated', 'Resigned'])('is looked at until it shows: %s', async (employmentHistoryStatus) => {
     world.bamboohr.set('412', anEmployee());
