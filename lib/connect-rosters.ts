@@ -15,18 +15,22 @@ export function compareToolsOf(
   settings: Settings,
   { effects, digest, deadline }: { effects: Effects; digest: DigestField; deadline: Deadline },
 ): CompareTools {
-  const { mapping, states, dimensionTools, bamboohrLine, netsuiteLine } = connected;
+  const { mapping, states, dimensionTools, bamboohrLine, netsuiteLine, shape } = connected;
   const { employeeNumberField } = settings;
   return {
     effects,
-    source: new BambooHrRoster(bamboohrLine, mapping.wanted),
-    target: new NetSuiteRoster(netsuiteLine, {
-      identity: settings.identity,
-      fields: [
-        ...new Set([...comparedFields(mapping), ...(employeeNumberField === null ? [] : [employeeNumberField])]),
-      ],
-      ...typesOf(mapping),
-    }),
+    source: new BambooHrRoster(bamboohrLine, mapping.wanted, shape),
+    target: new NetSuiteRoster(
+      netsuiteLine,
+      {
+        identity: settings.identity,
+        fields: [
+          ...new Set([...comparedFields(mapping), ...(employeeNumberField === null ? [] : [employeeNumberField])]),
+        ],
+        ...typesOf(mapping),
+      },
+      shape,
+    ),
     dimensions: async () => {
       await refreshLists(dimensionTools, refreshNowMs);
       return await dimensionTools.store.load();

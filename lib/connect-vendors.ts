@@ -8,6 +8,7 @@ import { type Cipher, createCipher } from './aws/cipher.ts';
 import { DimensionTable } from './aws/dimension-table.ts';
 import { GuardTable } from './aws/guard-table.ts';
 import { secretReader } from './aws/read-secret.ts';
+import { ShapeTable } from './aws/shape-table.ts';
 import { SyncStateTable } from './aws/sync-state-table.ts';
 import { Table } from './aws/table.ts';
 import { TokenTable } from './aws/token-table.ts';
@@ -20,6 +21,7 @@ import { cacheSecret } from './credentials/secret-cache.ts';
 import { createDimensionLists } from './dimension-lists.ts';
 import { createDimensionResolver, type DimensionTools } from './dimensions/dimension-resolver.ts';
 import { type Effects } from './effects.ts';
+import { AccountShape } from './employee/account-shape.ts';
 import { createPermits, type GuardTools } from './guards/guard.ts';
 import { type VendorLine } from './http/call-vendor.ts';
 import { NetSuiteAuthorizer } from './netsuite/authorization.ts';
@@ -45,6 +47,12 @@ export interface Deadline {
 
 /** A NetSuite request takes up to 30 s, so nothing new is begun with less than this left. */
 export const leastTimeMs = 40_000;
+
+/** No call waits beyond its patience, and none outlives the invocation. */
+export const boundsOf = (deadline: Deadline): Pick<VendorLine, 'patienceUntilMs'> & { endsAtMs: () => number } => ({
+  patienceUntilMs: () => deadline.patienceUntilMs,
+  endsAtMs: () => deadline.patienceUntilMs + leastTimeMs,
+});
 
 export interface Surroundings {
   readonly table: Table;
@@ -86,6 +94,8 @@ interface Connecting {
   readonly calls?: Calls;
   readonly around: Surroundings;
   readonly deadline: Deadline;
+  /** For an operator, who wants a feature seen that was switched on a moment ago. */
+  readonly asksAfresh?: boolean;
 }
 
 export function connectBambooHr(
@@ -97,7 +107,7 @@ export function connectBambooHr(
     effects,
     gate: around.gate,
     ...(calls === undefined ? {} : { calls: calls.bamboohr }),
-    patienceUntilMs: () => deadline.patienceUntilMs,
+    ...boundsOf(deadline),
   };
   const standIn = config.BAMBOOHR_BASE_URL;
   const read = secretReader(around.secrets, config.BAMBOOHR_SECRET_ARN);
@@ -117,12 +127,13 @@ function connectNetSuite(
     gate: around.gate,
     slots: new SlotTable(around.table, effects, settings.netsuiteConcurrency),
     ...(calls === undefined ? {} : { calls: calls.netsuite }),
-    patienceUntilMs: () => deadline.patienceUntilMs,
+    ...boundsOf(deadline),
   };
   const standIn = config.NETSUITE_BASE_URL;
   const read = secretReader(around.secrets, config.NETSUITE_SECRET_ARN);
   const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });
-  return new NetSuiteLine(line, new NetSuiteAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn }));
+  const authorizer = new NetSuiteAuthorizer({ line, secret, tokenStore: around.tokenStore, standIn });
+  return new NetSuiteLine(line, authorizer, settings.netsuiteLanguage ?? null);
 }
 
 export interface VendorConfig {
@@ -137,6 +148,7 @@ export interface Connected {
   readonly mapping: FieldMapping;
   readonly bamboohrLine: BambooHrLine;
   readonly netsuiteLine: NetSuiteLine;
+  readonly shape: AccountShape;
   readonly states: SyncStateTable;
   readonly guards: GuardTools;
   readonly dimensionTools: DimensionTools;
@@ -149,6 +161,10 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
   const mapping = fieldMappingOf(settings);
   const bamboohrLine = connectBambooHr(config, connecting);
   const netsuiteLine = connectNetSuite(config, settings, connecting);
+  const shape = new AccountShape(new ShapeTable(around.table), {
+    now: effects.now,
+    asksAfresh: connecting.asksAfresh ?? false,
+  });
   const source = new BambooHrClient(bamboohrLine);
   const states = statesIn(around.table, settings, effects);
   const guards = guardsIn(around.table, settings, effects);
@@ -156,7 +172,7 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
   const dimensionTools: DimensionTools = {
     effects,
     store: new DimensionTable(around.table, effects),
-    lists: createDimensionLists(source, new NetSuiteLists(netsuiteLine, settings.externalIdPrefix)),
+    lists: createDimensionLists(source, new NetSuiteLists(netsuiteLine, settings.externalIdPrefix, shape)),
     defaults: settings.defaults,
     matchByName: settings.matchByName,
     createMissing: settings.createMissing,
@@ -184,6 +200,7 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
     mapping,
     bamboohrLine,
     netsuiteLine,
+    shape,
     states,
     guards,
     dimensionTools,

@@ -157,7 +157,11 @@ export function connectOperate(
   const deadline = { patienceUntilMs: 0 };
   const around = surroundings(config, effects);
   const { table, cipher, sqs } = around;
-  const connected = connectVendors(config, { ...settings, createMissing: false }, { effects, around, deadline });
+  const connected = connectVendors(
+    config,
+    { ...settings, createMissing: false },
+    { effects, around, deadline, asksAfresh: true },
+  );
   const { states, guards, dimensionTools } = connected;
   const store = dimensionTools.store;
   const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
@@ -185,6 +189,7 @@ export function connectOperate(
       plan: {
         effects,
         guards,
+        runs: new RunTable(table, effects),
         queue,
         hasTime,
         peek: (employeeId) => states.peek(employeeId),
@@ -199,7 +204,7 @@ export function connectOperate(
         },
         preview: async (employeeId) => await previewEmployee(employeeId, await connected.syncTools()),
         nameOfRecord: async (netsuiteId) => {
-          const fields = (await (await connected.syncTools()).target.read(netsuiteId))?.fields;
+          const fields = (await (await connected.syncTools()).target.read({ netsuiteId }))?.fields;
           return [fields?.get('firstName'), fields?.get('lastName')].filter((part) => part !== undefined).join(' ');
         },
       },

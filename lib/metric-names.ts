@@ -28,6 +28,7 @@ export const metricNames = [
   'VendorThrottled',
   'ChangesMissedByWebhook',
   'GuardTripped',
+  'RosterIncomplete',
   'ReconcileCompleted',
   'BackfillCompleted',
   'BackfillFoundChanges',

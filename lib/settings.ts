@@ -57,6 +57,11 @@ const Plain = z.strictObject({
     .default('bamboohr-'),
   /** NetSuite requests in flight across all functions; the account's pool is shared with every other integration. */
   netsuiteConcurrency: z.int().min(1).max(50).default(2),
+  /** The company's language where NetSuite insists on one; without it, it is learned from the refusal. */
+  netsuiteLanguage: z
+    .string()
+    .regex(/^[a-z]{2,3}([-_][A-Z]{2})?$/, 'must be a language as NetSuite writes it, such as "en_US"')
+    .optional(),
   /** How many days before the hire date an employee is created in NetSuite. */
   createDaysBeforeHire: z.int().min(0).max(90).default(7),
   /** Internal ids used where no mapping row speaks of the target, or where BambooHR's value is empty. */

@@ -1,7 +1,8 @@
 // Runs in the table: what an unfinished one came to, what a guard holds of it, and a record of every one.
 import * as z from 'zod';
 import { type Effects } from '../effects.ts';
-import { type Difference, type RosterFinding } from '../roster/compared.ts';
+import { type Difference, type RosterFinding, rosterFindingCodes } from '../roster/compared.ts';
+import { noGaps, type RosterGaps } from '../roster/roster-gaps.ts';
 import { type RosterFacts } from '../roster/roster-guard.ts';
 import { nothingRead, type RunRecord, type RunStore, type UnfinishedRun } from '../roster/run-store.ts';
 import { type WriteKind } from '../sync/change.ts';
@@ -22,17 +23,11 @@ const StoredDifference = z.object({
   deletedAtMs: z.exactOptional(z.number()),
 });
 const StoredFinding = z.object({
-  code: z.enum([
-    'orphan',
-    'duplicate-email',
-    'duplicate-number',
-    'still-named',
-    'leaver-with-access',
-    'access-not-shown',
-  ]),
+  code: z.enum(rosterFindingCodes),
   employeeId: z.exactOptional(z.string()),
   field: z.exactOptional(z.string()),
   netsuiteIds: z.array(z.string()).readonly(),
+  count: z.exactOptional(z.number()),
 });
 const StoredRun = z.object({
   runId: z.string(),
@@ -41,7 +36,7 @@ const StoredRun = z.object({
   decided: z.exactOptional(z.record(z.string(), z.number())),
   listed: z.number(),
   /** Versions of the lists that belong to it. */
-  lists: z.exactOptional(z.object({ differences: z.string(), findings: z.string() })),
+  lists: z.object({ differences: z.string(), findings: z.string(), carried: z.string() }),
   position: z.object({
     sourcePage: z.exactOptional(z.string()),
     doneThrough: z.exactOptional(z.string()),
@@ -51,8 +46,16 @@ const StoredRun = z.object({
     people: z.number(),
     inNetSuite: z.number(),
     accessHidden: z.number(),
+    unreadable: z.number(),
+    sourceSkipped: z.number(),
+    targetSkipped: z.number(),
     filled: z.record(z.string(), z.number()),
   }),
+});
+const Gaps = z.object({
+  missing: z.number(),
+  accepted: z.number(),
+  told: z.object({ missing: z.number(), unreadable: z.number() }),
 });
 const Facts = z.object({ people: z.number(), filled: z.record(z.string(), z.number()) });
 
@@ -62,12 +65,14 @@ export class RunTable implements RunStore {
   readonly #differences: StoredList<typeof StoredDifference>;
   readonly #findings: StoredList<typeof StoredFinding>;
   readonly #lastFindings: StoredList<typeof StoredFinding>;
+  readonly #carried: StoredList<z.ZodString>;
 
   constructor(table: Table, effects: Pick<Effects, 'now' | 'uniqueId'>) {
     this.#table = table;
     this.#effects = effects;
     this.#differences = new StoredList(table, { pk, name: 'UNFINISHED-DIFFERENCES', schema: StoredDifference });
     this.#findings = new StoredList(table, { pk, name: 'UNFINISHED-FINDINGS', schema: StoredFinding });
+    this.#carried = new StoredList(table, { pk, name: 'UNFINISHED-CARRIED', schema: z.string() });
     this.#lastFindings = new StoredList(table, { pk, name: 'FINDINGS', schema: StoredFinding });
   }
 
@@ -85,28 +90,37 @@ export class RunTable implements RunStore {
     await this.#table.delete(key('LEASE'), 'runId = :run', { values: { ':run': runId } });
   }
 
+  /** What cannot be read any more was kept in vain: everything is read again, and no run is stuck on it. */
   async loadUnfinished(): Promise<UnfinishedRun | undefined> {
-    const item = await this.#table.get(key('UNFINISHED'));
-    if (item === undefined) return undefined;
-    const { counts, lists, ...run } = StoredRun.parse(item);
-    const differences = await this.#differences.load();
-    const findings = await this.#findings.load();
+    const parsed = StoredRun.safeParse(await this.#table.get(key('UNFINISHED')));
+    if (!parsed.success) return undefined;
+    const { counts, lists, ...run } = parsed.data;
+    const differences: Difference[] = [];
+    const findings: RosterFinding[] = [];
+    const ofDifferences = await this.#differences.each((entry) => differences.push(entry));
+    const ofFindings = await this.#findings.each((entry) => findings.push(entry));
     // A crash between the lists and what they belong to: what was read cannot be told any more, and is read again.
-    const isWhole =
-      lists !== undefined && differences.version === lists.differences && findings.version === lists.findings;
+    const isWhole = ofDifferences === lists.differences && ofFindings === lists.findings;
     if (!isWhole) {
       const { runId, startedAtMs } = run;
       return { runId, startedAtMs, status: 'reading', ...nothingRead };
     }
-    return { ...run, compared: { counts, differences: differences.entries, findings: findings.entries } };
+    return { ...run, compared: { counts, differences, findings } };
   }
 
-  async saveUnfinished({ compared, ...run }: UnfinishedRun): Promise<void> {
+  async saveUnfinished({ compared, ...run }: UnfinishedRun, carried: Iterable<string> = []): Promise<void> {
     const version = this.#effects.uniqueId();
+    await this.#carried.save(carried, version);
     await this.#differences.save(compared.differences, version);
     await this.#findings.save(compared.findings, version);
-    const lists = { differences: version, findings: version };
+    const lists = { differences: version, findings: version, carried: version };
     await this.#table.put({ ...key('UNFINISHED'), ...run, lists, counts: compared.counts });
+  }
+
+  async loadCarried(take: (entry: string) => void): Promise<boolean> {
+    const stored = StoredRun.safeParse(await this.#table.get(key('UNFINISHED')));
+    const version = await this.#carried.each(take);
+    return stored.success && version === stored.data.lists.carried;
   }
 
   async forgetUnfinished(): Promise<void> {
@@ -114,6 +128,15 @@ export class RunTable implements RunStore {
     const version = this.#effects.uniqueId();
     await this.#differences.save([], version);
     await this.#findings.save([], version);
+    await this.#carried.save([], version);
+  }
+
+  async loadGaps(): Promise<RosterGaps> {
+    return Gaps.safeParse(await this.#table.get(key('GAPS'))).data ?? noGaps;
+  }
+
+  async saveGaps(gaps: RosterGaps): Promise<void> {
+    await this.#table.put({ ...key('GAPS'), ...gaps });
   }
 
   async loadFacts(): Promise<RosterFacts | undefined> {

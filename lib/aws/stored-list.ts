@@ -24,13 +24,14 @@ export class StoredList<T extends z.ZodType> {
   }
 
   /** The head names the version its readers have to join, and is written last. */
-  async save(entries: readonly z.output<T>[], version: string): Promise<void> {
+  async save(entries: Iterable<z.output<T>>, version: string): Promise<void> {
     const before = Head.safeParse(await this.#table.get(this.#head)).data;
-    const parts = inParts(entries);
-    for (const [part, some] of parts.entries()) {
-      await this.#table.put({ ...this.#part(version, part), entries: some });
+    let parts = 0;
+    for (const some of inParts(entries)) {
+      await this.#table.put({ ...this.#part(version, parts), entries: some });
+      parts += 1;
     }
-    await this.#table.put({ ...this.#head, version, parts: parts.length });
+    await this.#table.put({ ...this.#head, version, parts });
     if (before === undefined || before.version === version) return;
     for (let part = 0; part < before.parts; part += 1) await this.#table.delete(this.#part(before.version, part));
   }
@@ -46,6 +47,20 @@ export class StoredList<T extends z.ZodType> {
     throw new ConnectorError('list-incomplete', `The stored list ${this.#name} lacks a part: run the command again.`, {
       retryable: true,
     });
+  }
+
+  /** Entry by entry, with one part in memory; the version they belong to, or undefined when they are not whole. */
+  async each(take: (entry: z.output<T>) => void): Promise<string | undefined> {
+    const head = Head.safeParse(await this.#table.get(this.#head)).data;
+    if (head === undefined) return undefined;
+    const Part = z.object({ entries: z.array(this.#schema) });
+    for (let part = 0; part < head.parts; part += 1) {
+      const item = await this.#table.get(this.#part(head.version, part));
+      const parsed = Part.safeParse(item);
+      if (!parsed.success) return undefined;
+      for (const entry of parsed.data.entries) take(entry);
+    }
+    return head.version;
   }
 
   /** undefined: replaced while it was read. */
@@ -69,19 +84,18 @@ export class StoredList<T extends z.ZodType> {
   }
 }
 
-function inParts<Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
-  const parts: Entry[][] = [];
-  let room = 0;
+function* inParts<Entry>(entries: Iterable<Entry>): Generator<readonly Entry[]> {
+  let part: Entry[] = [];
+  let room = mostPerItem;
   for (const entry of entries) {
     const size = JSON.stringify(entry).length;
-    const last = parts.at(-1);
-    if (last === undefined || size > room) {
-      parts.push([entry]);
-      room = mostPerItem - size;
-    } else {
-      last.push(entry);
-      room -= size;
+    if (part.length > 0 && size > room) {
+      yield part;
+      part = [];
+      room = mostPerItem;
     }
+    part.push(entry);
+    room -= size;
   }
-  return parts;
+  if (part.length > 0) yield part;
 }

@@ -10,6 +10,7 @@ const Failure = z.object({
   vendorCode: z.exactOptional(z.string()),
   field: z.exactOptional(z.string()),
   refused: z.exactOptional(z.string()),
+  passes: z.exactOptional(z.literal(true)),
 });
 
 const Hold = z.discriminatedUnion('code', [
@@ -31,6 +32,7 @@ const Hold = z.discriminatedUnion('code', [
     why: z.enum(whyUnsure).default('several'),
     netsuiteIds: z.array(z.string()),
     reasons: z.array(z.string()).default([]),
+    isLeaver: z.exactOptional(z.literal(true)),
   }),
   z.object({ code: z.literal('no-hire-date') }),
   z.object({ code: z.literal('scope-unknown') }),
@@ -63,6 +65,7 @@ const StoredState: z.ZodType<SyncState> = z.object({
         code: z.string(),
         field: z.exactOptional(z.string()),
         netsuiteIds: z.exactOptional(z.array(z.string())),
+        count: z.exactOptional(z.number()),
       }),
     ),
   ),
@@ -75,6 +78,7 @@ const StoredState: z.ZodType<SyncState> = z.object({
   skippedFor: z.exactOptional(z.string()),
   isDeleted: z.exactOptional(z.boolean()),
   isRevokePending: z.exactOptional(z.boolean()),
+  isUnlinkPending: z.exactOptional(z.boolean()),
   supervisorId: z.exactOptional(z.string()),
   dueOn: z.exactOptional(z.string()),
   pendingSupervisor: z.exactOptional(z.string()),
@@ -82,8 +86,10 @@ const StoredState: z.ZodType<SyncState> = z.object({
   declined: z.exactOptional(z.record(z.string(), z.string())),
   lastReadAtMs: z.exactOptional(z.number()),
   harmless: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
+  vain: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
   planned: z.exactOptional(PlannedRun),
   plannedBefore: z.exactOptional(z.array(PlannedRun)),
+  retry: z.exactOptional(z.object({ atMs: z.number(), tries: z.number() })),
   inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
 });
 

@@ -5,10 +5,22 @@ import { ConnectorError, WaitError } from '../errors.ts';
 import { type Waiting } from '../roster/wake-ups.ts';
 import { attentionAt, type CompanyCalendar } from '../sync/life-cycle/attention.ts';
 import { openPointsOf } from '../sync/open-points.ts';
-import { type Acquaintance, type Handling, type SyncStates } from '../sync/ports.ts';
+import {
+  type Acquaintance,
+  type Handling,
+  type RecordClaim,
+  type RecordOwner,
+  type SyncStates,
+} from '../sync/ports.ts';
 import { emptyState, type SyncState } from '../sync/sync-state.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Key, type Table } from './table.ts';
+
+const StoredOwner = z.object({
+  employeeId: z.string(),
+  claimedAtMs: z.number(),
+  formerEmployeeId: z.exactOptional(z.string()),
+});
 
 const ownerKey = (netsuiteId: string): Key => ({ pk: `NETSUITE#${netsuiteId}`, sk: 'OWNER' });
 
@@ -69,11 +81,17 @@ export class SyncStateTable implements SyncStates {
     return item === undefined ? emptyState : readState(item);
   }
 
-  async claimRecord(netsuiteId: string, employeeId: string): Promise<boolean> {
+  async recordOwner(netsuiteId: string): Promise<RecordOwner | undefined> {
+    const item = await this.#table.get(ownerKey(netsuiteId));
+    return item === undefined ? undefined : StoredOwner.parse(item);
+  }
+
+  async claimRecord({ netsuiteId, employeeId, from = employeeId }: RecordClaim): Promise<boolean> {
+    const former = from === employeeId ? {} : { formerEmployeeId: from };
     return await this.#table.put(
-      { ...ownerKey(netsuiteId), employeeId },
-      'attribute_not_exists(pk) OR employeeId = :me',
-      { values: { ':me': employeeId } },
+      { ...ownerKey(netsuiteId), employeeId, claimedAtMs: this.#effects.now(), ...former },
+      'attribute_not_exists(pk) OR employeeId = :me OR employeeId = :from',
+      { values: { ':me': employeeId, ':from': from } },
     );
   }
 

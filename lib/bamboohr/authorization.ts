@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AccessTokens, type IssuedToken, type TokenStore } from '../credentials/access-tokens.ts';
 import { type CachedSecret } from '../credentials/secret-cache.ts';
+import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError, hasCode } from '../errors.ts';
 import { callVendor, type VendorLine } from '../http/call-vendor.ts';
-import { parseJson } from '../http/parse-answer.ts';
+import { hasShape, jsonOf } from '../http/parse-answer.ts';
 import { bambooHrBase } from './host.ts';
 import { type BambooHrSecret } from './secret.ts';
 
@@ -25,6 +26,8 @@ const TokenAnswer = z.object({
   refresh_token: z.string().min(1).optional(),
   error: z.undefined().optional(),
 });
+/** Anything else that is no token comes from something in between, and says nothing about the authorisation. */
+const TokenRefusal = z.object({ error: z.unknown().refine((error) => error !== undefined && error !== null) });
 
 export class BambooHrAuthorizer {
   readonly #line: VendorLine;
@@ -84,19 +87,23 @@ export class BambooHrAuthorizer {
 
   async #refresh(stored: string | undefined): Promise<IssuedToken> {
     const oauth = await this.#oauth();
-    const answer = await callVendor(this.#line, {
-      method: 'POST',
-      url: `${bambooHrBase(oauth.companyDomain, this.#standIn)}/token.php?request=token`,
-      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        grant_type: 'refresh_token',
-        client_id: oauth.clientId,
-        client_secret: oauth.clientSecret,
-        refresh_token: stored ?? oauth.refreshToken,
-      }).toString(),
-      timeoutMs: 15_000,
-    });
-    const parsed = TokenAnswer.safeParse(parseJson(answer.body));
+    const answer = await callVendor(
+      this.#line,
+      {
+        method: 'POST',
+        url: `${bambooHrBase(oauth.companyDomain, this.#standIn)}/token.php?request=token`,
+        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          grant_type: 'refresh_token',
+          client_id: oauth.clientId,
+          client_secret: oauth.clientSecret,
+          refresh_token: stored ?? oauth.refreshToken,
+        }).toString(),
+        timeoutMs: 15_000,
+      },
+      { isOwnAnswer: isTokenAnswer },
+    );
+    const parsed = TokenAnswer.safeParse(jsonOf(answer));
     if (answer.status !== 200 || !parsed.success) {
       throw new ConnectorError(
         'credentials-refused',
@@ -107,6 +114,11 @@ export class BambooHrAuthorizer {
     return { accessToken, lifeSeconds, ...(refreshToken === undefined ? {} : { refreshToken }) };
   }
 }
+
+/** A refusal without a body is one as well, unless it is a page. */
+const isTokenAnswer = (answer: HttpAnswer): boolean =>
+  (answer.status === 200 && hasShape(z.union([TokenAnswer, TokenRefusal]), answer)) ||
+  (answer.status >= 400 && answer.status < 500 && (answer.body.trim() === '' || hasShape(TokenRefusal, answer)));
 
 /** A new refresh token in the secret is a new credential: what was stored for the former one no longer counts. */
 const tokenKey = ({ companyDomain, clientId, refreshToken }: OAuth & { companyDomain: string }): string =>

@@ -7,9 +7,10 @@ import { type EmployeeReading, type SourceFields } from '../sync/source-fields.t
 import { type Namesake } from '../sync/ports.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
 import { aheadOf, ChangedRows } from './changed-rows.ts';
-import { EmployeeList, namePath, sameNames } from './employee-list.ts';
+import { EmployeeList, hasMore, namePath, sameNames } from './employee-list.ts';
 import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
 import { classifyRefusal } from './problem.ts';
+import { ChangesShape, ListShape, PageShape } from './shapes.ts';
 import { parseTimestamp, toBambooHrTime } from './timestamp.ts';
 
 export interface ChangedEmployee {
@@ -71,11 +72,12 @@ export class BambooHrClient {
   /** The employee as effective now (`onlyCurrent=true`: future rows would make a leaver of somebody still here). */
   async getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeReading> {
     const query = new URLSearchParams({ fields: wanted.join(','), onlyCurrent: 'true' });
-    const answer = await this.#line.get(`/api/v1/employees/${encodeURIComponent(employeeId)}?${query.toString()}`);
+    const path = `/api/v1/employees/${encodeURIComponent(employeeId)}?${query.toString()}`;
+    const answer = await this.#line.get(path, { isAboutEmployee: true, shape: RawEmployee });
     if (answer.status !== 200) {
       const refusal = classifyRefusal(answer);
-      if (refusal === 'not-found' || refusal === 'not-visible') return { kind: refusal };
-      throw badRequest(answer, 'an employee');
+      if (refusal === 'request') throw badRequest(answer, 'an employee');
+      return { kind: refusal === 'not-found' ? 'not-found' : 'not-visible' };
     }
     const employee = parseAnswer(RawEmployee, answer, { vendor: 'bamboohr', what: 'an employee' });
     if (employee.id !== employeeId) {
@@ -87,7 +89,7 @@ export class BambooHrClient {
   /** Ids changed since then, by BambooHR's clock; one entry an employee, the whole company in one answer. */
   async changedSince(sinceMs: number, type: 'all' | 'deleted' = 'all'): Promise<ChangedEmployees> {
     const query = new URLSearchParams({ since: toBambooHrTime(sinceMs), ...(type === 'all' ? {} : { type }) });
-    const answer = await this.#line.get(`/api/v1/employees/changed?${query.toString()}`);
+    const answer = await this.#line.get(`/api/v1/employees/changed?${query.toString()}`, { shape: ChangesShape });
     if (answer.status !== 200) throw badRequest(answer, 'the changed employees');
     const { latest, employees = {} } = parseAnswer(ChangedAnswer, answer, {
       vendor: 'bamboohr',
@@ -109,7 +111,8 @@ export class BambooHrClient {
     employeeId: string,
     table: 'jobInfo' | 'employmentStatus',
   ): Promise<readonly SourceFields[] | undefined> {
-    const answer = await this.#line.get(`/api/v1/employees/${encodeURIComponent(employeeId)}/tables/${table}`);
+    const path = `/api/v1/employees/${encodeURIComponent(employeeId)}/tables/${table}`;
+    const answer = await this.#line.get(path, { isAboutEmployee: true, shape: ListShape });
     if (answer.status !== 200) {
       if (classifyRefusal(answer) === 'request') throw badRequest(answer, 'a history table');
       return undefined;
@@ -136,7 +139,7 @@ export class BambooHrClient {
   ): Promise<readonly string[] | undefined> {
     const query = new URLSearchParams({ since: toBambooHrTime(sinceMs) });
     const path = `/api/v1/employees/changed/tables/${table}?${query.toString()}`;
-    const answer = await this.#line.get(path, { isOptional: true });
+    const answer = await this.#line.get(path, { isOptional: true, shape: ChangesShape });
     if ([401, 403, 404].includes(answer.status)) return undefined;
     if (answer.status !== 200) throw badRequest(answer, 'changed history rows');
     const rows = parseAnswer(ChangedRows, answer, { vendor: 'bamboohr', what: 'changed history rows' });
@@ -151,16 +154,23 @@ export class BambooHrClient {
 
   /** Everybody of exactly that name with their hire dates; undefined when the list is closed to us. */
   async namesakes(firstName: string, lastName: string): Promise<readonly Namesake[] | undefined> {
-    const answer = await this.#line.get(namePath(firstName, lastName), { isOptional: true });
-    if (answer.status === 401 || answer.status === 403) return undefined;
-    if (answer.status !== 200) throw badRequest(answer, 'people of one name');
-    const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });
-    return sameNames(list, firstName, lastName);
+    for (const breadth of ['near', 'spelt'] as const) {
+      const answer = await this.#line.get(namePath(firstName, lastName, breadth), {
+        isOptional: true,
+        shape: PageShape,
+      });
+      if (answer.status === 401 || answer.status === 403) return undefined;
+      if (answer.status !== 200) throw badRequest(answer, 'people of one name');
+      const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what: 'people of one name' });
+      // More than a page are near the name: those spelt as it is are asked for.
+      if (breadth === 'spelt' || !hasMore(list)) return sameNames(list, firstName, lastName);
+    }
+    return undefined;
   }
 
   /** The company's lists with their option ids; archived options stay listed and may still be somebody's value. */
   async getLists(): Promise<readonly SourceList[]> {
-    const answer = await this.#line.get('/api/v1/meta/lists');
+    const answer = await this.#line.get('/api/v1/meta/lists', { shape: ListShape });
     if (answer.status !== 200) throw badRequest(answer, 'the lists');
     return parseAnswer(ListsAnswer, answer, { vendor: 'bamboohr', what: 'the lists' }).flatMap(
       ({ alias, options = [] }) =>

@@ -1,16 +1,22 @@
 // One authorised request to BambooHR: a refused token renewed once, a refused account left alone.
+import type * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
 import { hasCode, WaitError } from '../errors.ts';
 import { callVendor, type VendorLine } from '../http/call-vendor.ts';
 import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
 import { bambooHrBase } from './host.ts';
-import { classifyRefusal } from './problem.ts';
+import { createAccountCheck } from './account-check.ts';
+import { classifyRefusal, isOwnAnswer } from './problem.ts';
 
 export interface BambooHrRequest {
   /** A POST here asks a question that is too long for a URL: nothing is ever changed by one. */
   readonly body?: unknown;
   /** Not every account may ask for this; a refusal then says nothing about the credential. */
   readonly isOptional?: boolean;
+  /** The question is about one employee: a refusal that does not say whom it concerns may concern just them. */
+  readonly isAboutEmployee?: boolean;
+  /** What a 200 has to look like; anything else is not BambooHR's answer. */
+  readonly shape?: z.ZodType;
 }
 
 const timeoutMs = 20_000;
@@ -21,24 +27,33 @@ export class BambooHrLine {
   readonly #line: VendorLine;
   readonly #authorizer: BambooHrAuthorizer;
   readonly #standIn: string | undefined;
+  readonly #isAccountOpen: () => Promise<boolean>;
 
   constructor(parts: { line: VendorLine; authorizer: BambooHrAuthorizer; standIn: string | undefined }) {
     this.#line = parts.line;
     this.#authorizer = parts.authorizer;
     this.#standIn = parts.standIn;
+    this.#isAccountOpen = createAccountCheck(parts.line.effects, (path) => this.#ask(path, {}));
   }
 
+  /** Any answer that says nothing against the account. Throws WaitError for one that does, and for no answer at all. */
   async get(path: string, request: BambooHrRequest = {}): Promise<HttpAnswer> {
-    const { isOptional = false } = request;
+    const { isOptional = false, isAboutEmployee = false } = request;
+    const answer = await this.#ask(path, request);
+    const refusal = classifyRefusal(answer);
+    if (isOptional || (refusal !== 'account' && refusal !== 'unclear')) return answer;
+    if (refusal === 'account' || !(await this.#isAccountOpen())) throw await this.#stopCalling(answer.status);
+    if (isAboutEmployee) return answer;
+    throw this.#mayNotAsk(answer.status);
+  }
+
+  /** A refused token is renewed once. */
+  async #ask(path: string, request: BambooHrRequest): Promise<HttpAnswer> {
     const authorization = await this.#authorize();
     const first = await this.#send(path, authorization, request);
-    if (!isAccountRefusal(first) || (isOptional && first.status === 403)) return first;
-    if (first.status === 401 && (await this.#authorizer.renew(authorization))) {
-      const second = await this.#send(path, await this.#authorize(authorization), request);
-      if (!isAccountRefusal(second)) return second;
-    }
-    if (isOptional) return first;
-    throw await this.#stopCalling(first.status);
+    if (first.status !== 401 || !(await this.#authorizer.renew(authorization))) return first;
+    const second = await this.#send(path, await this.#authorize(authorization), request);
+    return second.status === 401 ? first : second;
   }
 
   async #authorize(refused?: Authorization): Promise<Authorization> {
@@ -53,21 +68,37 @@ export class BambooHrLine {
   #send(
     path: string,
     { companyDomain, header }: { companyDomain: string; header: string },
-    { body }: BambooHrRequest,
+    { body, shape }: BambooHrRequest,
   ): Promise<HttpAnswer> {
-    return callVendor(this.#line, {
-      method: body === undefined ? 'GET' : 'POST',
-      url: bambooHrBase(companyDomain, this.#standIn) + path,
-      headers: {
-        // Without Accept the answer is XML with status 200.
-        accept: 'application/json',
-        authorization: header,
-        'user-agent': 'bamboohr-netsuite-connector',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    return callVendor(
+      this.#line,
+      {
+        method: body === undefined ? 'GET' : 'POST',
+        url: bambooHrBase(companyDomain, this.#standIn) + path,
+        headers: {
+          // Without Accept the answer is XML with status 200.
+          accept: 'application/json',
+          authorization: header,
+          'user-agent': 'bamboohr-netsuite-connector',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        timeoutMs,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
-      timeoutMs,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+      { isOwnAnswer: (answer) => isOwnAnswer(answer, shape) },
+    );
+  }
+
+  /** Our user lacks a right that every employee depends on: their changes wait, and other calls go on. */
+  #mayNotAsk(status: number): WaitError {
+    const { effects } = this.#line;
+    effects.metrics.add('CredentialsRefused');
+    effects.log.error('permission missing', { vendor: 'bamboohr', status });
+    return new WaitError(
+      'permission-missing',
+      `BambooHR's user of the connector lacks a right that every employee depends on (${status}): give it back.`,
+      effects.now() + refusedAccountPauseMs,
+    );
   }
 
   /** Repeated bad credentials get the account locked out, so nobody calls until the pause is over. */
@@ -83,6 +114,3 @@ export class BambooHrLine {
     );
   }
 }
-
-const isAccountRefusal = (answer: HttpAnswer): boolean =>
-  (answer.status === 401 || answer.status === 403) && classifyRefusal(answer) === 'account';

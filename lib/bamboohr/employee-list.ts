@@ -1,5 +1,6 @@
-// The list of employees, asked for one name only: a page is more than enough.
+// The list of employees, asked for one name only: a page is enough.
 import * as z from 'zod';
+import { type Breadth, fixedParts, isSameText, isVague } from '../employee/same-text.ts';
 import { normaliseValue } from './employee.ts';
 
 const id = z.union([z.string(), z.int()]).transform(String);
@@ -13,27 +14,36 @@ export const EmployeeList = z.object({
       hireDate: z.string().nullish(),
     }),
   ),
+  meta: z.looseObject({ page: z.looseObject({ nextCursor: z.unknown() }) }).optional(),
 });
 
-/** The filters match any part of a name, so the caller keeps those that are equal. */
-export const namePath = (firstName: string, lastName: string): string => {
+export const hasMore = ({ meta }: z.output<typeof EmployeeList>): boolean =>
+  ![undefined, null, ''].some((none) => none === meta?.page.nextCursor);
+
+/** The filters match any part of a name: the longest one that every spelling of it has. The caller keeps the equal ones. */
+export const namePath = (firstName: string, lastName: string, breadth: 'near' | 'spelt'): string => {
+  const asked = breadth === 'near' && isVague([firstName, lastName]) ? 'spelt' : breadth;
   const query = new URLSearchParams({
-    'filter[firstName]': firstName,
-    'filter[lastName]': lastName,
+    ...filter('firstName', firstName, asked),
+    ...filter('lastName', lastName, asked),
     fields: 'hireDate',
     'page[limit]': '2500',
   });
   return `/api/v1/employees?${query.toString()}`;
 };
 
+function filter(field: string, name: string, breadth: Breadth): Record<string, string> {
+  const [longest] = [...fixedParts(name, breadth)].sort((a, b) => b.length - a.length);
+  if (longest === undefined && breadth !== 'spelt') return {};
+  return { [`filter[${field}]`]: longest ?? name };
+}
+
 export function sameNames(
   { data }: z.output<typeof EmployeeList>,
   firstName: string,
   lastName: string,
 ): readonly { employeeId: string; hireDate: string | null }[] {
-  const isEqual = (a: string | null | undefined, b: string): boolean =>
-    a?.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase();
   return data
-    .filter((row) => isEqual(row.firstName, firstName) && isEqual(row.lastName, lastName))
+    .filter((row) => isSameText(row.firstName, firstName) && isSameText(row.lastName, lastName))
     .map(({ employeeId, hireDate }) => ({ employeeId, hireDate: normaliseValue(hireDate) ?? null }));
 }

@@ -5,7 +5,8 @@ import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type Page, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
-import { normaliseValue } from './employee.ts';
+import { FieldsShape, ListShape, PageShape } from './shapes.ts';
+import { readRows, toSourceRow, Total } from './roster-row.ts';
 
 /** Our name of a field -> the dataset's, where they differ. */
 const datasetNames: Readonly<Record<string, string>> = {
@@ -19,16 +20,13 @@ const datasetNames: Readonly<Record<string, string>> = {
   supervisorEId: 'supervisorEid',
 };
 
-const FieldsAnswer = z.object({ fields: z.array(z.looseObject({ name: z.string() })) });
-const MetaFields = z.array(
-  z.looseObject({ id: z.union([z.string(), z.int()]).transform(String), alias: z.string().nullish() }),
-);
-const DataAnswer = z.object({
-  data: z.array(
-    z.object({ fields: z.record(z.string(), z.unknown()), _restrictedFields: z.array(z.string()).nullish() }),
-  ),
-  meta: z.object({ totalItems: z.int(), totalPages: z.int().optional() }),
-});
+// Entry by entry: one that is malformed says nothing about the others.
+const FieldsAnswer = z.object({ fields: z.array(z.unknown()) });
+const Field = z.looseObject({ name: z.string() });
+const MetaFields = z.array(z.unknown());
+const MetaField = z.looseObject({ id: z.union([z.string(), z.int()]).transform(String), alias: z.string() });
+const DataAnswer = z.object({ data: z.array(z.unknown()), meta: z.object({ totalItems: Total }) });
+const Row = z.looseObject({ fields: z.record(z.string(), z.unknown()) });
 
 const pageSize = 1_000;
 /** Restricted fields are named with the table they belong to. */
@@ -41,10 +39,12 @@ export async function datasetFields(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const answer = await line.get(`/api/v1_2/datasets/employee/fields?page=1&page_size=${pageSize}`, {
     isOptional: true,
+    shape: FieldsShape,
   });
   if (answer.status !== 200) return undefined;
   const where = { vendor: 'bamboohr', what: "the dataset's fields" } as const;
-  const known = new Set(parseAnswer(FieldsAnswer, answer, where).fields.map(({ name }) => name));
+  const { fields } = parseAnswer(FieldsAnswer, answer, where);
+  const known = new Set(fields.flatMap((field) => Field.safeParse(field).data?.name ?? []));
   const customIds = wanted.some((name) => !known.has(datasetNames[name] ?? name)) ? await idsByAlias(line) : new Map();
   return new Map(
     wanted.flatMap((name) => {
@@ -55,42 +55,48 @@ export async function datasetFields(
   );
 }
 
-/** undefined: the dataset is closed to us. */
+/** undefined: the dataset is closed to us. `unknown-field`: it does not know one of those names. */
 export async function datasetPage(
   line: BambooHrLine,
   names: ReadonlyMap<string, string>,
   page: number,
-): Promise<Page<SourceRow> | undefined> {
+): Promise<Page<SourceRow> | 'unknown-field' | undefined> {
   const answer = await line.get('/api/v2/datasets/employee/data', {
     isOptional: true,
+    shape: PageShape,
     // Without an order pages may repeat and skip people.
     body: { fields: ['eeid', ...new Set(names.values())], orderBy: 'eeid asc', page, pageSize },
   });
   if (answer.status === 401 || answer.status === 403 || answer.status === 404) return undefined;
+  if (answer.status === 400) return 'unknown-field';
   if (answer.status !== 200) {
     throw new ConnectorError('bamboohr-request', `BambooHR refused the employee dataset (${answer.status}).`);
   }
   const { data, meta } = parseAnswer(DataAnswer, answer, { vendor: 'bamboohr', what: 'the employee dataset' });
-  const rows = data.map(({ fields, _restrictedFields }) => toRow(fields, _restrictedFields ?? [], names));
-  const isLast = data.length === 0 || page * pageSize >= meta.totalItems;
-  return { rows, total: meta.totalItems, ...(isLast ? {} : { next: String(page + 1) }) };
+  const { rows, skipped } = readRows(data, (row) => toRow(row, names));
+  const { totalItems: total } = meta;
+  const isLast = data.length === 0 || (total === undefined ? data.length < pageSize : page * pageSize >= total);
+  return { rows, total, skipped, ...(isLast ? {} : { next: String(page + 1) }) };
 }
 
-function toRow(
-  row: Readonly<Record<string, unknown>>,
-  restricted: readonly string[],
-  names: ReadonlyMap<string, string>,
-): SourceRow {
-  const hidden = new Set(restricted.map(withoutTable));
-  const fields = [...names].flatMap(([name, theirs]) =>
-    hidden.has(theirs) || !Object.hasOwn(row, theirs) ? [] : [[name, normaliseValue(row[theirs])] as const],
+function toRow(row: unknown, names: ReadonlyMap<string, string>): SourceRow | undefined {
+  const parsed = Row.safeParse(row);
+  if (!parsed.success) return undefined;
+  const { fields, _restrictedFields } = parsed.data;
+  return toSourceRow(
+    { id: fields['eeid'], restricted: _restrictedFields, values: fields },
+    { names, restrictedName: withoutTable },
   );
-  return { employeeId: normaliseValue(row['eeid']) ?? '', fields: Object.fromEntries(fields) };
 }
 
 async function idsByAlias(line: BambooHrLine): Promise<ReadonlyMap<string, string>> {
-  const answer = await line.get('/api/v1/meta/fields');
+  const answer = await line.get('/api/v1/meta/fields', { isOptional: true, shape: ListShape });
   if (answer.status !== 200) return new Map();
   const fields = parseAnswer(MetaFields, answer, { vendor: 'bamboohr', what: 'the fields' });
-  return new Map(fields.flatMap(({ id, alias }) => (typeof alias !== 'string' ? [] : [[alias, id] as const])));
+  return new Map(
+    fields.flatMap((field) => {
+      const parsed = MetaField.safeParse(field);
+      return parsed.success ? [[parsed.data.alias, parsed.data.id] as const] : [];
+    }),
+  );
 }

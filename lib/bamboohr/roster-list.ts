@@ -4,7 +4,8 @@ import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type Page, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
-import { normaliseValue } from './employee.ts';
+import { PageShape } from './shapes.ts';
+import { readRows, toSourceRow, Total } from './roster-row.ts';
 
 /** Our name of a field -> the list's. */
 const listNames: Readonly<Record<string, string>> = {
@@ -30,14 +31,10 @@ const listNames: Readonly<Record<string, string>> = {
 export const isInList = (wanted: readonly string[]): boolean => wanted.every((name) => Object.hasOwn(listNames, name));
 
 const ListAnswer = z.object({
-  data: z.array(
-    z.looseObject({
-      employeeId: z.union([z.string(), z.int()]).transform(String),
-      _restrictedFields: z.array(z.string()).nullish(),
-    }),
-  ),
+  // Row by row: one that is malformed says nothing about the others.
+  data: z.array(z.unknown()),
   meta: z.object({
-    total: z.int(),
+    total: Total,
     page: z.object({ nextCursor: z.union([z.string(), z.int()]).transform(String).nullish() }),
   }),
 });
@@ -61,7 +58,7 @@ export async function listPage(
     'page[limit]': pageLimit,
     ...(cursor === undefined ? {} : { 'page[after]': cursor }),
   });
-  const answer = await line.get(`/api/v1/employees?${query.toString()}`, { isOptional: true });
+  const answer = await line.get(`/api/v1/employees?${query.toString()}`, { isOptional: true, shape: PageShape });
   if (answer.status === 401 || answer.status === 403 || answer.status === 404) return undefined;
   if (answer.status === 400 && cursor !== undefined) {
     throw new ConnectorError('roster-moved', 'The list of employees changed between two of its pages.', {
@@ -73,20 +70,25 @@ export async function listPage(
   }
   const { data, meta } = parseAnswer(ListAnswer, answer, { vendor: 'bamboohr', what: 'the list of employees' });
   const next = meta.page.nextCursor ?? undefined;
-  const isThere = (name: string): boolean => data.some((row) => Object.hasOwn(row, listNames[name] ?? name));
+  const raw = data.map((row) => Row.safeParse(row).data ?? {});
+  const isThere = (name: string): boolean => raw.some((row) => Object.hasOwn(row, listNames[name] ?? name));
+  const names = new Map(wanted.map((name) => [name, listNames[name] ?? name]));
   return {
-    rows: data.map((row) => toRow(row, wanted)),
+    ...readRows(data, (row) => toRow(row, names)),
     total: meta.total,
-    hasAllFields: data.length === 0 || wanted.every(isThere),
+    hasAllFields: raw.length === 0 || wanted.every(isThere),
     ...(next === undefined ? {} : { next }),
   };
 }
 
-function toRow(row: z.output<typeof ListAnswer>['data'][number], wanted: readonly string[]): SourceRow {
-  const restricted = new Set(row._restrictedFields ?? []);
-  const fields = wanted.flatMap((name) => {
-    const theirs = listNames[name] ?? name;
-    return restricted.has(theirs) || !Object.hasOwn(row, theirs) ? [] : [[name, normaliseValue(row[theirs])] as const];
-  });
-  return { employeeId: row.employeeId, fields: Object.fromEntries(fields) };
+const Row = z.record(z.string(), z.unknown());
+
+function toRow(row: unknown, names: ReadonlyMap<string, string>): SourceRow | undefined {
+  const parsed = Row.safeParse(row);
+  if (!parsed.success) return undefined;
+  const { employeeId, _restrictedFields } = parsed.data;
+  return toSourceRow(
+    { id: employeeId, restricted: _restrictedFields, values: parsed.data },
+    { names, restrictedName: (name) => name },
+  );
 }

@@ -1,19 +1,28 @@
-// Everybody in BambooHR, page by page: by the list where it has every wanted field, else by the dataset.
+// Everybody in BambooHR, page by page: by the list where it has every wanted field, else by the dataset. Which of them it
+// is, and what the dataset calls each field, is learned once.
+import { createHash } from 'node:crypto';
+import { type AccountShape } from '../employee/account-shape.ts';
 import { ConnectorError } from '../errors.ts';
-import { EmployeeId } from '../sync/change.ts';
 import { compareIds, type Page, type SourceRoster, type SourceRow } from '../sync/roster-rows.ts';
 import { type BambooHrLine } from './bamboohr-line.ts';
 import { datasetFields, datasetPage } from './roster-dataset.ts';
-import { isInList, listPage } from './roster-list.ts';
+import { isInList, type ListedPage, listPage } from './roster-list.ts';
+
+const datasetThing = 'bamboohr dataset';
 
 export class BambooHrRoster implements SourceRoster {
   readonly #line: BambooHrLine;
   readonly #wanted: readonly string[];
+  readonly #shape: AccountShape;
+  /** Another mapping asks for other fields, which the list may have or not. */
+  readonly #question: string;
   #datasetNames: ReadonlyMap<string, string> | undefined;
 
-  constructor(line: BambooHrLine, wanted: readonly string[]) {
+  constructor(line: BambooHrLine, wanted: readonly string[], shape: AccountShape) {
     this.#line = line;
     this.#wanted = wanted;
+    this.#shape = shape;
+    this.#question = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
   }
 
   /** A page begins with the word that says which way it was read, so that a later run goes on the same way. */
@@ -26,27 +35,62 @@ export class BambooHrRoster implements SourceRoster {
   }
 
   async #first(): Promise<Page<SourceRow>> {
-    const listed = isInList(this.#wanted) ? await listPage(this.#line, this.#wanted) : undefined;
+    const missing = await this.#shape.missing([this.#listThing, datasetThing]);
+    // What the list lacks is not compared; still better than nothing where there is nothing else.
+    const isListAsked = !missing.has(this.#listThing) || missing.has(datasetThing);
+    const listed = isListAsked ? await this.#byList() : undefined;
     if (listed?.hasAllFields === true) return ordered(listed, 'list');
-    const page = await this.#byDataset();
-    if (page !== undefined) return ordered(page, 'dataset');
-    // Better than nothing: what the list lacks is not compared.
-    if (listed !== undefined) return ordered(listed, 'list');
+    const dataset = missing.has(datasetThing) ? undefined : await this.#firstByDataset();
+    if (dataset !== undefined) return ordered(dataset, 'dataset');
+    const second = isListAsked ? listed : await this.#byList();
+    if (second !== undefined) return ordered(second, 'list');
+    const last = missing.has(datasetThing) ? await this.#firstByDataset() : undefined;
+    if (last !== undefined) return ordered(last, 'dataset');
     throw new ConnectorError(
       'roster-closed',
       "BambooHR shows neither its list of employees nor the employee dataset: give the API user's access level one of them.",
     );
   }
 
+  get #listThing(): string {
+    return `bamboohr list ${this.#question}`;
+  }
+
+  async #byList(): Promise<ListedPage | undefined> {
+    if (!isInList(this.#wanted)) return undefined;
+    const page = await listPage(this.#line, this.#wanted);
+    await this.#shape.learn(new Map([[this.#listThing, page?.hasAllFields === true]]));
+    return page;
+  }
+
+  async #firstByDataset(): Promise<Page<SourceRow> | undefined> {
+    const page = await this.#byDataset();
+    await this.#shape.learn(new Map([[datasetThing, page !== undefined]]));
+    return page;
+  }
+
   /** Numbered pages shift when somebody is taken out, so the total goes along: fewer people, and somebody was skipped. */
   async #byDataset(cursor = '1/0'): Promise<Page<SourceRow> | undefined> {
-    const names = (this.#datasetNames ??= await datasetFields(this.#line, this.#wanted));
-    if (names === undefined) return undefined;
-    const [number, total] = cursor.split('/').map(Number);
-    const page = await datasetPage(this.#line, names, number ?? 1);
+    const [number = 1, total = 0] = cursor.split('/').map(Number);
+    const page = await this.#datasetPage(number);
     if (page === undefined) return undefined;
-    if (page.total < (total ?? 0)) throw moved('became shorter');
-    return page.next === undefined ? page : { ...page, next: `${page.next}/${page.total}` };
+    if (page.total !== undefined && page.total < total) throw moved('became shorter');
+    return page.next === undefined ? page : { ...page, next: `${page.next}/${page.total ?? 0}` };
+  }
+
+  async #datasetPage(number: number): Promise<Page<SourceRow> | undefined> {
+    const question = `bamboohr names ${this.#question}`;
+    const remembered = this.#datasetNames ?? (await this.#shape.namesOf(question));
+    const page = remembered === undefined ? 'unknown-field' : await datasetPage(this.#line, remembered, number);
+    this.#datasetNames = remembered;
+    if (page !== 'unknown-field') return page;
+    const names = await datasetFields(this.#line, this.#wanted);
+    if (names === undefined) return undefined;
+    await this.#shape.learnNames(question, names);
+    this.#datasetNames = names;
+    const again = await datasetPage(this.#line, names, number);
+    if (again !== 'unknown-field') return again;
+    throw new ConnectorError('bamboohr-request', 'BambooHR refused the employee dataset (400).');
   }
 }
 
@@ -61,14 +105,11 @@ function splitAt(from: string): readonly [way: string, cursor: string] {
 }
 
 /** Pages in another order than the one that was asked for cannot be merged with NetSuite's. */
-function ordered({ rows, total, next }: Page<SourceRow>, way: string): Page<SourceRow> {
-  if (!rows.every(({ employeeId }) => EmployeeId.safeParse(employeeId).success)) {
-    throw new ConnectorError('unreadable-answer', 'A row of the BambooHR roster has no employee id.');
-  }
+function ordered({ rows, total, skipped = 0, next }: Page<SourceRow>, way: string): Page<SourceRow> {
   const isOrdered = rows.every(({ employeeId }, index) => {
     const before = rows[index - 1]?.employeeId;
     return before === undefined || compareIds(before, employeeId) < 0;
   });
   if (!isOrdered) throw new ConnectorError('roster-unordered', 'BambooHR did not order its employees by their ids.');
-  return { rows, total, ...(next === undefined ? {} : { next: `${way}:${next}` }) };
+  return { rows, total, skipped, ...(next === undefined ? {} : { next: `${way}:${next}` }) };
 }

@@ -5,6 +5,7 @@ import { type MappingDiff } from '../dimensions/import-mapping.ts';
 import { dimensionSources } from '../dimensions/mapping.ts';
 import { suggest, targetsOf } from '../dimensions/tasks.ts';
 import { type DimensionView } from '../operations/dimension-operations.ts';
+import { isSameLabel } from '../employee/same-text.ts';
 import { type OperationOf, operationInvalid, parseRequest } from '../operations/request.ts';
 import { type Operator } from '../operations/operator.ts';
 import { toCsv } from './csv.ts';
@@ -86,7 +87,7 @@ export async function mapDimension(
   const { lists } = await viewOf(operator);
   const name = dimensionSources.find((each) => each === source);
   const options = name === undefined ? [] : (lists[name] ?? []);
-  const named = options.filter(({ id, label }) => id === value || label.toLowerCase() === value.toLowerCase());
+  const named = options.filter(({ id, label }) => id === value || isSameLabel(label, value));
   const live = named.filter(({ isArchived }) => !isArchived);
   const [option, another] = live.length > 0 ? live : named;
   if (name !== undefined && (option === undefined || another !== undefined)) {

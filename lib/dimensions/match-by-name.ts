@@ -1,4 +1,5 @@
 // Matches BambooHR options with NetSuite records of exactly the same full name, where that is unambiguous. Pure.
+import { foldLabel } from '../employee/same-text.ts';
 import { type DimensionTarget } from '../sync/ports.ts';
 import {
   defaultTargets,
@@ -34,6 +35,5 @@ export function matchByName(
   });
 }
 
-/** Case, outer and repeated spaces, and the spaces around the path's colon do not count; everything else does. */
-const normalise = (name: string): string =>
-  name.normalize('NFC').trim().toLowerCase().replaceAll(/\s+/g, ' ').replaceAll(/ ?: ?/g, ':');
+/** The blanks around the path's colon do not count, beside what never counts in a label. */
+const normalise = (name: string): string => foldLabel(name).replaceAll(/ ?: ?/g, ':');

@@ -1,4 +1,5 @@
 // What somebody has to map, each value once with how many people wait for it. Pure.
+import { foldText } from '../employee/same-text.ts';
 import { type UnmappedValue } from '../sync/sync-state.ts';
 import { type DimensionTable, type TargetListEntry } from './mapping.ts';
 
@@ -72,8 +73,7 @@ export function suggest(name: string, entries: readonly TargetListEntry[]): Targ
 const leastLikeness = 0.4;
 
 function pairsOf(name: string): ReadonlySet<string> {
-  const text = ` ${name
-    .toLowerCase()
+  const text = ` ${foldText(name)
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
   return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));

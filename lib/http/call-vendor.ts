@@ -2,7 +2,7 @@
 // WaitError, so that the queue does the waiting and not a running function.
 import { type Effects, type HttpAnswer, type HttpRequest } from '../effects.ts';
 import { causeName, ConnectorError, type Vendor, WaitError } from '../errors.ts';
-import { type Attempt, judgeAttempt } from './retry-timing.ts';
+import { type Attempt, isSuccessOrRefusal, judgeAttempt } from './retry-timing.ts';
 import { type Gate, type Slot, type Slots } from './traffic.ts';
 
 export interface VendorLine {
@@ -14,31 +14,41 @@ export interface VendorLine {
   readonly calls?: { count: number };
   /** Epoch milliseconds after which this invocation must not wait inside a call any more. */
   readonly patienceUntilMs: () => number;
+  /** When this invocation ends (epoch milliseconds): no request may outlive it. Without it nothing ends. */
+  readonly endsAtMs?: () => number;
 }
 
 export interface CallOptions {
   /** A write whose fate is unknown is never repeated blindly: it leaves as `ambiguous-write`. */
   readonly isWrite?: boolean;
+  /** False for what the vendor did not say itself, which is its trouble and no answer. Default: any 2xx and 4xx. */
+  readonly isOwnAnswer?: (answer: HttpAnswer) => boolean;
 }
 
 const maxAttempts = 4;
 const longestShortWaitMs = 5_000;
 /** What a slot outlives its request by, so that a lease never ends under an open connection. */
 const slotMarginMs = 10_000;
+/** What an invocation keeps for recording what became of a request. */
+const recordingMs = 5_000;
+/** A question is not worth asking with less than this for its answer. */
+const leastAnswerMs = 5_000;
 
-/** Returns any answer that is final for the ladder (2xx and most 4xx). Throws WaitError or `ambiguous-write`. */
+/** Returns the vendor's own answer, 2xx or 4xx. Throws WaitError or `ambiguous-write`. */
 export async function callVendor(
   line: VendorLine,
   request: HttpRequest,
   options: CallOptions = {},
 ): Promise<HttpAnswer> {
   const { effects, gate, vendor } = line;
+  const { isWrite = false, isOwnAnswer = isSuccessOrRefusal } = options;
   for (let failures = 0; ; failures += 1) {
-    const attempt = await attemptOnce(line, request);
+    const attempt = await attemptOnce(line, request, isWrite);
     const verdict = judgeAttempt(attempt, {
       failuresBefore: failures,
       nowMs: effects.now(),
       random: effects.random(),
+      isOwnAnswer,
     });
     if (verdict === undefined && 'answer' in attempt) {
       if (attempt.answer.status < 300) await tellOthers(line, () => gate.succeeded(vendor));
@@ -46,7 +56,7 @@ export async function callVendor(
     }
     if (verdict === undefined) throw new ConnectorError('bug', 'A failed connection got no verdict.');
 
-    const why = 'answer' in attempt ? `status-${attempt.answer.status}` : attempt.failure;
+    const why = reasonOf(attempt);
     const isLast = failures + 1 >= maxAttempts;
     let untilMs = effects.now() + verdict.delayMs;
     if ('answer' in attempt && attempt.answer.status === 429) {
@@ -58,7 +68,7 @@ export async function callVendor(
       await tellOthers(line, async () => (untilMs = await gate.close(vendor, why, givenMs)));
       effects.log.warn('vendor gate closed', { vendor, code: why, until: new Date(untilMs).toISOString() });
     }
-    if (options.isWrite === true && !verdict.isRefusedUntouched) {
+    if (isWrite && !verdict.isRefusedUntouched) {
       throw new ConnectorError('ambiguous-write', `A write to ${vendor} may or may not have landed (${why}).`, {
         retryable: true,
         cause: new WaitError(why, `${vendor} is to be left alone for a while.`, untilMs),
@@ -66,6 +76,13 @@ export async function callVendor(
     }
     if (isLast || !(await waitShortly(line, untilMs))) throw waitFor(vendor, why, untilMs);
   }
+}
+
+/** A 2xx that is no answer says nothing by its status. */
+function reasonOf(attempt: Attempt): string {
+  if ('failure' in attempt) return attempt.failure;
+  const { status } = attempt.answer;
+  return status < 300 ? 'unreadable-answer' : `status-${status}`;
 }
 
 /** What became of the request counts more than telling the others: a failure here must not stand for its answer. */
@@ -111,19 +128,31 @@ async function waitShortly({ effects, patienceUntilMs }: VendorLine, untilMs: nu
   return true;
 }
 
-async function attemptOnce(line: VendorLine, request: HttpRequest): Promise<Attempt> {
+async function attemptOnce(line: VendorLine, request: HttpRequest, isWrite: boolean): Promise<Attempt> {
   const { effects, calls } = line;
+  boundedTimeout(line, request, isWrite);
   const slot = await takeTurn(line, request.timeoutMs + slotMarginMs);
-  if (calls !== undefined) calls.count += 1;
   try {
-    return { answer: await effects.send(request) };
+    const timeoutMs = boundedTimeout(line, request, isWrite);
+    if (calls !== undefined) calls.count += 1;
+    return { answer: await effects.send({ ...request, timeoutMs }) };
   } catch (error) {
+    if (error instanceof WaitError) throw error;
     if (error instanceof ConnectorError && error.retryable) return { failure: error.code };
     throw error;
   } finally {
     // Its lease ends by itself.
     await tellOthers(line, async () => await slot?.release());
   }
+}
+
+/** A write begins only with its whole time ahead: one that is cut off may have landed. A question may be cut short. */
+function boundedTimeout({ vendor, effects, endsAtMs }: VendorLine, request: HttpRequest, isWrite: boolean): number {
+  const leftMs = (endsAtMs?.() ?? Number.POSITIVE_INFINITY) - recordingMs - effects.now();
+  if (leftMs < (isWrite ? request.timeoutMs : Math.min(leastAnswerMs, request.timeoutMs))) {
+    throw waitFor(vendor, 'no-time-left', effects.now());
+  }
+  return Math.min(request.timeoutMs, leftMs);
 }
 
 const waitFor = (vendor: Vendor, why: string, untilMs: number): WaitError =>

@@ -3,8 +3,11 @@ import type * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError, type Vendor } from '../errors.ts';
 
+/** True for a body in that shape. A page of HTML, half a document or another document is not the vendor's answer. */
+export const hasShape = (schema: z.ZodType, answer: HttpAnswer): boolean => schema.safeParse(jsonOf(answer)).success;
+
 /**
- * Throws `unreadable-answer` (retryable: proxies and outages do this) or `unexpected-shape`, naming the place and never
+ * Throws `unreadable-answer` (retryable: proxies and outages do this) or `unexpected-shape` (alike), naming the place and never
  * the content.
  */
 export function parseAnswer<T extends z.ZodType>(
@@ -12,7 +15,7 @@ export function parseAnswer<T extends z.ZodType>(
   answer: HttpAnswer,
   where: { vendor: Vendor; what: string },
 ): z.output<T> {
-  const json = parseJson(answer.body);
+  const json = jsonOf(answer);
   if (json === undefined) {
     const type = answer.headers['content-type'] ?? 'no content type';
     throw new ConnectorError(
@@ -29,7 +32,19 @@ export function parseAnswer<T extends z.ZodType>(
   throw new ConnectorError(
     'unexpected-shape',
     `${where.vendor} answered ${where.what} in an unexpected shape: ${faults.join(', ')}.`,
+    { retryable: true },
   );
+}
+
+const parsedBodies = new WeakMap<HttpAnswer, { readonly json: unknown }>();
+
+/** A page of a roster is long, so it is parsed once for all who ask about it. */
+export function jsonOf(answer: HttpAnswer): unknown {
+  const known = parsedBodies.get(answer);
+  if (known !== undefined) return known.json;
+  const json = parseJson(answer.body);
+  parsedBodies.set(answer, { json });
+  return json;
 }
 
 /** undefined when the text is no JSON. */

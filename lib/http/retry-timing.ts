@@ -19,24 +19,38 @@ export const maxBackoffMs = 15 * 60_000;
 const firstBackoffMs = 1_000;
 const retryableStatuses = new Set([408, 429, 500, 502, 503, 504, 598]);
 
-/** undefined: final, do not retry. `failuresBefore` counts the failed attempts so far; `random` is in [0, 1). */
+export interface AttemptContext {
+  /** Failed attempts so far. */
+  readonly failuresBefore: number;
+  readonly nowMs: number;
+  /** In [0, 1). */
+  readonly random: number;
+  /** False for what the vendor did not say itself: a front end's page, a redirect, half a document. */
+  readonly isOwnAnswer: (answer: HttpAnswer) => boolean;
+}
+
+/** Where nothing is known of a vendor's formats: a redirect or a server error is never its considered answer. */
+export const isSuccessOrRefusal = ({ status }: HttpAnswer): boolean => status < 300 || (status >= 400 && status < 500);
+
+/** undefined: final, do not retry. */
 export function judgeAttempt(
   attempt: Attempt,
-  { failuresBefore, nowMs, random }: { failuresBefore: number; nowMs: number; random: number },
+  { failuresBefore, nowMs, random, isOwnAnswer }: AttemptContext,
 ): RetryVerdict | undefined {
   const own = backoffMs(failuresBefore, random);
   if ('failure' in attempt) {
     return { delayMs: own, isServerGiven: false, isVendorWide: false, isRefusedUntouched: false };
   }
   const { status, headers } = attempt.answer;
-  if (!retryableStatuses.has(status)) return undefined;
+  const isForeign = !retryableStatuses.has(status) && !isOwnAnswer(attempt.answer);
+  if (!isForeign && !retryableStatuses.has(status)) return undefined;
   // "At once", or a moment gone by, asks for no patience: then our own is the one that counts.
   const asked = retryAfterMs(headers['retry-after'], nowMs);
   const given = asked === 0 ? undefined : asked;
   return {
     delayMs: given ?? own,
     isServerGiven: given !== undefined,
-    isVendorWide: status === 429 || status === 503 || given !== undefined,
+    isVendorWide: isForeign || status === 429 || status === 503 || given !== undefined,
     isRefusedUntouched: status === 429,
   };
 }

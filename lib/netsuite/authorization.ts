@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AccessTokens, type IssuedToken, type StoredToken, type TokenStore } from '../credentials/access-tokens.ts';
 import { type CachedSecret } from '../credentials/secret-cache.ts';
+import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
 import { callVendor, type VendorLine } from '../http/call-vendor.ts';
-import { parseAnswer, parseJson } from '../http/parse-answer.ts';
+import { hasShape, jsonOf, parseAnswer } from '../http/parse-answer.ts';
 import { accountHosts, tokenPath } from './account.ts';
 import { createClientAssertion } from './client-assertion.ts';
 import { type NetSuiteSecret } from './secret.ts';
@@ -68,19 +69,23 @@ export class NetSuiteAuthorizer {
   async #exchange(secret: NetSuiteSecret): Promise<IssuedToken> {
     const { effects } = this.#line;
     const assertion = await createClientAssertion(secret, { nowMs: effects.now(), jti: effects.uniqueId() });
-    const answer = await callVendor(this.#line, {
-      method: 'POST',
-      url: accountHosts(secret.accountId, this.#standIn).base + tokenPath,
-      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-        client_assertion: assertion,
-      }).toString(),
-      timeoutMs: 15_000,
-    });
+    const answer = await callVendor(
+      this.#line,
+      {
+        method: 'POST',
+        url: accountHosts(secret.accountId, this.#standIn).base + tokenPath,
+        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+          client_assertion: assertion,
+        }).toString(),
+        timeoutMs: 15_000,
+      },
+      { isOwnAnswer: isTokenAnswer },
+    );
     if (answer.status !== 200) {
-      const refusal = TokenRefusal.safeParse(parseJson(answer.body));
+      const refusal = TokenRefusal.safeParse(jsonOf(answer));
       const why = refusal.success ? refusal.data.error : `status ${answer.status}`;
       throw new ConnectorError(
         'credentials-refused',
@@ -91,6 +96,14 @@ export class NetSuiteAuthorizer {
     return { accessToken: token.access_token, lifeSeconds: token.expires_in };
   }
 }
+
+/** Only its own words refuse the assertion; a page comes from something in between and says nothing about the key. */
+const isTokenAnswer = (answer: HttpAnswer): boolean =>
+  answer.status === 200
+    ? hasShape(TokenAnswer, answer)
+    : answer.status < 500 && answer.status >= 400 && (answer.body.trim() === '' || hasShape(AnyRefusal, answer));
+
+const AnyRefusal = z.looseObject({ error: z.string() });
 
 /** The token belongs to account and client, not to the certificate: rotating the key keeps it. */
 const tokenKey = ({ accountId, clientId }: NetSuiteSecret): string =>

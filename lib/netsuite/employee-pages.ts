@@ -1,24 +1,29 @@
 // Everybody in NetSuite, 1,000 at a time by SuiteQL. Pages follow a key instead of an offset, so that people who come
 // and go meanwhile shift nothing, and there is no limit of 100,000 rows.
 import * as z from 'zod';
+import { type AccountShape } from '../employee/account-shape.ts';
+import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type Page, type TargetRoster, type TargetRow } from '../sync/roster-rows.ts';
 import { type TargetRefusal } from '../sync/refusal.ts';
-import { type FieldValue, type TargetField } from '../sync/target-fields.ts';
+import { type TargetField } from '../sync/target-fields.ts';
 import { columnOf } from './candidates.ts';
 import { isDateProperty, isFlagProperty } from './employee-properties.ts';
+import { toTargetRow } from './employee-row.ts';
+import { InternalId } from './internal-id.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
-import { readRow, type Row } from './suiteql.ts';
+import { RowsShape } from './suiteql.ts';
 
 /** Where a page begins: behind this row. */
-const After = z.object({ length: z.int(), identity: z.string(), id: z.string().regex(/^\d+$/) });
+const After = z.object({ length: z.int(), identity: z.string(), id: InternalId });
 type After = z.output<typeof After>;
 
 const QueryAnswer = z.object({
-  items: z.array(z.record(z.string(), z.unknown())),
+  // Row by row: one that is malformed says nothing about the others.
+  items: z.array(z.unknown()),
   hasMore: z.boolean().optional(),
-  totalResults: z.int().optional(),
+  totalResults: z.int().optional().catch(undefined),
 });
 
 export interface PageFields {
@@ -32,16 +37,22 @@ export interface PageFields {
 }
 
 const pageSize = 1_000;
+const thingOf = (field: TargetField): string => `netsuite column ${columnOf(field)}`;
 
 export class NetSuiteRoster implements TargetRoster {
   readonly unknownColumns = new Set<TargetField>();
   readonly #line: NetSuiteLine;
   readonly #fields: PageFields;
+  readonly #shape: AccountShape;
+  /** Columns that were left out unasked, since the account is known not to have them. */
+  #unasked: ReadonlySet<TargetField> | undefined;
+  #isLearned = false;
   #read = 0;
 
-  constructor(line: NetSuiteLine, fields: PageFields) {
+  constructor(line: NetSuiteLine, fields: PageFields, shape: AccountShape) {
     this.#line = line;
     this.#fields = fields;
+    this.#shape = shape;
   }
 
   behind(identity: string): string {
@@ -53,33 +64,57 @@ export class NetSuiteRoster implements TargetRoster {
     const after = from === undefined ? undefined : After.parse(JSON.parse(from));
     if (after === undefined) this.#read = 0;
     const { items, hasMore = false, totalResults = items.length } = await this.#ask(after);
-    const rows = items.map((item) => this.#toRow(readRow(item)));
-    const last = rows.at(-1);
+    const read = items.map((item) => this.#toRow(item));
+    // The next page begins behind the last row that says where it stands; what follows it comes again.
+    const taken = hasMore ? read.slice(0, read.findLastIndex((row) => row !== undefined) + 1) : read;
+    const rows = taken.filter((row) => row !== undefined);
     const total = this.#read + totalResults;
-    this.#read += rows.length;
-    if (!hasMore || last === undefined) return { rows, total };
+    this.#read += taken.length;
+    const page = { rows, total, skipped: taken.length - rows.length };
+    if (!hasMore) return page;
+    const last = rows.at(-1);
+    if (last === undefined) throw unreadablePage();
     const identity = last.identity ?? '';
-    return { rows, total, next: JSON.stringify({ length: identity.length, identity, id: last.netsuiteId }) };
+    return { ...page, next: JSON.stringify({ length: identity.length, identity, id: last.netsuiteId }) };
   }
 
   /** A column this account does not have is left out from then on. */
   async #ask(after: After | undefined): Promise<z.output<typeof QueryAnswer>> {
+    await this.#leaveOutWhatIsMissing();
     for (;;) {
       const { query, params } = this.#query(after);
       const answer = await this.#line.call({
+        shape: RowsShape,
         method: 'POST',
         path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=0`,
         headers: { prefer: 'transient' },
         body: { q: query, params },
       });
       if (answer.status === 200) {
+        await this.#learn();
         return parseAnswer(QueryAnswer, answer, { vendor: 'netsuite', what: 'a page of employees' });
       }
-      const refusal = refusalFrom(answer, 'a page of employees');
+      const refusal = refusalFrom(answer, 'a page of employees', this.#fields.fields);
       const unknown = this.#compared().find((field) => columnOf(field) === refusal.field?.toLowerCase());
+      if (refusal.kind === 'unexpected') throw this.#line.tryLater(refusal);
       if (unknown === undefined) throw await this.#stop(refusal);
       this.unknownColumns.add(unknown);
+      this.#isLearned = false;
     }
+  }
+
+  async #leaveOutWhatIsMissing(): Promise<void> {
+    if (this.#unasked !== undefined) return;
+    const missing = await this.#shape.missing(this.#fields.fields.map(thingOf));
+    this.#unasked = new Set(this.#fields.fields.filter((field) => missing.has(thingOf(field))));
+    for (const field of this.#unasked) this.unknownColumns.add(field);
+  }
+
+  async #learn(): Promise<void> {
+    if (this.#isLearned) return;
+    this.#isLearned = true;
+    const asked = this.#fields.fields.filter((field) => this.#unasked?.has(field) !== true);
+    await this.#shape.learn(new Map(asked.map((field) => [thingOf(field), !this.unknownColumns.has(field)])));
   }
 
   /** A refused query is a missing permission of our role, which concerns everybody. */
@@ -114,15 +149,15 @@ export class NetSuiteRoster implements TargetRoster {
     return isDateProperty(field) || this.#fields.dates.has(field);
   }
 
-  #toRow(row: Row): TargetRow {
-    const valueOf = (field: TargetField): FieldValue => {
-      const value = row[columnOf(field)] ?? null;
-      return isFlagProperty(field) || this.#fields.flags.has(field) ? (value === null ? null : value === 'T') : value;
-    };
-    return {
-      netsuiteId: row['id'] ?? '',
-      identity: row[columnOf(this.#fields.identity)]?.toLowerCase() ?? null,
-      fields: new Map(this.#compared().map((field) => [field, valueOf(field)])),
-    };
+  #toRow(item: unknown): TargetRow | undefined {
+    return toTargetRow(item, {
+      identity: this.#fields.identity,
+      fields: this.#compared(),
+      isDate: (field) => this.#isDate(field),
+      isFlag: (field) => isFlagProperty(field) || this.#fields.flags.has(field),
+    });
   }
 }
+
+const unreadablePage = (): ConnectorError =>
+  new ConnectorError('unexpected-shape', 'NetSuite answered a page of employees of which no row can be read.');

@@ -54,6 +54,9 @@ function entries(names: string, why: string): Record<string, string> {
   return Object.fromEntries([...words(names)].map((name) => [name, why]));
 }
 
+/** Every name above, in NetSuite's spelling. */
+export const standardProperties: readonly string[] = [...plain, ...references, ...always, ...Object.keys(reserved)];
+
 const dates = words('hireDate releasedate lastReviewDate nextReviewDate authworkdate visaexpdate');
 const flags = words(`
   isInactive giveAccess eligibleforcommission i9verified isJobManager isJobResource issalesrep issupportrep
@@ -73,8 +76,7 @@ export function faultOfTarget(name: string): string | undefined {
   if (plain.has(name) || references.has(name) || isCustomField(name)) return undefined;
   const why = reserved[name];
   if (why !== undefined) return `${why}; take it out`;
-  const known = [...plain, ...references, ...always, ...Object.keys(reserved)];
-  const meant = known.find((each) => each.toLowerCase() === name.toLowerCase());
+  const meant = standardProperties.find((each) => each.toLowerCase() === name.toLowerCase());
   return meant === undefined
     ? "is no employee property that can be mapped; use NetSuite's REST spelling, or custentity_... for a custom field"
     : `is spelt ${meant}`;

@@ -15,10 +15,13 @@ export const toRecordBody = (fields: TargetFields, references: ReadonlySet<strin
   );
 
 const Reference = z.object({ id: z.union([z.string(), z.int()]).transform(String) });
-export const RecordBody = z.looseObject({ id: z.union([z.string(), z.int()]).transform(String).optional() });
+export const RecordBody = z.looseObject({ id: z.union([z.string(), z.int()]).transform(String) });
+
+/** A 200 in place of a 204 is believed only when it shows the record. */
+export const WrittenRecord = z.looseObject({ id: z.union([z.string(), z.int()]) });
 
 /** References become their internal id. */
-export function readRecord(netsuiteId: string, body: z.output<typeof RecordBody>): TargetRecord {
+export function readRecord(body: z.output<typeof RecordBody>): TargetRecord {
   const fields = new Map<string, FieldValue>();
   for (const [name, value] of Object.entries(body)) {
     const reference = Reference.safeParse(value);
@@ -28,7 +31,7 @@ export function readRecord(netsuiteId: string, body: z.output<typeof RecordBody>
   }
   const externalId = body['externalId'];
   return {
-    netsuiteId: body.id ?? netsuiteId,
+    netsuiteId: body.id,
     externalId: typeof externalId === 'string' ? externalId : undefined,
     fields,
   };

@@ -1,8 +1,11 @@
 // NetSuite's lists of departments, classes, locations and subsidiaries: read with SuiteQL, and made over REST where the
 // customer wants that.
+import { type AccountShape } from '../employee/account-shape.ts';
 import { TargetRefusal } from '../sync/refusal.ts';
+import { idInLocation, InternalId } from './internal-id.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
-import { suiteQl } from './suiteql.ts';
+import { WrittenRecord } from './employee-record.ts';
+import { queryRows, type Row, suiteQl } from './suiteql.ts';
 
 export type ListTable = 'department' | 'classification' | 'location' | 'subsidiary';
 
@@ -24,32 +27,47 @@ export interface NewListRecord {
 }
 
 const records = '/services/rest/record/v1';
+const thingOf = (table: string): string => `netsuite table ${table}`;
 
 export class NetSuiteLists {
   readonly #line: NetSuiteLine;
   readonly #prefix: string;
+  readonly #shape: AccountShape;
+  #unreadable = 0;
 
-  constructor(line: NetSuiteLine, externalIdPrefix: string) {
+  constructor(line: NetSuiteLine, externalIdPrefix: string, shape: AccountShape) {
     this.#line = line;
     this.#prefix = externalIdPrefix;
+    this.#shape = shape;
+  }
+
+  /** Entries that were malformed and left out since this was last asked. */
+  takeUnreadable(): number {
+    const count = this.#unreadable;
+    this.#unreadable = 0;
+    return count;
   }
 
   /** Active and inactive entries. undefined: this account (or our role) has no such list. */
   async list(table: ListTable): Promise<readonly ListRecord[] | undefined> {
     const isTree = table === 'subsidiary';
-    const rows = await this.#unlessRefused(
+    const rows = await this.#rowsUnlessMissing(
+      table,
       `SELECT id, name, fullname, isinactive${isTree ? ', parent' : ''} FROM ${table} ORDER BY id`,
-      ({ vendorCode }) => vendorCode === 'INVALID_PARAMETER',
+      isAbsence,
     );
     const listedFor = isTree || rows === undefined ? undefined : await this.#subsidiaries(table);
     return rows?.flatMap((row) => {
       const { id, name, fullname = name, parent } = row;
-      if (id === undefined || fullname === undefined) return [];
+      const isKnown = id !== undefined && InternalId.safeParse(id).success;
+      if (!isKnown || fullname === undefined) this.#unreadable += 1;
+      if (!isKnown) return [];
       const subsidiaries = listedFor?.get(id);
       return [
         {
           id,
-          fullName: fullname,
+          // An entry whose name cannot be read is there all the same, and no name is matched with it.
+          fullName: fullname ?? `# ${id}`,
           ...(row['isinactive'] === 'T' ? { isInactive: true } : {}),
           ...(parent === undefined ? {} : { parentId: parent }),
           ...(subsidiaries === undefined ? {} : { subsidiaries }),
@@ -63,6 +81,7 @@ export class NetSuiteLists {
     const { key, name, subsidiary } = entry;
     const externalId = `${this.#prefix}${key}`;
     const answer = await this.#line.call({
+      shape: WrittenRecord,
       method: 'PUT',
       path: `${records}/${table}/eid:${externalId}`,
       headers: { 'x-netsuite-propertynamevalidation': 'Error' },
@@ -73,7 +92,7 @@ export class NetSuiteLists {
       isWrite: true,
     });
     if (answer.status >= 400) return undefined;
-    const given = /\/(\d+)$/.exec(answer.headers['location'] ?? '')?.[1];
+    const given = idInLocation(answer.headers['location'], table);
     if (given !== undefined) return given;
     const rows = await suiteQl(this.#line, `SELECT id FROM ${table} WHERE externalid = ? ORDER BY id`, [externalId]);
     return rows[0]?.['id'];
@@ -81,29 +100,48 @@ export class NetSuiteLists {
 
   /** Which subsidiaries each entry is listed for; undefined where nobody says (no OneWorld, or no permission). */
   async #subsidiaries(table: ListTable): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
-    const rows = await this.#unlessRefused(
+    const rows = await this.#rowsUnlessMissing(
+      `${table}subsidiarymap`,
       `SELECT ${table}, subsidiary FROM ${table}subsidiarymap ORDER BY ${table}, subsidiary`,
-      () => true,
+      ({ kind }) => kind !== 'unexpected',
     );
     if (rows === undefined) return undefined;
     const byEntry = new Map<string, string[]>();
+    const unsure = new Set<string>();
     for (const row of rows) {
       const [entry, subsidiary] = [row[table], row['subsidiary']];
       if (entry !== undefined && subsidiary !== undefined)
         byEntry.set(entry, (byEntry.get(entry) ?? []).concat(subsidiary));
+      else {
+        this.#unreadable += 1;
+        if (entry !== undefined) unsure.add(entry);
+      }
     }
+    // Half of what it is listed for would forbid the other half.
+    for (const entry of unsure) byEntry.delete(entry);
     return byEntry;
   }
 
-  async #unlessRefused(
+  /** undefined: refused as expected, now or within the last week. */
+  async #rowsUnlessMissing(
+    table: string,
     query: string,
     isExpected: (refusal: TargetRefusal) => boolean,
-  ): Promise<readonly Readonly<Record<string, string>>[] | undefined> {
+  ): Promise<readonly Row[] | undefined> {
+    const thing = thingOf(table);
+    if ((await this.#shape.missing([thing])).has(thing)) return undefined;
     try {
-      return await suiteQl(this.#line, query);
+      const rows = await queryRows(this.#line, query, { onOddRow: () => (this.#unreadable += 1) });
+      await this.#shape.learn(new Map([[thing, true]]));
+      return rows;
     } catch (error) {
-      if (error instanceof TargetRefusal && isExpected(error)) return undefined;
-      throw error;
+      if (!(error instanceof TargetRefusal) || !isExpected(error)) throw error;
+      // A refusal for another reason says nothing about the account.
+      if (isAbsence(error) || error.kind === 'permission') await this.#shape.learn(new Map([[thing, false]]));
+      return undefined;
     }
   }
 }
+
+/** NetSuite knows no such record: the feature is off, or our role may not see it. */
+const isAbsence = ({ vendorCode }: TargetRefusal): boolean => vendorCode === 'INVALID_PARAMETER';

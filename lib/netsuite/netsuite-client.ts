@@ -1,18 +1,37 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
+import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
+import { type Breadth } from '../employee/same-text.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type Candidate, type EmployeeTarget, type Found, type Likeness, type TargetRecord } from '../sync/ports.ts';
+import {
+  type Candidate,
+  type EmployeeTarget,
+  type Found,
+  type Likeness,
+  type RecordAddress,
+  type TargetRecord,
+} from '../sync/ports.ts';
 import { TargetRefusal } from '../sync/refusal.ts';
 import { type TargetFields } from '../sync/target-fields.ts';
-import { candidateColumns, columnOf, findingAlike, toCandidate } from './candidates.ts';
-import { readRecord, RecordBody, toRecordBody } from './employee-record.ts';
-import { type NetSuiteLine } from './netsuite-line.ts';
+import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
+import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
+import { idInLocation } from './internal-id.ts';
+import { type NetSuiteLine, type NetSuiteRequest } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
-import { type Row, suiteQl } from './suiteql.ts';
+import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 
 const employees = '/services/rest/record/v1/employee';
 // A misspelt property would otherwise be dropped with a warning nobody sees.
 const strict = { 'x-netsuite-propertynamevalidation': 'Error' };
+
+/** Times that a write is sent again at once. */
+const shortRetries = 2;
+/** So many employees refused in a row are no coincidence. */
+const roleRefusalLimit = 3;
+/** Rights of their own: a role that may not reactivate or give reasons may do everything else. */
+const isSpecial = (field: string): boolean => /^(isInactive|giveAccess|releasedate|termination.*)$/.test(field);
+/** Records that one question may bring to be judged. */
+const mostAlike = 500;
 
 export interface RecordFields {
   /** `externalId`, or a custom field that carries BambooHR's employee id where external ids belong to others. */
@@ -28,6 +47,8 @@ export class NetSuiteClient implements EmployeeTarget {
   readonly isCreateRepeatable: boolean;
   readonly #line: NetSuiteLine;
   readonly #fields: RecordFields;
+  /** Employees whose plain writes our role was refused, with no accepted write since. */
+  readonly #roleRefusals = new Set<string>();
 
   constructor(line: NetSuiteLine, fields: RecordFields) {
     this.#line = line;
@@ -37,18 +58,22 @@ export class NetSuiteClient implements EmployeeTarget {
   }
 
   async findAlike(likeness: Likeness): Promise<readonly Candidate[]> {
-    const { condition, params } = findingAlike(likeness, this.#fields);
-    const rows = await this.#queryEmployees(
-      `SELECT ${candidateColumns(this.#fields).join(', ')} FROM employee WHERE ${condition} ORDER BY id`,
-      params,
-    );
-    return rows.map((row) => toCandidate(row, this.#fields));
+    for (const breadth of ['wide', 'near'] as const) {
+      const { rows, hasMore } = await this.#unlessRefused(
+        suiteQlPage(this.#line, { ...this.#findingAlike(likeness, breadth), limit: mostAlike }),
+      );
+      // In an account where so many are alike (one start day, no hire dates) the question is asked narrower.
+      if (!hasMore) return rows.map((row) => toCandidate(row, this.#fields));
+    }
+    const { query, params } = this.#findingAlike(likeness, 'spelt');
+    return (await this.#queryEmployees(query, params)).map((row) => toCandidate(row, this.#fields));
   }
 
   async findByIdentity(identity: string): Promise<readonly Found[]> {
+    const { condition, params } = identityIs(identity, this.#fields);
     const rows = await this.#queryEmployees(
-      `SELECT id, isinactive FROM employee WHERE ${columnOf(this.identityField)} = ? ORDER BY id`,
-      [identity],
+      `SELECT id, isinactive FROM employee WHERE ${condition} ORDER BY id`,
+      params,
     );
     return rows.map((row) => ({ netsuiteId: row['id'] ?? '', isInactive: row['isinactive'] === 'T' }));
   }
@@ -72,27 +97,27 @@ export class NetSuiteClient implements EmployeeTarget {
     return naming;
   }
 
-  async read(netsuiteId: string): Promise<TargetRecord | undefined> {
-    const answer = await this.#line.call({ method: 'GET', path: `${employees}/${netsuiteId}` });
+  async read(address: RecordAddress): Promise<TargetRecord | undefined> {
+    const answer = await this.#line.call({
+      shape: WrittenRecord,
+      method: 'GET',
+      path: `${employees}/${keyOf(address)}`,
+    });
     if (answer.status === 404) return undefined;
-    if (answer.status !== 200) throw refusalFrom(answer, `reading employee ${netsuiteId}`);
-    return readRecord(netsuiteId, parseAnswer(RecordBody, answer, { vendor: 'netsuite', what: 'an employee' }));
+    if (answer.status !== 200) throw refusalFrom(answer, `reading employee ${keyOf(address)}`);
+    return readRecord(parseAnswer(RecordBody, answer, { vendor: 'netsuite', what: 'an employee' }));
   }
 
   /** POST with an external id that exists is refused, so there it is PUT; a field of our own offers nothing but POST. */
   async upsert(identity: string, fields: TargetFields): Promise<string> {
     const { identityField } = this;
     const body = toRecordBody(fields, this.#fields.references);
-    const answer = await this.#line.call({
-      ...(this.isCreateRepeatable
-        ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
-        : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } }),
-      headers: strict,
-      isWrite: true,
-    });
-    if (answer.status !== 204) throw refusalFrom(answer, `the upsert of ${identity}`);
+    const request = this.isCreateRepeatable
+      ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
+      : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } };
+    const answer = await this.#write(request, fields, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
-    const netsuiteId = /\/employee\/(\d+)$/.exec(answer.headers['location'] ?? '')?.[1];
+    const netsuiteId = idInLocation(answer.headers['location'], 'employee');
     const found = netsuiteId ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
     if (found !== undefined) return found;
     throw new ConnectorError('ambiguous-write', `NetSuite accepted ${identity} but shows no such record.`, {
@@ -100,25 +125,58 @@ export class NetSuiteClient implements EmployeeTarget {
     });
   }
 
-  async update(netsuiteId: string, fields: TargetFields): Promise<void> {
-    const answer = await this.#line.call({
-      method: 'PATCH',
-      path: `${employees}/${netsuiteId}`,
-      headers: strict,
-      body: toRecordBody(fields, this.#fields.references),
-      isWrite: true,
-    });
-    if (answer.status !== 204 && answer.status !== 200)
-      throw refusalFrom(answer, `the update of employee ${netsuiteId}`);
+  async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
+    const body = toRecordBody(fields, this.#fields.references);
+    const request = { method: 'PATCH' as const, path: `${employees}/${keyOf(address)}`, body };
+    const { headers } = await this.#write(request, fields, `the update of employee ${keyOf(address)}`);
+    return idInLocation(headers['location'], 'employee');
   }
 
-  /** A refused query is a missing permission of our role, so it concerns everybody and nobody in particular. */
+  /** A colleague who saves at the same moment is done soon, so the same write is sent again at once. */
+  async #write(
+    request: Pick<NetSuiteRequest, 'method' | 'path' | 'body'>,
+    fields: TargetFields,
+    what: string,
+  ): Promise<HttpAnswer> {
+    for (let again = 0; ; again += 1) {
+      const answer = await this.#line.call({ ...request, shape: WrittenRecord, headers: strict, isWrite: true });
+      if (answer.status < 300) {
+        this.#roleRefusals.clear();
+        return answer;
+      }
+      const refusal = refusalFrom(answer, what, fields.keys());
+      const isWorthIt = refusal.kind === 'changed-meanwhile' && again < shortRetries;
+      if (isWorthIt && (await this.#line.pauseShortly())) continue;
+      throw this.#isOfTheRole(refusal, request.path, fields)
+        ? await this.#line.stopCalling('role-refused', refusal)
+        : refusal;
+    }
+  }
+
+  /** One action may be closed to our role; when employee after employee is refused, it is the role as a whole. */
+  #isOfTheRole({ kind, field }: TargetRefusal, path: string, fields: TargetFields): boolean {
+    if (kind !== 'permission' || field !== undefined || [...fields.keys()].some(isSpecial)) return false;
+    this.#roleRefusals.add(path);
+    return this.#roleRefusals.size >= roleRefusalLimit;
+  }
+
+  #findingAlike(likeness: Likeness, breadth: Breadth): { query: string; params: readonly string[] } {
+    const { condition, params } = findingAlike(likeness, this.#fields, breadth);
+    const columns = candidateColumns(this.#fields).join(', ');
+    return { query: `SELECT ${columns} FROM employee WHERE ${condition} ORDER BY id`, params };
+  }
+
   async #queryEmployees(query: string, params: readonly string[]): Promise<readonly Row[]> {
+    return await this.#unlessRefused(suiteQl(this.#line, query, params));
+  }
+
+  /** A refused query is a missing permission of our role, so it concerns every employee and none in particular. */
+  async #unlessRefused<T>(query: Promise<T>): Promise<T> {
     try {
-      return await suiteQl(this.#line, query, params);
+      return await query;
     } catch (error) {
-      if (error instanceof TargetRefusal) throw await this.#line.stopCalling('query-refused', error);
-      throw error;
+      if (!(error instanceof TargetRefusal) || error.kind === 'unexpected') throw error;
+      throw await this.#line.stopCalling('query-refused', error);
     }
   }
 
@@ -127,8 +185,12 @@ export class NetSuiteClient implements EmployeeTarget {
     try {
       return await suiteQl(this.#line, query, params);
     } catch (error) {
-      if (error instanceof TargetRefusal) return [];
+      if (error instanceof TargetRefusal && error.kind !== 'unexpected') return [];
       throw error;
     }
   }
 }
+
+/** `eid:` stands wherever an internal id does. */
+const keyOf = (address: RecordAddress): string =>
+  'identity' in address ? `eid:${address.identity}` : address.netsuiteId;

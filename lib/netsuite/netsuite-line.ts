@@ -1,8 +1,12 @@
 // One authorised request to NetSuite: token attached, a refused token renewed once, a refused account left alone.
+import type * as z from 'zod';
 import { type HttpAnswer, type HttpRequest } from '../effects.ts';
 import { ConnectorError, WaitError } from '../errors.ts';
 import { callVendor, type CallOptions, type VendorLine } from '../http/call-vendor.ts';
+import { hasShape } from '../http/parse-answer.ts';
 import { type Authorization, type NetSuiteAuthorizer } from './authorization.ts';
+import { AccountLanguage } from './language.ts';
+import { isOwnRefusal, refusedHeader } from './problem.ts';
 
 export interface NetSuiteRequest extends CallOptions {
   readonly method: HttpRequest['method'];
@@ -10,22 +14,49 @@ export interface NetSuiteRequest extends CallOptions {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** What a 200 has to look like; anything else is not NetSuite's answer. */
+  readonly shape: z.ZodType;
 }
 
 const timeoutMs = 30_000;
 const refusedAccountPauseMs = 5 * 60_000;
+const ownErrorPauseMs = 60_000;
 
 export class NetSuiteLine {
   readonly #line: VendorLine;
   readonly #authorizer: NetSuiteAuthorizer;
+  readonly #language: AccountLanguage;
 
-  constructor(line: VendorLine, authorizer: NetSuiteAuthorizer) {
+  /** `language`: what to send where the account insists on one; null: learn it from the refusal. */
+  constructor(line: VendorLine, authorizer: NetSuiteAuthorizer, language: string | null = null) {
     this.#line = line;
     this.#authorizer = authorizer;
+    this.#language = new AccountLanguage(language);
   }
 
-  /** Any answer but 401. Throws WaitError `credentials-refused` when a fresh token is refused as well. */
+  /** Any answer about the request itself. Throws WaitError for one that concerns the account as a whole. */
   async call(request: NetSuiteRequest): Promise<HttpAnswer> {
+    const answer = await this.#callOnce(request);
+    const refused = refusedHeader(answer);
+    if (refused === undefined) return answer;
+    for (const language of refused.isLanguage ? this.#language.toTry(refused.values) : []) {
+      this.#language.learn(language);
+      const again = await this.#callOnce(request);
+      if (refusedHeader(again) === undefined) return again;
+    }
+    throw await this.stopCalling('header-refused');
+  }
+
+  /** A moment, for what another try meets differently. False when the invocation has no time for that. */
+  async pauseShortly(): Promise<boolean> {
+    const { now, random, sleep } = this.#line.effects;
+    const waitMs = Math.round(500 + random() * 1_000);
+    if (now() + waitMs > this.#line.patienceUntilMs()) return false;
+    await sleep(waitMs);
+    return true;
+  }
+
+  async #callOnce(request: NetSuiteRequest): Promise<HttpAnswer> {
     const authorization = await this.#authorize();
     const first = await this.#send(request, authorization);
     if (first.status !== 401) return first;
@@ -46,7 +77,7 @@ export class NetSuiteLine {
   }
 
   #send(request: NetSuiteRequest, { base, accessToken }: Authorization): Promise<HttpAnswer> {
-    const { method, path, headers = {}, body, isWrite = false } = request;
+    const { method, path, headers = {}, body, shape, isWrite = false } = request;
     return callVendor(
       this.#line,
       {
@@ -56,13 +87,26 @@ export class NetSuiteLine {
           accept: 'application/json',
           authorization: `Bearer ${accessToken}`,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...this.#language.headers,
           ...headers,
         },
         timeoutMs,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
-      { isWrite },
+      {
+        isWrite,
+        isOwnAnswer: (answer) =>
+          isOwnRefusal(answer) ||
+          (isWrite && answer.status === 204) ||
+          (answer.status === 200 && hasShape(shape, answer)),
+      },
     );
+  }
+
+  /** A question met an error of NetSuite's own: it is asked again later, and says nothing about anyone. */
+  tryLater(cause: unknown): WaitError {
+    const untilMs = this.#line.effects.now() + ownErrorPauseMs;
+    return new WaitError('unexpected-error', 'NetSuite met an error of its own.', untilMs, cause);
   }
 
   /** Our access as a whole is refused: nobody calls for a while, and an alarm says so. */

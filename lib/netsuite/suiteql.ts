@@ -1,5 +1,6 @@
 // SuiteQL with bound parameters. Every value comes back as text, booleans as "T"/"F", and an empty column not at all.
 import * as z from 'zod';
+import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type NetSuiteLine } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
@@ -8,35 +9,73 @@ import { refusalFrom } from './problem.ts';
 export type Row = Readonly<Record<string, string>>;
 
 const QueryAnswer = z.object({
-  items: z.array(z.record(z.string(), z.unknown())),
+  items: z.array(z.unknown()),
   hasMore: z.boolean().optional(),
 });
 
+/** Enough to tell NetSuite's answer from another document; one odd row is not that. */
+export const RowsShape = z.looseObject({ items: z.array(z.unknown()) });
+const Item = z.record(z.string(), z.unknown());
+
 const pageSize = 1_000;
 
+export interface QueryOptions {
+  readonly params?: readonly string[];
+  /** Told of each row that is none, which is then left out; without it such a row fails the query. */
+  readonly onOddRow?: () => void;
+}
+
 /** All rows. `query` must have an ORDER BY, or pages may repeat and skip rows. */
-export async function suiteQl(line: NetSuiteLine, query: string, params: readonly string[] = []): Promise<Row[]> {
+export const suiteQl = (line: NetSuiteLine, query: string, params: readonly string[] = []): Promise<Row[]> =>
+  queryRows(line, query, { params });
+
+export async function queryRows(line: NetSuiteLine, query: string, options: QueryOptions): Promise<Row[]> {
   const rows: Row[] = [];
   for (let offset = 0; ; offset += pageSize) {
-    const answer = await line.call({
-      method: 'POST',
-      path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=${offset}`,
-      headers: { prefer: 'transient' },
-      body: { q: query, params },
-    });
-    if (answer.status !== 200) throw refusalFrom(answer, 'a query');
-    const page = parseAnswer(QueryAnswer, answer, { vendor: 'netsuite', what: 'a query' });
-    rows.push(...page.items.map(readRow));
-    if (page.hasMore !== true) return rows;
+    const page = await suiteQlPage(line, { query, ...options, offset });
+    rows.push(...page.rows);
+    if (!page.hasMore) return rows;
   }
 }
+
+export interface PageQuery extends QueryOptions {
+  readonly query: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+export async function suiteQlPage(
+  line: NetSuiteLine,
+  { query, params = [], offset = 0, limit = pageSize, onOddRow }: PageQuery,
+): Promise<{ readonly rows: readonly Row[]; readonly hasMore: boolean }> {
+  const answer = await line.call({
+    shape: RowsShape,
+    method: 'POST',
+    path: `/services/rest/query/v1/suiteql?limit=${limit}&offset=${offset}`,
+    headers: { prefer: 'transient' },
+    body: { q: query, params },
+  });
+  if (answer.status !== 200) throw refusalFrom(answer, 'a query');
+  const { items, hasMore } = parseAnswer(QueryAnswer, answer, { vendor: 'netsuite', what: 'a query' });
+  const rows: Row[] = [];
+  for (const item of items) {
+    const parsed = Item.safeParse(item);
+    if (parsed.success) rows.push(readRow(parsed.data));
+    else if (onOddRow === undefined) throw oddRow();
+    else onOddRow();
+  }
+  return { rows, hasMore: hasMore === true };
+}
+
+const oddRow = (): ConnectorError =>
+  new ConnectorError('unexpected-shape', 'netsuite answered a query with a row that is none.');
 
 /** Keys in lower case; what is empty is missing. */
 export const readRow = (item: Record<string, unknown>): Row =>
   Object.fromEntries(
-    Object.entries(item).flatMap(([key, value]) =>
-      (typeof value === 'string' && value !== '') || typeof value === 'number'
-        ? [[key.toLowerCase(), String(value)]]
-        : [],
-    ),
+    Object.entries(item).flatMap(([key, value]) => {
+      if (typeof value === 'boolean') return [[key.toLowerCase(), value ? 'T' : 'F']];
+      const isThere = (typeof value === 'string' && value !== '') || typeof value === 'number';
+      return isThere ? [[key.toLowerCase(), String(value)]] : [];
+    }),
   );

@@ -2,6 +2,7 @@
 // and that kind of write only.
 import { type Effects } from '../effects.ts';
 import { type Delivery, type GuardState, type GuardStore } from '../guards/guard.ts';
+import { accepting } from '../roster/roster-gaps.ts';
 import { sendDifferences } from '../roster/send-differences.ts';
 import { type RunStore } from '../roster/run-store.ts';
 import { dayAt } from '../sync/calendar.ts';
@@ -78,6 +79,7 @@ async function releaseKind(kind: WriteKind, tools: GuardOperationTools): Promise
 /** The roster as it is now is what the next ones are measured by. */
 async function acceptRoster({ guards, runs }: GuardOperationTools): Promise<void> {
   await runs.saveFacts(undefined);
+  await runs.saveGaps(accepting(await runs.loadGaps()));
   await guards.unlatch('roster');
   await runs.request();
 }

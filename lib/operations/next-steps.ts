@@ -7,11 +7,14 @@ const steps: Readonly<Record<string, string>> = {
   'foreign-external-id':
     "Another integration's external ID is on the record: link it to replace that ID, or create one.",
   contradiction: 'Something speaks against the record that fits: compare both, then link it or create another.',
-  'former-employee': 'This may be somebody who came back: link the former record, or create a new one.',
+  'former-employee': 'This may be a former employee who came back: link the former record, or create a new one.',
   'external-id-taken': 'Another NetSuite record has our external ID: clear it there, then retry.',
   'namesakes-in-source':
     'BambooHR has several people of that name and hire date: link each of them to the right record.',
   unlinked: 'The link was undone: link another record, create one, or ignore this person.',
+  'another-person':
+    'The record with our external ID is plainly another person: clear the ID there, or link the record if it is this person after all.',
+  colleague: 'That record is a colleague who has not left: link another one, or create one.',
   'name-taken':
     'NetSuite insists on unique names: link the namesake if it is this person, or change the entity ID template.',
 
@@ -24,6 +27,9 @@ const steps: Readonly<Record<string, string>> = {
   'administrator-record': "Only an administrator may change an administrator's record: change it by hand, then retry.",
   permission: "Give the integration's NetSuite role the permission that is missing, then retry.",
   'not-found': 'The NetSuite record is gone: retry, and the person is looked for again.',
+  'changed-meanwhile': 'The record was being saved elsewhere: it is tried again by itself.',
+  locked: 'A workflow keeps the record locked: it is tried again by itself; if that lasts, end the lock in NetSuite.',
+  unexpected: 'NetSuite met an error of its own: it is tried again by itself.',
   other: "Look up NetSuite's code in the runbook, correct the cause, then retry.",
   'target-refused': "Look up NetSuite's code in the runbook, correct the cause, then retry.",
   'access-not-removed': 'Take the NetSuite login away by hand now, then retry so that it is seen.',
@@ -40,6 +46,7 @@ const steps: Readonly<Record<string, string>> = {
   'supervisor-self': 'BambooHR names the person as their own supervisor: correct it there.',
   'supervisor-inactive': 'The supervisor is inactive in NetSuite: name another one in BambooHR.',
   'still-named': 'People still name this leaver as supervisor or approver: give them another one.',
+  'still-named-unknown': 'NetSuite was too slow to say who still names this leaver: it is asked again by itself.',
   'login-email-changed': 'The e-mail address is the NetSuite login: tell the person to sign in with the new one.',
   'login-email-held': 'The e-mail address is the NetSuite login and was not changed: change it by hand when agreed.',
   'not-in-list': 'The list of this field in connector.json lacks the label: add it there and deploy.',

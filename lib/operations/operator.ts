@@ -83,6 +83,7 @@ export const OperatedAnswer = z.object({
         code: z.string(),
         field: z.exactOptional(z.string()),
         netsuiteIds: z.exactOptional(z.array(z.string())),
+        count: z.exactOptional(z.number()),
         reasons: z.exactOptional(z.array(z.string())),
         class: z.exactOptional(z.string()),
         vendorCode: z.exactOptional(z.string()),
@@ -102,6 +103,8 @@ export const OperatedAnswer = z.object({
       differing: z.array(z.string()),
       // An older function does not name them.
       orphans: z.array(z.string()).default([]),
+      missing: z.number().default(0),
+      unreadable: z.number().default(0),
     }),
   ),
   deployment: z.exactOptional(z.string()),

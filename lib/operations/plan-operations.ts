@@ -4,7 +4,9 @@ import { type DimensionTable } from '../dimensions/mapping.ts';
 import { type Effects } from '../effects.ts';
 import { causeName, ConnectorError, hasCode, isWorthWaiting } from '../errors.ts';
 import { type GuardTools } from '../guards/guard.ts';
-import { compareRosters, type CompareTools } from '../roster/compare-rosters.ts';
+import { compareRosters, type CompareTools, type Reading } from '../roster/compare-rosters.ts';
+import { type GapVerdict, judgeGaps } from '../roster/roster-gaps.ts';
+import { type RunStore } from '../roster/run-store.ts';
 import { type DigestField } from '../sync/digest.ts';
 import { type ChangeQueue } from '../sync/ports.ts';
 import { type Preview } from '../sync/preview.ts';
@@ -25,6 +27,7 @@ export interface PlanTools {
   readonly digest: () => Promise<DigestField>;
   readonly peek: (employeeId: string) => Promise<SyncState>;
   readonly guards: GuardTools;
+  readonly runs: Pick<RunStore, 'loadGaps' | 'saveGaps'>;
   readonly queue: ChangeQueue;
   /** False when the rest had better be asked for again. */
   readonly hasTime: () => boolean;
@@ -37,6 +40,9 @@ export interface PlanOutline {
   readonly differing: readonly string[];
   /** Who has our record in NetSuite, and whom BambooHR does not show. */
   readonly orphans: readonly string[];
+  /** By how many people BambooHR's own count exceeds those it shows, and how many rows could not be read. */
+  readonly missing: number;
+  readonly unreadable: number;
 }
 
 export async function outlinePlan(tools: PlanTools): Promise<PlanOutline> {
@@ -47,9 +53,10 @@ export async function outlinePlan(tools: PlanTools): Promise<PlanOutline> {
       'The rosters could not be read to the end just now: BambooHR or NetSuite asks for patience, or cannot be reached.',
     );
   }
-  if (counts.people < reading.listed) {
+  const gaps = await judgedGaps(reading, tools);
+  if (gaps.isFault) {
     throw notNow(
-      `BambooHR lists ${reading.listed} people and showed ${counts.people}: nothing is planned on half of them.`,
+      `BambooHR counts ${reading.listed} people and showed ${counts.people}: let the API user see all of them, or take the roster as it is with connector release roster.`,
     );
   }
   // A guard that knows how many people work here knows what is usual.
@@ -61,7 +68,17 @@ export async function outlinePlan(tools: PlanTools): Promise<PlanOutline> {
     orphans: findings.flatMap(({ code, employeeId }) =>
       code === 'orphan' && employeeId !== undefined ? [employeeId] : [],
     ),
+    missing: gaps.missing,
+    unreadable: gaps.unreadable,
   };
+}
+
+/** A release has to know how many are missing; the alarm for them is the reconciliation's. */
+async function judgedGaps({ compared, listed }: Reading, { runs }: PlanTools): Promise<GapVerdict> {
+  const before = await runs.loadGaps();
+  const gaps = judgeGaps(compared.counts, listed, before);
+  await runs.saveGaps({ ...gaps.after, told: before.told });
+  return gaps;
 }
 
 const notNow = (message: string): ConnectorError => new ConnectorError('plan-not-now', message, { retryable: true });

@@ -3,12 +3,13 @@
 import { type DimensionTable } from '../dimensions/mapping.ts';
 import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type Effects } from '../effects.ts';
-import { causeName, hasCode, isWorthWaiting } from '../errors.ts';
+import { causeName, ConnectorError, hasCode, isWorthWaiting } from '../errors.ts';
 import { type DigestField } from '../sync/digest.ts';
 import { type FieldMapping } from '../sync/field-mapping.ts';
 import { type SourceRoster, type TargetRoster } from '../sync/roster-rows.ts';
 import { type SyncPolicy } from '../sync/sync-tools.ts';
 import { RosterMerge, type Position } from './merge-rosters.ts';
+import { type LoadCarried } from './carry-over.ts';
 import { type Compared } from './compared.ts';
 import { daysOfEmployees } from './compare-rows.ts';
 import { RosterComparison } from './roster-comparison.ts';
@@ -35,15 +36,20 @@ export interface Reading {
   readonly isComplete: boolean;
   readonly position: Position;
   readonly compared: Compared;
-  /** How many people BambooHR says there are. */
+  /** How many people BambooHR says there are; 0: it does not say. */
   readonly listed: number;
+  /** What the next part has to know besides; nothing when this was the last one. */
+  readonly carried?: Iterable<string>;
+}
+
+export interface EarlierPart {
+  readonly position: Position;
+  readonly compared: Compared;
+  readonly loadCarried: LoadCarried;
 }
 
 /** Throws what no waiting helps against. */
-export async function compareRosters(
-  tools: CompareTools,
-  before?: { readonly position: Position; readonly compared: Compared },
-): Promise<Reading> {
+export async function compareRosters(tools: CompareTools, before?: EarlierPart): Promise<Reading> {
   const { effects, policy } = tools;
   const dimensions = await tools.dimensions();
   const nowMs = effects.now();
@@ -55,6 +61,9 @@ export async function compareRosters(
     },
     before?.compared,
   );
+  const isWhole = before === undefined || (await before.loadCarried((entry) => comparison.carry(entry)));
+  if (!isWhole)
+    throw new ConnectorError('roster-moved', 'What the part before this one saw is not whole.', { retryable: true });
   const prefix = tools.identityField === 'externalId' ? policy.externalIdPrefix : '';
   const merge = new RosterMerge({
     source: tools.source,
@@ -75,8 +84,10 @@ export async function compareRosters(
     effects.log.warn('rosters not read to the end, the next run goes on', { errorName: causeName(error) });
     isComplete = false;
   }
-  const compared = await comparison.finish();
-  return { isComplete, position: merge.position, compared, listed: merge.totals.sourceTotal };
+  const { sourceTotal: listed = 0, ...skipped } = merge.totals(isComplete);
+  const { position } = merge;
+  if (isComplete) return { isComplete, position, compared: await comparison.finish(skipped), listed };
+  return { isComplete, position, compared: comparison.pause(skipped), listed, carried: comparison.carried() };
 }
 
 const employeeIdIn =

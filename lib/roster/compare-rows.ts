@@ -2,6 +2,7 @@
 // compared, and whatever differs is looked at again in the employee itself.
 import { resolveDimensions, type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type DimensionTable } from '../dimensions/mapping.ts';
+import { isSameValue } from '../employee/same-value.ts';
 import { addDays } from '../sync/calendar.ts';
 import { saysNoJob, withoutJob } from '../sync/job-on-start-day.ts';
 import { type LocalDays, localDaysAt, zoneFinder } from '../sync/life-cycle/local-days.ts';
@@ -141,7 +142,7 @@ function differs(desired: TargetFields, target: TargetRow, { mapping }: RowTools
     if (there === undefined || !isCompared(field, value, { ownershipOf: (name) => ownershipOf(mapping, name) }))
       return false;
     if (ownershipOf(mapping, field) === 'fill-if-empty') return value !== null && there === null;
-    return there !== value;
+    return !isSameValue(field, there, value);
   });
 }
 

@@ -10,14 +10,28 @@ export interface Difference {
   readonly deletedAtMs?: number;
 }
 
+export const rosterFindingCodes = [
+  'orphan',
+  'duplicate-email',
+  'duplicate-number',
+  'still-named',
+  'leaver-with-access',
+  'access-not-shown',
+  'row-unreadable',
+  'roster-short',
+] as const;
+export type RosterFindingCode = (typeof rosterFindingCodes)[number];
+
 /** Something for a person to look at that no employee's handling would show. */
 export interface RosterFinding {
-  readonly code:
-    'orphan' | 'duplicate-email' | 'duplicate-number' | 'still-named' | 'leaver-with-access' | 'access-not-shown';
+  readonly code: RosterFindingCode;
   /** Of the person it is about, where that is one of ours. */
   readonly employeeId?: string;
+  /** Field it is about, or the vendor whose row it is. */
   readonly field?: string;
   readonly netsuiteIds: readonly string[];
+  /** How many there are, where they are not listed one by one. */
+  readonly count?: number;
 }
 
 export interface RosterCounts {
@@ -27,6 +41,10 @@ export interface RosterCounts {
   readonly inNetSuite: number;
   /** Leavers whose access NetSuite does not show. */
   readonly accessHidden: number;
+  /** Malformed rows: of employees that are known to be there, and of BambooHR's and NetSuite's that name none. */
+  readonly unreadable: number;
+  readonly sourceSkipped: number;
+  readonly targetSkipped: number;
   /** How many people have a value, by BambooHR field. */
   readonly filled: Readonly<Record<string, number>>;
 }
@@ -36,6 +54,3 @@ export interface Compared {
   readonly findings: readonly RosterFinding[];
   readonly counts: RosterCounts;
 }
-
-/** Of one finding; nobody goes through more of them one by one. */
-export const mostListed = 500;

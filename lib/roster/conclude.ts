@@ -7,6 +7,7 @@ import { type ChangeQueue } from '../sync/ports.ts';
 import { type SyncState } from '../sync/sync-state.ts';
 import { type CompareTools } from './compare-rosters.ts';
 import { type Difference, type RosterFinding } from './compared.ts';
+import { judgeGaps, missingFinding } from './roster-gaps.ts';
 import { factsAfter, faultOfRoster } from './roster-guard.ts';
 import { type RunStore, type UnfinishedRun } from './run-store.ts';
 import { sendDifferences } from './send-differences.ts';
@@ -32,17 +33,21 @@ export interface Ended {
 /** After the last page: are the rosters to be believed, and is what they come to usual? */
 export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promise<Ended> {
   const { runs, guards } = tools;
-  const { compared, listed } = read;
-  const { counts, findings } = compared;
-  const fault =
-    counts.people < listed
-      ? { counted: counts.people, limit: listed }
-      : faultOfRoster(counts, await runs.loadFacts(), tools.rosterPercent);
+  const { listed } = read;
+  const { counts } = read.compared;
+  const gaps = judgeGaps(counts, listed, await runs.loadGaps());
+  await runs.saveGaps(gaps.after);
+  const fault = gaps.isFault
+    ? { counted: counts.people, limit: listed }
+    : faultOfRoster(counts, await runs.loadFacts(), tools.rosterPercent);
   if (fault !== undefined) {
     await trip('roster', fault, guards);
     await runs.forgetUnfinished();
     return { outcome: 'stopped', counts: { people: counts.people, limit: fault.limit } };
   }
+  if (gaps.isNews) tools.effects.metrics.add('RosterIncomplete');
+  const findings = [...read.compared.findings, ...missingFinding(gaps)];
+  const compared = { ...read.compared, findings };
   await guards.store.saveStaff(counts.staff);
   await guards.store.unlatch('roster');
   const deleted = await confirmedDeletions(findings, tools);
@@ -61,6 +66,8 @@ export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promis
       looks: ofKind('look'),
       held: differences.filter(isHeld).length,
       accessLeft,
+      missing: gaps.missing,
+      unreadable: gaps.unreadable,
     },
   };
   await runs.saveUnfinished(decided);
@@ -113,7 +120,7 @@ async function worthALook(
     const some = differences.slice(at, at + statesAtOnce);
     const states = await Promise.all(some.map(({ employeeId }) => tools.peek(employeeId)));
     for (const [index, difference] of some.entries()) {
-      const { harmless, hold, endingOn } = states[index] ?? {};
+      const { harmless, vain, hold, endingOn } = states[index] ?? {};
       // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
       const isHeldByGuard = hold?.code === 'guard';
       if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) {
@@ -126,7 +133,8 @@ async function worthALook(
         difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'look-alike';
       // Ended by the row of a day that BambooHR does not show yet: the row differs, and there is nothing to write.
       const isAhead = endingOn !== undefined && hold === undefined && difference.kind === 'change';
-      const isWaiting = (hold !== undefined && !isHeldByGuard && !isEnding) || isAhead;
+      const isVain = !isHeldByGuard && vain?.rows === difference.rows && today < vain.untilDay;
+      const isWaiting = isVain || isAhead || (hold !== undefined && !isHeldByGuard && !isEnding);
       worth.push(isWaiting ? { ...difference, kind: 'look' } : difference);
     }
   }
@@ -134,7 +142,9 @@ async function worthALook(
 }
 
 const isAccessLeft = (state: SyncState | undefined, { policy }: ReconcileTools): boolean =>
-  policy.termination.removeAccess && state?.lifeCycle === 'leaver' && state.accessRemoved !== true;
+  policy.termination.removeAccess &&
+  ((state?.lifeCycle === 'leaver' && state.accessRemoved !== true) ||
+    (state?.hold?.code === 'look-alike' && state.hold.isLeaver === true));
 
 /** Where the set is known before anything is sent, too many of a kind means that none of them goes. */
 async function heldKinds(differences: readonly Difference[], tools: ReconcileTools): Promise<readonly WriteKind[]> {

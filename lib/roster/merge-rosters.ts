@@ -26,9 +26,13 @@ export interface Position {
 }
 
 export interface RosterTotals {
-  readonly sourceRead: number;
-  readonly sourceTotal: number;
-  readonly targetRead: number;
+  /** undefined: BambooHR does not say. */
+  readonly sourceTotal: number | undefined;
+  /** Malformed rows that belong to no employee. */
+  readonly sourceSkipped: number;
+  readonly targetSkipped: number;
+  /** Records of strangers that were passed already and that a later part meets again. */
+  readonly targetAgain: number;
 }
 
 export interface MergeInput {
@@ -44,7 +48,10 @@ export class RosterMerge {
   readonly #source: Reader<SourceRow>;
   readonly #target: Reader<TargetRow>;
   readonly #employeeIdOf: MergeInput['employeeIdOf'];
+  readonly #identityOf: MergeInput['identityOf'];
   readonly #skipThrough: string | undefined;
+  /** Identities of strangers passed since the last record of ours. */
+  #strangers: string[] = [];
   #doneThrough: string | undefined;
 
   constructor({ source, target, employeeIdOf, identityOf, from = {} }: MergeInput) {
@@ -53,6 +60,7 @@ export class RosterMerge {
     this.#source = new Reader((page) => source.page(page), from.sourcePage);
     this.#target = new Reader((page) => target.page(page), targetPage);
     this.#employeeIdOf = employeeIdOf;
+    this.#identityOf = identityOf;
     this.#skipThrough = doneThrough;
     this.#doneThrough = doneThrough;
   }
@@ -65,8 +73,21 @@ export class RosterMerge {
     };
   }
 
-  get totals(): RosterTotals {
-    return { sourceRead: this.#source.read, sourceTotal: this.#source.total, targetRead: this.#target.read };
+  /** `isComplete`: otherwise the page in hand is read again, and counted then. */
+  totals(isComplete: boolean): RosterTotals {
+    return {
+      sourceTotal: this.#source.total,
+      sourceSkipped: this.#source.skipped(isComplete),
+      targetSkipped: this.#target.skipped(isComplete),
+      targetAgain: isComplete ? 0 : this.#strangersAhead(),
+    };
+  }
+
+  /** A later part begins behind the last employee id, and a stranger's identity may lie behind that one too. */
+  #strangersAhead(): number {
+    const done = this.#doneThrough;
+    if (done === undefined) return this.#strangers.length;
+    return this.#strangers.filter((identity) => compareIds(identity, this.#identityOf(done)) > 0).length;
   }
 
   async *pairs(): AsyncGenerator<Pair> {
@@ -76,6 +97,7 @@ export class RosterMerge {
       const targetId = typeof target?.identity !== 'string' ? undefined : this.#employeeIdOf(target.identity);
       if (target !== undefined && targetId === undefined) {
         this.#target.take();
+        this.#strangers.push(target.identity ?? '');
         yield { targets: [target] };
         continue;
       }
@@ -86,6 +108,7 @@ export class RosterMerge {
       if (before !== undefined && compareIds(employeeId, before) <= 0) throw outOfOrder(order <= 0);
       before = employeeId;
       const targets = order < 0 ? [] : await this.#takeTargets(employeeId);
+      if (targets.length > 0) this.#strangers = [];
       const pair = { employeeId, targets, ...(order <= 0 && source !== undefined ? { source } : {}) };
       if (order <= 0) this.#source.take();
       const isDone = this.#skipThrough !== undefined && compareIds(employeeId, this.#skipThrough) <= 0;
@@ -124,8 +147,9 @@ function orderOf(sourceId: string | undefined, targetId: string | undefined): nu
 class Reader<Row> {
   /** Where the page in hand begins. */
   page: string | undefined;
-  read = 0;
-  total = 0;
+  total: number | undefined;
+  #skippedBefore = 0;
+  #skippedHere = 0;
   readonly #load: (page?: string) => Promise<Page<Row>>;
   #rows: readonly Row[] = [];
   #at = 0;
@@ -138,10 +162,14 @@ class Reader<Row> {
     this.#next = from;
   }
 
+  skipped(isComplete: boolean): number {
+    return this.#skippedBefore + (isComplete ? this.#skippedHere : 0);
+  }
+
   async peek(): Promise<Row | undefined> {
     while (this.#at >= this.#rows.length && (!this.#hasBegun || this.#next !== undefined)) {
       const from = this.#next;
-      const { rows, total, next } = await this.#load(from);
+      const { rows, total, skipped = 0, next } = await this.#load(from);
       if (next !== undefined && next === from) {
         throw new ConnectorError('roster-moved', 'A page of the roster leads back to itself.', { retryable: true });
       }
@@ -150,7 +178,8 @@ class Reader<Row> {
       this.#rows = rows;
       this.#at = 0;
       this.#next = next;
-      this.read += rows.length;
+      this.#skippedBefore += this.#skippedHere;
+      this.#skippedHere = skipped;
       this.total = total;
     }
     return this.#rows[this.#at];

@@ -4,11 +4,13 @@ import { isCompared } from '../sync/differences.ts';
 import { type FieldMapping, ownershipOf } from '../sync/field-mapping.ts';
 import { type TargetRow } from '../sync/roster-rows.ts';
 import { type DifferenceKind, namingFields, type RowVerdict } from './compare-rows.ts';
-import { type Difference, mostListed, type RosterFinding } from './compared.ts';
+import { listed } from '../sync/sync-state.ts';
+import { entryOf } from './carry-over.ts';
+import { type Difference, type RosterFinding } from './compared.ts';
 
 export interface NamingTools {
   readonly mapping: FieldMapping;
-  /** The NetSuite record an employee has, for managers met on an earlier part of the run. */
+  /** The NetSuite record an employee has, for managers whom the pages did not show. */
   readonly netsuiteIdOf: (employeeId: string) => Promise<string | undefined>;
 }
 
@@ -43,10 +45,7 @@ export class NamedPeople {
     }
     for (const field of namingFields) {
       const named = fields.get(field);
-      if (typeof named !== 'string') continue;
-      const others = this.#namedBy.get(named);
-      if (others === undefined) this.#namedBy.set(named, [[field, netsuiteId]]);
-      else others.push([field, netsuiteId]);
+      if (typeof named === 'string') this.#noteNaming(named, field, netsuiteId);
     }
   }
 
@@ -90,12 +89,45 @@ export class NamedPeople {
         code: 'still-named' as const,
         employeeId,
         field,
-        netsuiteIds: naming.flatMap(([named, id]) => (named === field ? [id] : [])).slice(0, mostListed),
+        // A row that came again in another part counts once.
+        ...listed([...new Set(naming.flatMap(([named, id]) => (named === field ? [id] : [])))]),
       }));
     });
   }
 
-  /** Managers met on an earlier part of the run, each asked for once, however many report to them. */
+  /** What an earlier part of the comparison saw, for a later one. */
+  *carried(): Generator<string> {
+    for (const [employeeId, netsuiteId] of this.#records) yield entryOf('record', employeeId, netsuiteId);
+    for (const netsuiteId of this.#inactive) yield entryOf('inactive', netsuiteId);
+    for (const [netsuiteId, employeeId] of this.#leavers) yield entryOf('leaver', netsuiteId, employeeId);
+    for (const [named, others] of this.#namedBy) {
+      for (const [field, netsuiteId] of others) yield entryOf('naming', named, field, netsuiteId);
+    }
+    for (const { difference, supervisorId, named } of this.#named) {
+      const there = named.flatMap(([field, netsuiteId]) => [field, netsuiteId ?? '']);
+      yield entryOf('named', difference.employeeId, difference.rows, supervisorId ?? '', ...there);
+    }
+  }
+
+  carry([kind, first = '', second = '', third = '', ...more]: readonly string[]): void {
+    if (kind === 'record') this.#records.set(first, second);
+    if (kind === 'inactive') this.#inactive.add(first);
+    if (kind === 'leaver') this.#leavers.set(first, second);
+    if (kind === 'naming') this.#noteNaming(first, second, third);
+    if (kind === 'named') {
+      const named = more.flatMap((field, at) => (at % 2 === 0 ? [[field, idOrNull(more[at + 1])] as const] : []));
+      const difference = { employeeId: first, kind: 'change' as const, rows: second };
+      this.#named.push({ difference, supervisorId: idOrNull(third), named });
+    }
+  }
+
+  #noteNaming(named: string, field: string, netsuiteId: string): void {
+    const others = this.#namedBy.get(named);
+    if (others === undefined) this.#namedBy.set(named, [[field, netsuiteId]]);
+    else others.push([field, netsuiteId]);
+  }
+
+  /** Managers whom the pages did not show, each asked for once, however many report to them. */
   async #managersElsewhere(): Promise<ReadonlyMap<string, string>> {
     const ids = new Set(this.#named.flatMap(({ supervisorId }) => supervisorId ?? []));
     const unknown = [...ids].filter((id) => !this.#records.has(id));
@@ -123,3 +155,5 @@ export class NamedPeople {
     return this.#inactive.has(record) || isNaming(record) ? undefined : 'change';
   }
 }
+
+const idOrNull = (id = ''): string | null => (id === '' ? null : id);

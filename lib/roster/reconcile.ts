@@ -1,6 +1,7 @@
 // The daily comparison of everybody: dimensions first, then both rosters as streams. Only what differs is queued, and
 // only after the last page has passed the guards.
 import { causeName, hasCode, isWorthWaiting } from '../errors.ts';
+import { type LoadCarried } from './carry-over.ts';
 import { compareRosters, type Reading } from './compare-rosters.ts';
 import { decide, deliver, type Ended, type ReconcileTools } from './conclude.ts';
 import { nothingRead, type RunRecord, type UnfinishedRun } from './run-store.ts';
@@ -81,11 +82,11 @@ async function run(
   if (begun.status === 'read') return await decide(begun, tools);
   const reading = await readOrLeave(begun, tools);
   if (reading === undefined) return { outcome: 'paused', counts: {} };
-  const { isComplete, position, compared, listed } = reading;
+  const { isComplete, position, compared, listed, carried } = reading;
   const status = isComplete ? 'read' : 'reading';
   const read: UnfinishedRun = { runId, startedAtMs, status, position, compared, listed };
   // Kept before anything is decided: however that ends, nobody has to read it all again.
-  await runs.saveUnfinished(read);
+  await runs.saveUnfinished(read, carried);
   if (isComplete) return await decide(read, tools);
   return { outcome: 'paused', counts: { people: compared.counts.people } };
 }
@@ -93,7 +94,10 @@ async function run(
 /** undefined: not now; the run stays unfinished, and the next one goes on or begins anew. */
 async function readOrLeave(begun: UnfinishedRun, tools: ReconcileTools): Promise<Reading | undefined> {
   try {
-    return await compareRosters(tools, begun);
+    const { runs } = tools;
+    const isBegun = begun.position.sourcePage !== undefined || begun.position.doneThrough !== undefined;
+    const loadCarried: LoadCarried = (take) => (isBegun ? runs.loadCarried(take) : Promise.resolve(true));
+    return await compareRosters(tools, { ...begun, loadCarried });
   } catch (error) {
     if (!isWorthWaiting(error)) throw error;
     tools.effects.log.warn('reconciliation waits', { errorName: causeName(error) });

@@ -1,7 +1,9 @@
 // What a reconciliation keeps between its parts, and from one run to the next: ids, digests and counts.
 import { type WriteKind } from '../sync/change.ts';
+import { type LoadCarried } from './carry-over.ts';
 import { type Position } from './merge-rosters.ts';
 import { type Compared, type Difference, type RosterFinding } from './compared.ts';
+import { type RosterGaps } from './roster-gaps.ts';
 import { type RosterFacts } from './roster-guard.ts';
 
 export interface UnfinishedRun {
@@ -14,7 +16,7 @@ export interface UnfinishedRun {
   readonly status: 'reading' | 'read' | 'sending';
   readonly position: Position;
   readonly compared: Compared;
-  /** How many people BambooHR says there are. */
+  /** How many people BambooHR says there are; 0: it does not say. */
   readonly listed: number;
   /** How many differences of each kind there were, and how many of them are held. */
   readonly decided?: Readonly<Record<string, number>>;
@@ -26,7 +28,16 @@ export const nothingRead: Pick<UnfinishedRun, 'position' | 'compared' | 'listed'
   compared: {
     differences: [],
     findings: [],
-    counts: { staff: 0, people: 0, inNetSuite: 0, accessHidden: 0, filled: {} },
+    counts: {
+      staff: 0,
+      people: 0,
+      inNetSuite: 0,
+      accessHidden: 0,
+      unreadable: 0,
+      sourceSkipped: 0,
+      targetSkipped: 0,
+      filled: {},
+    },
   },
   listed: 0,
 };
@@ -49,10 +60,14 @@ export interface RunStore {
   claim(runId: string, leaseMs: number): Promise<boolean>;
   free(runId: string): Promise<void>;
   loadUnfinished(): Promise<UnfinishedRun | undefined>;
-  saveUnfinished(run: UnfinishedRun): Promise<void>;
+  /** `carried`: what the part that has just ended hands on to the next; takes the place of what was there. */
+  saveUnfinished(run: UnfinishedRun, carried?: Iterable<string>): Promise<void>;
+  readonly loadCarried: LoadCarried;
   forgetUnfinished(): Promise<void>;
   loadFacts(): Promise<RosterFacts | undefined>;
   saveFacts(facts: RosterFacts | undefined): Promise<void>;
+  loadGaps(): Promise<RosterGaps>;
+  saveGaps(gaps: RosterGaps): Promise<void>;
   /** What a guard holds; takes the place of what it held before. */
   saveHeld(kind: WriteKind, differences: readonly Difference[]): Promise<void>;
   loadHeld(kind: WriteKind): Promise<readonly Difference[]>;

@@ -1,41 +1,70 @@
 // NetSuite's active people who share an e-mail address or an employee number. Short digests only.
-import { createHash } from 'node:crypto';
+import { foldEmail, foldText } from '../employee/same-text.ts';
+import { type DigestField } from '../sync/digest.ts';
 import { type TargetRow } from '../sync/roster-rows.ts';
-import { mostListed, type RosterFinding } from './compared.ts';
+import { mostListed } from '../sync/sync-state.ts';
+import { type RosterFinding } from './compared.ts';
+import { entryOf, shortDigest } from './carry-over.ts';
 
-type Shared = 'email' | 'number';
+const shared = ['email', 'number'] as const;
+type Shared = (typeof shared)[number];
+
+export interface TwinTools {
+  readonly digest: DigestField;
+  /** NetSuite's field that holds the employee number; undefined: none does. */
+  readonly numberField: string | undefined;
+}
+
+const folds = { email: foldEmail, number: foldText };
 
 export class Twins {
-  readonly #numberField: string | undefined;
+  readonly #tools: TwinTools;
   /** Digest -> NetSuite id of the first one. */
   readonly #seen = { email: new Map<number, string>(), number: new Map<number, string>() };
-  readonly #twins = new Map<string, { code: RosterFinding['code']; ids: Set<string> }>();
+  readonly #twins = new Map<string, { what: Shared; short: number; ids: Set<string> }>();
 
-  /** `numberField`: NetSuite's field that holds the employee number. */
-  constructor(numberField: string | undefined) {
-    this.#numberField = numberField;
+  constructor(tools: TwinTools) {
+    this.#tools = tools;
   }
 
   note({ netsuiteId, fields }: TargetRow): void {
     // A former employee may well share an address with nobody who works here now.
     if (fields.get('isInactive') === true) return;
-    this.#note('email', fields.get('email'), netsuiteId);
-    if (this.#numberField !== undefined) this.#note('number', fields.get(this.#numberField), netsuiteId);
+    const { numberField } = this.#tools;
+    this.#noteValue('email', fields.get('email'), netsuiteId);
+    if (numberField !== undefined) this.#noteValue('number', fields.get(numberField), netsuiteId);
   }
 
   findings(): RosterFinding[] {
-    return [...this.#twins.values()].map(({ code, ids }) => ({ code, netsuiteIds: [...ids] }));
+    return [...this.#twins.values()].map(({ what, ids }) => ({ code: `duplicate-${what}`, netsuiteIds: [...ids] }));
   }
 
-  #note(what: Shared, value: unknown, netsuiteId: string): void {
-    if (typeof value !== 'string' || value === '') return;
-    const short = createHash('sha256').update(value.trim().toLowerCase()).digest().readUIntBE(0, 6);
+  /** What an earlier part of the comparison saw, for a later one. */
+  *carried(): Generator<string> {
+    for (const what of shared) {
+      for (const [short, netsuiteId] of this.#seen[what]) yield entryOf(what, String(short), netsuiteId);
+    }
+    for (const { what, short, ids } of this.#twins.values()) {
+      for (const netsuiteId of ids) yield entryOf(what, String(short), netsuiteId);
+    }
+  }
+
+  carry([what, short = '', netsuiteId = '']: readonly string[]): void {
+    if (what === 'email' || what === 'number') this.#note(what, Number(short), netsuiteId);
+  }
+
+  #noteValue(what: Shared, value: unknown, netsuiteId: string): void {
+    const folded = typeof value === 'string' ? folds[what](value) : '';
+    if (folded !== '') this.#note(what, shortDigest(this.#tools.digest, what, folded), netsuiteId);
+  }
+
+  #note(what: Shared, short: number, netsuiteId: string): void {
     const other = this.#seen[what].get(short);
     if (other === undefined) this.#seen[what].set(short, netsuiteId);
     // Somebody linked meanwhile comes once more, under the new id.
     else if (other !== netsuiteId) {
       const key = `${what} ${short}`;
-      const twins = this.#twins.get(key) ?? { code: `duplicate-${what}` as const, ids: new Set([other]) };
+      const twins = this.#twins.get(key) ?? { what, short, ids: new Set([other]) };
       if (twins.ids.size < mostListed) twins.ids.add(netsuiteId);
       this.#twins.set(key, twins);
     }

@@ -53,12 +53,14 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     hold,
     pendingSupervisor,
     pendingWhy,
+    retry,
     lastReadAtMs = 0,
   }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
     if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
     const { today, endedThrough } = daysIn(timeZone);
     if (lookAgainAtMs !== undefined && lookAgainAtMs <= nowMs) return 'due';
     if (dueOn !== undefined && dueOn <= today) return 'due';
+    if (retry !== undefined && retry.atMs <= nowMs) return 'release';
     if (nextJobOn !== undefined && nextJobOn <= today) return 'due';
     if (leavesOn !== undefined && leavesOn <= endedThrough) return 'due';
     if (
@@ -66,7 +68,7 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
       (hold.values.every((value) => isNews(value, lastReadAtMs)) || isProbe(hold.values))
     )
       return 'release';
-    if (hold?.code === 'look-alike') return 'release';
+    if (hold?.code === 'look-alike' || hold?.code === 'deleted-held') return 'release';
     if (hold?.code === 'guard' && guards.latched[hold.kind] === undefined) return 'release';
     if (hold?.code === 'paused' && guards.paused === undefined) return 'release';
     if (pendingSupervisor !== undefined && pendingWhy !== 'cycle' && (await tools.isInNetSuite(pendingSupervisor)))

@@ -1,5 +1,6 @@
 // Is somebody in NetSuite already? Pure: what speaks for each candidate, and whether exactly one is beyond doubt. A wrong
 // link gives a person another one's record, a missed link makes a duplicate, so whatever is unclear is left to a person.
+import { isSameEmail, isSameText } from '../employee/same-text.ts';
 import { type Candidate } from './ports.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type Hold, type WhyUnsure } from './sync-state.ts';
@@ -15,8 +16,8 @@ export interface Recognising {
   readonly fields: SourceFields;
   /** Whose external id does not matter, because people are known by a field of our own. */
   readonly isIdentityOurField: boolean;
-  /** Carries another id of ours. */
-  readonly isAnother: (candidate: Candidate) => boolean;
+  /** Records that carry the identity of another employee of ours who is not known to be at work, by NetSuite id. */
+  readonly formerEmployees: ReadonlySet<string>;
   readonly isLeaver: boolean;
 }
 
@@ -29,9 +30,10 @@ type Evidence = 'employee-number' | 'work-email' | 'name+hire-date' | 'name';
 
 export function recognise(candidates: readonly Candidate[], about: Recognising): Recognition {
   const matches = candidates
-    // Somebody at work under another id of ours is known to be another person; a former one may be this one.
-    .filter((candidate) => !about.isAnother(candidate) || candidate.isInactive)
-    .map((candidate) => ({ candidate, evidence: evidenceFor(candidate, about.fields) }))
+    .map((candidate) => ({
+      candidate,
+      evidence: evidenceFor(candidate, about.fields, about.formerEmployees.has(candidate.netsuiteId)),
+    }))
     .filter(({ evidence }) => evidence.length > 0);
   const [match, another] = matches;
   if (match === undefined) return { kind: 'unknown' };
@@ -47,15 +49,24 @@ export const lookAlike = (why: WhyUnsure, matches: readonly Match[]): LookAlike 
   reasons: matches.map(({ evidence }) => evidence.join('&')),
 });
 
-function evidenceFor(candidate: Candidate, fields: SourceFields): readonly Evidence[] {
+/** `isFormerEmployee`: the record is another employee's, who left. */
+export function evidenceFor(
+  candidate: Candidate,
+  fields: SourceFields,
+  isFormerEmployee: boolean,
+): readonly Evidence[] {
   const { employeeNumber, workEmail, hireDate, originalHireDate } = fields;
   const evidence: Evidence[] = [];
-  if (isSame(candidate.number, employeeNumber)) evidence.push('employee-number');
-  if (isSame(candidate.email, workEmail)) evidence.push('work-email');
+  if (isSameText(candidate.number, employeeNumber)) evidence.push('employee-number');
+  if (isSameEmail(candidate.email, workEmail)) evidence.push('work-email');
   if (isNamesake(candidate, fields)) {
     if (candidate.hireDate !== null && [hireDate, originalHireDate].includes(candidate.hireDate)) {
       evidence.push('name+hire-date');
-    } else if (candidate.hireDate === null || typeof hireDate !== 'string' || isFormer(candidate, hireDate)) {
+    } else if (
+      candidate.hireDate === null ||
+      typeof hireDate !== 'string' ||
+      isFormer(candidate, { hiredOn: hireDate, isFormerEmployee })
+    ) {
       // Without a date on either side nobody can tell a namesake from the same person, nor with one that came before.
       evidence.push('name');
     }
@@ -63,17 +74,21 @@ function evidenceFor(candidate: Candidate, fields: SourceFields): readonly Evide
   return evidence;
 }
 
-const isFormer = ({ isInactive, hireDate }: Candidate, hiredOn: string): boolean =>
-  isInactive && hireDate !== null && hireDate < hiredOn;
+const isFormer = (
+  { isInactive, hireDate }: Candidate,
+  { hiredOn, isFormerEmployee }: { hiredOn: string; isFormerEmployee: boolean },
+): boolean => (isInactive || isFormerEmployee) && hireDate !== null && hireDate < hiredOn;
 
 /** undefined: beyond doubt. */
 function doubtAbout({ candidate, evidence }: Match, about: Recognising): WhyUnsure | undefined {
   const { fields } = about;
-  if (about.isAnother(candidate)) return 'former-employee';
+  if (about.formerEmployees.has(candidate.netsuiteId)) return 'former-employee';
   if (candidate.externalId !== null && !about.isIdentityOurField) return 'foreign-external-id';
   if (candidate.isInactive && !about.isLeaver) {
     const { hireDate } = fields;
-    return typeof hireDate === 'string' && isFormer(candidate, hireDate) ? 'former-employee' : 'inactive';
+    return typeof hireDate === 'string' && isFormer(candidate, { hiredOn: hireDate, isFormerEmployee: false })
+      ? 'former-employee'
+      : 'inactive';
   }
   return isConfident({ candidate, evidence }, fields) ? undefined : 'contradiction';
 }
@@ -83,8 +98,8 @@ function isConfident({ candidate, evidence }: Match, fields: SourceFields): bool
   const hasOtherEmail = candidate.email !== null && typeof fields['workEmail'] === 'string' && !has('work-email');
   if (has('name+hire-date') && !hasOtherEmail) return true;
   if (!has('employee-number') && !has('work-email')) return false;
-  const isFirstSame = isSame(candidate.firstName, fields['firstName']);
-  const isLastSame = isSame(candidate.lastName, fields['lastName']);
+  const isFirstSame = isSameText(candidate.firstName, fields['firstName']);
+  const isLastSame = isSameText(candidate.lastName, fields['lastName']);
   if (isFirstSame && isLastSame) return true;
   if (has('employee-number') && has('work-email')) return isFirstSame || isLastSame;
   // Numbers and addresses are handed on to others: half a name needs the day to agree, or at least not to disagree.
@@ -94,9 +109,4 @@ function isConfident({ candidate, evidence }: Match, fields: SourceFields): bool
 }
 
 const isNamesake = (candidate: Candidate, { firstName, lastName }: SourceFields): boolean =>
-  isSame(candidate.firstName, firstName) && isSame(candidate.lastName, lastName);
-
-export const isSame = (a: string | null | undefined, b: string | null | undefined): boolean =>
-  typeof a === 'string' && typeof b === 'string' && plain(a) === plain(b);
-
-const plain = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+  isSameText(candidate.firstName, firstName) && isSameText(candidate.lastName, lastName);

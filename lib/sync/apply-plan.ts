@@ -1,10 +1,10 @@
 // Carries a plan out, write by write, and says what was achieved. What is refused is recorded, not retried blindly.
 import { createHash } from 'node:crypto';
 import { type DigestField } from './digest.ts';
-import { type Plan } from './plan.ts';
-import { type EmployeeTarget } from './ports.ts';
-import { describeRefusal, TargetRefusal } from './refusal.ts';
-import { isAboutAll, sendWrite } from './send-write.ts';
+import { type Plan, type Write } from './plan.ts';
+import { type EmployeeTarget, type RecordAddress } from './ports.ts';
+import { describeRefusal, mayPass, TargetRefusal } from './refusal.ts';
+import { codeOf, sendWrite } from './send-write.ts';
 import { type Failure, type Finding } from './sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 
@@ -19,18 +19,21 @@ export interface Applied {
   readonly hasSentRemoval: boolean;
   /** Even the write that removes the access was refused. */
   readonly isRemovalRefused: boolean;
+  /** A refusal that may pass was met, so another try is due later. */
+  readonly hasMetPassing?: boolean;
   readonly failures: readonly Failure[];
   readonly findings: readonly Finding[];
 }
 
 export interface ApplyInput {
   readonly plan: Plan;
-  readonly netsuiteId: string | undefined;
+  /** The record that is known; undefined: one is to be created. */
+  readonly record: { readonly netsuiteId: string; readonly address: RecordAddress } | undefined;
   /** What a new record carries in the identity field. */
   readonly identity: string;
   readonly target: EmployeeTarget;
   readonly digest: DigestField;
-  /** Failures of before: a write one of them refused is not sent again with exactly the same content. */
+  /** Standing failures: a write one of them refused is not sent again with exactly the same content. */
   readonly failuresBefore: readonly Failure[];
   /** Called when one write has landed and another is to follow. */
   readonly betweenWrites?: () => Promise<void>;
@@ -38,24 +41,44 @@ export interface ApplyInput {
   readonly isSecondLook: boolean;
 }
 
+/** The standing refusal of exactly this write, which is then not sent. A leaver's access is always tried again. */
+function standingRefusal(
+  { action }: Plan,
+  { fields, removesAccess }: Write,
+  { failuresBefore, digest }: Pick<ApplyInput, 'failuresBefore' | 'digest'>,
+): Failure | undefined {
+  if (removesAccess && action === 'deactivate') return undefined;
+  const content = contentOf(fields, digest);
+  return failuresBefore.find(({ refused }) => refused === content);
+}
+
+/** False when every write of the plan is one that NetSuite refused before: applying it sends nothing. */
+export const wouldSend = (plan: Plan, before: Pick<ApplyInput, 'failuresBefore' | 'digest'>): boolean =>
+  plan.writes.some((write) => standingRefusal(plan, write, before) === undefined);
+
 /** Throws a `duplicate` or `not-found` refusal (look again), `ambiguous-write` and WaitError; records all others. */
 export async function applyPlan(input: ApplyInput): Promise<Applied> {
-  const { plan, target, digest, failuresBefore } = input;
+  const { plan, target, digest } = input;
   const written = new Map<TargetField, FieldValue>();
   const declined = new Map<TargetField, FieldValue>();
   const failures: Failure[] = [];
   const findings: Finding[] = [];
-  const progress = { netsuiteId: input.netsuiteId, writes: 0, hasSentRemoval: false, isRemovalRefused: false };
+  const progress = {
+    netsuiteId: input.record?.netsuiteId,
+    writes: 0,
+    hasSentRemoval: false,
+    isRemovalRefused: false,
+    hasMetPassing: false,
+  };
 
   for (const [at, write] of plan.writes.entries()) {
     if (at > 0 && written.size > 0) await input.betweenWrites?.();
-    const content = contentOf(write.fields, digest);
-    const before = failuresBefore.find(({ refused }) => refused === content);
-    // A leaver's access is a matter of its own: it is tried again however often it was refused.
-    if (before !== undefined && !(write.removesAccess && plan.action === 'deactivate')) {
+    const before = standingRefusal(plan, write, input);
+    if (before !== undefined) {
       failures.push(before);
       continue;
     }
+    const content = contentOf(write.fields, digest);
     try {
       const sent = await sendWrite(write, send);
       for (const [field, value] of sent.fields) written.set(field, value);
@@ -64,11 +87,13 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
       failures.push(...sent.findings.filter(({ code }) => code === 'supervisor-refused').map(asFailure));
       if (sent.refusal !== undefined)
         failures.push({ ...describeRefusal(sent.refusal), code: sent.code, refused: content });
+      progress.hasMetPassing ||= sent.refusal !== undefined && mayPass(sent.refusal);
       progress.hasSentRemoval ||= write.removesAccess && sent.fields.get('giveAccess') === false;
     } catch (error) {
       if (!(error instanceof TargetRefusal) || (isLookAgain(error) && !input.isSecondLook)) throw error;
-      const code = isAboutAll(error) ? error.kind : (write.refusedAs ?? error.kind);
+      const code = codeOf(error, write, { isRestAccepted: false });
       failures.push({ ...describeRefusal(error), code, refused: content });
+      progress.hasMetPassing ||= mayPass(error);
       progress.isRemovalRefused ||= write.removesAccess;
     }
   }
@@ -76,8 +101,9 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
 
   async function send(fields: TargetFields): Promise<void> {
     progress.writes += 1;
-    if (progress.netsuiteId === undefined) progress.netsuiteId = await target.upsert(input.identity, fields);
-    else await target.update(progress.netsuiteId, fields);
+    const { netsuiteId } = progress;
+    if (netsuiteId === undefined) progress.netsuiteId = await target.upsert(input.identity, fields);
+    else progress.netsuiteId = (await target.update(input.record?.address ?? { netsuiteId }, fields)) ?? netsuiteId;
   }
 }
 

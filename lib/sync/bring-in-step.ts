@@ -1,18 +1,20 @@
 // Brings NetSuite in step with one employee: what was prepared is permitted, applied, read back where an accepted write
 // proves nothing, and remembered.
 import { applyOrDoubt } from './apply-or-doubt.ts';
-import { type Applied, applyPlan } from './apply-plan.ts';
+import { type Applied, type ApplyInput, applyPlan, wouldSend } from './apply-plan.ts';
 import { held } from './first-sight.ts';
 import { fingerprintOf, movedSide } from './fingerprint.ts';
 import { type MappedEmployee } from './map-employee.ts';
 import { permitted } from './permit.ts';
 import { endOf, runOfPlan, withBegun, withRun } from './planned-run.ts';
-import { ownState, prepare, type Prepared } from './prepare.ts';
-import { rememberApplied, rememberHold } from './remember.ts';
+import { asLeaver, type Found, ownState, prepare, type Prepared } from './prepare.ts';
+import { otherRecordWritten, withClaim } from './matching/claim-record.ts';
+import { rememberApplied, rememberHold, withoutRecord } from './remember.ts';
+import { isRetryDue } from './next-retry.ts';
 import { type References } from './resolve-references.ts';
 import { findStillNamed } from './still-named.ts';
 import { type Failure, type Finding, type SyncState } from './sync-state.ts';
-import { identityOf, type SyncTools } from './sync-tools.ts';
+import { addressOf, identityOf, type SyncTools } from './sync-tools.ts';
 import { verifyApplied } from './verify-applied.ts';
 import { isNews, noAuthority, type Work } from './work.ts';
 
@@ -42,13 +44,18 @@ export async function bringInStep(work: Work, tools: SyncTools): Promise<SyncSta
 async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState> {
   const { work, found, references, mapped, desired, comparison, plan } = prepared;
   const { state, readAtMs, handling } = work;
-  const done = await permitted(prepared, tools, (allowed) =>
-    applyOrDoubt(work, tools, () => apply({ ...prepared, plan: allowed }, tools)),
+  const isAnythingSent = wouldSend(plan, { failuresBefore: standingFailures(work), digest: tools.digest });
+  const done = await permitted({ work, plan, isAnythingSent }, tools, (allowed) =>
+    applyOrDoubt(work, tools, () => withClaim(prepared, tools, () => apply({ ...prepared, plan: allowed }, tools))),
   );
   if (done.kind === 'held') return rememberHold(ownState(work, found), done.hold, readAtMs);
   const { applied, rest } = done;
+  const other = await otherRecordWritten(prepared, applied, tools);
+  if (other !== undefined) {
+    return rememberHold(withoutRecord(work.state), asLeaver(work, held('another-person', other).hold), readAtMs);
+  }
   const twins = found.kind === 'unknown' ? await madeTwice(handling.employeeId, tools) : [];
-  if (twins.length > 1) return rememberHold(state, held('several', twins).hold, readAtMs);
+  if (twins.length > 1) return rememberHold(state, asLeaver(work, held('several', twins).hold), readAtMs);
   const verified = await verifyApplied({
     applied,
     isAccessAtStake:
@@ -65,8 +72,9 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
     { netsuiteId: applied.netsuiteId, isEnding: plan.action === 'deactivate' },
     tools,
   );
-  const remembered = rememberApplied(found.known, {
-    isLinked: found.link === undefined || verified.written.has(found.link[0]),
+  const isLinked = found.link === undefined || verified.written.has(found.link[0]);
+  const remembered = rememberApplied(isLinked ? found.known : state, {
+    isLinked,
     plan,
     applied,
     verified,
@@ -88,13 +96,22 @@ async function apply({ work, found, plan }: Prepared, tools: SyncTools): Promise
   return await applyPlan({
     ...(isPlanned ? { betweenWrites: () => tools.states.save(work.handling, withBegun(work)) } : {}),
     plan,
-    netsuiteId: found.known.netsuiteId,
+    record: recordIn(work, found, tools),
     identity: identityOf(tools, work.handling.employeeId),
     target: tools.target,
     digest: tools.digest,
-    failuresBefore: isNews(work) ? [] : failuresOf(work.state),
+    failuresBefore: standingFailures(work),
     isSecondLook: work.lookAgainFor !== undefined,
   });
+}
+
+/** What is being linked, and what was just read by its internal id, is written by that; what is ours by our identity. */
+function recordIn({ handling }: Work, { kind, known: { netsuiteId } }: Found, tools: SyncTools): ApplyInput['record'] {
+  if (netsuiteId === undefined) return undefined;
+  return {
+    netsuiteId,
+    address: kind === 'linked' ? { netsuiteId } : addressOf(tools, handling.employeeId, netsuiteId),
+  };
 }
 
 /** A field of our own is no key in NetSuite: nothing but a look afterwards tells that a create landed twice. */
@@ -104,8 +121,13 @@ async function madeTwice(employeeId: string, tools: SyncTools): Promise<readonly
   return found.map(({ netsuiteId }) => netsuiteId);
 }
 
-const failuresOf = ({ failure, otherFailures = [] }: SyncState): readonly Failure[] =>
-  failure === undefined ? [] : [failure, ...otherFailures];
+/** What would be refused again, as far as anyone can say. */
+function standingFailures(work: Work): readonly Failure[] {
+  const { failure, otherFailures = [] } = work.state;
+  if (isNews(work) || failure === undefined) return [];
+  const isDue = isRetryDue(work.state, work.readAtMs);
+  return [failure, ...otherFailures].filter(({ passes }) => passes !== true || !isDue);
+}
 
 /** What references follow from; their option ids are a help that not every account gives. */
 const referenceFields = ['department', 'division', 'location', 'supervisorEId'] as const;

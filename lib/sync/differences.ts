@@ -1,4 +1,5 @@
 // Which fields differ from what NetSuite has, under the ownership of each. Pure.
+import { isSameValue } from '../employee/same-value.ts';
 import { type DigestField } from './digest.ts';
 import { type Drift, type Ownership } from './field-mapping.ts';
 import { type TargetRecord } from './ports.ts';
@@ -27,10 +28,13 @@ export function differences(desired: TargetFields, comparison: Comparison): Targ
         return value !== null && actual !== undefined && (actual.fields.get(field) ?? null) === null;
       }
       if (actual === undefined) return state.digests[field] !== digest(field, value);
-      return (actual.fields.get(field) ?? null) !== value && driftOf(field, value, comparison) === undefined;
+      return !isThere(field, value, actual) && driftOf(field, value, comparison) === undefined;
     }),
   );
 }
+
+const isThere = (field: TargetField, value: FieldValue, actual: TargetRecord): boolean =>
+  isSameValue(field, actual.fields.get(field) ?? null, value);
 
 /** Values that somebody changed in NetSuite by hand, and that are to be left so. */
 export const drifted = (
@@ -38,16 +42,16 @@ export const drifted = (
   comparison: Comparison,
 ): readonly { readonly field: TargetField; readonly drift: Drift }[] =>
   [...desired].flatMap(([field, value]) => {
-    const drift =
-      (comparison.actual?.fields.get(field) ?? null) === value ? undefined : driftOf(field, value, comparison);
+    const { actual } = comparison;
+    const drift = actual === undefined || isThere(field, value, actual) ? undefined : driftOf(field, value, comparison);
     return drift === undefined ? [] : [{ field, drift }];
   });
 
 /** A hand's work: BambooHR's value is still the one last written, and NetSuite has another. undefined: ours to write. */
 function driftOf(field: TargetField, value: FieldValue, comparison: Comparison): Drift | undefined {
-  const { state, actual, digest, isInsisting = false } = comparison;
+  const { state, actual, digest } = comparison;
   const drift = comparison.driftOf?.(field) ?? 'overwrite';
-  if (actual === undefined || isInsisting || drift === 'overwrite') return undefined;
+  if (actual === undefined || drift === 'overwrite') return undefined;
   return state.digests[field] === digest(field, value) ? drift : undefined;
 }
 

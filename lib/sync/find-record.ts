@@ -1,8 +1,11 @@
 // Which NetSuite record is this employee's: the one remembered, one to be linked now, a new one, or none for a reason.
 import { WaitError } from '../errors.ts';
+import { type LookAlike } from './adoption.ts';
 import { findInTarget, type FirstSight, held } from './first-sight.ts';
 import { nameForNamesake } from './namesake.ts';
-import { type TargetRecord } from './ports.ts';
+import { ownershipOf } from './matching/record-owner.ts';
+import { isAsRemembered, isPossible } from './matching/possible-record.ts';
+import { type RecordClaim, type TargetRecord } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
 import { rememberHold, rememberWithout } from './remember.ts';
 import { type SyncState } from './sync-state.ts';
@@ -19,6 +22,8 @@ export type FoundRecord =
       readonly actual?: TargetRecord;
       /** The identity that the next write gives to the record. */
       readonly link?: readonly [string, string];
+      /** Makes the record this employee's, together with the write. */
+      readonly claim?: RecordClaim;
       /** What speaks for a record that is to be linked. */
       readonly reason?: string;
       /** What tells a new record apart from a namesake's. */
@@ -31,18 +36,16 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   const { state, fields, phase, handling, readAtMs } = work;
   if (state.netsuiteId !== undefined) return { kind: 'remembered', known: state, naming: unnamed };
   const isLeaver = phase.name === 'leaver';
-  const sight = await findInTarget({ employeeId: handling.employeeId, fields, isLeaver }, tools);
-  if (sight.kind === 'held') return settled(rememberHold(withEnding(state, isLeaver), sight.hold, readAtMs));
+  const askedFor = askedBefore(state);
+  const sight = await findInTarget({ employeeId: handling.employeeId, fields, isLeaver, askedFor }, tools);
+  if (sight.kind === 'held') return heldAs(sight.hold);
   if (sight.kind === 'ignored') return skipped('ignored');
-  if (sight.kind === 'linked') {
-    return {
-      kind: 'linked',
-      known: knownAs(sight.netsuiteId),
-      actual: await readThere(sight.netsuiteId),
-      naming: unnamed,
-    };
-  }
+  if (sight.kind === 'linked') return await withIdentity(sight);
   if (sight.kind === 'adopted') return await adopt(sight);
+  const lost = await lostRecord(work, tools);
+  if (lost !== undefined) return await adopt({ kind: 'adopted', netsuiteId: lost, reason: 'remembered' });
+  // Nothing is known of a deleted employee that a record could be found by: what was held before still is.
+  if (isLeaver && isHeldDeleted(state) && sight.isAnswered !== true) return heldAs(state.hold);
   if (isLeaver) return skipped('left-before');
   // An unknown status word decides nothing, least of all that somebody new works here.
   if (phase.name === 'undecided') return skipped('status-unknown');
@@ -58,43 +61,87 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
     ? settled(rememberHold(state, naming.hold, readAtMs))
     : { kind: 'unknown', known: state, naming: work.lookAgainFor === 'duplicate' ? naming.fields : unnamed };
 
+  /** A record that carries our identity is ours if it can be this person, or if an operator says so. */
+  async function withIdentity({
+    netsuiteId,
+    isAnswered,
+  }: Extract<FirstSight, { kind: 'linked' }>): Promise<FoundRecord> {
+    const record = await readThere(netsuiteId);
+    if (!isPossible(record, fields, tools)) {
+      if (!isAnswered) return heldAs(held('another-person', [netsuiteId]).hold);
+      // The identity may have been put on a colleague's record, which no answer hands over.
+      const ownership = await ownershipOf({ record, employeeId: handling.employeeId, isAnswered }, tools);
+      if (ownership.kind === 'taken') return heldAs(held('colleague', [netsuiteId]).hold);
+    }
+    const owner = await tools.states.recordOwner(netsuiteId);
+    // The identity on the record itself outranks a claim: whoever made that has lost the record.
+    const from = owner?.employeeId;
+    const claim = { netsuiteId, employeeId: handling.employeeId, ...(from === undefined ? {} : { from }) };
+    return { kind: 'linked', known: knownAs(netsuiteId), actual: record, claim, naming: unnamed };
+  }
+
   async function adopt({ netsuiteId, reason }: Extract<FirstSight, { kind: 'adopted' }>): Promise<FoundRecord> {
     const { employeeId } = handling;
     const identity = identityOf(tools, employeeId);
-    const record = await tools.target.read(netsuiteId);
+    const isAnswered = reason === 'answered';
+    const record = await tools.target.read({ netsuiteId });
+    if (record === undefined) {
+      if (!isAnswered) throw goneRecord(netsuiteId);
+      return heldAs(held('unlinked', [netsuiteId], reason).hold);
+    }
     const isRefused = work.lookAgainFor === 'duplicate' || takenBefore(state) === 'external-id-taken';
     const isInTheWay = isRefused && tools.target.identityField === 'externalId';
-    const owner = isInTheWay ? await tools.target.findOwner(identity) : undefined;
-    if (record === undefined || (owner !== undefined && owner !== netsuiteId)) {
-      await tools.states.releaseRecord(netsuiteId, employeeId);
-      if (record === undefined && reason !== 'answered') throw goneRecord(netsuiteId);
-      const ids = owner === undefined ? [netsuiteId] : [netsuiteId, owner];
-      const why = owner === undefined ? 'unlinked' : 'external-id-taken';
-      return settled(rememberHold(withEnding(state, isLeaver), held(why, ids, reason).hold, readAtMs));
+    const inTheWay = isInTheWay ? await tools.target.findOwner(identity) : undefined;
+    if (inTheWay !== undefined && inTheWay !== netsuiteId) {
+      return heldAs(held('external-id-taken', [netsuiteId, inTheWay], reason).hold);
     }
-    const formerId = record.externalId;
-    if (tools.target.identityField === 'externalId' && formerId !== undefined && formerId !== identity) {
-      await tools.answers.keepFormerId(employeeId, formerId);
-    }
-    tools.effects.log.info('record adopted', { employeeId, netsuiteId, code: reason });
+    const ownership = await ownershipOf({ record, employeeId, isAnswered }, tools);
+    if (ownership.kind === 'taken') return heldAs(held('colleague', [netsuiteId], reason).hold);
     const link = [tools.target.identityField, identity] as const;
-    return { kind: 'linked', known: knownAs(netsuiteId), actual: record, link, reason, naming: unnamed };
+    const { claim, isEnded } = ownership;
+    const known: SyncState = { ...knownAs(netsuiteId), ...(isEnded ? { lifeCycle: 'leaver' } : {}) };
+    return { kind: 'linked', known, actual: record, link, claim, reason, naming: unnamed };
   }
 
+  /** A record that was not ours before: nothing that was remembered of another one holds for it. */
   function knownAs(netsuiteId: string): SyncState {
-    return { ...state, netsuiteId };
+    const { formerly } = work;
+    // The same record, found again: what was written there still tells a hand's work from ours.
+    return formerly?.netsuiteId === netsuiteId
+      ? { ...state, netsuiteId, digests: formerly.digests }
+      : { ...state, netsuiteId };
   }
 
   async function readThere(netsuiteId: string): Promise<TargetRecord> {
-    const record = await tools.target.read(netsuiteId);
+    const record = await tools.target.read({ netsuiteId });
     if (record === undefined) throw goneRecord(netsuiteId);
     return record;
+  }
+
+  /** A leaver who may still have a login there is more than a matter of bookkeeping. */
+  function heldAs({ isLeaver: _before, ...hold }: LookAlike): FoundRecord {
+    return settled(rememberHold(state, isLeaver ? { ...hold, isLeaver: true } : hold, readAtMs));
   }
 
   function skipped(skippedFor: string): FoundRecord {
     return settled(rememberWithout(state, { outcome: 'skipped', skippedFor }, readAtMs));
   }
 }
+
+const askedBefore = ({ hold }: SyncState): readonly string[] =>
+  hold?.code === 'look-alike' && hold.why === 'former-employee' ? hold.netsuiteIds : [];
+
+/** The remembered record has lost our identity to a hand, and still is what was last written of this employee. */
+async function lostRecord({ formerly }: Work, tools: SyncTools): Promise<string | undefined> {
+  if (formerly?.netsuiteId === undefined) return undefined;
+  const record = await tools.target.read({ netsuiteId: formerly.netsuiteId });
+  return record !== undefined && isAsRemembered(record, formerly, tools) ? record.netsuiteId : undefined;
+}
+
+type HeldMatch = SyncState & { readonly hold: LookAlike };
+
+const isHeldDeleted = (state: SyncState): state is HeldMatch =>
+  state.isDeleted === true && state.hold?.code === 'look-alike';
 
 /** What stood in the way last time; nothing is sent before it is known to be gone. */
 function takenBefore({ hold }: SyncState): 'external-id-taken' | 'name-taken' | undefined {
@@ -108,10 +155,6 @@ function waitWhileInDoubt({ state, readAtMs }: Work, { target }: SyncTools): voi
   if (target.isCreateRepeatable || inDoubt === undefined || readAtMs >= inDoubt.recheckAtMs) return;
   throw new WaitError('in-doubt', 'A create may still land; nothing is sent until that is over.', inDoubt.recheckAtMs);
 }
-
-/** Who left and may still have a login there is more than a matter of bookkeeping. */
-const withEnding = (state: SyncState, isLeaver: boolean): SyncState =>
-  isLeaver ? { ...state, lifeCycle: 'leaver' } : state;
 
 const settled = (state: SyncState): FoundRecord => ({ kind: 'settled', state });
 

@@ -1,16 +1,20 @@
-// Somebody we have no memory of: linked already, waiting for an answer, to be adopted, or nobody NetSuite knows.
-import { isSame, type LookAlike, recognise, type Recognition } from './adoption.ts';
+// An employee we have no memory of: linked already, waiting for an answer, to be matched, or not known to NetSuite.
+import { isSameText } from '../employee/same-text.ts';
+import { type LookAlike, recognise, type Recognition } from './adoption.ts';
 import { type Answer } from './answers.ts';
+import { withoutColleagues } from './matching/colleagues.ts';
 import { type Candidate } from './ports.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type WhyUnsure } from './sync-state.ts';
 import { identityOf, type SyncTools } from './sync-tools.ts';
 
 export type FirstSight =
-  | { readonly kind: 'linked'; readonly netsuiteId: string }
+  /** Carries our identity. `isAnswered`: an operator said that the record is this employee's. */
+  | { readonly kind: 'linked'; readonly netsuiteId: string; readonly isAnswered: boolean }
   /** To be linked by the next write. */
   | { readonly kind: 'adopted'; readonly netsuiteId: string; readonly reason: string }
-  | { readonly kind: 'unknown' }
+  /** `isAnswered`: an operator said that none of the possible records is this employee's. */
+  | { readonly kind: 'unknown'; readonly isAnswered?: true }
   | { readonly kind: 'held'; readonly hold: LookAlike }
   | { readonly kind: 'ignored' };
 
@@ -18,6 +22,8 @@ export interface Stranger {
   readonly employeeId: string;
   readonly fields: SourceFields;
   readonly isLeaver: boolean;
+  /** Records of other employees for which an operator was asked before. */
+  readonly askedFor?: readonly string[];
 }
 
 /** Never a blind create next to a look-alike: employee number, work e-mail, or name with hire date. */
@@ -30,30 +36,44 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
     email: fields['workEmail'] ?? null,
     firstName: fields['firstName'] ?? null,
     lastName: fields['lastName'] ?? null,
+    hireDates: [fields['hireDate'], fields['originalHireDate']].filter((day) => typeof day === 'string'),
   });
-  const [linked, twin] = candidates.filter((candidate) => isSame(candidate.identity, identity));
-  if (linked !== undefined && twin === undefined) return { kind: 'linked', netsuiteId: linked.netsuiteId };
-  if (linked !== undefined)
-    return held(
-      'several',
-      [linked, twin].flatMap((one) => one?.netsuiteId ?? []),
-    );
-
+  const linked = candidates.filter((candidate) => isSameText(candidate.identity, identity));
   const { match } = await tools.answers.load(employeeId);
+  if (linked.length > 0) return withIdentity(linked, match?.answer);
+
   const answered = match === undefined ? undefined : followAnswer(match.answer);
-  if (answered !== undefined) return answered.kind === 'adopted' ? await claim(answered, employeeId, tools) : answered;
+  if (answered !== undefined) return answered;
   const besides = match?.answer.kind === 'create' ? match.answer.besides : [];
   const others = candidates.filter(({ netsuiteId }) => !besides.includes(netsuiteId));
-  const recognised = recognise(others, {
+  const { possible, formerEmployees } = await withoutColleagues(
+    others,
+    { fields, askedFor: stranger.askedFor ?? [] },
+    tools,
+  );
+  const recognised = recognise(possible, {
     fields,
     isLeaver: stranger.isLeaver,
     isIdentityOurField: tools.target.identityField !== 'externalId',
-    isAnother: (candidate) => isAnother(candidate, tools),
+    formerEmployees,
   });
-  return await settle(recognised, stranger, tools);
+  const sight = await settle(recognised, stranger, tools);
+  return sight.kind === 'unknown' && match?.answer.kind === 'create' ? { kind: 'unknown', isAnswered: true } : sight;
 }
 
-/** What a person said; undefined where that leaves the usual way. */
+/** Records that carry our identity: one of them is ours, unless it is another person's. */
+function withIdentity(linked: readonly Candidate[], answer: Answer | undefined): FirstSight {
+  if (answer?.kind === 'ignore') return { kind: 'ignored' };
+  const ids = linked.map(({ netsuiteId }) => netsuiteId);
+  const [netsuiteId, twin] = ids;
+  if (netsuiteId === undefined || twin !== undefined) return held('several', ids);
+  if (answer?.kind !== 'link') return { kind: 'linked', netsuiteId, isAnswered: false };
+  return answer.netsuiteId === netsuiteId
+    ? { kind: 'linked', netsuiteId, isAnswered: true }
+    : { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
+}
+
+/** What an operator said; undefined where that leaves the usual way. */
 function followAnswer(answer: Answer): Extract<FirstSight, { kind: 'adopted' | 'held' | 'ignored' }> | undefined {
   if (answer.kind === 'link') return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
   if (answer.kind === 'ignore') return { kind: 'ignored' };
@@ -69,18 +89,7 @@ async function settle(recognised: Recognition, stranger: Stranger, tools: SyncTo
   if (reason === 'name+hire-date' && !(await isOnlyOne(stranger, tools))) {
     return held('namesakes-in-source', [netsuiteId], reason);
   }
-  return await claim({ kind: 'adopted', netsuiteId, reason }, stranger.employeeId, tools);
-}
-
-/** Two people must not take the same record, however close together they come. */
-async function claim(
-  sight: Extract<FirstSight, { kind: 'adopted' }>,
-  employeeId: string,
-  { states }: SyncTools,
-): Promise<FirstSight> {
-  return (await states.claimRecord(sight.netsuiteId, employeeId))
-    ? sight
-    : held('external-id-taken', [sight.netsuiteId], sight.reason);
+  return { kind: 'adopted', netsuiteId, reason };
 }
 
 async function isOnlyOne({ employeeId, fields }: Stranger, { source }: SyncTools): Promise<boolean> {
@@ -90,13 +99,6 @@ async function isOnlyOne({ employeeId, fields }: Stranger, { source }: SyncTools
   if (namesakes === undefined) return false;
   const isSameDay = (day: string | null): boolean => day === null || day === hireDate || day === originalHireDate;
   return !namesakes.some((other) => other.employeeId !== employeeId && isSameDay(other.hireDate));
-}
-
-function isAnother({ identity }: Candidate, { target, policy }: SyncTools): boolean {
-  if (identity === null) return false;
-  if (target.identityField !== 'externalId') return true;
-  const prefix = policy.externalIdPrefix;
-  return identity.toLowerCase().startsWith(prefix) && /^\d+$/.test(identity.slice(prefix.length));
 }
 
 export const held = (

@@ -92,14 +92,14 @@ function isDone({ authority: { plan } }: MergedChange, { state, attempt }: Handl
 const isMoved = ({ authority: { plan } }: MergedChange, state: SyncState): boolean =>
   plan !== undefined && runOfPlan(state, plan.id)?.result === 'moved';
 
-function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings, lifeCycle }: SyncState): Handled {
+function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings }: SyncState): Handled {
   return {
     outcome,
     ...(hold === undefined ? {} : { hold }),
     ...(failure === undefined ? {} : { failure }),
     ...(otherFailures === undefined ? {} : { otherFailures }),
     ...(findings === undefined ? {} : { findings }),
-    ...(hold?.code === 'look-alike' && lifeCycle === 'leaver' ? { isAccessUnknown: true } : {}),
+    ...(hold?.code === 'look-alike' && hold.isLeaver === true ? { isAccessUnknown: true } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { addDays, dayAt } from './calendar.ts';
 import { type MergedChange } from './handle-change.ts';
 import { type Handling } from './ports.ts';
 import { endOf, runOfPlan, withRun } from './planned-run.ts';
+import { withoutRecord } from './remember.ts';
 import { revokeAccess, withPendingRevoke } from './revoke-access.ts';
 import { syncEmployee } from './sync-employee.ts';
 import { type SyncState } from './sync-state.ts';
@@ -12,17 +13,39 @@ import { type Work } from './work.ts';
 
 /** Returns the state to record. Throws WaitError; anything else that is thrown is unexpected. */
 export async function handleEmployee(handling: Handling, change: MergedChange, tools: SyncTools): Promise<SyncState> {
-  const work = workInHand(handling, change, tools);
-  if (change.kind === 'revoke') return await revokeAccess(work, tools);
-  const isPending = handling.state.isRevokePending === true;
-  const state = isPending ? await revokeAccess(work, tools) : handling.state;
-  const now = { ...handling, state };
-  const unlinked = await unlinkIfAsked({ ...work, handling: now, state }, tools);
+  const own = await withoutLostRecord(handling.state, handling.employeeId, tools);
+  const work = workInHand({ ...handling, state: own }, change, tools);
+  const isRevoke = change.kind === 'revoke';
+  const isPending = own.isRevokePending === true;
+  const revoked = isRevoke || isPending ? await revokeAccess(work, tools) : { state: own, isRecordLost: false };
+  if (isRevoke && !revoked.isRecordLost) return revoked.state;
+  const now = { ...handling, state: revoked.state };
+  const unlinked = await unlinkIfAsked({ ...work, handling: now, state: revoked.state }, tools);
   if (unlinked !== undefined) return withPendingRevoke(unlinked);
   const { kinds, occurredAtMs, authority } = change;
   const asked = { kinds, authority, occurredAtMs, isInsisting: work.isInsisting };
   const synced = withPendingRevoke(await syncEmployee(now, asked, tools));
-  return withHarmlessRows(withPlanResult(synced, handling, change), change, work.today);
+  const state = revoked.isRecordLost ? await revokedAgain(synced, work, tools) : synced;
+  return withRows(withPlanResult(state, handling, change), change, work.today);
+}
+
+/** A record that was found again meanwhile loses its login in the same run. */
+const revokedAgain = async (state: SyncState, work: Work, tools: SyncTools): Promise<SyncState> =>
+  state.netsuiteId === undefined || state.isRevokePending !== true
+    ? state
+    : (await revokeAccess({ ...work, state, kinds: [...work.kinds, 'revoke'] }, tools)).state;
+
+/**
+ * A record that an operator linked with another employee since, because this one came back under that id, is nothing of
+ * this employee's any more.
+ */
+async function withoutLostRecord(state: SyncState, employeeId: string, { states }: SyncTools): Promise<SyncState> {
+  const { netsuiteId } = state;
+  if (netsuiteId === undefined) return state;
+  const owner = await states.recordOwner(netsuiteId);
+  if (owner === undefined || owner.employeeId === employeeId) return state;
+  const { lifeCycle: _theirs, ...rest } = withoutRecord(state);
+  return rest;
 }
 
 /** What could not even be prepared is not as planned any more. */
@@ -37,18 +60,32 @@ function withPlanResult(state: SyncState, handling: Handling, { authority: { pla
   });
 }
 
-/** Rows that differ although nothing is left to do are not chased again, until a day that may change that. */
-function withHarmlessRows(state: SyncState, { rows }: MergedChange, today: string): SyncState {
+/** What became of rows that differ is known of them until a day that may change it. */
+function withRows(state: SyncState, { rows }: MergedChange, today: string): SyncState {
   if (rows === undefined) return state;
+  const { harmless: _before, vain: _vain, ...others } = state;
   const { nextJobOn, leavesOn, dueOn } = state;
   // On the last day itself, the day after it changes more.
   const goneOn = leavesOn === undefined ? undefined : addDays(leavesOn, 1);
-  const days = [addDays(today, harmlessDays), nextJobOn, leavesOn, goneOn, dueOn];
+  const days = [addDays(today, rowsDays), nextJobOn, leavesOn, goneOn, dueOn];
   const [untilDay = today] = days.filter((day) => day !== undefined && day > today).sort();
-  return { ...state, harmless: { rows, untilDay } };
+  if (provesHarmless(state)) return { ...others, harmless: { rows, untilDay } };
+  return isVain(state) ? { ...others, vain: { rows, untilDay } } : others;
 }
 
-const harmlessDays = 7;
+const rowsDays = 7;
+
+/** BambooHR showed the employee, and nothing is left to do, or nothing before a day that is known, or nothing at all. */
+function provesHarmless({ outcome, hold, failure, inDoubt, skippedFor = '' }: SyncState): boolean {
+  if (hold !== undefined || failure !== undefined || inDoubt !== undefined) return false;
+  if (outcome === 'skipped') return notOurs.has(skippedFor);
+  return outcome === 'unchanged' || outcome === 'scheduled';
+}
+
+const notOurs = new Set(['out-of-scope', 'left-before', 'ignored']);
+
+/** Looked at and not brought in step, without a write that could have been: the same look tomorrow writes nothing new. */
+const isVain = ({ outcome }: SyncState): boolean => outcome === 'failed' || outcome === 'skipped';
 
 function workInHand(
   handling: Handling,

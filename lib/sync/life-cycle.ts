@@ -1,6 +1,6 @@
 // Where an employee stands today, decided by dates and employment status together: `status` alone reads Active for some
 // future hires and Inactive for people who never left.
-import { foldLabel } from '../employee/fold-label.ts';
+import { foldLabel } from '../employee/same-text.ts';
 import { addDays } from './calendar.ts';
 import { endOf, type EndingPolicy, leavingDay } from './life-cycle/ending.ts';
 import { saysNoJob } from './job-on-start-day.ts';

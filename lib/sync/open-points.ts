@@ -9,6 +9,8 @@ export interface OpenPoint {
   readonly field?: string;
   /** NetSuite records concerned. */
   readonly netsuiteIds?: readonly string[];
+  /** How many they are, where only the first are named. */
+  readonly count?: number;
   /** Why each of them may be the person, in their order. */
   readonly reasons?: readonly string[];
   readonly class?: string;

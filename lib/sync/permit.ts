@@ -20,11 +20,12 @@ export const writeKindOf = ({ action }: Pick<Plan, 'action'>): WriteKind =>
 const pausedMs = 60_000;
 
 export async function permitted(
-  { work, plan }: Prepared,
+  { work, plan, isAnythingSent }: Pick<Prepared, 'work' | 'plan'> & { readonly isAnythingSent: boolean },
   { permits, effects }: SyncTools,
   apply: (plan: Plan) => Promise<Applied>,
 ): Promise<Permitted> {
-  if (plan.writes.length === 0) return { kind: 'done', applied: await apply(plan) };
+  // What a standing refusal keeps from being sent is no write, and no guard counts it.
+  if (!isAnythingSent) return { kind: 'done', applied: await apply(plan) };
   const kind = writeKindOf(plan);
   if (isExempt(work.authority, kind)) {
     if (!(await permits.isPaused(kind))) return await carryOut();
@@ -37,7 +38,10 @@ export async function permitted(
   if (answer === 'held') return { kind: 'held', hold: { code: 'guard', kind } };
   if (answer === 'paused') return { kind: 'held', hold: { code: 'paused' } };
   try {
-    return await carryOut();
+    const done = await carryOut();
+    // Everything was refused, so nothing was changed that a guard would have to count.
+    if (done.kind === 'done' && done.applied.written.size === 0) await permits.giveBack(kind);
+    return done;
   } catch (error) {
     // What may have landed stays counted; what certainly did not is tried, and counted, again.
     if (!hasCode(error, 'in-doubt')) await permits.giveBack(kind);

@@ -16,9 +16,14 @@ export function planLeaver(
     ...(releaseDate === null ? [] : [['releasedate', releaseDate] as const]),
     ...(isInactivated ? [['isInactive', true] as const] : []),
   ]);
-  const ending = new Map(differences(leaving, { ...input, ownershipOf: () => 'own' }));
-  // Access that an answer does not show is unknown, never off.
-  const isAccessOff = actual === undefined ? state.accessRemoved === true : actual.fields.get('giveAccess') === false;
+  // What was written at an earlier ending proves nothing about this one: a rehire or a hand came between.
+  const isAnew = state.lifeCycle !== 'leaver' && actual === undefined;
+  const ending = new Map(isAnew ? leaving : differences(leaving, { ...input, ownershipOf: () => 'own' }));
+  const isAccessOff =
+    actual === undefined
+      ? !isAnew && ending.size === 0 && state.accessRemoved === true
+      : // Access that an answer does not show is unknown, never off.
+        actual.fields.get('giveAccess') === false;
   const removesAccess = policy.removeAccess && !isAccessOff;
   const isTermination = ending.size > 0;
   if (removesAccess) ending.set('giveAccess', false);

@@ -18,7 +18,7 @@ export function planSync(input: PlanInput): Plan {
     const plan = planLeaver(phase.releaseDate, differing, input);
     return withLink({ ...plan, findings }, link);
   }
-  const plan = isReactivation ? planComeback(differing) : planUpdate(differing, input);
+  const plan = isReactivation ? planComeback(differing, input) : planUpdate(withoutRelease(differing, input), input);
   const isByHand = isInactive && !isReactivation && phase.name !== 'undecided';
   return withLink({ ...plan, findings: isByHand ? [...findings, { code: 'inactive-by-hand' }] : findings }, link);
 }
@@ -40,26 +40,48 @@ function planUpdate(differing: TargetFields, { state, actual, phase }: PlanInput
   };
 }
 
+/** Someone at work whom BambooHR gives no end has none in NetSuite either; a future one is not ours before its day. */
+function withoutRelease(differing: TargetFields, { actual, phase, policy }: PlanInput): TargetFields {
+  const released = actual?.fields.get('releasedate');
+  const isOver = typeof released === 'string' && released < policy.today;
+  const isAtWork = phase.name === 'active' && phase.leavesOn === undefined;
+  if (!isOver || !isAtWork || actual?.fields.get('isInactive') !== false) return differing;
+  return new Map<TargetField, FieldValue>([...differing, ['releasedate', null]]);
+}
+
 /** NetSuite would give the login back with the reactivation, so its removal travels in the same write. */
-function planComeback(differing: TargetFields): Planned {
-  const comeback = new Map<TargetField, FieldValue>([
-    ['isInactive', false],
-    ['releasedate', null],
-    ['giveAccess', false],
-  ]);
+function planComeback(differing: TargetFields, input: PlanInput): Planned {
+  const comeback = comebackFields(input);
+  // An administrator has switched the record on again by hand: the comeback is over.
+  if (comeback.size === 0) return { ...planUpdate(differing, input), lifeCycle: 'active' };
   const writes = splitBySubsidiary(differing);
   const plain = writes.filter(({ fields }) => !fields.has('subsidiary'));
   const apart = writes.filter(({ fields }) => fields.has('subsidiary'));
   const together = new Map([...comeback, ...plain.flatMap(({ fields }) => [...fields])]);
-  return { action: 'reactivate', writes: [{ fields: together, removesAccess: true }, ...apart], lifeCycle: 'active' };
+  const first = { fields: together, removesAccess: comeback.has('giveAccess') };
+  return { action: 'reactivate', writes: [first, ...apart], lifeCycle: 'active' };
+}
+
+/** Only what still differs there, so that it ends once it is done, by whatever hand. */
+function comebackFields({ actual }: PlanInput): TargetFields {
+  const isOn = actual?.fields.get('isInactive') === false;
+  // An empty field is missing in an answer.
+  const isReleased = actual === undefined || (actual.fields.get('releasedate') ?? null) !== null;
+  const isLoginOff = isOn && actual.fields.get('giveAccess') === false;
+  return new Map<TargetField, FieldValue>([
+    ...(isOn ? [] : [['isInactive', false] as const]),
+    ...(isReleased ? [['releasedate', null] as const] : []),
+    ...(isLoginOff ? [] : [['giveAccess', false] as const]),
+  ]);
 }
 
 /** A comeback is known by our own memory, or by a hire date in BambooHR later than NetSuite's. */
 function isComeback({ state, desired, actual }: PlanInput, isInactive: boolean): boolean {
   if (state.lifeCycle === 'leaver') return true;
+  const isEnded = isInactive || (actual?.fields.get('releasedate') ?? null) !== null;
   const hired = desired.get('hireDate');
   const hiredBefore = actual?.fields.get('hireDate');
-  return isInactive && typeof hired === 'string' && typeof hiredBefore === 'string' && hired > hiredBefore;
+  return isEnded && typeof hired === 'string' && typeof hiredBefore === 'string' && hired > hiredBefore;
 }
 
 /** The e-mail address of somebody with access is their login, changed at once; access that is not shown may be there. */

@@ -20,6 +20,12 @@ export interface Namesake {
   readonly hireDate: string | null;
 }
 
+/**
+ * How a record is named to NetSuite: by the identity it carries, so that a remembered internal id which belongs to another
+ * person by now is never hit; by its internal id where it carries no identity of ours (yet).
+ */
+export type RecordAddress = { readonly identity: string } | { readonly netsuiteId: string };
+
 export interface TargetRecord {
   readonly netsuiteId: string;
   readonly externalId: string | undefined;
@@ -35,6 +41,8 @@ export interface Likeness {
   readonly email: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  /** Days on which the person may have been hired. */
+  readonly hireDates: readonly string[];
 }
 
 export interface Candidate {
@@ -64,11 +72,14 @@ export interface EmployeeTarget {
   findOwner(externalId: string): Promise<string | undefined>;
   /** Who names this employee as supervisor or approver. Fields this account cannot be asked about are left out. */
   namedBy(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]>;
-  read(netsuiteId: string): Promise<TargetRecord | undefined>;
+  read(address: RecordAddress): Promise<TargetRecord | undefined>;
   /** Creates, or with an external id updates: the only upsert there is. Returns the internal id. */
   upsert(identity: string, fields: TargetFields): Promise<string>;
-  /** Changes only these fields. Throws a `not-found` refusal when the record is gone. */
-  update(netsuiteId: string, fields: TargetFields): Promise<void>;
+  /**
+   * Changes only these fields. Returns the internal id of the record that was written, where the answer names it. Throws a
+   * `not-found` refusal when there is no such record.
+   */
+  update(address: RecordAddress, fields: TargetFields): Promise<string | undefined>;
 }
 
 export interface Found {
@@ -123,9 +134,27 @@ export interface SyncStates {
   lookUp(employeeId: string): Promise<Acquaintance>;
   /** Employees whose supervisor link waits for this one. */
   reportsWaitingFor(employeeId: string): Promise<readonly string[]>;
-  /** Reserves a NetSuite record for an employee before it is linked; false when it is somebody else's. */
-  claimRecord(netsuiteId: string, employeeId: string): Promise<boolean>;
+  /** Whose a NetSuite record is; undefined: no employee's. */
+  recordOwner(netsuiteId: string): Promise<RecordOwner | undefined>;
+  /** Makes a record this employee's, if it is no other's than `from`'s; false when it is. */
+  claimRecord(claim: RecordClaim): Promise<boolean>;
+  /** Gives back what this employee claimed. */
   releaseRecord(netsuiteId: string, employeeId: string): Promise<void>;
+}
+
+export interface RecordOwner {
+  readonly employeeId: string;
+  /** Epoch milliseconds: a claim is older than the write that it is for. */
+  readonly claimedAtMs: number;
+  /** Employee who had the record before, and was a leaver then. */
+  readonly formerEmployeeId?: string;
+}
+
+export interface RecordClaim {
+  readonly netsuiteId: string;
+  readonly employeeId: string;
+  /** Employee whose claim may be taken over. */
+  readonly from?: string;
 }
 
 export interface Acquaintance {

@@ -1,15 +1,20 @@
 // What would have to be written for one employee as read from BambooHR: find the record, resolve references, plan.
 // Nothing is written here, so the preview and the real run share it.
+import { type LookAlike } from './adoption.ts';
+import { type ChangeKind } from './change.ts';
 import { type Comparison, needsTarget } from './differences.ts';
 import { driftOf, ownershipOf } from './field-mapping.ts';
 import { findRecord, type FoundRecord, goneRecord } from './find-record.ts';
+import { held as heldAsMatch } from './first-sight.ts';
 import { mapEmployee, type MappedEmployee } from './map-employee.ts';
+import { isAsRemembered, isPossible, isStillPossible } from './matching/possible-record.ts';
 import { planSync } from './plan-sync.ts';
+import { type TargetRecord } from './ports.ts';
 import { type Plan, type PlanInput } from './plan.ts';
-import { rememberHold } from './remember.ts';
+import { rememberHold, withoutRecord } from './remember.ts';
 import { type References, resolveReferences } from './resolve-references.ts';
 import { type SyncState, type UnmappedValue } from './sync-state.ts';
-import { type SyncTools } from './sync-tools.ts';
+import { addressOf, identityOf, type SyncTools } from './sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 import { isNews, type Work } from './work.ts';
 
@@ -38,12 +43,43 @@ export async function prepare(work: Work, tools: SyncTools): Promise<Preparation
   if (references.unmapped.length > 0 && phase.name !== 'leaver') return held(work, found, references.unmapped);
   const mapped = work.isLifeCycleOnly ? nothingMapped : mapEmployee(work.fields, tools.mapping);
   const desired = new Map<TargetField, FieldValue>([...mapped.values, ...references.values]);
-  const comparison = await compare(found, desired, { work, tools });
-  const plan = planSync(planInput(found, desired, { work, comparison, tools }));
+  const planned = await comparedAndPlanned(found, desired, { work, tools });
+  if (planned === 'another-person') return anotherPerson(work, found);
+  const { comparison, plan } = planned;
   const prepared = { work, found, references, mapped, desired, comparison, plan };
   const misfits = phase.name === 'leaver' ? [] : await misfitsOf(prepared, tools);
   return misfits.length > 0 ? held(work, found, misfits) : { kind: 'ready', prepared };
 }
+
+/**
+ * Whose the remembered record is by now has to be seen before it is ended, which must never hit another person, and before
+ * every write where our ids stand in a field of their own, by which nothing can be addressed.
+ */
+async function comparedAndPlanned(
+  found: Found,
+  desired: TargetFields,
+  { work, tools }: { work: Work; tools: SyncTools },
+): Promise<{ comparison: Comparison; plan: Plan } | 'another-person'> {
+  const planFor = (comparison: Comparison): Plan => planSync(planInput(found, desired, { work, comparison, tools }));
+  const comparison = await compare(found, desired, { work, tools, isReadNeeded: false });
+  if (comparison === 'another-person') return comparison;
+  const plan = planFor(comparison);
+  const isBlind = found.kind === 'remembered' && comparison.actual === undefined && plan.writes.length > 0;
+  const isSafe = tools.target.identityField === 'externalId' && plan.action !== 'deactivate';
+  if (!isBlind || isSafe) return { comparison, plan };
+  const seen = await compare(found, desired, { work, tools, isReadNeeded: true });
+  return seen === 'another-person' ? seen : { comparison: seen, plan: planFor(seen) };
+}
+
+/** Forgets the link, so that nothing is written before an operator or the record itself says otherwise. */
+const anotherPerson = (work: Work, { known }: Found): Preparation => {
+  const { hold } = heldAsMatch('another-person', known.netsuiteId === undefined ? [] : [known.netsuiteId]);
+  return { kind: 'settled', state: rememberHold(withoutRecord(work.state), asLeaver(work, hold), work.readAtMs) };
+};
+
+/** A leaver who may still have a login there is more than a matter of bookkeeping. */
+export const asLeaver = ({ phase }: Work, { isLeaver: _before, ...hold }: LookAlike): LookAlike =>
+  phase.name === 'leaver' ? { ...hold, isLeaver: true } : hold;
 
 const nothingMapped: MappedEmployee = { values: new Map(), withheld: [], faults: [] };
 
@@ -59,8 +95,8 @@ export const ownState = (work: Work, { link, known }: Found): SyncState => (link
 async function compare(
   { kind, known, actual }: Found,
   desired: TargetFields,
-  { work, tools }: { work: Work; tools: SyncTools },
-): Promise<Comparison> {
+  { work, tools, isReadNeeded }: { work: Work; tools: SyncTools; isReadNeeded: boolean },
+): Promise<Comparison | 'another-person'> {
   const comparison: Comparison = {
     state: known,
     digest: tools.digest,
@@ -69,14 +105,50 @@ async function compare(
     isInsisting: isNews(work),
   };
   if (actual !== undefined) return { ...comparison, actual };
-  const { kinds } = work;
-  const isAsked = kinds.includes('compare') || kinds.includes('apply');
-  const isRead = isAsked || known.inDoubt !== undefined || needsTarget(desired, comparison);
-  if (kind !== 'remembered' || known.netsuiteId === undefined || !isRead) return comparison;
-  const record = await tools.target.read(known.netsuiteId);
-  if (record === undefined) throw goneRecord(known.netsuiteId);
-  return { ...comparison, actual: record };
+  if (kind !== 'remembered' || known.netsuiteId === undefined) return comparison;
+  const isRead =
+    isReadNeeded ||
+    isReadFirst(work, known) ||
+    needsTarget(desired, comparison) ||
+    mayBeComeback(work, desired, comparison);
+  if (!isRead) return comparison;
+  const record = await tools.target.read(addressOf(tools, work.handling.employeeId, known.netsuiteId));
+  if (record === undefined || isOthersIdentity(record, work, tools)) throw goneRecord(known.netsuiteId);
+  return isOurs(record, { work, known }, tools) ? { ...comparison, actual: record } : 'another-person';
 }
+
+/** A deleted employee has no fields any more: then what was last written there has to do. */
+function isOurs(
+  record: TargetRecord,
+  { work: { fields }, known }: { work: Work; known: SyncState },
+  tools: SyncTools,
+): boolean {
+  if (record.netsuiteId === known.netsuiteId) return isStillPossible(record, fields, tools);
+  return Object.keys(fields).length === 0 ? isAsRemembered(record, known, tools) : isPossible(record, fields, tools);
+}
+
+/** Asked to look there, not sure what landed, or about to switch a record on again that may be on already. */
+const isReadFirst = ({ kinds }: Work, { inDoubt }: SyncState): boolean =>
+  kinds.some((kind) => looking.includes(kind)) || inDoubt !== undefined;
+
+const looking: readonly ChangeKind[] = ['compare', 'apply', 'deleted'];
+
+/**
+ * Ended by us before, or hired on another day than NetSuite was told: whether the record is switched off there, perhaps by
+ * an administrator, stands in NetSuite alone.
+ */
+function mayBeComeback({ phase }: Work, desired: TargetFields, { state, digest }: Comparison): boolean {
+  if (phase.name !== 'active' && phase.name !== 'pre-hire') return false;
+  const hireDate = desired.get('hireDate');
+  const isHiredAnew = typeof hireDate === 'string' && state.digests['hireDate'] !== digest('hireDate', hireDate);
+  return state.lifeCycle === 'leaver' || isHiredAnew;
+}
+
+/** Only a field of our own can be read under another's identity: an external ID is what the record is asked for by. */
+const isOthersIdentity = (record: TargetRecord, { handling }: Work, tools: SyncTools): boolean => {
+  const { identityField } = tools.target;
+  return identityField !== 'externalId' && record.fields.get(identityField) !== identityOf(tools, handling.employeeId);
+};
 
 function planInput(
   { link, naming }: Found,
@@ -98,7 +170,7 @@ const bound = ['department', 'class', 'location', 'subsidiary'];
 
 /** Asked only when one of them is to be written: what is there already is NetSuite's own affair. */
 async function misfitsOf(
-  { references, plan, desired, comparison, found }: Prepared,
+  { work, references, plan, desired, comparison, found }: Prepared,
   tools: SyncTools,
 ): Promise<readonly UnmappedValue[]> {
   const { dimensions } = references;
@@ -115,7 +187,9 @@ async function misfitsOf(
     if (said !== undefined && digests['subsidiary'] === tools.digest('subsidiary', said)) return textOf(said);
     return netsuiteId === undefined
       ? undefined
-      : textOf((await tools.target.read(netsuiteId))?.fields.get('subsidiary'));
+      : textOf(
+          (await tools.target.read(addressOf(tools, work.handling.employeeId, netsuiteId)))?.fields.get('subsidiary'),
+        );
   };
   return await tools.dimensions.misfits(dimensions, { isNew, subsidiary });
 }

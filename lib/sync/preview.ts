@@ -1,5 +1,6 @@
 // What handling an employee would come to, with nothing written, claimed or remembered.
 import { type Prepared } from './prepare.ts';
+import { type RecordAddress } from './ports.ts';
 import { type SourceFields } from './source-fields.ts';
 import { syncEmployee } from './sync-employee.ts';
 import { type SyncState } from './sync-state.ts';
@@ -49,9 +50,9 @@ export async function previewEmployee(employeeId: string, tools: SyncTools): Pro
       findByIdentity: (identity) => target.findByIdentity(identity),
       findOwner: (externalId) => target.findOwner(externalId),
       namedBy: (netsuiteId) => target.namedBy(netsuiteId),
-      read: (netsuiteId) => target.read(netsuiteId),
+      read: (address) => target.read(address),
       upsert: (_identity: string, _fields: TargetFields) => Promise.reject(neverWritten()),
-      update: (_netsuiteId: string, _fields: TargetFields) => Promise.reject(neverWritten()),
+      update: (_address: RecordAddress, _fields: TargetFields) => Promise.reject(neverWritten()),
     },
     states: {
       begin: () => Promise.reject(neverWritten()),
@@ -61,9 +62,9 @@ export async function previewEmployee(employeeId: string, tools: SyncTools): Pro
       peek: (id) => states.peek(id),
       lookUp: (id) => states.lookUp(id),
       reportsWaitingFor: (id) => states.reportsWaitingFor(id),
-      // Who claims it first shows when the plan is applied.
-      claimRecord: () => Promise.resolve(true),
-      releaseRecord: () => Promise.resolve(),
+      recordOwner: (netsuiteId) => states.recordOwner(netsuiteId),
+      claimRecord: () => Promise.reject(neverWritten()),
+      releaseRecord: () => Promise.reject(neverWritten()),
     },
     answers: readOnly(answers),
     review: (prepared) => {

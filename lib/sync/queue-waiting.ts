@@ -11,7 +11,8 @@ export async function queueWaiting(
   const { employeeId } = change;
   try {
     const reports = mayEndAWait(before, state) ? await tools.states.reportsWaitingFor(employeeId) : [];
-    const waiting = (await hasAppeared(state, tools)) ? [...reports, employeeId] : reports;
+    const own = (await hasAppeared(state, tools)) ? [employeeId] : [];
+    const waiting = [...reports, ...own, ...(await formerOwner(before, state, tools))];
     if (waiting.length === 0) return;
     await tools.queue.send(
       waiting.map((id) => ({
@@ -31,6 +32,13 @@ export async function queueWaiting(
     const code = error instanceof ConnectorError ? error.code : 'unexpected';
     tools.effects.log.warn('waiting reports not queued, the next backfill does it', { employeeId, code });
   }
+}
+
+/** The leaver from whom the record was taken over forgets it. */
+async function formerOwner(before: SyncState, { netsuiteId }: SyncState, { states }: ChangeTools): Promise<string[]> {
+  if (netsuiteId === undefined || before.netsuiteId === netsuiteId) return [];
+  const formerId = (await states.recordOwner(netsuiteId))?.formerEmployeeId;
+  return formerId === undefined ? [] : [formerId];
 }
 
 /** A record appeared, somebody came back, or the reporting line above changed, which may end a cycle or a swap. */

@@ -1,4 +1,4 @@
-// NetSuite said no, and will say no again until somebody changes something.
+// NetSuite said no: until something is changed, or only for a while.
 import { ConnectorError } from '../errors.ts';
 import { type Failure, type FailureClass } from './sync-state.ts';
 
@@ -11,6 +11,12 @@ export type RefusalKind =
   | 'administrator-record'
   | 'permission'
   | 'not-found'
+  /** Another save came at the same moment. */
+  | 'changed-meanwhile'
+  /** A workflow keeps the record to itself for a while. */
+  | 'locked'
+  /** An error of NetSuite's own, which a later try does not meet. */
+  | 'unexpected'
   | 'other';
 
 export class TargetRefusal extends ConnectorError {
@@ -29,6 +35,20 @@ export class TargetRefusal extends ConnectorError {
   }
 }
 
+/** Sure to come again for the same content. What is not known to be so is tried again. */
+const standing: readonly RefusalKind[] = [
+  'duplicate',
+  'mandatory-missing',
+  'invalid-value',
+  'invalid-phone',
+  'unknown-field',
+  'administrator-record',
+];
+
+/** A refusal that may pass by itself: nobody has to ask for another try. `other` about a field is about its value. */
+export const mayPass = ({ kind, field }: { kind: RefusalKind; field: string | undefined }): boolean =>
+  !standing.includes(kind) && !(kind === 'other' && field !== undefined);
+
 const classes: Readonly<Record<RefusalKind, FailureClass>> = {
   duplicate: 'fix-data',
   'mandatory-missing': 'fix-mapping',
@@ -38,11 +58,16 @@ const classes: Readonly<Record<RefusalKind, FailureClass>> = {
   'administrator-record': 'fix-permission',
   permission: 'fix-permission',
   'not-found': 'retry',
-  other: 'fix-data',
+  'changed-meanwhile': 'retry',
+  locked: 'retry',
+  unexpected: 'retry',
+  other: 'retry',
 };
 
-const classOfRefusal = ({ kind, field }: { kind: RefusalKind; field: string | undefined }): FailureClass =>
-  kind === 'invalid-value' && field !== undefined && dimensionFields.has(field) ? 'fix-mapping' : classes[kind];
+function classOfRefusal({ kind, field }: { kind: RefusalKind; field: string | undefined }): FailureClass {
+  if (kind === 'other' && field !== undefined) return 'fix-data';
+  return kind === 'invalid-value' && field !== undefined && dimensionFields.has(field) ? 'fix-mapping' : classes[kind];
+}
 
 const dimensionFields = new Set(['department', 'class', 'location', 'subsidiary']);
 
@@ -51,4 +76,5 @@ export const describeRefusal = (refusal: TargetRefusal): Failure => ({
   code: refusal.kind,
   vendorCode: refusal.vendorCode,
   ...(refusal.field === undefined ? {} : { field: refusal.field }),
+  ...(mayPass(refusal) ? { passes: true as const } : {}),
 });

@@ -2,7 +2,8 @@
 import { type Applied } from './apply-plan.ts';
 import { type Comparison, isCompared } from './differences.ts';
 import { type Plan } from './plan.ts';
-import { describeRefusal, type TargetRefusal } from './refusal.ts';
+import { nextRetry } from './next-retry.ts';
+import { describeRefusal, mayPass, type TargetRefusal } from './refusal.ts';
 import { type SupervisorResolution } from './resolve-supervisor.ts';
 import {
   type Failure,
@@ -12,6 +13,7 @@ import {
   type SyncState,
   type UnmappedValue,
 } from './sync-state.ts';
+import { stillNamedUnknown } from './still-named.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 import { type Verified } from './verify-applied.ts';
 
@@ -26,11 +28,33 @@ export const rememberWithout = (
   lastReadAtMs: readAtMs,
 });
 
+/**
+ * BambooHR did not show the employee at this moment, which ends nothing: what the employee waits for, is due or failed at
+ * stays as it is, and so does a doubt, which is looked into again in an hour. The read is not recorded as one.
+ */
+export const rememberUnreadable = (
+  state: SyncState,
+  skippedFor: 'not-found' | 'not-visible',
+  readAtMs: number,
+): SyncState => ({
+  ...state,
+  ...(isDoubtOver(state, readAtMs) && state.inDoubt !== undefined
+    ? { inDoubt: { ...state.inDoubt, recheckAtMs: readAtMs + hourMs } }
+    : {}),
+  outcome: 'skipped',
+  skippedFor,
+  findings: [...(state.findings ?? []).filter(({ code }) => code !== unreadable.code), unreadable],
+});
+
+const hourMs = 60 * 60_000;
+const unreadable: Finding = { code: 'not-readable' };
+
 /** NetSuite refused something that no write of ours can get around. */
 export const rememberFailure = (state: SyncState, refusal: TargetRefusal, readAtMs: number): SyncState => ({
   ...lasting(state),
   outcome: 'failed',
   failure: describeRefusal(refusal),
+  ...(mayPass(refusal) ? { retry: nextRetry(state.retry, readAtMs) } : {}),
   lastReadAtMs: readAtMs,
 });
 
@@ -41,6 +65,14 @@ export const rememberHold = (state: SyncState, hold: Hold, readAtMs: number): Sy
   hold,
   lastReadAtMs: readAtMs,
 });
+
+/** What was known of a record that is gone does not hold for another. */
+export const withoutRecord = ({
+  netsuiteId: _gone,
+  accessRemoved: _off,
+  declined: _no,
+  ...state
+}: SyncState): SyncState => ({ ...state, digests: {} });
 
 export interface Run {
   /** False: the record was to be linked, and the write that says so did not go through. */
@@ -63,15 +95,29 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const [first] = plan.writes;
   const isBegun = first === undefined || [...first.fields.keys()].some((field) => verified.written.has(field));
   const lifeCycle = isBegun ? plan.lifeCycle : state.lifeCycle;
+  // Remembered of a leaver only: to anyone who is at work IT may give a login at any time.
+  const accessBefore = state.lifeCycle === 'leaver' ? state.accessRemoved : undefined;
   const accessRemoved =
-    verified.accessRemoved ?? accessSeen(run) ?? (plan.action === 'reactivate' ? undefined : state.accessRemoved);
+    lifeCycle === 'leaver' ? (verified.accessRemoved ?? accessSeen(run) ?? accessBefore) : undefined;
+  const isLeftOn = lifeCycle !== 'leaver' && verified.accessRemoved === false;
   const declined = stillDeclined(state, run);
   const carried = pointsAbout(state, Object.keys(declined.before));
   const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
-  const findings = [...run.findings, ...plan.findings, ...applied.findings, ...carried.findings];
+  const findings = [
+    ...run.findings,
+    ...plan.findings,
+    ...applied.findings,
+    ...carried.findings,
+    ...(wasTargetRead ? [] : stillByHand(state, run)),
+  ];
+  const isVain = applied.hasMetPassing === true || findings.some(({ code }) => code === stillNamedUnknown);
+  const isLeft = [...applied.failures, ...carried.failures].some(({ passes }) => passes === true);
   const {
     declined: _before,
     netsuiteId: _id,
+    accessRemoved: _access,
+    isRevokePending: _pending,
+    lifeCycle: _lifeCycle,
     ...base
   } = wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
   const allDeclined = { ...declined.before, ...declined.now };
@@ -83,13 +129,16 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...(applied.netsuiteId === undefined || !run.isLinked ? {} : { netsuiteId: applied.netsuiteId }),
     ...(lifeCycle === undefined ? {} : { lifeCycle }),
     ...(accessRemoved === undefined ? {} : { accessRemoved }),
-    ...(state.isRevokePending === true && accessRemoved !== true ? { isRevokePending: true } : {}),
+    ...(isLeftOn || (state.isRevokePending === true && verified.accessRemoved !== true)
+      ? { isRevokePending: true }
+      : {}),
     ...(supervisor.kind === 'pending' ? { pendingSupervisor: supervisor.supervisor, pendingWhy: supervisor.why } : {}),
     ...(Object.keys(allDeclined).length === 0 ? {} : { declined: allDeclined }),
     ...(failure === undefined ? {} : { failure }),
     ...(otherFailures.length === 0 ? {} : { otherFailures }),
     ...(findings.length === 0 ? {} : { findings }),
     ...(plan.dueOn === undefined ? {} : { dueOn: plan.dueOn }),
+    ...(isVain ? { retry: nextRetry(state.retry, readAtMs) } : isLeft && state.retry ? { retry: state.retry } : {}),
     ...(run.unmapped.length === 0 ? {} : { hold: { code: 'unmapped', values: run.unmapped } as const }),
   };
 }
@@ -148,6 +197,14 @@ function pointsAbout(state: SyncState, fields: readonly string[]): { failures: F
   };
 }
 
+/** What a hand did in NetSuite shows there alone, so a run that did not look there ends no such finding. */
+const stillByHand = ({ findings = [] }: SyncState, { verified, plan }: Run): Finding[] =>
+  findings.filter(
+    ({ code, field }) =>
+      (code === 'changed-by-hand' && field !== undefined && !verified.written.has(field)) ||
+      (code === 'inactive-by-hand' && plan.lifeCycle !== 'leaver'),
+  );
+
 function outcomeOf(plan: Plan, unmapped: readonly UnmappedValue[]): Outcome {
   if (plan.action === 'unchanged') return unmapped.length > 0 ? 'held' : 'unchanged';
   return outcomes[plan.action];
@@ -176,5 +233,10 @@ const lasting = ({
   pendingWhy: _w,
   skippedFor: _s,
   outcome: _c,
+  retry,
   ...state
-}: SyncState): SyncState => state;
+}: SyncState): SyncState => ({
+  ...state,
+  // A login that is to go is tried again whatever else came of the run.
+  ...(state.isRevokePending === true && retry !== undefined ? { retry } : {}),
+});

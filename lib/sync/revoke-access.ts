@@ -1,24 +1,47 @@
 // Takes the login away ahead of HR: nothing of BambooHR is read, nothing else is written, and it counts only once read
 // back as off.
 import { applyOrDoubt } from './apply-or-doubt.ts';
-import { TargetRefusal } from './refusal.ts';
+import { nextRetry } from './next-retry.ts';
+import { mayPass, TargetRefusal } from './refusal.ts';
 import { type Failure, type SyncState } from './sync-state.ts';
-import { onlyRecordOf } from './sync-missing.ts';
+import { linkedRecord } from './matching/linked-record.ts';
+import { isAsRemembered } from './matching/possible-record.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
-export async function revokeAccess(work: Work, tools: SyncTools): Promise<SyncState> {
-  const { state, handling } = work;
-  const { target } = tools;
-  const netsuiteId = state.netsuiteId ?? (await onlyRecordOf(handling.employeeId, tools));
-  if (netsuiteId === undefined) return failed(state, noRecord);
+export interface Revocation {
+  readonly state: SyncState;
+  /** NetSuite has no record with our identity: where the employee's is, a match of names and numbers has to say. */
+  readonly isRecordLost: boolean;
+}
+
+/**
+ * An operator asks for it; or it was asked before and not seen to be off. Then NetSuite is looked at first: access that IT
+ * gave since it was seen to be off is not ours to take, and where NetSuite does not show it, sending again proves nothing.
+ */
+export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revocation> {
+  const { state, handling, kinds, isInsisting } = work;
   try {
-    await applyOrDoubt(work, tools, () => target.update(netsuiteId, new Map([['giveAccess', false]])));
-    const isOff = (await target.read(netsuiteId))?.fields.get('giveAccess') === false;
-    return isOff ? removed({ ...state, netsuiteId }) : failed({ ...state, netsuiteId }, notRemoved);
+    const linked = await linkedRecord(handling.employeeId, state.netsuiteId, tools);
+    if (linked === undefined) return { state: failed(state, noRecord), isRecordLost: true };
+    const { record, address } = linked;
+    // The identity was moved to another record by hand: whose that is, an operator has to say.
+    const isMoved =
+      state.netsuiteId !== undefined && record.netsuiteId !== state.netsuiteId && !isAsRemembered(record, state, tools);
+    if (isMoved) return { state: failed(state, noRecord), isRecordLost: false };
+    const known: SyncState = { ...state, netsuiteId: record.netsuiteId };
+    const access = record.fields.get('giveAccess');
+    if (access === false) return { state: removed(known), isRecordLost: false };
+    const isAsked = kinds.includes('revoke') || isInsisting;
+    if (!isAsked && access !== true) return { state: known, isRecordLost: false };
+    await applyOrDoubt(work, tools, () => tools.target.update(address, new Map([['giveAccess', false]])));
+    const isOff = (await tools.target.read(address))?.fields.get('giveAccess') === false;
+    return { state: isOff ? removed(known) : failed(known, notRemoved), isRecordLost: false };
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
-    return failed({ ...state, netsuiteId }, { ...notRemoved, vendorCode: error.vendorCode });
+    const retry = mayPass(error) ? { retry: nextRetry(state.retry, work.readAtMs) } : {};
+    const known = { ...state, ...retry };
+    return { state: failed(known, { ...notRemoved, vendorCode: error.vendorCode }), isRecordLost: false };
   }
 }
 
@@ -32,15 +55,18 @@ const failed = (state: SyncState, failure: Failure): SyncState => ({
   isRevokePending: true,
 });
 
-function removed({ isRevokePending: _done, ...state }: SyncState): SyncState {
+/** Of a leaver it is remembered; anyone at work may be given a login again. */
+function removed({ isRevokePending: _done, retry: _retry, ...state }: SyncState): SyncState {
   const { failure, ...rest } = state;
   const isCured = failure?.code === 'access-not-removed';
-  return { ...(isCured ? rest : state), accessRemoved: true, outcome: 'updated' };
+  const seen = state.lifeCycle === 'leaver' ? { accessRemoved: true } : {};
+  return { ...(isCured ? rest : state), ...seen, outcome: 'updated' };
 }
 
 /** Nothing that happened since makes up for a login that was to go. */
 export function withPendingRevoke(state: SyncState): SyncState {
-  if (state.isRevokePending !== true || state.failure?.code === 'access-not-removed') return state;
+  if (state.isRevokePending !== true) return state;
+  if (state.failure?.code === 'access-not-removed') return { ...state, outcome: 'failed' };
   const others = state.failure === undefined ? [] : [state.failure, ...(state.otherFailures ?? [])];
   return {
     ...state,

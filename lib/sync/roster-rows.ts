@@ -7,6 +7,8 @@ export interface SourceRow {
   readonly employeeId: string;
   /** What the list does not have, or withholds, is missing. */
   readonly fields: SourceFields;
+  /** Malformed: it proves that the employee is there, and nothing else. */
+  readonly isUnreadable?: true;
 }
 
 export interface TargetRow {
@@ -15,12 +17,16 @@ export interface TargetRow {
   readonly identity: string | null;
   /** Of the columns asked for; an empty one is null. */
   readonly fields: TargetFields;
+  /** Malformed: it proves that there is a record of that identity, and nothing else. */
+  readonly isUnreadable?: true;
 }
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
-  /** How many rows there are, this page and all before it included. */
-  readonly total: number;
+  /** How many rows there are, this page and all before it included; undefined: the vendor does not say. */
+  readonly total: number | undefined;
+  /** Malformed rows that do not even say whose they are, and are left out. */
+  readonly skipped?: number;
   /** Where the next page begins; missing after the last. */
   readonly next?: string;
 }

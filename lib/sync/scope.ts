@@ -1,4 +1,5 @@
 // Who is meant at all: rules that leave people out, such as contractors or test records. Pure.
+import { isSameLabel } from '../employee/same-text.ts';
 import { type SourceFields } from './source-fields.ts';
 
 export interface ScopeRule {
@@ -15,10 +16,8 @@ export function scopeOf(fields: SourceFields, leaveOut: readonly ScopeRule[]): '
   const verdicts = leaveOut.map(({ field, is = [], isEmpty = false }) => {
     const value = fields[field];
     if (value === undefined) return undefined;
-    return value === null ? isEmpty : is.some((each) => plain(each) === plain(value));
+    return value === null ? isEmpty : is.some((each) => isSameLabel(each, value));
   });
   if (verdicts.includes(true)) return 'out';
   return verdicts.includes(undefined) ? 'unknown' : 'in';
 }
-
-const plain = (text: string): string => text.normalize('NFC').trim().toLowerCase();

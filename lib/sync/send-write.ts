@@ -1,6 +1,6 @@
 // One write, and what to do about a refusal that concerns only part of it: the rest goes without that part.
 import { type Write } from './plan.ts';
-import { type RefusalKind, TargetRefusal } from './refusal.ts';
+import { mayPass, type RefusalKind, TargetRefusal } from './refusal.ts';
 import { type Finding } from './sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 
@@ -17,7 +17,8 @@ export interface Sent {
 type Send = (fields: TargetFields) => Promise<void>;
 
 /** Throws the refusal when nothing of the write could go, and everything that is no refusal. */
-export async function sendWrite({ fields, removesAccess, atLeast = [], refusedAs }: Write, send: Send): Promise<Sent> {
+export async function sendWrite(write: Write, send: Send): Promise<Sent> {
+  const { fields, removesAccess, atLeast = [] } = write;
   const first = await sendWithout(fields, send);
   if (first.refusal === undefined) return first;
   // A record that names an inactive supervisor may take no change at all; a login is not worth keeping for that.
@@ -28,10 +29,29 @@ export async function sendWrite({ fields, removesAccess, atLeast = [], refusedAs
     if (next.refusal !== undefined) continue;
     return isForSupervisor && less === smaller[0]
       ? next
-      : { ...next, refusal: first.refusal, code: refusedAs ?? first.refusal.kind };
+      : { ...next, refusal: first.refusal, code: codeOf(first.refusal, write, { isRestAccepted: true }) };
   }
   throw first.refusal;
 }
+
+/**
+ * What a refusal is called. It is about the termination reasons only when it names one of them, or names nothing and
+ * the same record took the write without them; what passes by itself is about no field at all.
+ */
+export function codeOf(
+  refusal: TargetRefusal,
+  { refusedAs }: Write,
+  { isRestAccepted }: { isRestAccepted: boolean },
+): string {
+  const { kind, field } = refusal;
+  const isNamed = field !== undefined && /(^|, )termination/i.test(field);
+  const isLikely = field === undefined && isRestAccepted && !isMomentary(refusal);
+  return refusedAs !== undefined && (isNamed || isLikely) ? refusedAs : kind;
+}
+
+/** `other` and `permission` may pass as well, but a smaller write that is accepted says what they were about. */
+const isMomentary = (refusal: TargetRefusal): boolean =>
+  mayPass(refusal) && refusal.kind !== 'other' && refusal.kind !== 'permission';
 
 /** Nothing smaller would fare better: the record as a whole is out of reach, or not what we think. */
 export const isAboutAll = ({ kind }: TargetRefusal): boolean => outOfReach.includes(kind);

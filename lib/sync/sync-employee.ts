@@ -10,7 +10,7 @@ import { type LocalDays } from './life-cycle/local-days.ts';
 import { readStanding, type Standing } from './life-cycle/read-standing.ts';
 import { type Handling } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
-import { rememberFailure, rememberHold, rememberWithout } from './remember.ts';
+import { rememberFailure, rememberHold, rememberWithout, withoutRecord } from './remember.ts';
 import { reachOf } from './reach.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
@@ -127,7 +127,9 @@ async function lookingTwice(work: Work, tools: SyncTools, run: (work: Work) => P
       employeeId: work.handling.employeeId,
       code: kind,
     });
-    return await lookingTwice({ ...work, state: withoutRecord(work.state), lookAgainFor: kind }, tools, run);
+    const formerly = kind === 'not-found' ? { formerly: work.state } : {};
+    const again = { ...work, state: withoutRecord(work.state), lookAgainFor: kind, ...formerly };
+    return await lookingTwice(again, tools, run);
   }
 }
 
@@ -141,9 +143,3 @@ const seen = ({ isDeleted: _deleted, supervisorId: _former, ...state }: SyncStat
 /** Somebody created already whose start moved away is followed like any other future hire. */
 const settled = (phase: Phase): Work['phase'] =>
   phase.name === 'future' ? { name: 'pre-hire', startsOn: phase.dueOn } : phase;
-
-/** What was known of a record that is gone does not hold for another. */
-const withoutRecord = ({ netsuiteId: _gone, accessRemoved: _off, declined: _no, ...state }: SyncState): SyncState => ({
-  ...state,
-  digests: {},
-});

@@ -1,10 +1,21 @@
 // Somebody BambooHR does not show. Permissions, lock-outs and wrong hosts look just like a deletion, so only the feed of
 // changes proves one.
 import { bringInStep } from './bring-in-step.ts';
-import { rememberHold, rememberWithout } from './remember.ts';
+import { linkedRecord, onlyRecordOf } from './matching/linked-record.ts';
+import { rememberHold, rememberUnreadable, rememberWithout } from './remember.ts';
 import { type SyncState } from './sync-state.ts';
-import { identityOf, type SyncTools } from './sync-tools.ts';
+import { type SyncTools } from './sync-tools.ts';
 import { type Asked, type Work } from './work.ts';
+
+/** The hold ends once the record is seen to have been ended by hand. */
+async function heldForReview({ state, handling, readAtMs }: Work, tools: SyncTools): Promise<SyncState> {
+  const linked = await linkedRecord(handling.employeeId, state.netsuiteId, tools);
+  const fields = linked?.record.fields;
+  const isEnded = linked === undefined || (fields?.get('isInactive') === true && fields.get('giveAccess') === false);
+  return isEnded
+    ? rememberWithout(state, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs)
+    : rememberHold(state, { code: 'deleted-held' }, readAtMs);
+}
 
 /** A change may have been found some time after it happened, by another clock. */
 const lookBackMs = 24 * 60 * 60_000;
@@ -23,22 +34,17 @@ export async function syncMissing(
     (state.isDeleted === true || (await tools.source.isDeleted(employeeId, asked.occurredAtMs - lookBackMs)));
   if (!isProven) {
     tools.effects.log.warn('employee not readable in BambooHR, nothing changed', { employeeId, code: reading });
-    const findings = [{ code: 'not-readable' }];
-    return rememberWithout(state, { outcome: 'skipped', skippedFor: reading, findings }, readAtMs);
+    return rememberUnreadable(state, reading, readAtMs);
   }
   const gone: SyncState = { ...state, isDeleted: true };
-  const netsuiteId = state.netsuiteId ?? (await onlyRecordOf(employeeId, tools));
-  if (netsuiteId === undefined) return rememberWithout(gone, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs);
-  if (tools.policy.deletion === 'hold')
-    return rememberHold({ ...gone, netsuiteId }, { code: 'deleted-held' }, readAtMs);
+  const isKnown = state.netsuiteId !== undefined || (await onlyRecordOf(employeeId, tools)) !== undefined;
+  // A record that may be this person's, and its login, stay in question until an operator has answered.
+  if (!isKnown && state.hold?.code !== 'look-alike') {
+    return rememberWithout(gone, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs);
+  }
+  if (isKnown && tools.policy.deletion === 'hold') return await heldForReview({ ...work, state: gone }, tools);
   return await bringInStep(
-    { ...work, state: { ...gone, netsuiteId }, phase: { name: 'leaver', releaseDate: null }, isLifeCycleOnly: true },
+    { ...work, state: gone, phase: { name: 'leaver', releaseDate: null }, isLifeCycleOnly: true },
     tools,
   );
-}
-
-/** The record that carries this employee's identity; undefined when none does, or more than one. */
-export async function onlyRecordOf(employeeId: string, tools: SyncTools): Promise<string | undefined> {
-  const [found, another] = await tools.target.findByIdentity(identityOf(tools, employeeId));
-  return another === undefined ? found?.netsuiteId : undefined;
 }

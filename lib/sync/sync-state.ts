@@ -14,6 +14,8 @@ export type Hold =
       readonly netsuiteIds: readonly string[];
       /** In the order of `netsuiteIds`: `employee-number&work-email`, `name+hire-date` ... */
       readonly reasons: readonly string[];
+      /** The employee has left, and may still have the login of one of these records. */
+      readonly isLeaver?: true;
     }
   | { readonly code: 'no-hire-date' }
   /** A field that decides whether the person is meant at all is withheld. */
@@ -45,6 +47,10 @@ export const whyUnsure = [
   'unlinked',
   /** Unique names are insisted on, and this one is taken. */
   'name-taken',
+  /** The record carries our identity and is plainly another person's: another company, a merged or cloned account. */
+  'another-person',
+  /** The record is a colleague's, who has not left. */
+  'colleague',
 ] as const;
 export type WhyUnsure = (typeof whyUnsure)[number];
 
@@ -86,6 +92,8 @@ export interface Failure {
   readonly field?: string;
   /** Digest of the write that was refused: exactly this one is not sent again without new information. */
   readonly refused?: string;
+  /** It may pass by itself, so the write is sent again at `retry.atMs`. */
+  readonly passes?: true;
 }
 
 /**
@@ -99,7 +107,18 @@ export interface Finding {
   readonly code: string;
   readonly field?: string;
   readonly netsuiteIds?: readonly string[];
+  /** How many they are, where only the first are named. */
+  readonly count?: number;
 }
+
+/** Ids named by one finding: an item of the table holds 400 KB, and no operator goes through more one by one. */
+export const mostListed = 500;
+
+/** The first of the ids, and how many there are where that is more. */
+export const listed = (ids: readonly string[]): { netsuiteIds: readonly string[]; count?: number } => ({
+  netsuiteIds: ids.slice(0, mostListed),
+  ...(ids.length > mostListed ? { count: ids.length } : {}),
+});
 
 export interface SyncState {
   readonly netsuiteId?: string;
@@ -132,6 +151,8 @@ export interface SyncState {
   readonly isDeleted?: boolean;
   /** Somebody asked for the access to be taken away, and it was not seen to be off yet. */
   readonly isRevokePending?: boolean;
+  /** An operator asked for the link to be undone, and NetSuite refused it. */
+  readonly isUnlinkPending?: boolean;
   /** Employee id of the supervisor, as last read from BambooHR. */
   readonly supervisorId?: string;
   /** `YYYY-MM-DD` where the employee is: when to look again. */
@@ -145,10 +166,14 @@ export interface SyncState {
   readonly lastReadAtMs?: number;
   /** Rows of both rosters that differ and proved to need nothing, until that day. */
   readonly harmless?: { readonly rows: string; readonly untilDay: string };
+  /** Rows that differ and could not be brought in step: looked at every day, and counted by no guard until that day. */
+  readonly vain?: { readonly rows: string; readonly untilDay: string };
   /** How the last plan that was applied to this employee ended. */
   readonly planned?: PlannedRun;
   /** The same of the few plans before it, the latest first: somebody may still be following them. */
   readonly plannedBefore?: readonly PlannedRun[];
+  /** What may have passed by then is tried again at that moment, by the poll; `tries` counts the vain ones. */
+  readonly retry?: { readonly atMs: number; readonly tries: number };
   /** A write whose fate is unknown was sent; until `recheckAtMs` it may still land. */
   readonly inDoubt?: { readonly sinceMs: number; readonly recheckAtMs: number };
 }

@@ -8,6 +8,7 @@ import {
   type DimensionResolver,
   type EmployeeSource,
   type EmployeeTarget,
+  type RecordAddress,
   type SyncStates,
   type WritePermits,
 } from './ports.ts';
@@ -28,6 +29,8 @@ export interface SyncPolicy {
     /** Hours after the last day has ended. */
     readonly atHour: number;
   };
+  /** NetSuite's field that holds the employee number; null: none does. */
+  readonly employeeNumberField: string | null;
   /** Employment statuses that end an employment by themselves. */
   readonly endingLabels: readonly string[];
   readonly inactiveWithoutEnd: 'report' | 'deactivate';
@@ -53,6 +56,14 @@ export interface SyncTools {
   readonly review?: (prepared: Prepared) => SyncState;
   readonly policy: SyncPolicy;
 }
+
+/** A linked record is addressed by our external ID; a field of our own is no key, so there the internal id it has to be. */
+export const addressOf = (
+  tools: Pick<SyncTools, 'target' | 'policy'>,
+  employeeId: string,
+  netsuiteId: string,
+): RecordAddress =>
+  tools.target.identityField === 'externalId' ? { identity: identityOf(tools, employeeId) } : { netsuiteId };
 
 /** What our people carry in the identity field: the external id with our prefix, or the bare id in a field of our own. */
 export const identityOf = ({ target, policy }: Pick<SyncTools, 'target' | 'policy'>, employeeId: string): string =>

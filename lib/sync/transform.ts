@@ -1,5 +1,6 @@
 // What happens to one value between BambooHR and NetSuite. Pure; a value that cannot be converted is a fault, never a
 // guess.
+import { isSameLabel } from '../employee/same-text.ts';
 import { type FieldSource } from './field-mapping.ts';
 import { type SourceFields } from './source-fields.ts';
 import { type FieldValue } from './target-fields.ts';
@@ -41,15 +42,15 @@ export function transform(text: string, source: FieldSource): Transformed {
   }
 }
 
-const isDay = (text: string): boolean =>
+/** A day that there is, as `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   // The thirtieth of February would be taken for a day in March.
   new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 const isAmong = (text: string, labels: Iterable<string>): boolean =>
-  [...labels].some((label) => plain(label) === plain(text));
-const plain = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+  [...labels].some((label) => isSameLabel(label, text));
 
 function flag(
   text: string,
@@ -60,7 +61,7 @@ function flag(
 }
 
 function entry(text: string, { list = {} }: FieldSource): Transformed {
-  const found = Object.entries(list).find(([label]) => plain(label) === plain(text));
+  const found = Object.entries(list).find(([label]) => isSameLabel(label, text));
   return found === undefined ? { value: undefined, fault: 'not-in-list' } : { value: found[1] };
 }
 

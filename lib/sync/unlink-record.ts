@@ -2,25 +2,45 @@
 // for another answer.
 import { applyOrDoubt } from './apply-or-doubt.ts';
 import { held } from './first-sight.ts';
-import { rememberHold } from './remember.ts';
+import { linkedRecord } from './matching/linked-record.ts';
+import { TargetRefusal } from './refusal.ts';
+import { rememberFailure, rememberHold } from './remember.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
-/** undefined: nobody asked for it. */
+/** undefined: no operator asked for it. */
 export async function unlinkIfAsked(work: Work, tools: SyncTools): Promise<SyncState | undefined> {
   const { state, handling, kinds, isInsisting, readAtMs } = work;
   const { netsuiteId } = state;
-  if (!kinds.includes('release') || !isInsisting || netsuiteId === undefined) return undefined;
+  const isAsked = (kinds.includes('release') && isInsisting) || state.isUnlinkPending === true;
+  if (!isAsked || netsuiteId === undefined) return undefined;
   const { employeeId } = handling;
   const { match } = await tools.answers.load(employeeId);
   if (match?.answer.kind !== 'unlink') return undefined;
-  const { identityField } = tools.target;
-  const former = identityField === 'externalId' ? await tools.answers.formerId(employeeId) : undefined;
-  await applyOrDoubt(work, tools, () => tools.target.update(netsuiteId, new Map([[identityField, former ?? null]])));
+  try {
+    await giveBack({ employeeId, netsuiteId, work }, tools);
+  } catch (error) {
+    if (!(error instanceof TargetRefusal)) throw error;
+    // The link stays until NetSuite takes it back; everything else of the employee waits for that.
+    return { ...rememberFailure(state, error, readAtMs), isUnlinkPending: true };
+  }
   await tools.states.releaseRecord(netsuiteId, employeeId);
   tools.effects.log.info('record unlinked', { employeeId, netsuiteId });
   return rememberHold(withoutLink(state), held('unlinked', [netsuiteId]).hold, readAtMs);
+}
+
+/** A record that does not carry our identity any more was given back already. */
+async function giveBack(
+  { employeeId, netsuiteId, work }: { employeeId: string; netsuiteId: string; work: Work },
+  tools: SyncTools,
+): Promise<void> {
+  const { identityField } = tools.target;
+  const former = identityField === 'externalId' ? await tools.answers.formerId(employeeId) : undefined;
+  const linked = await linkedRecord(employeeId, netsuiteId, tools);
+  if (linked === undefined) return;
+  const fields = new Map([[identityField, former ?? null]]);
+  await applyOrDoubt(work, tools, () => tools.target.update(linked.address, fields));
 }
 
 const withoutLink = ({
@@ -28,6 +48,7 @@ const withoutLink = ({
   lifeCycle: _l,
   accessRemoved: _a,
   declined: _d,
+  isUnlinkPending: _u,
   ...state
 }: SyncState): SyncState => ({
   ...state,

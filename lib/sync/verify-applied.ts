@@ -1,5 +1,6 @@
 // Reads back what was written where an accepted write proves nothing: access that had to go, and fields that have not
 // been seen to stick lately.
+import { isSameValue } from '../employee/same-value.ts';
 import { type Applied } from './apply-plan.ts';
 import { type FieldProofs } from './field-proofs.ts';
 import { type EmployeeTarget, type TargetRecord } from './ports.ts';
@@ -40,7 +41,7 @@ export async function verifyApplied(work: Verifying): Promise<Verified> {
   const isOff = record?.fields.get('giveAccess') === false;
   const accessRemoved = isAccessAtStake ? isOff : undefined;
   const isKept = ([field, value]: readonly [TargetField, FieldValue]): boolean =>
-    record === undefined || field === 'giveAccess' || valueOf(record, field) === value;
+    record === undefined || field === 'giveAccess' || isSameValue(field, valueOf(record, field), value);
   // Everything written is on view, so everything is checked, not only what was in doubt.
   const dropped = new Map([...written].filter((entry) => !isKept(entry)));
   const kept = new Map([...written].filter(isKept));
@@ -61,7 +62,7 @@ const accessNotRemoved: Failure = { class: 'fix-permission', code: 'access-not-r
 /** A record that may be written and not read proves nothing. */
 async function readBack({ target }: Verifying, netsuiteId: string): Promise<TargetRecord | undefined> {
   try {
-    return await target.read(netsuiteId);
+    return await target.read({ netsuiteId });
   } catch (error) {
     if (error instanceof TargetRefusal) return undefined;
     throw error;

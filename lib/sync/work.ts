@@ -40,6 +40,8 @@ export interface Work {
   readonly isInsisting: boolean;
   /** NetSuite was not as remembered; another refusal of the same kind is final. */
   readonly lookAgainFor?: 'duplicate' | 'not-found';
+  /** What was remembered of the record that NetSuite does not know by our identity any more. */
+  readonly formerly?: SyncState;
 }
 
 /** What was refused is sent again when something outside the employee changed, or when an operator asks. */

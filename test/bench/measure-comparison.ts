@@ -21,6 +21,7 @@ import { type Page } from '../../lib/sync/roster-rows.ts';
 import { emptyState } from '../../lib/sync/sync-state.ts';
 import { FakeGuards } from '../support/fake-guards.ts';
 import { FakeRuns } from '../support/fake-runs.ts';
+import { aShape } from '../support/fake-shape.ts';
 import { FakeTokenStore } from '../support/fake-token-store.ts';
 import { aPolicy } from '../support/fake-world.ts';
 import { type DimensionTable } from '../../lib/dimensions/mapping.ts';
@@ -76,13 +77,18 @@ const lines = {
   }),
   netsuiteLine: new NetSuiteLine(netsuiteLine, netsuiteAuthorizer),
 };
-const source = new BambooHrRoster(lines.bamboohrLine, defaultFieldMapping.wanted);
-const target = new NetSuiteRoster(lines.netsuiteLine, {
-  identity: 'externalId',
-  fields: comparedFields(defaultFieldMapping),
-  dates: new Set(),
-  flags: new Set(),
-});
+const shape = aShape();
+const source = new BambooHrRoster(lines.bamboohrLine, defaultFieldMapping.wanted, shape);
+const target = new NetSuiteRoster(
+  lines.netsuiteLine,
+  {
+    identity: 'externalId',
+    fields: comparedFields(defaultFieldMapping),
+    dates: new Set(),
+    flags: new Set(),
+  },
+  shape,
+);
 
 let peak = 0;
 const heap = (): number => {

@@ -1,9 +1,11 @@
 // A NetSuite in memory, as the core sees it: one record a person, PATCH merges, PUT by external id is the only upsert.
+import { isSameEmail, isSameText } from '../../lib/employee/same-text.ts';
 import {
   type Candidate,
   type EmployeeTarget,
   type Found,
   type Likeness,
+  type RecordAddress,
   type TargetRecord,
 } from '../../lib/sync/ports.ts';
 import { type RefusalKind, TargetRefusal } from '../../lib/sync/refusal.ts';
@@ -57,8 +59,12 @@ export class FakeNetSuite implements EmployeeTarget {
 
   identityField = 'externalId';
   isCreateRepeatable = true;
+  /** False: external ids address nothing but an upsert. */
+  isFoundByIdentity = true;
   /** External ids of customers, vendors and the like, by their internal id. */
   readonly otherEntities = new Map<string, string>();
+  /** How a value is spelt once it is saved. */
+  spell: (field: string, value: FieldValue) => FieldValue = (_, value) => value;
   /** Fields whose values are accepted and not kept. */
   readonly dropped = new Set<string>();
 
@@ -79,10 +85,10 @@ export class FakeNetSuite implements EmployeeTarget {
       }))
       .filter(
         (one) =>
-          one.identity === like.identity ||
-          (like.employeeNumber !== null && one.number === like.employeeNumber) ||
-          (like.email !== null && one.email === like.email) ||
-          (like.lastName !== null && one.firstName === like.firstName && one.lastName === like.lastName),
+          isSameText(one.identity, like.identity) ||
+          isSameText(one.number, like.employeeNumber) ||
+          isSameEmail(one.email, like.email) ||
+          (isSameText(one.firstName, like.firstName) && isSameText(one.lastName, like.lastName)),
       );
   }
 
@@ -112,12 +118,21 @@ export class FakeNetSuite implements EmployeeTarget {
       : ((record.fields.get(this.identityField) as string | undefined) ?? null);
   }
 
-  async read(netsuiteId: string): Promise<TargetRecord | undefined> {
+  async read(address: RecordAddress): Promise<TargetRecord | undefined> {
     this.reads += 1;
-    const record = this.records.find((one) => one.netsuiteId === netsuiteId);
+    const record = this.#at(address);
     if (record === undefined) return undefined;
-    const shown = [...record.fields].filter(([, value]) => value !== null);
-    return { netsuiteId, externalId: record.externalId ?? undefined, fields: new Map(shown) };
+    const { netsuiteId, externalId, entityId, fields } = record;
+    const shown = [...fields, ['entityId', entityId] as const].filter(([, value]) => value !== null);
+    return { netsuiteId, externalId: externalId ?? undefined, fields: new Map(shown) };
+  }
+
+  #at(address: RecordAddress): FakeRecord | undefined {
+    return this.records.find((record) =>
+      'identity' in address
+        ? this.isFoundByIdentity && record.externalId === address.identity
+        : record.netsuiteId === address.netsuiteId,
+    );
   }
 
   async upsert(externalId: string, fields: TargetFields): Promise<string> {
@@ -131,12 +146,14 @@ export class FakeNetSuite implements EmployeeTarget {
     return record.netsuiteId;
   }
 
-  async update(netsuiteId: string, fields: TargetFields): Promise<void> {
-    const write = this.#begin(netsuiteId, fields);
-    const record = this.records.find((one) => one.netsuiteId === netsuiteId);
+  async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
+    const record = this.#at(address);
+    const asked = 'identity' in address ? address.identity : address.netsuiteId;
+    const write = this.#begin(record?.netsuiteId ?? asked, fields);
     if (record === undefined) throw refusal('not-found', undefined, 'NONEXISTENT_ID');
     this.#land(record, fields);
     this.afterWrite(write);
+    return record.netsuiteId;
   }
 
   #begin(to: string, fields: TargetFields): FakeWrite {
@@ -152,7 +169,7 @@ export class FakeNetSuite implements EmployeeTarget {
         if (typeof value === 'string' && value !== record.externalId) this.#refuseTaken(value);
         record.externalId = value as string | null;
       } else if (!this.dropped.has(field)) {
-        record.fields.set(field, value);
+        record.fields.set(field, this.spell(field, value));
       }
     }
   }

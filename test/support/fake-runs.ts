@@ -1,11 +1,15 @@
 // Runs of the reconciliation in memory.
 import { type Difference, type RosterFinding } from '../../lib/roster/compared.ts';
+import { noGaps, type RosterGaps } from '../../lib/roster/roster-gaps.ts';
 import { type RosterFacts } from '../../lib/roster/roster-guard.ts';
 import { type RunRecord, type RunStore, type UnfinishedRun } from '../../lib/roster/run-store.ts';
 import { type WriteKind } from '../../lib/sync/change.ts';
 
 export class FakeRuns implements RunStore {
   unfinished: UnfinishedRun | undefined;
+  carried: readonly string[] = [];
+  isCarriedWhole = true;
+  gaps: RosterGaps = noGaps;
   facts: RosterFacts | undefined;
   readonly held: Record<WriteKind, readonly Difference[]> = { terminations: [], changes: [] };
   findings: readonly RosterFinding[] = [];
@@ -27,8 +31,22 @@ export class FakeRuns implements RunStore {
     return this.unfinished;
   }
 
-  async saveUnfinished(run: UnfinishedRun): Promise<void> {
+  async saveUnfinished(run: UnfinishedRun, carried: Iterable<string> = []): Promise<void> {
     this.unfinished = run;
+    this.carried = [...carried];
+  }
+
+  async loadCarried(take: (entry: string) => void): Promise<boolean> {
+    for (const entry of this.carried) take(entry);
+    return this.isCarriedWhole;
+  }
+
+  async loadGaps(): Promise<RosterGaps> {
+    return this.gaps;
+  }
+
+  async saveGaps(gaps: RosterGaps): Promise<void> {
+    this.gaps = gaps;
   }
 
   async forgetUnfinished(): Promise<void> {

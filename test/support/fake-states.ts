@@ -1,15 +1,26 @@
 // Sync states in memory, with the leases and attempt counts of the real store.
 import { ConnectorError, WaitError } from '../../lib/errors.ts';
-import { type Acquaintance, type Handling, type SyncStates } from '../../lib/sync/ports.ts';
+import {
+  type Acquaintance,
+  type Handling,
+  type RecordClaim,
+  type RecordOwner,
+  type SyncStates,
+} from '../../lib/sync/ports.ts';
 import { emptyState, type SyncState } from '../../lib/sync/sync-state.ts';
 
 export class FakeStates implements SyncStates {
   readonly states = new Map<string, SyncState>();
   readonly attempts = new Map<string, number>();
-  /** Employee id by NetSuite record that was claimed. */
-  readonly owners = new Map<string, string>();
+  /** By NetSuite record that was claimed. */
+  readonly owners = new Map<string, RecordOwner>();
+  readonly nowMs: () => number;
   readonly #leases = new Map<string, string>();
   #tokens = 0;
+
+  constructor(nowMs: () => number = () => 0) {
+    this.nowMs = nowMs;
+  }
 
   of(employeeId: string): SyncState {
     return this.states.get(employeeId) ?? emptyState;
@@ -50,14 +61,20 @@ export class FakeStates implements SyncStates {
     return { netsuiteId, isLeaver: lifeCycle === 'leaver', supervisorId };
   }
 
-  async claimRecord(netsuiteId: string, employeeId: string): Promise<boolean> {
-    const owner = this.owners.get(netsuiteId) ?? employeeId;
-    this.owners.set(netsuiteId, owner);
-    return owner === employeeId;
+  async recordOwner(netsuiteId: string): Promise<RecordOwner | undefined> {
+    return this.owners.get(netsuiteId);
+  }
+
+  async claimRecord({ netsuiteId, employeeId, from = employeeId }: RecordClaim): Promise<boolean> {
+    const owner = this.owners.get(netsuiteId)?.employeeId ?? employeeId;
+    if (owner !== employeeId && owner !== from) return false;
+    const former = from === employeeId ? {} : { formerEmployeeId: from };
+    this.owners.set(netsuiteId, { employeeId, claimedAtMs: this.nowMs(), ...former });
+    return true;
   }
 
   async releaseRecord(netsuiteId: string, employeeId: string): Promise<void> {
-    if (this.owners.get(netsuiteId) === employeeId) this.owners.delete(netsuiteId);
+    if (this.owners.get(netsuiteId)?.employeeId === employeeId) this.owners.delete(netsuiteId);
   }
 
   async reportsWaitingFor(employeeId: string): Promise<readonly string[]> {

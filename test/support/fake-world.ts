@@ -29,7 +29,7 @@ export const authority = (more: object = {}) => ({ authority: { ...noAuthority, 
 export class FakeWorld {
   readonly effects = new FakeEffects();
   readonly netsuite = new FakeNetSuite();
-  readonly states = new FakeStates();
+  readonly states = new FakeStates(() => this.effects.nowMs);
   readonly queue = new FakeQueue();
   /** Employees of BambooHR by id; an id that is missing is not found. */
   readonly bamboohr = new Map<string, SourceFields>();
@@ -130,6 +130,7 @@ export const aPolicy = (more: Partial<SyncPolicy> = {}): SyncPolicy => ({
   externalIdPrefix: 'bamboohr-',
   createDaysBeforeHire: 7,
   termination: { removeAccess: true, inactivate: true, inactivateAfterDays: 0, atHour: 0 },
+  employeeNumberField: 'entityId',
   deletion: 'deactivate',
   emailOfUsersWithAccess: 'write',
   namesakes: { entityId: '{firstName} {lastName} {employeeNumber}' },

@@ -76,6 +76,7 @@ describe('settings', () => {
     [{ externalIdPrefix: '' }, 'externalIdPrefix: must be lower-case letters, digits, "_" or "-"'],
     [{ defaults: { subsidiary: 'Parent' } }, 'defaults.subsidiary: must be a NetSuite internal id, such as "3"'],
     [{ netsuiteConcurrency: 0 }, 'netsuiteConcurrency: Too small: expected number to be >=1'],
+    [{ netsuiteLanguage: 'English' }, 'netsuiteLanguage: must be a language as NetSuite writes it, such as "en_US"'],
     [{ netsuiteConcurrency: 2.5 }, 'netsuiteConcurrency: Invalid input: expected int, received number'],
     [{ backfill: { everyMinutes: 1 } }, 'backfill.everyMinutes: Too small: expected number to be >=5'],
     [{ webhook: 'off' }, 'webhook: Invalid input: expected object, received string'],

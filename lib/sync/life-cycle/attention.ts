@@ -15,7 +15,7 @@ const lookAlikeAgainMs = 24 * hourMs;
 
 /** The earliest moment at which a poll should look at the employee; undefined: none will do anything. */
 export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: number): number | undefined {
-  const { hold, dueOn, leavesOn, nextJobOn, lookAgainAtMs, pendingSupervisor, pendingWhy, inDoubt } = state;
+  const { hold, dueOn, leavesOn, nextJobOn, lookAgainAtMs, pendingSupervisor, pendingWhy, inDoubt, retry } = state;
   const zone = state.timeZone ?? calendar.timeZone;
   // A cycle ends with a change of somebody in it, and that change looks after the others.
   const isLinkAwaited = pendingSupervisor !== undefined && pendingWhy !== 'cycle';
@@ -25,9 +25,10 @@ export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: 
   const looks = lookAgainAtMs === undefined ? [] : [lookAgainAtMs];
   const times = [
     ...(isHeldByRule(hold) || isLinkAwaited ? [0] : []),
-    ...(hold?.code === 'look-alike' ? [nowMs + lookAlikeAgainMs] : []),
+    ...(isUpToAnOperator(hold) ? [nowMs + lookAlikeAgainMs] : []),
     ...[...days, ...ends, ...looks].map((atMs) => unlessOverdue(atMs, state)),
     ...(inDoubt === undefined ? [] : [inDoubt.recheckAtMs]),
+    ...(retry === undefined ? [] : [retry.atMs]),
   ];
   return times.length === 0 ? undefined : Math.min(...times);
 }
@@ -35,6 +36,10 @@ export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: 
 /** What a look at the right time did not settle is not looked at by every poll. */
 const unlessOverdue = (atMs: number, { lastReadAtMs = 0 }: SyncState): number =>
   lastReadAtMs < atMs ? atMs : lastReadAtMs + overdueAgainMs;
+
+/** Answered in the meantime, or settled by hand in NetSuite. */
+const isUpToAnOperator = (hold: Hold | undefined): boolean =>
+  hold?.code === 'look-alike' || hold?.code === 'deleted-held';
 
 /** Such a hold ends by what an operator does elsewhere, which every poll looks for. */
 const isHeldByRule = (hold: Hold | undefined): boolean =>

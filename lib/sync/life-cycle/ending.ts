@@ -1,6 +1,6 @@
 // Has this employment ended? By what BambooHR shows of the employee, and by the history rows where they were read. Every
 // company chooses its own labels, so none of them is needed where a date and the status agree. Pure.
-import { foldLabel } from '../../employee/fold-label.ts';
+import { foldLabel } from '../../employee/same-text.ts';
 import { addDays } from '../calendar.ts';
 import { type SourceFields } from '../source-fields.ts';
 import { type LocalDays } from './local-days.ts';

@@ -1,5 +1,5 @@
 // Dates of BambooHR are days where the employee is: which time zone that is, and what day it is there.
-import { foldLabel } from '../../employee/fold-label.ts';
+import { foldLabel } from '../../employee/same-text.ts';
 import { dayAt, endedThrough } from '../calendar.ts';
 import { type SourceFields } from '../source-fields.ts';
 

@@ -84,6 +84,13 @@ describe('the list', () => {
     expect(await errorOf(target, { 'filter[status]': 'gone' })).toEqual([400, 'BadRequest']);
   });
 
+  onSimulator('filters letter by letter, however an accent is composed', async () => {
+    target.simulator.addEmployee({ id: 600, firstName: 'Sine\u0301ad', lastName: 'O’Brien' });
+    expect(await ids({ 'filter[firstName]': 'Sinéad' })).toEqual([]);
+    expect(await ids({ 'filter[lastName]': "O'Brien" })).toEqual([]);
+    expect(await ids({ 'filter[firstName]': 'ad', 'filter[lastName]': 'br' })).toEqual(['600']);
+  });
+
   onSimulator('sorts with missing values first, or last when descending', async () => {
     expect(await ids({ sort: 'preferredName,-employeeId' })).toEqual(['1000', '412', '9', '500']);
     expect(await ids({ sort: '-preferredName' })).toEqual(['500', '9', '412', '1000']);

@@ -42,6 +42,29 @@ describe('an external id in the simulated account', () => {
     expect((await target.api.record('PATCH', `employee/${owner}`, { externalId: 'taken' })).status).toBe(204);
   });
 
+  onSimulator(
+    'addresses a record in every request, or in an upsert alone, and the answer names the record',
+    async () => {
+      const id = target.simulator.addEmployee({ externalId: 'bamboohr-3' });
+      expect(createdId(await target.api.record('PATCH', 'employee/eid:BambooHR-3', { title: 'Lead' }))).toBe(id);
+      expect((await target.api.record('GET', 'employee/eid:bamboohr-3')).json).toMatchObject({ id, title: 'Lead' });
+      target.simulator.switches.externalIdsAddress = 'upserts';
+      expect((await target.api.record('PATCH', 'employee/eid:bamboohr-3', { title: 'Clerk' })).status).toBe(404);
+      expect((await target.api.record('GET', 'employee/eid:bamboohr-3')).status).toBe(404);
+      expect(createdId(await target.api.record('PUT', 'employee/eid:bamboohr-3', smallest(target)))).toBe(id);
+    },
+  );
+
+  onSimulator('can be moved by hand to another record, and then addresses that one', async () => {
+    const [former, other] = [
+      target.simulator.addEmployee({ externalId: 'bamboohr-5' }),
+      target.simulator.addEmployee({}),
+    ];
+    target.simulator.updateEmployee(former, { externalId: null });
+    target.simulator.updateEmployee(other, { externalId: 'bamboohr-5' });
+    expect(createdId(await target.api.record('PATCH', 'employee/eid:bamboohr-5', { title: 'Lead' }))).toBe(other);
+  });
+
   onSimulator('can be taken from an employee and given back', async () => {
     const id = target.simulator.addEmployee({ externalId: 'workday-17' });
     for (const externalId of ['bamboohr-17', null, 'workday-17']) {

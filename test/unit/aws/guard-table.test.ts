@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { GuardTable } from '../../../lib/aws/guard-table.ts';
 import { RunTable } from '../../../lib/aws/run-table.ts';
-import { type UnfinishedRun } from '../../../lib/roster/run-store.ts';
+import { nothingRead, type UnfinishedRun } from '../../../lib/roster/run-store.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { DynamoTable } from './dynamo-table.ts';
 
@@ -118,7 +118,7 @@ describe('a run', () => {
         rows: `rows-${at}`,
       })),
       findings: [{ code: 'orphan', employeeId: '9', netsuiteIds: ['77'] }],
-      counts: { staff: 1, people: 2, inNetSuite: 3, accessHidden: 0, filled: { email: 2 } },
+      counts: { ...nothingRead.compared.counts, staff: 1, people: 2, inNetSuite: 3, filled: { email: 2 } },
     },
   });
 

@@ -149,18 +149,35 @@ describe('what others need to know of an employee', () => {
 describe('a NetSuite record', () => {
   it('is claimed by one of thirty employees, and by that one as often as it likes', async () => {
     const record = `record-of-${id}`;
-    const claims = await Promise.all(Array.from({ length: 30 }, (_, index) => states.claimRecord(record, `${index}`)));
+    const claims = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => states.claimRecord({ netsuiteId: record, employeeId: `${index}` })),
+    );
     expect(claims.filter(Boolean)).toHaveLength(1);
-    expect(await states.claimRecord(record, `${claims.indexOf(true)}`)).toBe(true);
+    expect(await states.claimRecord({ netsuiteId: record, employeeId: `${claims.indexOf(true)}` })).toBe(true);
   });
 
   it('is free again once its owner lets go, and nobody else can make it so', async () => {
     const record = `record-of-${id}`;
-    await states.claimRecord(record, '1');
+    await states.claimRecord({ netsuiteId: record, employeeId: '1' });
     await states.releaseRecord(record, '2');
-    expect(await states.claimRecord(record, '2')).toBe(false);
+    expect(await states.claimRecord({ netsuiteId: record, employeeId: '2' })).toBe(false);
     await states.releaseRecord(record, '1');
-    expect(await states.claimRecord(record, '2')).toBe(true);
+    expect(await states.claimRecord({ netsuiteId: record, employeeId: '2' })).toBe(true);
+  });
+
+  it('is taken over from the one who is named, and from no other, who then stands there as the former one', async () => {
+    const record = `record-of-${id}`;
+    await states.claimRecord({ netsuiteId: record, employeeId: '1' });
+    expect(await states.claimRecord({ netsuiteId: record, employeeId: '2', from: '3' })).toBe(false);
+    expect(await states.claimRecord({ netsuiteId: record, employeeId: '2', from: '1' })).toBe(true);
+    expect(await states.recordOwner(record)).toMatchObject({ employeeId: '2', formerEmployeeId: '1' });
+  });
+
+  it('tells when it was claimed', async () => {
+    const record = `record-of-${id}`;
+    expect(await states.recordOwner(record)).toBeUndefined();
+    await states.claimRecord({ netsuiteId: record, employeeId: '1' });
+    expect(await states.recordOwner(record)).toEqual({ employeeId: '1', claimedAtMs: effects.nowMs });
   });
 });
 
@@ -217,6 +234,7 @@ describe('somebody who waits', () => {
 
   it.each<[string, Partial<SyncState>, number]>([
     ['an unmapped value at once', { hold: { code: 'unmapped', values: [] } }, 0],
+    ['a refusal that may pass when it says', { retry: { tries: 2, atMs: someMoment + 300_000 } }, 300_000],
     ['a supervisor at once', { pendingSupervisor: '9', pendingWhy: 'missing' }, 0],
     ['the end of a last day and six hours more', { leavesOn: '2026-03-02' }, Date.UTC(2026, 2, 3, 6) - someMoment],
     [

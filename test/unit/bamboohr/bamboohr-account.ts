@@ -24,12 +24,15 @@ export class BambooHrAccount {
   #client: BambooHrClient | undefined;
 
   get client(): BambooHrClient {
-    if (this.#client !== undefined) return this.#client;
+    return (this.#client ??= new BambooHrClient(this.bambooHrLine));
+  }
+
+  get bambooHrLine(): BambooHrLine {
     const { line, effects, tokenStore } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), BambooHrSecret, { effects, name: 'BambooHR' });
     const standIn = this.server.url;
     const authorizer = new BambooHrAuthorizer({ line, secret, tokenStore, standIn });
-    return (this.#client = new BambooHrClient(new BambooHrLine({ line, authorizer, standIn })));
+    return new BambooHrLine({ line, authorizer, standIn });
   }
 
   /** Answers every request with this. */

@@ -51,7 +51,7 @@ describe('an API key', () => {
 it('a lock-out (403) stops at once and is told from an employee who may not be seen', async () => {
   account.answers(403, '', { 'x-bamboohr-error-message': 'API access is disabled' });
   expect(await caught(read())).toMatchObject({ code: 'credentials-refused', untilMs: aQuarterLater });
-  expect(account.server.requests).toHaveLength(1);
+  expect(account.server.requests.map(({ path }) => path)).toEqual(['/api/v1/employees/412', '/api/v1/employees/0']);
 });
 
 describe('an access token', () => {

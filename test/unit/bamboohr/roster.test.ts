@@ -7,17 +7,20 @@ import { defaultFieldMapping } from '../../../lib/sync/field-mapping.ts';
 import { type SourceRow } from '../../../lib/sync/roster-rows.ts';
 import { BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';
 import { caught } from '../../support/caught.ts';
+import { aShape, FakeShapes } from '../../support/fake-shape.ts';
 import { lineTo } from './line-to.ts';
 
 let bamboohr: BambooHrSimulator;
+let shapes: FakeShapes;
 beforeEach(async () => {
+  shapes = new FakeShapes();
   bamboohr = await BambooHrSimulator.start();
 });
 afterEach(() => bamboohr.close());
 
 const { wanted } = defaultFieldMapping;
 const roster = (fields: readonly string[] = wanted): BambooHrRoster =>
-  new BambooHrRoster(new BambooHrLine(lineTo(bamboohr)), fields);
+  new BambooHrRoster(new BambooHrLine(lineTo(bamboohr)), fields, aShape(shapes));
 
 async function everybody(fields?: readonly string[]): Promise<readonly SourceRow[]> {
   const source = roster(fields);

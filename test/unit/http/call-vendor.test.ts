@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 describe('an answer', () => {
-  it.each([200, 204, 302, 400, 401, 403, 404])('of %d is returned after one request', async (status) => {
+  it.each([200, 204, 400, 401, 403, 404])('of %d is returned after one request', async (status) => {
     effects.answer = () => httpAnswer(status);
     expect((await callVendor(line, request)).status).toBe(status);
     expect(effects.sent).toEqual([request]);
@@ -186,4 +186,39 @@ it('lets an unforeseen failure through at once', async () => {
   effects.answer = () => Promise.reject(bug);
   expect(await caught(callVendor(line, request))).toBe(bug);
   expect(effects.sent).toHaveLength(1);
+});
+
+describe('an invocation that is about to end', () => {
+  const endingIn = (ms: number) => {
+    const endsAtMs = effects.nowMs + ms;
+    return { ...line, endsAtMs: () => endsAtMs };
+  };
+
+  it('cuts a question short, so that there is time to record what became of it', async () => {
+    effects.answer = () => ok;
+    await callVendor(endingIn(15_000), { ...request, timeoutMs: 30_000 });
+    expect(effects.sent[0]?.timeoutMs).toBe(10_000);
+  });
+
+  it('begins no question that could not be answered', async () => {
+    const error = await caught(callVendor(endingIn(9_000), { ...request, timeoutMs: 30_000 }));
+    expect(error).toMatchObject({ name: 'WaitError', code: 'no-time-left' });
+    expect([effects.sent, line.gate.closings]).toEqual([[], []]);
+  });
+
+  it('begins no write without its whole time, since one that is cut off may have landed', async () => {
+    effects.answer = () => ok;
+    const write = { ...request, timeoutMs: 30_000 };
+    expect(await caught(callVendor(endingIn(34_000), write, { isWrite: true }))).toMatchObject({
+      code: 'no-time-left',
+    });
+    expect(await callVendor(endingIn(35_000), write, { isWrite: true })).toBe(ok);
+    expect(effects.sent.map(({ timeoutMs }) => timeoutMs)).toEqual([30_000]);
+  });
+
+  it('gives its slot back when the time went by while it waited for one', async () => {
+    line.slots.beforeTaking = () => effects.pass(30_000);
+    expect(await caught(callVendor(endingIn(36_000), request))).toMatchObject({ code: 'no-time-left' });
+    expect([line.slots.taken, line.slots.released]).toEqual([1, 1]);
+  });
 });

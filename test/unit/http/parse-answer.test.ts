@@ -32,7 +32,7 @@ describe('parseAnswer', () => {
     const error = caughtSync(() => parseAnswer(Person, httpAnswer(200, { id: 7, name: { first: 77 } }), where));
     expect(error).toMatchObject({
       code: 'unexpected-shape',
-      retryable: false,
+      retryable: true,
       message: 'bamboohr answered an employee in an unexpected shape: id (invalid_type), name.first (invalid_type).',
     });
   });

@@ -1,13 +1,14 @@
 // The retry decision as a table.
 import { describe, expect, it } from '@jest/globals';
-import { backoffMs, judgeAttempt, retryAfterMs } from '../../../lib/http/retry-timing.ts';
+import { backoffMs, isSuccessOrRefusal, judgeAttempt, retryAfterMs } from '../../../lib/http/retry-timing.ts';
 import { httpAnswer, someMoment } from '../../support/fake-effects.ts';
 
 const judge = (status: number, headers: Record<string, string> = {}, failuresBefore = 0) =>
-  judgeAttempt({ answer: httpAnswer(status, '', headers) }, { failuresBefore, nowMs: someMoment, random: 1 });
+  judgeAttempt({ answer: httpAnswer(status, '', headers) }, { ...context, failuresBefore });
+const context = { failuresBefore: 1, nowMs: someMoment, random: 1, isOwnAnswer: isSuccessOrRefusal };
 
 describe('judgeAttempt', () => {
-  it.each([200, 201, 204, 301, 302, 400, 401, 403, 404, 405, 409, 413, 422, 501])('takes %d as final', (status) => {
+  it.each([200, 201, 204, 400, 401, 403, 404, 405, 409, 413, 422])('takes %d as final', (status) => {
     expect(judge(status)).toBeUndefined();
   });
 
@@ -23,8 +24,19 @@ describe('judgeAttempt', () => {
     expect(judge(status)).toEqual({ ...expected, delayMs: 1_000, isServerGiven: false });
   });
 
+  it.each([301, 302, 307, 501, 520, 524, 526, 530])('takes %d for trouble of the vendor as a whole', (status) => {
+    expect(judge(status)).toEqual({ ...unlisted, delayMs: 1_000, isServerGiven: false });
+    expect(judge(status, { 'retry-after': '37' })).toEqual({ ...unlisted, delayMs: 37_000, isServerGiven: true });
+  });
+  const unlisted = { isVendorWide: true, isRefusedUntouched: false };
+
+  it.each([200, 403, 404])('takes %d for trouble as well when the vendor did not say it', (status) => {
+    const verdict = judgeAttempt({ answer: httpAnswer(status, '<html/>') }, { ...context, isOwnAnswer: () => false });
+    expect(verdict).toMatchObject(unlisted);
+  });
+
   it.each(['network', 'timeout'])('tries again after a %s failure, which says nothing about the vendor', (failure) => {
-    expect(judgeAttempt({ failure }, { failuresBefore: 1, nowMs: someMoment, random: 1 })).toEqual({
+    expect(judgeAttempt({ failure }, context)).toEqual({
       delayMs: 2_000,
       isServerGiven: false,
       isVendorWide: false,

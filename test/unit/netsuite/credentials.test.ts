@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => account.server.close());
 
-const read = () => account.client.read('20417');
+const read = () => account.client.read({ netsuiteId: '20417' });
 const inFiveMinutes = someMoment + 5 * 60_000;
 const accepts = (token: string) => {
   account.handle = ({ headers }) =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readRecord, RecordBody, toRecordBody } from '../../../lib/netsuite/employee-record.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../../../lib/sync/target-fields.ts';
 
-const read = (body: unknown) => readRecord('20417', RecordBody.parse(body));
+const read = (body: unknown) => readRecord(RecordBody.parse({ id: '20417', ...(body as object) }));
 
 describe('the body of a write', () => {
   it('wraps references, and only them', () => {

@@ -5,22 +5,24 @@ import { NetSuiteLists } from '../../../lib/netsuite/list-records.ts';
 import { type TargetRow } from '../../../lib/sync/roster-rows.ts';
 import { caught } from '../../support/caught.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
+import { aShape, FakeShapes } from '../../support/fake-shape.ts';
 import { lineTo } from './line-to.ts';
 
 let netsuite: NetSuiteSimulator;
+let shapes: FakeShapes;
 beforeEach(async () => {
+  shapes = new FakeShapes();
   netsuite = await NetSuiteSimulator.start();
 });
 afterEach(() => netsuite.close());
 
-const lists = (): NetSuiteLists => new NetSuiteLists(lineTo(netsuite), 'bamboohr-');
+const lists = (): NetSuiteLists => new NetSuiteLists(lineTo(netsuite), 'bamboohr-', aShape(shapes));
 const roster = (fields: readonly string[], identity = 'externalId'): NetSuiteRoster =>
-  new NetSuiteRoster(lineTo(netsuite), {
-    identity,
-    fields,
-    dates: new Set(['custentity_review']),
-    flags: new Set(['custentity_remote']),
-  });
+  new NetSuiteRoster(
+    lineTo(netsuite),
+    { identity, fields, dates: new Set(['custentity_review']), flags: new Set(['custentity_remote']) },
+    aShape(shapes),
+  );
 
 async function everybody(source: NetSuiteRoster): Promise<readonly TargetRow[]> {
   const rows: TargetRow[] = [];

@@ -44,11 +44,13 @@ export class NetSuiteAccount {
   #client: NetSuiteClient | undefined;
 
   identity = 'externalId';
+  language: string | null = null;
 
   get netSuiteLine(): NetSuiteLine {
     const { line, effects, tokenStore } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), NetSuiteSecret, { effects, name: 'NetSuite' });
-    return new NetSuiteLine(line, new NetSuiteAuthorizer({ line, secret, tokenStore, standIn: this.server.url }));
+    const authorizer = new NetSuiteAuthorizer({ line, secret, tokenStore, standIn: this.server.url });
+    return new NetSuiteLine(line, authorizer, this.language);
   }
 
   get client(): NetSuiteClient {

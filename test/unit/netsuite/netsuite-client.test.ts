@@ -70,14 +70,14 @@ describe('the update', () => {
   it('is a PATCH of these fields only that insists on known field names', async () => {
     account.answers(204);
     await account.client.update(
-      '20417',
+      { identity: 'bamboohr-412' },
       new Map([
         ['releasedate', null],
         ['isInactive', false],
       ] as const),
     );
     const [request] = account.requests;
-    expect(request).toMatchObject({ method: 'PATCH', path: '/services/rest/record/v1/employee/20417' });
+    expect(request).toMatchObject({ method: 'PATCH', path: '/services/rest/record/v1/employee/eid:bamboohr-412' });
     expect(request?.headers['x-netsuite-propertynamevalidation']).toBe('Error');
     expect(jsonOf(request?.body)).toEqual({ releasedate: null, isInactive: false });
   });
@@ -93,21 +93,24 @@ describe('the update', () => {
     [403, 'No.', 'INSUFFICIENT_PERMISSION', 'permission'],
   ])('met by %d %j (%s) is refused as %s', async (status, detail, code, kind) => {
     account.answers(status, refusalBody(detail, code));
-    expect(await caught(account.client.update('20417', fields))).toMatchObject({ name: 'TargetRefusal', kind });
+    expect(await caught(account.client.update({ netsuiteId: '20417' }, fields))).toMatchObject({
+      name: 'TargetRefusal',
+      kind,
+    });
   });
 });
 
 describe('reading an employee', () => {
   it('shows the record', async () => {
     account.answers(200, { id: '20417', externalId: 'bamboohr-412', giveAccess: false });
-    const record = await account.client.read('20417');
+    const record = await account.client.read({ netsuiteId: '20417' });
     expect(record).toMatchObject({ netsuiteId: '20417', externalId: 'bamboohr-412' });
     expect(record?.fields.get('giveAccess')).toBe(false);
   });
 
   it('of a record that is gone shows nothing', async () => {
     account.answers(404, refusalBody('Record does not exist.', 'NONEXISTENT_ID'));
-    expect(await account.client.read('20417')).toBeUndefined();
+    expect(await account.client.read({ netsuiteId: '20417' })).toBeUndefined();
   });
 });
 
@@ -120,10 +123,17 @@ describe('look-alikes', () => {
       email: 'Zoe@Acmeworks.example',
       firstName: 'ZOË',
       lastName: 'Okafor',
+      hireDates: ['2024-02-05', 'soon'],
     });
     const { q, params } = jsonOf(account.requests[0]?.body) as { q: string; params: string[] };
     expect(q).toContain("TO_CHAR(hiredate, 'YYYY-MM-DD')");
-    expect(params).toEqual(['bamboohr-412', 'a-0088', 'zoe@acmeworks.example', 'zoë', 'okafor']);
+    expect(params).toEqual([
+      'bamboohr-412',
+      '%0088%',
+      '%zoe@acmeworks.example%',
+      ...['%', '%k%f%r%'],
+      ...['%', '%f%', '2024-02-05'],
+    ]);
     expect(q.split('?')).toHaveLength(params.length + 1);
     expect(found).toEqual([
       {
@@ -140,9 +150,28 @@ describe('look-alikes', () => {
     ]);
   });
 
+  it('are asked for narrower where more than a page is as alike', async () => {
+    const asked: string[] = [];
+    account.handle = ({ body }) => {
+      const { q, params } = jsonOf(body) as { q: string; params: string[] };
+      asked.push(q.includes('TO_DATE(?') ? 'wide' : params.includes('%k%f%r%') ? 'near' : params.slice(-2).join(' '));
+      return { status: 200, body: JSON.stringify({ items: [{ id: '7' }], hasMore: asked.length < 3 }) };
+    };
+    const found = await account.client.findAlike({
+      identity: 'bamboohr-412',
+      employeeNumber: null,
+      email: null,
+      firstName: 'Zoë',
+      lastName: 'Okafor',
+      hireDates: ['2024-02-05'],
+    });
+    expect(asked).toEqual(['wide', 'near', '%zo% %okafor%']);
+    expect(found).toHaveLength(1);
+  });
+
   it('are asked for by external id alone when nothing else is known', async () => {
     account.answers(200, { items: [] });
-    const unknown = { employeeNumber: null, email: null, firstName: 'Zoë', lastName: null };
+    const unknown = { employeeNumber: null, email: null, firstName: 'Zoë', lastName: null, hireDates: [] };
     await account.client.findAlike({ identity: 'bamboohr-412', ...unknown });
     expect(jsonOf(account.requests[0]?.body)).toMatchObject({ params: ['bamboohr-412'] });
   });

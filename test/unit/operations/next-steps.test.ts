@@ -13,7 +13,8 @@ describe('the next step', () => {
     ...['phone-refused', 'supervisor-cycle', 'supervisor-self', 'supervisor-inactive', 'still-named'],
     ...['login-email-changed', 'login-email-held', 'not-in-list', 'not-a-date', 'not-a-flag', 'shortened'],
     ...['inactive-by-hand', 'deleted-held', 'not-readable', 'termination-reasons-refused', 'subsidiary-refused'],
-    ...['unmapped', 'no-hire-date', 'scope-unknown'],
+    ...['unmapped', 'no-hire-date', 'scope-unknown', 'still-named-unknown'],
+    ...['changed-meanwhile', 'locked', 'unexpected'],
   ])('after %s is a sentence of its own', (code) => {
     expect(nextStep(code)).toMatch(/^[A-Z].*\.$/);
     expect(nextStep(code) === general).toBe(false);

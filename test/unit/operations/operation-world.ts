@@ -71,6 +71,7 @@ export class OperationWorld {
     plan: {
       effects: this.effects,
       compare: () => Promise.reject(new Error('Nothing is compared here.')),
+      runs: this.runs,
       preview: (employeeId) => this.preview(employeeId),
       nameOfRecord: (netsuiteId) => this.nameOfRecord(netsuiteId),
       dimensions: () => this.dimensions.load(),

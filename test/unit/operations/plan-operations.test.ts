@@ -6,6 +6,7 @@ import { operate } from '../../../lib/operations/operate.ts';
 import { isApplied, type PlannedRow, settleManagers } from '../../../lib/operations/plan-file.ts';
 import { parseRequest } from '../../../lib/operations/request.ts';
 import { previewEmployee } from '../../../lib/sync/preview.ts';
+import { caught } from '../../support/caught.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aFutureHire, aLeaver, anEmployee } from '../../support/people.ts';
 import { BothRosters } from '../roster/both-rosters.ts';
@@ -223,7 +224,7 @@ describe('the outline of a plan', () => {
 
   it.each([
     ['the rosters cannot be read to the end', () => (rosters.hasTime = () => false), 'asks for patience'],
-    ['BambooHR shows fewer people than it lists', () => (rosters.total = 3), 'lists 3 people and showed 2'],
+    ['BambooHR shows far fewer people than it counts', () => (rosters.total = 30), 'connector release roster'],
   ])('is refused for now when %s', async (_, spoil, sentence) => {
     spoil();
     const plan = { ...world.tools.plan, compare: async () => rosters.tools };
@@ -231,6 +232,20 @@ describe('the outline of a plan', () => {
     const answer = await answerRequest({ principal, body }, { ...world.tools, plan });
     expect(answer).toMatchObject({ status: 503, body: { error: { code: 'plan-not-now' } } });
     expect(JSON.stringify(answer.body)).toContain(sentence);
+  });
+
+  it('says how many people BambooHR counts and does not show, and is made without them', async () => {
+    rosters.total = 3;
+    expect((await outline()).outline).toMatchObject({ people: 2, missing: 1, unreadable: 0, differing: ['2'] });
+  });
+
+  it('is made of half a roster once an operator has said that it is right', async () => {
+    rosters.total = 30;
+    await caught(outline());
+    await operate(parseRequest({ v: 1, operation: 'release', kinds: ['roster'] }), principal, world.tools);
+    expect((await outline()).outline).toMatchObject({ people: 2, missing: 28 });
+    rosters.total = 31;
+    expect(await caught(outline())).toMatchObject({ code: 'plan-not-now' });
   });
 });
 

@@ -28,6 +28,11 @@ describe('people who work here', () => {
     ['a status nobody knows', { status: 'Sabbatical', employmentHistoryStatus: undefined }, { isInactive: true }, []],
     ['a supervisor who is none of ours', { supervisorEId: '9' }, {}, []],
     ['a supervisor taken away', {}, { supervisor: 'n9' }, ['412 change']],
+    ['a phone in another format', { workPhone: '+1 415-555-0110' }, { phone: '(415) 555-0110' }, []],
+    ['another phone', { workPhone: '+1 415-555-0110' }, { phone: '(415) 555-0111' }, ['412 change']],
+    ['an address in another case', { workEmail: 'Zoe@Acme.example' }, { email: 'zoe@acme.example' }, []],
+    ['how an accent is composed', { firstName: 'Zoe\u0308' }, { firstName: 'Zoë ' }, []],
+    ['an accent', { firstName: 'Zoë' }, { firstName: 'Zoe' }, ['412 change']],
   ])('differ by %s', async (_, fields, there, expected) => {
     rosters.both('412', fields, there);
     expect(await kinds()).toEqual(expected);
@@ -97,6 +102,11 @@ describe('leavers', () => {
     ['address', { workEmail: 'Zoe@acmeworks.example ' }, { email: 'zoe@acmeworks.example' }],
     ['number', { employeeNumber: 'A-88' }, { entityId: 'a-88' }],
     ['name and first day', { originalHireDate: '2019-05-06' }, { hireDate: '2019-05-06' }],
+    [
+      'name in another spelling',
+      { lastName: "O'Brien" },
+      { firstName: 'ZOE', lastName: 'O’Brien\u00a0', hireDate: '2024-02-05' },
+    ],
   ])('who can still log in with a record nobody linked are known by their %s', async (_, fields, there) => {
     const nobody = { firstName: 'Ada', lastName: 'Ng' };
     rosters.inSource('412', { ...gone, ...fields });
@@ -230,9 +240,9 @@ describe('what only NetSuite knows', () => {
   it('is reported: orphans, twins, and who names a leaver', async () => {
     rosters.inTarget('77', { email: 'a@acmeworks.example' });
     rosters.inTarget('78', { isInactive: true });
-    rosters.inTarget(null, { email: 'A@acmeworks.example', supervisor: 'n412' }, 'x1');
+    rosters.inTarget(null, { email: 'A@acmeworks.example\u00a0', supervisor: 'n412' }, 'x1');
     rosters.inTarget(null, { entityId: 'N-1' }, 'x2');
-    rosters.inTarget(null, { entityId: 'n-1', approver: 'n412' }, 'x3');
+    rosters.inTarget(null, { entityId: 'n\u20111 ', approver: 'n412' }, 'x3');
     rosters.both('412', gone, { isInactive: true, releasedate: '2026-01-31' });
     const { findings } = await compared();
     expect(findings).toEqual([

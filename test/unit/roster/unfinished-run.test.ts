@@ -11,6 +11,15 @@ beforeEach(() => {
   rosters = new BothRosters();
 });
 
+/** Each part stops after so many people. */
+async function inParts(people: number): Promise<void> {
+  for (let isFirst = true; ; isFirst = false) {
+    let asked = 0;
+    rosters.hasTime = () => (asked += 1) <= people;
+    if ((await rosters.run(!isFirst)).outcome !== 'paused') return;
+  }
+}
+
 describe('a run that could not finish', () => {
   const different = (at: number): readonly [object, object] => (at % 50 === 3 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]);
 
@@ -69,15 +78,16 @@ describe('a run that could not finish', () => {
     expect(rosters.runs.findings).toEqual([]);
   });
 
-  it('asks for each manager met on an earlier part once, however many report to them', async () => {
-    rosters.company(200, (at) => (at === 0 ? [{}, {}] : [{ supervisorEId: '1000' }, { supervisor: 'n1000' }]));
-    rosters.states.set('1000', { ...emptyState, netsuiteId: 'n1000' });
-    let asked = 0;
-    rosters.hasTime = () => (asked += 1) < 50;
-    await rosters.run();
-    rosters.hasTime = () => true;
-    expect(await rosters.run(true)).toMatchObject({ outcome: 'done', counts: { people: 200, changes: 0 } });
-    expect(rosters.askedFor).toEqual(['1000']);
+  it('knows the managers of an earlier part, and asks for one whom no page showed once', async () => {
+    rosters.company(200, (at) =>
+      at === 0
+        ? [{}, {}]
+        : [{ supervisorEId: at % 2 === 0 ? '1000' : '77' }, { supervisor: at % 2 === 0 ? 'n1000' : 'n77' }],
+    );
+    rosters.states.set('77', { ...emptyState, netsuiteId: 'n77' });
+    await inParts(50);
+    expect(rosters.runs.records.at(-1)).toMatchObject({ outcome: 'done', counts: { people: 200, changes: 0 } });
+    expect(rosters.askedFor).toEqual(['77']);
   });
 
   it('because NetSuite orders by another collation says so instead of comparing strangers', async () => {
@@ -157,5 +167,78 @@ describe('a run that crashed', () => {
     expect(rosters.sent()).toEqual(['compare 1010']);
     expect(rosters.guards.state.latched).toEqual({});
     expect(rosters.effects.count('GuardTripped')).toBe(1);
+  });
+});
+
+describe('what lies on either side of a cut', () => {
+  const whole = async (arrange: (rosters: BothRosters) => void): Promise<BothRosters> => {
+    const other = new BothRosters();
+    arrange(other);
+    await other.run();
+    return other;
+  };
+
+  const arrange = (here: BothRosters): void => {
+    here.pageSize = 10;
+    here.company(60, (at) => [
+      at === 50 ? gone : { supervisorEId: at === 55 ? '1001' : null },
+      {
+        email: at % 20 === 3 ? 'same@acmeworks.example' : `p${at}@acmeworks.example`,
+        entityId: at % 30 === 7 ? 'A-7' : `A-${at}`,
+        supervisor: at === 2 || at === 58 ? 'n1050' : at === 55 ? 'n1001' : null,
+        ...(at === 50 ? { isInactive: true, releasedate: '2026-01-31', giveAccess: null } : {}),
+      },
+    ]);
+    for (const id of ['990', '1100'])
+      here.inSource(id, { ...gone, workEmail: `${id}@acmeworks.example`, employeeNumber: null });
+    here.inTarget(null, { email: '1100@acmeworks.example', giveAccess: true, entityId: 'S-1' }, 'n-stranger');
+    const late = { email: '990@acmeworks.example', giveAccess: true, entityId: 'S-2' };
+    here.target.push({
+      netsuiteId: 'n-late',
+      identity: 'zz-some-other-system-1',
+      fields: new Map(Object.entries(late)),
+    });
+  };
+
+  it.each([1, 2, 7, 23, 40, 61])(
+    'is compared with each other, however often it is cut: every %d people',
+    async (people) => {
+      const uncut = await whole(arrange);
+      arrange(rosters);
+      await inParts(people);
+      expect(rosters.runs.findings).toEqual(uncut.runs.findings);
+      expect(rosters.sent().sort()).toEqual(uncut.sent().sort());
+      const { durationMs: _d, calls: _c, runId: _i, ...record } = rosters.runs.records.at(-1)!;
+      expect(record.counts).toEqual(uncut.runs.records.at(-1)!.counts);
+      expect(uncut.runs.findings.map(({ code }) => code)).toEqual([
+        'access-not-shown',
+        'duplicate-email',
+        'duplicate-number',
+        'still-named',
+      ]);
+      expect(uncut.sent()).toEqual(expect.arrayContaining(['compare 990', 'compare 1100']));
+    },
+  );
+
+  it('is handed on as ids and short digests, without a value of any field', async () => {
+    arrange(rosters);
+    let asked = 0;
+    rosters.hasTime = () => (asked += 1) < 40;
+    await rosters.run();
+    const kept = JSON.stringify([rosters.runs.carried, rosters.runs.unfinished]);
+    expect(rosters.runs.carried.length).toBeGreaterThan(40);
+    for (const value of ['acmeworks', 'Okafor', 'Zoë', '2024-02-05', 'A-7']) expect(kept).not.toContain(value);
+  });
+
+  it('is read again when what was handed on is not whole', async () => {
+    arrange(rosters);
+    let asked = 0;
+    rosters.hasTime = () => (asked += 1) < 40;
+    await rosters.run();
+    rosters.runs.isCarriedWhole = false;
+    rosters.hasTime = () => true;
+    expect(await rosters.run(true)).toMatchObject({ outcome: 'paused' });
+    rosters.runs.isCarriedWhole = true;
+    expect(await rosters.run(true)).toMatchObject({ outcome: 'done', counts: { people: 62 } });
   });
 });

@@ -49,6 +49,7 @@ describe('somebody waiting', () => {
       { hold: { code: 'look-alike', why: 'several', netsuiteIds: ['1'], reasons: [''] } },
       'release',
     ],
+    ['for a refusal to pass', { retry: { tries: 3, atMs: someMoment } }, 'release'],
     ['in doubt whose time is over', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment } }, 'compare'],
   ] as const)('%s is woken as %s', async (_, state, kind) => {
     expect(await wake([state])).toEqual([{ employeeId: '412', kind }]);
@@ -61,6 +62,7 @@ describe('somebody waiting', () => {
     ['for a transfer to come', { nextJobOn: '2026-03-03' }],
     ['for a cycle to end', { pendingSupervisor: '9', pendingWhy: 'cycle' }],
     ['for a supervisor who is not there', { pendingSupervisor: '10' }],
+    ['for a refusal to pass a little longer', { retry: { tries: 3, atMs: someMoment + 1 } }],
     ['in doubt for a while yet', { inDoubt: { sinceMs: 0, recheckAtMs: someMoment + 1 } }],
     ['for a hire date', { hold: { code: 'no-hire-date' } }],
   ] as const)('%s is left alone', async (_, state) => {

@@ -1,7 +1,7 @@
 // Carrying out: what is refused is recorded, what is in doubt leaves, access is read back.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../lib/errors.ts';
-import { applyPlan, type ApplyInput } from '../../../lib/sync/apply-plan.ts';
+import { applyPlan, type ApplyInput, wouldSend } from '../../../lib/sync/apply-plan.ts';
 import { type Plan } from '../../../lib/sync/plan.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeNetSuite, refusal } from '../../support/fake-netsuite.ts';
@@ -23,7 +23,7 @@ const aPlan = (...writes: (Values & { removesAccess?: never })[]): Plan => ({
 const apply = (plan: Plan, more: Partial<ApplyInput> = {}) =>
   applyPlan({
     plan,
-    netsuiteId,
+    record: { netsuiteId, address: { identity: 'bamboohr-412' } },
     identity: 'bamboohr-412',
     target,
     digest,
@@ -45,9 +45,33 @@ describe('an accepted plan', () => {
   });
 
   it('for somebody new goes by external id and learns the internal one', async () => {
-    const applied = await apply(aPlan({ lastName: 'Ng' }), { netsuiteId: undefined, identity: 'bamboohr-413' });
+    const applied = await apply(aPlan({ lastName: 'Ng' }), { record: undefined, identity: 'bamboohr-413' });
     expect(target.writes).toEqual([{ to: 'bamboohr-413', fields: { lastName: 'Ng' } }]);
     expect(applied.netsuiteId).toBe(target.records[1]?.netsuiteId);
+  });
+});
+
+describe('a plan of refused writes', () => {
+  it('would send nothing while the refusal stands, as far as its content is the same', async () => {
+    target.beforeWrite = () => {
+      throw refusal('invalid-value', 'title');
+    };
+    const plan = aPlan({ title: 'Lead' });
+    const { failures: failuresBefore } = await apply(plan);
+    expect(wouldSend(plan, { failuresBefore, digest })).toBe(false);
+    expect(wouldSend(plan, { failuresBefore: [], digest })).toBe(true);
+    expect(wouldSend(aPlan({ title: 'Chief' }), { failuresBefore, digest })).toBe(true);
+    expect(wouldSend(aPlan({ title: 'Lead' }, { email: 'a@b.example' }), { failuresBefore, digest })).toBe(true);
+    expect(wouldSend(aPlan(), { failuresBefore, digest })).toBe(false);
+  });
+
+  it('would send a removal of access all the same', async () => {
+    target.beforeWrite = () => {
+      throw refusal('invalid-value', 'giveAccess');
+    };
+    const plan: Plan = { ...aPlan({ giveAccess: false }), action: 'deactivate' };
+    const { failures: failuresBefore } = await apply(plan);
+    expect(wouldSend(plan, { failuresBefore, digest })).toBe(true);
   });
 });
 

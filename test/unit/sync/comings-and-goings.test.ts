@@ -47,6 +47,7 @@ describe('an exit to come', () => {
     on('2026-03-06T23:59:00Z');
     await world.handle('412', 'due');
     expect(sent()).toEqual([]);
+    world.netsuite.records[0]!.fields.set('giveAccess', true);
     on('2026-03-07T00:01:00Z');
     expect(await world.handle('412', 'due')).toMatchObject({ outcome: 'deactivated' });
     expect(sent()).toEqual([{ releasedate: '2026-03-06', isInactive: true, giveAccess: false }]);
@@ -122,6 +123,7 @@ describe('an inactivation some days after the exit', () => {
   it('has its own day', async () => {
     world.policy = { ...world.policy, termination: { ...world.policy.termination, inactivateAfterDays: 5 } };
     await known('412');
+    world.netsuite.records[0]!.fields.set('giveAccess', true);
     world.bamboohr.set('412', aLeaver());
     await world.handle('412');
     expect(sent()).toEqual([{ releasedate: '2026-02-27', giveAccess: false }]);
@@ -164,6 +166,7 @@ describe('somebody deleted', () => {
 
   it('in the feed of changes loses access and becomes inactive', async () => {
     world.deleted.add('412');
+    world.netsuite.records[0]!.fields.set('giveAccess', true);
     expect(await world.handle('412', 'deleted')).toEqual({ outcome: 'deactivated' });
     expect(sent()).toEqual([{ isInactive: true, giveAccess: false }]);
     expect(await world.handle('412', 'deleted')).toEqual({ outcome: 'unchanged' });

@@ -1,9 +1,9 @@
-// Somebody without memory: linked already, waiting for an answer, to be adopted, or nobody NetSuite knows.
+// An employee without memory: linked already, waiting for an answer, to be matched, or not known to NetSuite.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { findInTarget } from '../../../lib/sync/first-sight.ts';
 import { type SourceFields } from '../../../lib/sync/source-fields.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
-import { anEmployee } from '../../support/people.ts';
+import { aLeaver, anEmployee } from '../../support/people.ts';
 
 let world: FakeWorld;
 beforeEach(() => {
@@ -24,22 +24,13 @@ describe('the first look into NetSuite', () => {
   it.each(['bamboohr-412', 'BambooHR-412'])('finds the link %s whatever else is alike', async (externalId) => {
     world.netsuite.add(namesake);
     const { netsuiteId } = world.netsuite.add({ externalId, firstName: 'Zoe', email: 'zoe@acmeworks.example' });
-    expect(await look()).toEqual({ kind: 'linked', netsuiteId });
+    expect(await look()).toEqual({ kind: 'linked', netsuiteId, isAnswered: false });
   });
 
-  it('adopts the one beyond doubt, and reserves the record', async () => {
+  it('adopts the one beyond doubt', async () => {
     const { netsuiteId } = world.netsuite.add(numbered);
     expect(await look()).toEqual({ kind: 'adopted', netsuiteId, reason: 'employee-number&name+hire-date' });
-    expect(world.states.owners.get(netsuiteId)).toBe('412');
-  });
-
-  it('lets nobody else have a record that is reserved', async () => {
-    const { netsuiteId } = world.netsuite.add(numbered);
-    await look();
-    expect(await look({}, '413')).toMatchObject({
-      kind: 'held',
-      hold: { why: 'external-id-taken', netsuiteIds: [netsuiteId] },
-    });
+    expect(world.states.owners.size).toBe(0);
   });
 
   it('takes an id that only begins like ours for a foreign one', async () => {
@@ -48,8 +39,19 @@ describe('the first look into NetSuite', () => {
   });
 
   it('is not troubled by a namesake at work under another id of ours', async () => {
+    world.bamboohr.set('77', anEmployee({ employeeNumber: 'B-2', workEmail: 'zo@acmeworks.example' }));
     world.netsuite.add({ ...namesake, externalId: 'bamboohr-77' });
     expect(await look()).toEqual({ kind: 'unknown' });
+  });
+
+  it.each([
+    ['left', aLeaver()],
+    ['is about to leave', anEmployee({ terminationDate: '2026-03-31' })],
+    ['is not shown by BambooHR', undefined],
+  ])('asks about a namesake active in NetSuite who %s', async (_, other) => {
+    if (other !== undefined) world.bamboohr.set('77', other);
+    const { netsuiteId } = world.netsuite.add({ ...namesake, externalId: 'bamboohr-77' });
+    expect(await look()).toMatchObject({ kind: 'held', hold: { why: 'former-employee', netsuiteIds: [netsuiteId] } });
   });
 });
 
@@ -87,7 +89,7 @@ describe('the answer of a person', () => {
 
   it('to create is followed', async () => {
     world.answers.give('412', { kind: 'create', besides: [netsuiteId] });
-    expect(await look()).toEqual({ kind: 'unknown' });
+    expect(await look()).toEqual({ kind: 'unknown', isAnswered: true });
   });
 
   it('to create does not speak of somebody who turned up later', async () => {
@@ -114,7 +116,7 @@ describe('where our ids stand in a field of their own', () => {
 
   it('the bare id links', async () => {
     const { netsuiteId } = world.netsuite.add({ ...namesake, externalId: 'WD-1', custentity_bamboohr_id: '412' });
-    expect(await look()).toEqual({ kind: 'linked', netsuiteId });
+    expect(await look()).toEqual({ kind: 'linked', netsuiteId, isAnswered: false });
   });
 
   it('two records with the same id wait for a person', async () => {

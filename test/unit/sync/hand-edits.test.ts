@@ -36,6 +36,32 @@ describe('a hand’s work in NetSuite', () => {
     expect(world.states.of('412').findings).toEqual(findings);
   });
 
+  it.each([
+    ['release', 'backfill'],
+    ['release', 'operator'],
+    ['due', 'backfill'],
+    ['compare', 'operator'],
+  ] as const)('that is to be kept survives a %s by %s', async (kind, foundBy) => {
+    for (const drift of ['keep', 'alert'] as const) {
+      world = new FakeWorld();
+      await edit(drift);
+      const handling = await world.states.begin('412');
+      const { ['lastName']: _unknown, ...digests } = handling.state.digests;
+      await world.states.finish(handling, { ...handling.state, digests });
+      await world.handle('412', kind, foundBy);
+      expect(world.netsuite.person('bamboohr-412')).toMatchObject({ title: 'By hand' });
+    }
+  });
+
+  it('stays reported by a run that does not look into NetSuite', async () => {
+    await edit('alert');
+    await world.handle('412');
+    expect(world.states.of('412').findings).toEqual([{ code: 'changed-by-hand', field: 'title' }]);
+    world.netsuite.records[0]!.fields.set('title', 'Engineer II');
+    await world.handle('412', 'compare', 'reconcile');
+    expect(world.states.of('412')).not.toHaveProperty('findings');
+  });
+
   it('gives way to the next change in BambooHR', async () => {
     await edit('keep');
     world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));

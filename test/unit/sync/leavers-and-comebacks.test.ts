@@ -75,7 +75,8 @@ describe('a comeback', () => {
   it('is switched on again without the login', async () => {
     expect(await world.handle('412')).toEqual({ outcome: 'reactivated' });
     expect(sent()).toEqual([{ isInactive: false, releasedate: null, giveAccess: false, hireDate: '2026-03-02' }]);
-    expect(world.states.of('412')).toMatchObject({ lifeCycle: 'active', accessRemoved: true });
+    expect(world.states.of('412')).toMatchObject({ lifeCycle: 'active' });
+    expect(world.states.of('412')).not.toHaveProperty('isRevokePending');
   });
 
   it('once done is written nothing more', async () => {

@@ -43,9 +43,9 @@ describe('a leaver', () => {
     expect(writesOf(plan)).toEqual([{ lastName: 'Ng' }]);
   });
 
-  it('whose last day moved gets the new date only', () => {
+  it('whose last day moved gets the new date, and loses a login that may have come back', () => {
     const plan = planSync(input({ phase: { name: 'leaver', releaseDate: '2026-02-20' }, state: done }));
-    expect(writesOf(plan)).toEqual([{ releasedate: '2026-02-20' }]);
+    expect(writesOf(plan)).toEqual([{ releasedate: '2026-02-20', giveAccess: false }]);
   });
 
   it('whose access was not read back as off has it taken again', () => {

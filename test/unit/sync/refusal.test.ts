@@ -17,10 +17,30 @@ describe('describeRefusal', () => {
     ['administrator-record', undefined, 'fix-permission'],
     ['permission', undefined, 'fix-permission'],
     ['not-found', undefined, 'retry'],
-    ['other', undefined, 'fix-data'],
+    ['other', undefined, 'retry'],
+    ['other', 'subsidiary', 'fix-data'],
+    ['changed-meanwhile', undefined, 'retry'],
+    ['locked', undefined, 'retry'],
+    ['unexpected', undefined, 'retry'],
   ] as const)('calls %s of %s a case of %s', (kind, field, failureClass) => {
     const described = describeRefusal(refusal(kind, field));
     expect(described).toMatchObject({ class: failureClass, code: kind, vendorCode: 'USER_ERROR' });
     expect(described.field).toBe(field);
+  });
+
+  it.each([
+    ['changed-meanwhile', undefined, true],
+    ['locked', undefined, true],
+    ['unexpected', undefined, true],
+    ['other', undefined, true],
+    ['permission', undefined, true],
+    ['not-found', undefined, true],
+    ['other', 'subsidiary', undefined],
+    ['invalid-value', 'email', undefined],
+    ['mandatory-missing', undefined, undefined],
+    ['administrator-record', undefined, undefined],
+    ['duplicate', undefined, undefined],
+  ] as const)('says of %s, field %j, whether it may pass', (kind, field, passes) => {
+    expect(describeRefusal(refusal(kind, field)).passes).toBe(passes);
   });
 });

@@ -35,7 +35,13 @@ export const employeeNotFound = (): SimulatedAnswer => {
   return refused(404, twice, { 'x-bamboohr-error-messsage': twice });
 };
 
-export const employeeNotVisible = (): SimulatedAnswer => refused(403, 'Insufficient Permissions to view this employee');
+export function forbidden(text: 'documented' | 'another' | 'none', documented: string): SimulatedAnswer {
+  if (text === 'documented') return refused(403, documented);
+  return text === 'another' ? refused(403, 'You are not allowed to do that') : refused(403);
+}
+
+export const employeeNotVisible = (text: 'documented' | 'another' | 'none'): SimulatedAnswer =>
+  forbidden(text, 'Insufficient Permissions to view this employee');
 
 export const unauthorized = (companyDomain: string): SimulatedAnswer =>
   refused(401, 'API key not provided or invalid', {

@@ -150,6 +150,18 @@ export class BambooHrSimulator extends CompanyControl {
     return this.server.addFault({ times, respond, ...(when === undefined ? {} : { when }) });
   }
 
+  /** Answers this instead of handling, on any path: a status nobody listed, a page, JSON of another shape. */
+  answerNext(answer: SimulatedAnswer, { times = 1, when }: Omit<RateLimit, 'status'> = {}): () => void {
+    return this.server.addFault({ times, respond: answer, ...(when === undefined ? {} : { when }) });
+  }
+
+  /** A page of something between us and BambooHR. */
+  failNext(status: number, options: Omit<RateLimit, 'status'> = {}): () => void {
+    const retryAfter = options.retryAfter === undefined ? {} : { 'retry-after': options.retryAfter };
+    const page = text(status, `<html><body><h1>Error ${String(status)}</h1></body></html>`);
+    return this.answerNext({ ...page, headers: { ...page.headers, ...retryAfter } }, options);
+  }
+
   /** Webhooks as registered, keys included. */
   get webhooks(): readonly Webhook[] {
     return [...this.#webhooks.webhooks.values()];

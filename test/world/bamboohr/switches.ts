@@ -19,6 +19,8 @@ export interface Switches {
   tiedRows: 'first' | 'last';
   /** What somebody without access to a history table gets. */
   hiddenTable: '403' | 'empty';
+  /** How a 403 on one employee or table says so; of tables no wording is recorded. */
+  forbiddenText: 'documented' | 'another' | 'none';
 
   // Lists of employees
   /** Whether list-employees knows employeeNumber, terminationDate and the other later fields. */
@@ -103,6 +105,7 @@ export const defaultSwitches: Switches = {
   emptyText: 'null',
   tiedRows: 'last',
   hiddenTable: '403',
+  forbiddenText: 'documented',
   listEmployeesNewerFields: true,
   listEmployeesRefuseBasic: false,
   datasets: 'open',

@@ -54,6 +54,32 @@ const makers: Readonly<Record<string, readonly [share: number, make: Maker]>> = 
     10,
     (p) => ({ people: [one(p, linked())], records: [{ ...named(p), hireDate: p.hireDate }] }),
   ],
+  'name in another spelling and hire date': [
+    8,
+    (p) => ({
+      people: [one(p, linked(), { lastName: p.lastName.replace('-', ' O’') })],
+      records: [
+        {
+          firstName: `${p.firstName.normalize('NFD')} `,
+          lastName: p.lastName.replace('-', "\u00a0 o'"),
+          hireDate: p.hireDate,
+        },
+      ],
+    }),
+  ],
+  'name without its accents, number with a blank': [
+    4,
+    (p) => ({
+      people: [one(p, linked())],
+      records: [
+        {
+          ...named(p),
+          firstName: p.firstName.normalize('NFD').replaceAll(/\p{M}/gu, ''),
+          entityId: `${p.employeeNumber} `,
+        },
+      ],
+    }),
+  ],
   'name and original hire date': [
     4,
     (p) => ({

@@ -30,6 +30,8 @@ export class Account {
   /** Internal ids of employees who hold the Administrator role, and of those outside the role's restrictions. */
   readonly administrators = new Set<string>();
   readonly outOfReach = new Set<string>();
+  /** Internal ids of employees whose records a workflow keeps locked. */
+  readonly locked = new Set<string>();
   /** Internal ids of employees who had a login before it was taken away. */
   readonly onceHadAccess = new Set<string>();
   readonly writes: LandedWrite[] = [];

@@ -8,7 +8,8 @@ import { type CertificateRegistration, type Client, type ClientRegistration } fr
 import { TOKEN_PATH, TokenEndpoint } from './auth/token-endpoint.ts';
 import { AccountControl } from './control/account-control.ts';
 import { Counters } from './limits/counters.ts';
-import { type FailingStatus, failure, type FaultOptions, isData, isWrite } from './limits/faults.ts';
+import { failure, type FaultOptions, isData, isWrite, passingRefusal, type PassingRefusal } from './limits/faults.ts';
+import { assertLanguage } from './limits/language.ts';
 import { overloaded } from './limits/overload.ts';
 import { Traffic } from './limits/traffic.ts';
 import { invalidRequest, problemAnswer, Refusal } from './problem.ts';
@@ -100,9 +101,19 @@ export class NetSuiteSimulator extends AccountControl {
     this.#tokenEndpoint.tokens.revokeAll();
   }
 
-  /** Answers an error instead of handling: 429 and 500 as JSON, 502 to 504 as HTML. Data calls unless `when` says else. */
-  failNext(status: FailingStatus, options: FaultOptions = {}): () => void {
+  /** Answers an error instead of handling: 429 and 500 as JSON, others as HTML. Data calls unless `when` says else. */
+  failNext(status: number, options: FaultOptions = {}): () => void {
     return this.server.addFault(failure(this.account, status, options));
+  }
+
+  /** Answers this instead of handling, whatever it is. Data calls unless `when` says else. */
+  answerNext(answer: SimulatedAnswer, { times = 1, when = isData }: FaultOptions = {}): () => void {
+    return this.server.addFault({ respond: answer, when, times });
+  }
+
+  /** Refuses instead of handling, as it happens once in a while. Writes unless `when` says else. */
+  refuseNext(kind: PassingRefusal, options: FaultOptions = {}): () => void {
+    return this.server.addFault(passingRefusal(this.account, kind, options));
   }
 
   /** The write lands, then the connection is dropped. */
@@ -151,6 +162,7 @@ export class NetSuiteSimulator extends AccountControl {
       const { number, isAdmitted } = this.#traffic.passage(request);
       this.#assertLoggedIn(request);
       if (!isAdmitted) throw overloaded(this.account);
+      assertLanguage(this.account, request);
       if (!this.#willBeZombies.has(request)) return this.#serve(request, number);
       this.#zombies.push(() => this.#refusable(() => this.#serve(request, Number.POSITIVE_INFINITY)));
       return { status: 204 };

@@ -39,6 +39,11 @@ export const invalidContent = (detail: string, path?: string): Refusal =>
 export const invalidHeader = (detail: string, header: string): Refusal =>
   new Refusal(400, { detail, code: 'INVALID_HEADER', header });
 
+export const noPermission = (): Refusal =>
+  userError('Your current role does not have permission to perform this action.');
+
+export const locked = (): Refusal => userError('This record is locked by a user defined workflow.');
+
 /** The refusal of a reference or value that cannot be selected. */
 export function invalidFieldValue(account: Account, value: string, property: string): Refusal {
   const field = property.toLowerCase();
@@ -88,7 +93,9 @@ export function problemAnswer(account: Account, refusal: Refusal): SimulatedAnsw
     'o:errorDetails': [
       {
         detail: problem.detail,
-        ...(problem.path === undefined ? {} : { 'o:errorPath': problem.path }),
+        ...(problem.path === undefined || account.switches.errorPaths === 'missing'
+          ? {}
+          : { 'o:errorPath': problem.path }),
         ...(problem.queryParam === undefined ? {} : { 'o:errorQueryParam': problem.queryParam }),
         ...(problem.header === undefined ? {} : { 'o:errorHeader': problem.header }),
         'o:errorCode': problem.code,

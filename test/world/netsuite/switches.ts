@@ -27,8 +27,20 @@ export interface Switches {
   errorTypes: 'as-recorded' | 'rfc2616' | 'rfc9110';
   notFoundText: 'recent' | 'documented';
   invalidReferenceCode: 'USER_ERROR' | 'INVALID_CONTENT';
+  /** Whether refusals that concern a property say so in `o:errorPath`. */
+  errorPaths: 'given' | 'missing';
+
+  // Language and role
+  /** The company's language, when the integration's user has another: whoever does not name it is refused. */
+  insistsOnLanguage: string | undefined;
+  /** Whether that refusal names the value it wants. */
+  languageRefusalNamesValue: boolean;
+  /** False: the role may read employees and write none, and every write is refused for it. */
+  roleMayWriteEmployees: boolean;
 
   // Records
+  /** Whether `eid:` stands for a record in every request, or in an upsert alone. */
+  externalIdsAddress: 'every-request' | 'upserts';
   /** Whether PUT keeps the fields that it does not mention. */
   putMode: 'merge' | 'replace';
   propertyNamesIgnoreCase: boolean;
@@ -53,6 +65,13 @@ export interface Switches {
   /** False: the refusal of a phone speaks of phone numbers and names no field. */
   phoneRefusalNamesField: boolean;
   refuseSubsidiaryChange: boolean;
+  /** `account-format`: North American numbers are stored as (415) 555-0110. */
+  phonesOnSaving: 'as-sent' | 'account-format';
+  emailsOnSaving: 'as-sent' | 'lower-case';
+  /** Outer blanks go, and repeated ones become one. */
+  trimsTextsOnSaving: boolean;
+  /** The form in which letters with accents are stored. */
+  composesTextsOnSaving: 'as-sent' | 'NFC' | 'NFD';
   /** `giveAccess` can be set but is not shown. */
   giveAccessMissingFromAnswers: boolean;
   /** Refuse any write to a person whose stored supervisor is inactive, unless it changes the supervisor. */
@@ -85,6 +104,11 @@ export const defaultSwitches: Switches = {
   errorTypes: 'as-recorded',
   notFoundText: 'recent',
   invalidReferenceCode: 'USER_ERROR',
+  externalIdsAddress: 'every-request',
+  errorPaths: 'given',
+  insistsOnLanguage: undefined,
+  languageRefusalNamesValue: true,
+  roleMayWriteEmployees: true,
   putMode: 'merge',
   propertyNamesIgnoreCase: false,
   refuseInactiveReferences: true,
@@ -101,6 +125,10 @@ export const defaultSwitches: Switches = {
   validatePhones: false,
   phoneRefusalNamesField: true,
   refuseSubsidiaryChange: false,
+  phonesOnSaving: 'as-sent',
+  emailsOnSaving: 'as-sent',
+  trimsTextsOnSaving: false,
+  composesTextsOnSaving: 'as-sent',
   giveAccessMissingFromAnswers: false,
   refuseWhileSupervisorInactive: false,
   mapTablesExpandChildren: false,

@@ -21,7 +21,7 @@ export function getEmployee(
   if (wanted === undefined) return json(200, { id: '0' });
   const employee = company.employees.get(wanted);
   if (employee === undefined) return employeeNotFound();
-  if (company.hiddenEmployees.has(wanted)) return employeeNotVisible();
+  if (company.hiddenEmployees.has(wanted)) return employeeNotVisible(company.switches.forbiddenText);
 
   const isOnlyCurrent = !['false', '0'].includes(request.query.get('onlyCurrent') ?? 'true');
   const view = company.view(employee, isOnlyCurrent ? undefined : ALL_ROWS);

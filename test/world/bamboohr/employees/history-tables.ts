@@ -1,6 +1,6 @@
 // The history tables: past, current and future rows together, in no order. Employee and manager names are labels.
 import { type SimulatedAnswer, type SimulatedRequest } from '../../http/simulated-server.ts';
-import { employeeNotFound, employeeNotVisible, json, refused } from '../answers.ts';
+import { employeeNotFound, employeeNotVisible, forbidden, json, refused } from '../answers.ts';
 import { isoTime } from '../company/clock.ts';
 import { type Company, type HistoryTable } from '../company/company.ts';
 import { firstLast } from '../company/employee-view.ts';
@@ -21,7 +21,7 @@ export function tableRows(company: Company, { id, table }: { id: string; table: 
   }
   const employee = company.employees.get(id);
   if (employee === undefined) return employeeNotFound();
-  if (company.hiddenEmployees.has(id)) return employeeNotVisible();
+  if (company.hiddenEmployees.has(id)) return employeeNotVisible(company.switches.forbiddenText);
   return json(200, rowsOf(company, employee, table));
 }
 
@@ -44,7 +44,9 @@ export function changedTableRows(company: Company, request: SimulatedRequest, ta
 const isTable = (name: string): name is HistoryTable => name === 'jobInfo' || name === 'employmentStatus';
 
 const hidden = ({ switches }: Company, nothing: object): SimulatedAnswer =>
-  switches.hiddenTable === 'empty' ? json(200, nothing) : refused(403, 'Insufficient Permissions to view this table');
+  switches.hiddenTable === 'empty'
+    ? json(200, nothing)
+    : forbidden(switches.forbiddenText, 'Insufficient Permissions to view this table');
 
 const rowsOf = (company: Company, employee: StoredEmployee, table: HistoryTable): Row[] =>
   table === 'jobInfo' ? jobInfoRows(company, employee) : employmentStatusRows(company, employee);

@@ -76,6 +76,15 @@ export class RoleControl {
     this.account.administrators.add(id);
   }
 
+  /** A workflow locks the record: it can be read and not written. */
+  lockEmployee(id: string): void {
+    this.account.locked.add(id);
+  }
+
+  unlockEmployee(id: string): void {
+    this.account.locked.delete(id);
+  }
+
   releaseAdministrator(id: string): void {
     this.account.administrators.delete(id);
   }

@@ -17,10 +17,8 @@ export const isWrite = ({ method, path }: SimulatedRequest): boolean =>
 export const isData = ({ path }: SimulatedRequest): boolean =>
   path.startsWith('/services/rest/record/') || path.startsWith('/services/rest/query/');
 
-export type FailingStatus = 429 | 500 | 502 | 503 | 504;
-
-/** Answers instead of handling: 500 and 429 with NetSuite's JSON, gateway errors with a page of HTML. */
-export function failure(account: Account, status: FailingStatus, { times = 1, when = isData }: FaultOptions): Fault {
+/** Answers instead of handling: 500 and 429 with NetSuite's JSON, everything else with a page of HTML. */
+export function failure(account: Account, status: number, { times = 1, when = isData }: FaultOptions): Fault {
   const respond = () => {
     if (status === 429) return problemAnswer(account, overloaded(account));
     if (status === 500) {
@@ -31,4 +29,20 @@ export function failure(account: Account, status: FailingStatus, { times = 1, wh
     return { status, headers: { 'content-type': 'text/html;charset=utf-8' }, body };
   };
   return { when, times, respond };
+}
+
+/** Refusals that a later try does not meet, in the form in which they are seen; the first one's is not recorded. */
+const passing = {
+  'changed-meanwhile': ['Record has been changed', 'RCRD_HAS_BEEN_CHANGED'],
+  unexpected: ['An unexpected error occurred.', 'UNEXPECTED_ERROR'],
+} as const;
+export type PassingRefusal = keyof typeof passing;
+
+export function passingRefusal(
+  account: Account,
+  kind: PassingRefusal,
+  { times = 1, when = isWrite }: FaultOptions,
+): Fault {
+  const [detail, code] = passing[kind];
+  return { when, times, respond: () => problemAnswer(account, new Refusal(400, { detail, code })) };
 }

@@ -76,7 +76,8 @@ function find({ account, type }: Call, address: string): StoredRecord | undefine
 
 function existing(call: Call, address: string): StoredRecord {
   const { account, type } = call;
-  const record = find(call, address);
+  const isAddress = !address.startsWith('eid:') || account.switches.externalIdsAddress === 'every-request';
+  const record = isAddress ? find(call, address) : undefined;
   if (record === undefined || (type === 'employee' && account.outOfReach.has(record.id))) {
     const isRecent = account.switches.notFoundText === 'recent';
     const detail = isRecent

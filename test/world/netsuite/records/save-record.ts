@@ -3,6 +3,7 @@ import { type Account } from '../account.ts';
 import { userError } from '../problem.ts';
 import { checkEmployee } from '../validation/employee-rules.ts';
 import { checkExternalId } from '../validation/uniqueness.ts';
+import { spellAsSaved } from './as-saved.ts';
 import { nameEmployee } from './employee-naming.ts';
 import { type Stored, type StoredRecord } from './record-store.ts';
 
@@ -23,7 +24,10 @@ const KEPT_BY_REPLACEMENT = new Set(['externalId', 'entityId', 'autoName']);
 export function saveRecord(account: Account, save: Save): StoredRecord {
   const { type, before, changes } = save;
   if (save.replacesAll && before !== undefined) clearUnmentioned(before, changes);
-  if (type === 'employee') dropForbidden(account, changes);
+  if (type === 'employee') {
+    dropForbidden(account, changes);
+    spellAsSaved(account, changes);
+  }
   const externalId = changes.get('externalId');
   if (typeof externalId === 'string') checkExternalId(account, type, externalId, before);
   if (type === 'employee') prepareEmployee(account, before, changes);

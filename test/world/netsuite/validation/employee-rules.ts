@@ -1,7 +1,7 @@
 // What NetSuite refuses about an employee as a whole: missing fields, references that cannot be selected, reporting lines
 // that bite their tail, and what the account's features add.
 import { type Account } from '../account.ts';
-import { invalidFieldValue, userError } from '../problem.ts';
+import { invalidFieldValue, locked, noPermission, userError } from '../problem.ts';
 import { type Changes, type Stored, type StoredRecord } from '../records/record-store.ts';
 import { availableSubsidiaries } from './availability.ts';
 
@@ -41,6 +41,9 @@ const TERMINATION = ['terminationcategory', 'terminationreason', 'terminationreg
 const PHONES = ['mobilePhone', 'homePhone', 'officePhone', 'phone'];
 
 export function checkEmployee(write: EmployeeWrite): void {
+  const { account, before } = write;
+  if (!account.switches.roleMayWriteEmployees) throw noPermission();
+  if (before !== undefined && account.locked.has(before.id)) throw locked();
   checkMandatory(write);
   checkSubsidiary(write);
   checkActive(write);
@@ -120,11 +123,11 @@ function checkReportingLine({ account, before, changes }: EmployeeWrite): void {
 function checkLifeCycle({ account, before, changes, after }: EmployeeWrite): void {
   const isReactivated = before?.fields.get('isInactive') === true && after('isInactive') !== true;
   if (isReactivated && account.switches.reactivationNeedsAdministrator) {
-    throw userError('Your current role does not have permission to perform this action.');
+    throw noPermission();
   }
   const given = TERMINATION.filter((name) => typeof changes.get(name) === 'string');
   if (given.length > 0 && !account.switches.roleMayGiveTerminationReasons) {
-    throw userError('Your current role does not have permission to perform this action.');
+    throw noPermission();
   }
   const isReleased = typeof changes.get('releasedate') === 'string';
   if (!isReleased || !account.switches.terminationNeedsReasons) return;

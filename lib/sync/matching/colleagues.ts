@@ -1,0 +1,60 @@
+// Candidates that carry the identity of another employee of ours: a colleague's record is never this employee's, a former
+// employee's may be.
+import { isSameEmail, isSameText } from '../../employee/same-text.ts';
+import { evidenceFor } from '../adoption.ts';
+import { type Candidate } from '../ports.ts';
+import { type SourceFields } from '../source-fields.ts';
+import { type SyncTools } from '../sync-tools.ts';
+import { employeeIdIn } from './employee-identity.ts';
+import { otherEmployee } from './other-employee.ts';
+import { canBeSamePerson } from './same-person.ts';
+
+export interface PossibleRecords {
+  readonly possible: readonly Candidate[];
+  /** Of these, the records of other employees, by NetSuite id. */
+  readonly formerEmployees: ReadonlySet<string>;
+}
+
+interface Newcomer {
+  readonly fields: SourceFields;
+  /** Records for which an operator was asked before whether they are this employee's. */
+  readonly askedFor: readonly string[];
+}
+
+/**
+ * BambooHR is asked, since NetSuite may show a leaver as active: by policy, or because the ending is held or was refused.
+ * A question that was asked stays open until it is answered, though the other employee is at work again meanwhile.
+ */
+export async function withoutColleagues(
+  candidates: readonly Candidate[],
+  newcomer: Newcomer,
+  tools: SyncTools,
+): Promise<PossibleRecords> {
+  const possible: Candidate[] = [];
+  const formerEmployees = new Set<string>();
+  for (const candidate of candidates) {
+    if (!isAnothers(candidate, tools)) possible.push(candidate);
+    else if (await mayBeHere(candidate, newcomer, tools)) {
+      possible.push(candidate);
+      formerEmployees.add(candidate.netsuiteId);
+    }
+  }
+  return { possible, formerEmployees };
+}
+
+/** A field of our own holds nothing but identities, whatever they look like. */
+const isAnothers = ({ identity }: Candidate, tools: SyncTools): boolean =>
+  identity !== null && (tools.target.identityField !== 'externalId' || employeeIdIn(identity, tools) !== undefined);
+
+async function mayBeHere(candidate: Candidate, { fields, askedFor }: Newcomer, tools: SyncTools): Promise<boolean> {
+  if (evidenceFor(candidate, fields, true).length === 0) return false;
+  if (askedFor.includes(candidate.netsuiteId)) return true;
+  const otherId = employeeIdIn(candidate.identity, tools);
+  if (otherId === undefined) return true;
+  const other = await otherEmployee(otherId, tools);
+  // One human with two profiles at work, or an identity that was put on a record which is plainly not the colleague's.
+  return other.standing !== 'at-work' || isOneHuman(fields, other.fields) || !canBeSamePerson(candidate, other.fields);
+}
+
+const isOneHuman = (one: SourceFields, other: SourceFields): boolean =>
+  isSameEmail(one['workEmail'], other['workEmail']) || isSameText(one['employeeNumber'], other['employeeNumber']);

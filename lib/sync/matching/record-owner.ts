@@ -1,0 +1,67 @@
+// One record, one employee: whether a NetSuite record may become this employee's, and from whom it is taken over.
+import { WaitError } from '../../errors.ts';
+import { type RecordClaim, type TargetRecord } from '../ports.ts';
+import { type SyncTools } from '../sync-tools.ts';
+import { employeeIdIn } from './employee-identity.ts';
+import { onlyRecordOf } from './linked-record.ts';
+import { otherEmployee } from './other-employee.ts';
+
+export type Ownership =
+  /** `isEnded`: we ended the employee from whom the record is taken over. */
+  | { readonly kind: 'free'; readonly claim: RecordClaim; readonly isEnded: boolean }
+  /** Another employee's record: at work, or not known to have left. */
+  | { readonly kind: 'taken'; readonly by: string };
+
+interface Wish {
+  readonly record: TargetRecord;
+  readonly employeeId: string;
+  /** An operator said that the record is this employee's: then it may be taken over from one who left. */
+  readonly isAnswered: boolean;
+}
+
+/** A claim whose write is not remembered after this long was given up by a worker that ended in between. */
+const claimLastsMs = 15 * 60_000;
+const lookAgainMs = 30_000;
+
+/** Reads only. Throws WaitError while another worker is about to link the record. */
+export async function ownershipOf({ record, employeeId, isAnswered }: Wish, tools: SyncTools): Promise<Ownership> {
+  const { netsuiteId } = record;
+  const owner = await ownerOf(netsuiteId, employeeId, tools);
+  const named = employeeIdIn(identityIn(record, tools), tools);
+  const others = [owner?.employeeId, named].flatMap((id) => (id === undefined || id === employeeId ? [] : [id]));
+  for (const other of new Set(others)) {
+    const isLeft = isAnswered && (await otherEmployee(other, tools)).standing === 'left';
+    if (!isLeft) return { kind: 'taken', by: other };
+  }
+  const from = owner?.from;
+  const claim = { netsuiteId, employeeId, ...(from === undefined ? {} : { from }) };
+  return { kind: 'free', claim, isEnded: owner?.isEnded === true };
+}
+
+interface Owner {
+  readonly from: string;
+  readonly employeeId?: string;
+  readonly isEnded?: boolean;
+}
+
+/** `employeeId` is missing where a claim came to nothing: it binds no other employee, and is taken over. */
+async function ownerOf(netsuiteId: string, employeeId: string, tools: SyncTools): Promise<Owner | undefined> {
+  const { states, effects } = tools;
+  const owner = await states.recordOwner(netsuiteId);
+  if (owner === undefined || owner.employeeId === employeeId) return undefined;
+  const { netsuiteId: theirs, lifeCycle } = await states.peek(owner.employeeId);
+  if (theirs === netsuiteId) {
+    // Internal ids do not outlive every refresh: the identity says where the other employee's record is now.
+    const now = await onlyRecordOf(owner.employeeId, tools);
+    if (now !== undefined && now !== netsuiteId) return { from: owner.employeeId };
+    return { from: owner.employeeId, employeeId: owner.employeeId, isEnded: lifeCycle === 'leaver' };
+  }
+  if (effects.now() >= owner.claimedAtMs + claimLastsMs) return { from: owner.employeeId };
+  const untilMs = effects.now() + lookAgainMs;
+  throw new WaitError('record-claimed', 'Another employee is being linked with this record.', untilMs);
+}
+
+const identityIn = ({ externalId, fields }: TargetRecord, { target }: SyncTools): string | undefined => {
+  const identity = target.identityField === 'externalId' ? externalId : fields.get(target.identityField);
+  return typeof identity === 'string' ? identity : undefined;
+};

@@ -1,0 +1,73 @@
+// What no write may ever do, judged when it has landed, from what is true of the people: written without the product's
+// planner.
+import { type FieldValue } from '../../../lib/sync/target-fields.ts';
+import { type FakeRecord } from '../../support/fake-netsuite.ts';
+import { type Company, type Profile } from './company.ts';
+import { contentOf, identityOf, personOf } from './people.ts';
+
+export interface LandedWrite {
+  readonly record: FakeRecord;
+  readonly isNew: boolean;
+  readonly before: { readonly fields: ReadonlyMap<string, FieldValue>; readonly externalId: string | null };
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly by: { readonly employeeId: string };
+}
+
+export function judgeWrite(write: LandedWrite, company: Company): void {
+  const faults = [otherPerson, handedOver, duplicate, endedAtWork, loginTaken, blanked];
+  for (const fault of faults.flatMap((judge) => judge(write, company) ?? [])) company.breach(fault);
+}
+
+type Judge = (write: LandedWrite, company: Company) => string | undefined;
+
+const otherPerson: Judge = ({ record, by }, company) => {
+  const owner = company.personOfRecord.get(record);
+  return owner === personOf(by.employeeId) ? undefined : `written for ${by.employeeId} onto the record of ${owner}`;
+};
+
+/** A record goes from one employee to another by an operator's word only. */
+const handedOver: Judge = ({ record, by }, company) => {
+  const [former] = (company.habits.writtenFor.get(record) ?? []).slice(-1);
+  if (former === undefined || former === by.employeeId) return undefined;
+  const said = company.said.get(by.employeeId);
+  const isLinked = said?.kind === 'link' && said.record === record;
+  const isFree = company.said.get(former)?.kind === 'unlink';
+  return isLinked || isFree ? undefined : `one record written for ${former} and then for ${by.employeeId}`;
+};
+
+const duplicate: Judge = ({ record, isNew, by }, company) => {
+  if (!isNew) return undefined;
+  const others = company.recordsOf(personOf(by.employeeId)).filter((other) => other !== record);
+  const isAnswered = company.said.get(by.employeeId)?.kind === 'create';
+  return others.length === 0 || isAnswered ? undefined : `a second record made for ${by.employeeId}`;
+};
+
+/** The profile whose record it is by its identity, if that person works there now. */
+function holderAtWork({ before }: LandedWrite, company: Company): Profile | undefined {
+  const holder = [...company.profiles.values()].find(({ employeeId }) => identityOf(employeeId) === before.externalId);
+  return holder !== undefined && company.isAtWork(holder) ? holder : undefined;
+}
+
+const endedAtWork: Judge = (write, company) => {
+  const holder = write.fields['isInactive'] === true ? holderAtWork(write, company) : undefined;
+  return holder === undefined ? undefined : `${holder.employeeId} ended at work`;
+};
+
+/** By a comeback nothing is taken from an employee who was never ended. */
+const loginTaken: Judge = (write, company) => {
+  const { record, before, fields, by } = write;
+  const hadLogin = before.fields.get('giveAccess') === true && before.fields.get('isInactive') !== true;
+  const isMeant = company.isRevoked || company.habits.ended.has(record);
+  const isTaken = fields['giveAccess'] === false && hadLogin && !isMeant;
+  const profile = company.profiles.get(by.employeeId);
+  const isAtWork = profile !== undefined && company.isAtWork(profile);
+  return isTaken && isAtWork ? `the login of ${by.employeeId} taken at work` : undefined;
+};
+
+const blanked: Judge = ({ fields, by }, company) => {
+  const profile = company.profiles.get(by.employeeId);
+  if (profile === undefined || !company.isAtWork(profile)) return undefined;
+  const content = contentOf(profile.fields);
+  const field = Object.keys(content).find((name) => fields[name] === null && typeof content[name] === 'string');
+  return field === undefined ? undefined : `${field} of ${by.employeeId} blanked`;
+};

@@ -1,0 +1,78 @@
+// The world becomes friendly again, and the operator does what each open point asks for.
+import { type OpenPointOf } from '../../../lib/sync/open-points.ts';
+import { type FakeRecord } from '../../support/fake-netsuite.ts';
+import { type Company } from './company.ts';
+import { settle } from './days.ts';
+import { answer, link, openPoints, order } from './operator.ts';
+import { identityOf, max, personOf } from './people.ts';
+
+const mostRounds = 4;
+
+export async function mend(company: Company): Promise<void> {
+  company.tell('    -- the troubles end, and the operator follows what is open');
+  befriend(company);
+  for (let rounds = 0; rounds < mostRounds; rounds += 1) {
+    const points = openPoints(company).filter(({ kind }) => kind !== 'finding');
+    if (rounds > 0 && points.length === 0 && inactiveByHand(company).length === 0) return;
+    await follow(points, company);
+    await settle(company);
+  }
+}
+
+function befriend(company: Company): void {
+  const { habits, world } = company;
+  habits.refusesEndings = 'never';
+  habits.isLocked = false;
+  habits.trouble = undefined;
+  world.invisible.clear();
+  const [maxs] = company.recordsOf('Max');
+  const wrong = company.recordsOf('Zoë').find(({ externalId }) => externalId === identityOf(max));
+  if (maxs === undefined || wrong === undefined) return;
+  company.tell('    identities corrected by hand');
+  [maxs.externalId, wrong.externalId] = [wrong.externalId, maxs.externalId];
+}
+
+/** Those who are at work first: what remains for the others depends on them. */
+async function follow(points: readonly OpenPointOf[], company: Company): Promise<void> {
+  for (const record of inactiveByHand(company)) company.habits.setInactive(record, false);
+  if (points.some(({ code }) => code.startsWith('guard-'))) {
+    await order(company, { v: 1, operation: 'release', kinds: ['terminations', 'changes'] });
+  }
+  const matches = points.filter(({ kind }) => kind === 'match').map(({ employeeId }) => employeeId);
+  for (const employeeId of [...new Set(matches)].sort((a, b) => rank(company, a) - rank(company, b))) {
+    await settleMatch(company, employeeId);
+  }
+  if (points.some(({ kind }) => kind === 'failure')) {
+    await order(company, { v: 1, operation: 'retry', of: { all: true } });
+  }
+}
+
+const isAtWork = (company: Company, employeeId: string): boolean => {
+  const one = company.profiles.get(employeeId);
+  return one !== undefined && company.isAtWork(one);
+};
+const rank = (company: Company, employeeId: string): number => (isAtWork(company, employeeId) ? 0 : 1);
+
+async function settleMatch(company: Company, employeeId: string): Promise<void> {
+  const record = freeRecord(company, employeeId);
+  if (record !== undefined) await link(company, employeeId, record);
+  else if (isAtWork(company, employeeId)) await answer(company, employeeId, 'create');
+  else await answer(company, employeeId, 'ignore');
+}
+
+/** A record of that person which no other employee at work has, or was given by the operator. */
+function freeRecord(company: Company, employeeId: string): FakeRecord | undefined {
+  const others = [...company.profiles.values()].filter((one) => one.employeeId !== employeeId && company.isAtWork(one));
+  const isTaken = (record: FakeRecord): boolean =>
+    others.some((other) => {
+      const said = company.said.get(other.employeeId);
+      return record.externalId === identityOf(other.employeeId) || (said?.kind === 'link' && said.record === record);
+    });
+  const free = company.recordsOf(personOf(employeeId)).filter((record) => !isTaken(record));
+  return free.find(({ externalId }) => externalId === identityOf(employeeId)) ?? free[0];
+}
+
+const inactiveByHand = (company: Company): readonly FakeRecord[] =>
+  openPoints(company)
+    .filter(({ code }) => code === 'inactive-by-hand')
+    .flatMap(({ employeeId }) => company.recordFor(employeeId) ?? []);
