@@ -1,7 +1,7 @@
 // connector.json: the policies a customer sets. Validated at synth, by the command line and when a function loads; an
 // unknown key or a wrong value is refused with its path.
 import * as z from 'zod';
-import { foldLabel } from './employee/fold-label.ts';
+import { foldLabel } from './employee/same-text.ts';
 import { faultOfTimeZone } from './employee/time-zone.ts';
 import { ConnectorError } from './errors.ts';
 import { faultsOfFields, FieldsSettings, ScopeSettings, sourceField, TerminationReasons } from './field-settings.ts';
