@@ -1,6 +1,7 @@
 // connector.json: the policies a customer sets. Validated at synth, by the command line and when a function loads; an
 // unknown key or a wrong value is refused with its path.
 import * as z from 'zod';
+import { foldLabel } from './employee/same-text.ts';
 import { faultOfTimeZone } from './employee/time-zone.ts';
 import { ConnectorError } from './errors.ts';
 import {
@@ -19,6 +20,9 @@ const timeZone = z.string().check((context) => {
   const message = faultOfTimeZone(context.value);
   if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value });
 });
+
+const isEachNamedOnce = (byLabel: Readonly<Record<string, string>>): boolean =>
+  new Set(Object.keys(byLabel).map(foldLabel)).size === Object.keys(byLabel).length;
 
 const customField = z
   .string()
@@ -49,7 +53,10 @@ const Plain = z.strictObject({
   /** IANA name of the calendar in which BambooHR's dates are meant. */
   companyTimeZone: timeZone.default('UTC'),
   /** The zones of those who are elsewhere, by location: its option id in BambooHR, or its label. */
-  timeZones: z.record(z.string().trim().min(1), timeZone).default({}),
+  timeZones: z
+    .record(z.string().trim().min(1), timeZone)
+    .refine(isEachNamedOnce, 'names a location twice; case and blanks make no difference')
+    .default({}),
   /** Namespace of our NetSuite external ids, which are shared by all entity types and compared without case. */
   externalIdPrefix: z
     .string()

@@ -33,7 +33,9 @@ export function countOutcome(
   if (isWritten && foundBy === 'backfill') metrics.add('ChangesMissedByWebhook');
   const isAccessLeft = [failure, ...otherFailures].some((each) => each?.code === 'access-not-removed');
   if (isAccessLeft || isAccessUnknown === true) metrics.add('AccessNotRemoved');
-  if (findings.some(({ code }) => code === 'inactive-without-end')) metrics.add('InactiveWithoutEnd');
+  // Without a record in NetSuite there is no login that could be left.
+  const isOpen = outcome !== 'skipped' && findings.some(({ code }) => code === 'inactive-without-end');
+  if (isOpen) metrics.add('InactiveWithoutEnd');
 }
 
 export const reasonFields = ({ outcome, hold, failure, findings = [] }: Handled): LogFields => ({

@@ -93,6 +93,7 @@ const some = (difference: DifferenceKind | undefined): { difference?: Difference
 
 /** Nobody in NetSuite: somebody new, or somebody not yet recognised there. */
 function missing(phase: Phase['name'], scope: 'in' | 'out' | 'unknown'): DifferenceKind | undefined {
+  if (phase === 'future') return undefined;
   if (scope === 'unknown') return 'look';
   return phase === 'active' || phase === 'pre-hire' ? 'change' : undefined;
 }

@@ -52,11 +52,12 @@ export async function daysAhead(
   const lookAgainAtMs = readAtMs + lookAgainAfterMs;
   if (isLeaver) {
     const isBack = typeof fields['hireDate'] === 'string' && fields['hireDate'] > (phase.releaseDate ?? today);
+    const isBackLate = (isBack && isLate(fields['hireDate'], today)) || isBehind(standing, undefined, policy);
     const back = [...(isBack ? [fields['hireDate']] : []), ...otherDays(statusRows, policy)];
     return {
       ...nextOf(back, today),
       // A rehire whose day has come, and BambooHR still shows the former end.
-      ...(isBack && isLate(fields['hireDate'], today) ? { lookAgainAtMs } : {}),
+      ...(isBackLate ? { lookAgainAtMs } : {}),
       ...(isEndShown || phase.releaseDate === null ? {} : { endingOn: phase.releaseDate }),
     };
   }

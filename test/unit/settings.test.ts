@@ -67,6 +67,10 @@ describe('settings', () => {
     [{ companyTimeZone: 'europe/zurich' }, 'companyTimeZone: must be written "Europe/Zurich"'],
     [{ timeZones: { Melbourne: '+10:00' } }, `timeZones.Melbourne: ${notAZone}`],
     [{ timeZones: { '18': 'AEST' } }, `timeZones.18: ${notAZone}`],
+    [
+      { timeZones: { Leeds: 'Europe/London', 'LEEDS  ': 'Europe/Paris' } },
+      'timeZones: names a location twice; case and blanks make no difference',
+    ],
     [{ endingLabels: [] }, 'endingLabels: Too small: expected array to have >=1 items'],
     [
       { fields: { firstName: { from: 'preferredName' } } },

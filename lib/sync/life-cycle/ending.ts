@@ -23,7 +23,7 @@ export function endOf(fields: SourceFields, policy: EndingPolicy): string | null
   if (isInactive && saidEnd !== null && hasCome(saidEnd, policy) && !isHiredSince(saidEnd, fields, policy)) {
     return saidEnd;
   }
-  return endByRow(fields, policy);
+  return isAnnouncedEndOver(saidEnd, fields, policy) ? saidEnd : endByRow(fields, policy);
 }
 
 /** Last day of an employment whose end is known and not over yet. */
@@ -54,6 +54,11 @@ export function isEnding(
  */
 function hasCome(day: string, { today, companyToday, announcedEnd }: EndingPolicy): boolean {
   return day < today || (day === today && day !== announcedEnd && day >= companyToday);
+}
+
+/** The date is still shown as it was known ahead, and its day is over: BambooHR's own change of status is merely late. */
+function isAnnouncedEndOver(day: string | null, fields: SourceFields, policy: EndingPolicy): day is string {
+  return day !== null && day === policy.announcedEnd && day <= policy.endedThrough && !isUndone(day, fields, policy);
 }
 
 /** BambooHR ends a future-dated exit at the end of its day, or hours later; once the day is over, its date is enough. */

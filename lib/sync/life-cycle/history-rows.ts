@@ -12,7 +12,7 @@ export function historyReader(employeeId: string, { getHistory }: HistorySource)
   return (table) => {
     const before = known.get(table);
     if (before !== undefined) return before;
-    const rows = getHistory(employeeId, table).then((read) => (table === 'jobInfo' ? read : readable(read)));
+    const rows = getHistory(employeeId, table).then((read) => readable(read, columns[table]));
     known.set(table, rows);
     return rows;
   };
@@ -22,8 +22,14 @@ interface HistorySource {
   readonly getHistory: (employeeId: string, table: HistoryTable) => Promise<Rows>;
 }
 
-/** Some accounts hide a table by showing it empty, or without the column that matters. */
-const readable = (rows: Rows): Rows =>
-  rows !== undefined && rows.length > 0 && rows.every((row) => row['employmentStatus'] !== undefined)
+/** Some accounts hide a table by showing it empty, or without the columns that matter. */
+const readable = (rows: Rows, names: readonly string[]): Rows =>
+  rows !== undefined && rows.length > 0 && rows.every((row) => names.some((name) => row[name] !== undefined))
     ? rows
     : undefined;
+
+/** One of them at least. */
+const columns: Readonly<Record<HistoryTable, readonly string[]>> = {
+  employmentStatus: ['employmentStatus'],
+  jobInfo: ['department', 'division', 'location', 'jobTitle'],
+};

@@ -40,11 +40,11 @@ export async function readStanding(input: StandingInput, tools: SyncTools): Prom
   const zoneOf = zoneFinder(policy);
   const daysIn = localDaysAt(readAtMs, policy);
   const announced = state.leavesOn === undefined ? {} : { announcedEnd: state.leavesOn };
-  const phaseIn = (days: LocalDays, statusRows?: Rows): Phase =>
+  const phaseIn = (days: LocalDays, statusRows: Rows): Phase =>
     phaseOf(fields, { ...policy, ...days, ...announced, ...(statusRows === undefined ? {} : { statusRows }) });
 
   const days = daysIn(zoneOf(fields, state.timeZone));
-  const isEndShown = phaseIn(days).name === 'leaver';
+  const isEndShown = phaseOf(fields, { ...policy, ...days }).name === 'leaver';
   const statusRows = await statusRowsIfDue({ ...input, isEndShown });
   const known = withLandedEnd(statusRows, input, tools);
   const phase = phaseIn(days, known);
@@ -56,7 +56,8 @@ export async function readStanding(input: StandingInput, tools: SyncTools): Prom
     return { ...seen, fields: withoutJob(fields), startsOn };
   const ahead = await asOfStart(input, startsOn, tools);
   if (phase.name === 'active' && !ahead.isJobSaid) {
-    return isFirstDay(fields, days.today) && !ahead.isReadable ? { ...seen, fields: withoutJob(fields) } : seen;
+    if (ahead.isReadable || !isFirstDay(fields, days.today)) return seen;
+    return { ...seen, fields: ahead.fields, phase: { name: 'pre-hire', startsOn }, startsOn, isJobUnknown: true };
   }
   // The row says where the employee will be, and with that what day it is there.
   const there = daysIn(zoneOf(ahead.fields, state.timeZone));

@@ -60,6 +60,7 @@ describe('a handled change', () => {
   it('of somebody inactive whose end nothing says raises its own figure', () => {
     countOutcome({ outcome: 'unchanged', findings: [{ code: 'inactive-without-end' }] }, change, effects);
     countOutcome({ outcome: 'unchanged', findings: [{ code: 'status-unknown' }] }, change, effects);
+    countOutcome({ outcome: 'skipped', findings: [{ code: 'inactive-without-end' }] }, change, effects);
     expect(effects.count('InactiveWithoutEnd')).toBe(1);
   });
 

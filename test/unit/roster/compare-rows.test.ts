@@ -198,6 +198,7 @@ describe('people without job values', () => {
     rosters.policy = aPolicy({ scope: { leaveOut, onLeaving: 'deactivate' } });
     rosters.both('412', { ...noJob, hireDate: '2026-03-05' }, { hireDate: '2026-03-05' });
     rosters.inSource('413', { ...noJob, hireDate: '2026-03-05', employmentHistoryStatus: null });
+    rosters.inSource('414', { ...noJob, hireDate: '2026-04-20', employmentHistoryStatus: null });
     expect(await kinds()).toEqual(['413 look']);
   });
 });

@@ -42,6 +42,7 @@ describe('somebody waiting', () => {
     ['for a day that passed', { dueOn: '2026-02-27' }, 'due'],
     ['for a last day that is over', { leavesOn: '2026-03-01' }, 'due'],
     ['for a transfer that is in force', { nextJobOn: '2026-03-02' }, 'due'],
+    ['for what BambooHR did not show', { lookAgainAtMs: someMoment }, 'due'],
     ['for a supervisor who is there now', { pendingSupervisor: '9' }, 'release'],
     [
       'next to a look-alike',
@@ -57,6 +58,7 @@ describe('somebody waiting', () => {
   it.each([
     ['for a day to come', { dueOn: '2026-03-03' }],
     ['for a last day that is not over', { leavesOn: '2026-03-02' }],
+    ['for what BambooHR will show later', { lookAgainAtMs: someMoment + 1 }],
     ['for a transfer to come', { nextJobOn: '2026-03-03' }],
     ['for a cycle to end', { pendingSupervisor: '9', pendingWhy: 'cycle' }],
     ['for a supervisor who is not there', { pendingSupervisor: '10' }],
@@ -70,6 +72,16 @@ describe('somebody waiting', () => {
   it('for a day is woken by the company’s calendar', async () => {
     const more = { companyTimeZone: 'Etc/GMT+12' };
     expect(await wake([{ dueOn: '2026-03-02' }], { more })).toEqual([]);
+  });
+
+  it.each([
+    ['for a day that has begun where they are', { dueOn: '2026-03-03', timeZone: 'Pacific/Kiritimati' }, 1],
+    ['for a day that has not', { dueOn: '2026-03-02', timeZone: 'Etc/GMT+12' }, 0],
+    ['for a last day that is over there', { leavesOn: '2026-03-01', timeZone: 'Pacific/Kiritimati' }, 1],
+    ['for a last day that is over for the company only', { leavesOn: '2026-03-01', timeZone: 'Etc/GMT+12' }, 0],
+  ])('in another zone, %s', async (_, state, count) => {
+    const more = { effects: { now: () => Date.parse('2026-03-02T10:30:00Z') } };
+    expect(await wake([state], { more })).toHaveLength(count);
   });
 
   it('in doubt is compared rather than anything else', async () => {

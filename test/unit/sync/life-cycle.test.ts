@@ -137,6 +137,20 @@ describe('an end under a label of the company', () => {
   });
 });
 
+describe('an end whose day is over while BambooHR still reads Active', () => {
+  const late = { terminationDate: '2026-03-01' };
+
+  it.each([
+    ['that was known ahead', {}, { announcedEnd: '2026-03-01' }, 'leaver'],
+    ['that nothing announced', {}, {}, 'active'],
+    ['of a former employment', { hireDate: '2026-03-02' }, { announcedEnd: '2026-03-01' }, 'active'],
+    ['that another status undid', { employeeStatusDate: '2026-03-01' }, { announcedEnd: '2026-03-01' }, 'active'],
+    ['with some hours more', {}, { announcedEnd: '2026-03-01', endedThrough: '2026-02-28' }, 'active'],
+  ])('%s', (_, fields, more, name) => {
+    expect(phase(anEmployee({ ...late, ...fields }), today, more).name).toBe(name);
+  });
+});
+
 describe('an end on the day on which BambooHR shows it', () => {
   const gone = terminated({ terminationDate: today });
 

@@ -5,6 +5,7 @@ import { type SourceFields } from '../../../../lib/sync/source-fields.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { aFutureHire, aLeaver, anEmployee } from '../../../support/people.ts';
 
+const closed = undefined as unknown as readonly SourceFields[];
 let world: FakeWorld;
 beforeEach(() => {
   world = new FakeWorld();
@@ -76,10 +77,14 @@ describe('a new employee on the start day', () => {
     expect(world.netsuite.person('bamboohr-412')).toMatchObject({ department: '12', class: '7', title: 'Engineer II' });
   });
 
-  it('is left as they are when the table cannot be read', async () => {
-    world.jobInfo.set('412', closed);
+  it.each([
+    ['closed', closed],
+    ['shown empty', []],
+    ['shown without its columns', [{ date: '2026-03-09' }]],
+  ])('is left as they are while the table is %s', async (_, rows) => {
+    world.jobInfo.set('412', rows);
     on('2026-03-09T00:01:00Z');
-    expect(await world.handle('412', 'due')).toMatchObject({ outcome: 'unchanged' });
+    expect(await world.handle('412', 'due')).toEqual({ outcome: 'unchanged' });
     expect(sent()).toEqual([]);
   });
 
@@ -172,6 +177,17 @@ describe('a leaver whose day is over while BambooHR still reads Active', () => {
   });
 });
 
+it('a leaver whose date BambooHR shows ahead is ended on time, and stays so, though no row may be read', async () => {
+  world.bamboohr.set('412', anEmployee({ terminationDate: '2026-03-06' }));
+  world.employmentStatus.set('412', closed);
+  await world.handle('412');
+  expect(world.states.of('412')).toMatchObject({ leavesOn: '2026-03-06' });
+  on('2026-03-07T00:01:00Z');
+  expect(await world.handle('412', 'due')).toMatchObject({ outcome: 'deactivated' });
+  expect(await world.handle('412')).toMatchObject({ outcome: 'unchanged' });
+  expect(world.states.of('412')).toMatchObject({ lifeCycle: 'leaver' });
+});
+
 describe('a rehire whose day has come while BambooHR shows the former end', () => {
   it.each(['Terminated', 'Resigned'])('is looked at until it shows: %s', async (employmentHistoryStatus) => {
     world.bamboohr.set('412', anEmployee());
@@ -190,8 +206,6 @@ describe('a rehire whose day has come while BambooHR shows the former end', () =
     expect(world.states.of('412')).not.toHaveProperty('lookAgainAtMs');
   });
 });
-
-const closed = undefined as unknown as readonly SourceFields[];
 
 async function addBoss(): Promise<void> {
   world.bamboohr.set('9', anEmployee({ firstName: 'Noor', workEmail: 'noor@acmeworks.example', employeeNumber: '9' }));
