@@ -2,6 +2,7 @@
 // exactly as long as the state that shows it.
 import { type OpenPoint, type OpenPointOf, openPointsOf, type OpenPoints } from '../sync/open-points.ts';
 import { type RunStore } from '../roster/run-store.ts';
+import { accountFaults } from './traffic-table.ts';
 import { employeeIdOf, openIndex, readState } from './stored-state.ts';
 import { type Table } from './table.ts';
 
@@ -29,6 +30,7 @@ export class OpenPointTable implements OpenPoints {
         .filter((point) => kind === undefined || point.kind === kind)
         .map((point) => ({ ...point, ...of }));
     });
+    if (kind === 'failure') return [...(await this.#ofAccounts()), ...ofPeople];
     if (kind !== undefined && kind !== 'finding') return ofPeople;
     const known = new Set(ofPeople.map(({ employeeId, code, field }) => JSON.stringify([employeeId, code, field])));
     const ofRosters = (await this.#runs.loadFindings()).map(({ employeeId = '', ...finding }) => ({
@@ -39,6 +41,16 @@ export class OpenPointTable implements OpenPoints {
     }));
     const isNew = ({ employeeId, code, field }: OpenPointOf): boolean =>
       !known.has(JSON.stringify([employeeId, code, field]));
-    return [...ofPeople, ...ofRosters.filter(isNew)];
+    const ofAccounts = kind === undefined ? await this.#ofAccounts() : [];
+    return [...ofAccounts, ...ofPeople, ...ofRosters.filter(isNew)];
+  }
+
+  /** One point for everyone who waits, gone with the first call that succeeds. */
+  async #ofAccounts(): Promise<readonly OpenPointOf[]> {
+    const faults = await accountFaults(this.#table);
+    return faults.map(({ vendor, code, since }) => ({
+      ...{ kind: 'failure' as const, class: 'fix-account', employeeId: '' },
+      ...{ code, field: vendor, since },
+    }));
   }
 }

@@ -6,7 +6,7 @@ import { EmployeeId, PlannedWrite } from '../sync/change.ts';
 
 export const NetSuiteId = z.string().regex(/^[1-9]\d{0,17}$/, 'must be a NetSuite internal id (digits)');
 
-export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'bug'] as const;
+export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account', 'bug'] as const;
 export const pointKinds = ['match', 'failure', 'finding', 'hold'] as const;
 export const matchAnswers = ['link', 'create', 'ignore'] as const;
 
