@@ -105,7 +105,7 @@ export class NetSuiteLine {
     );
   }
 
-  /** A question met an error of NetSuite's own: it is asked again later, and says nothing about anyone. */
+  /** A question met an error of NetSuite's own: it is asked again later, and says nothing about an employee. */
   tryLater(cause: unknown): WaitError {
     const untilMs = this.#line.effects.now() + ownErrorPauseMs;
     return new WaitError('unexpected-error', 'NetSuite met an error of its own.', untilMs, cause);
