@@ -11,6 +11,7 @@ import {
 import { type RunStore } from '../roster/run-store.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Table } from './table.ts';
+import { accountFaults } from './traffic-table.ts';
 
 export class OpenPointTable implements OpenPoints {
   readonly #table: Table;
@@ -26,7 +27,8 @@ export class OpenPointTable implements OpenPoints {
   /** `after`: an employee id up to which everything was told, or how many findings of the rosters were. */
   async page(kind?: OpenPoint['kind'], after = ''): Promise<OpenPointPage> {
     if (after.startsWith(findingsFrom)) return await this.#findings(Number(after.slice(findingsFrom.length)));
-    const points: OpenPointOf[] = [];
+    const isFirst = after === '' && (kind === undefined || kind === 'failure');
+    const points: OpenPointOf[] = isFirst ? [...(await this.#ofAccounts())] : [];
     let room = roomInAnswer;
     let last = after;
     for (let isLast = false; !isLast;) {
@@ -84,12 +86,23 @@ export class OpenPointTable implements OpenPoints {
       values: { ':open': openIndex.value },
     });
     const ofPeople = items.flatMap((item) => pointsIn(item, kind));
+    if (kind === 'failure') return [...(await this.#ofAccounts()), ...ofPeople];
     if (kind !== undefined && kind !== 'finding') return ofPeople;
     const known = new Set(ofPeople.map(({ employeeId, code, field }) => JSON.stringify([employeeId, code, field])));
     const ofRosters = await this.#ofRosters();
     const isNew = ({ employeeId, code, field }: OpenPointOf): boolean =>
       !known.has(JSON.stringify([employeeId, code, field]));
-    return [...ofPeople, ...ofRosters.filter(isNew)];
+    const ofAccounts = kind === undefined ? await this.#ofAccounts() : [];
+    return [...ofAccounts, ...ofPeople, ...ofRosters.filter(isNew)];
+  }
+
+  /** One point for everyone who waits, gone with the first call that succeeds. */
+  async #ofAccounts(): Promise<readonly OpenPointOf[]> {
+    const faults = await accountFaults(this.#table);
+    return faults.map(({ vendor, code, since }) => ({
+      ...{ kind: 'failure' as const, class: 'fix-account', employeeId: '' },
+      ...{ code, field: vendor, since },
+    }));
   }
 }
 

@@ -5,7 +5,7 @@ import { plannedResults, type SyncState, whyUnsure, whyUnusable } from '../sync/
 import { type Item } from './table.ts';
 
 const Failure = z.object({
-  class: z.enum(['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'bug']),
+  class: z.enum(['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account', 'bug']),
   code: z.string(),
   vendorCode: z.exactOptional(z.string()),
   field: z.exactOptional(z.string()),

@@ -6,6 +6,27 @@ import { type Gate, type Slot, type Slots } from '../http/traffic.ts';
 import { type Item, type Table } from './table.ts';
 
 const gateKey = (vendor: Vendor) => ({ pk: `GATE#${vendor}`, sk: 'GATE' });
+
+/** The account refused us as a whole, and no call has succeeded since. */
+export interface AccountFault {
+  readonly vendor: Vendor;
+  readonly code: string;
+  /** ISO 8601 UTC. */
+  readonly since: string;
+}
+
+const accountCodes = ['credentials-refused', 'query-refused', 'header-refused', 'role-refused'];
+
+export async function accountFaults(table: Table): Promise<readonly AccountFault[]> {
+  const faults: AccountFault[] = [];
+  for (const vendor of ['bamboohr', 'netsuite'] as const) {
+    const item = await table.get(gateKey(vendor));
+    const code = item?.['reason'];
+    if (typeof code !== 'string' || !accountCodes.includes(code)) continue;
+    faults.push({ vendor, code, since: new Date(numberOf(item, 'closedAtMs')).toISOString() });
+  }
+  return faults;
+}
 /** Closings further apart than this do not count as one row. */
 const calmMs = 60_000;
 
@@ -30,7 +51,7 @@ export class GateTable implements Gate {
     if (!this.#troubled.delete(vendor)) return;
     // Somebody may have closed it while this request was on its way.
     await this.#table.update(gateKey(vendor), {
-      update: 'REMOVE untilMs, failures',
+      update: 'REMOVE untilMs, failures, reason, closedAtMs',
       condition: 'untilMs <= :now',
       values: { ':now': this.#effects.now() },
     });
@@ -46,9 +67,14 @@ export class GateTable implements Gate {
     const failures = isInARow ? numberOf(item, 'failures') + (isNews ? 1 : 0) : 0;
     const until = Math.max(before, untilMs ?? now() + backoffMs(failures, random()));
     await this.#table.update(gateKey(vendor), {
-      update: 'SET untilMs = :until, failures = :failures, reason = :reason',
+      update: 'SET untilMs = :until, failures = :failures, reason = :reason, closedAtMs = :closedAt',
       condition: 'attribute_not_exists(untilMs) OR untilMs < :until',
-      values: { ':until': until, ':failures': failures, ':reason': reason },
+      values: {
+        ':until': until,
+        ':failures': failures,
+        ':reason': reason,
+        ':closedAt': item?.['reason'] === reason ? numberOf(item, 'closedAtMs') : now(),
+      },
     });
     return until;
   }

@@ -5,6 +5,7 @@ import { hasCode, WaitError } from '../errors.ts';
 import { callVendor, type VendorLine } from '../http/call-vendor.ts';
 import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
 import { bambooHrBase } from './host.ts';
+import { RawEmployee } from './employee.ts';
 import { createAccountCheck } from './account-check.ts';
 import { classifyRefusal, isOwnAnswer } from './problem.ts';
 
@@ -33,7 +34,7 @@ export class BambooHrLine {
     this.#line = parts.line;
     this.#authorizer = parts.authorizer;
     this.#standIn = parts.standIn;
-    this.#isAccountOpen = createAccountCheck(parts.line.effects, (path) => this.#ask(path, {}));
+    this.#isAccountOpen = createAccountCheck(parts.line.effects, (path) => this.#ask(path, { shape: RawEmployee }));
   }
 
   /** Any answer that says nothing against the account. Throws WaitError for one that does, and for no answer at all. */

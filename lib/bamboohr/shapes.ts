@@ -1,4 +1,4 @@
-// The outermost shape of each answer: enough to tell BambooHR's answer from somebody else's page, and no more, so that
+// The outermost shape of each answer: enough to tell BambooHR's answer from a front end's page, and no more, so that
 // one odd row never makes a whole answer count as none.
 import * as z from 'zod';
 

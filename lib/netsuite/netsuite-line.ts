@@ -19,6 +19,8 @@ export interface NetSuiteRequest extends CallOptions {
 }
 
 const timeoutMs = 30_000;
+/** Faults of the account that no other key would mend. */
+const notLoginFaults = ['query-refused', 'header-refused', 'role-refused'];
 const refusedAccountPauseMs = 5 * 60_000;
 const ownErrorPauseMs = 60_000;
 
@@ -103,7 +105,7 @@ export class NetSuiteLine {
     );
   }
 
-  /** A question met an error of NetSuite's own: it is asked again later, and says nothing about anyone. */
+  /** A question met an error of NetSuite's own: it is asked again later, and says nothing about an employee. */
   tryLater(cause: unknown): WaitError {
     const untilMs = this.#line.effects.now() + ownErrorPauseMs;
     return new WaitError('unexpected-error', 'NetSuite met an error of its own.', untilMs, cause);
@@ -112,7 +114,8 @@ export class NetSuiteLine {
   /** Our access as a whole is refused: nobody calls for a while, and an alarm says so. */
   async stopCalling(why: string, cause?: unknown): Promise<WaitError> {
     const { effects, gate } = this.#line;
-    const untilMs = await gate.close('netsuite', 'credentials-refused', effects.now() + refusedAccountPauseMs);
+    const reason = notLoginFaults.includes(why) ? why : 'credentials-refused';
+    const untilMs = await gate.close('netsuite', reason, effects.now() + refusedAccountPauseMs);
     effects.metrics.add('CredentialsRefused');
     effects.log.error('credentials refused', { vendor: 'netsuite', code: why, until: new Date(untilMs).toISOString() });
     return new WaitError(

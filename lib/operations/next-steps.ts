@@ -38,6 +38,12 @@ const steps: Readonly<Record<string, string>> = {
     'Set the termination reason in connector.json to one that the account has, then retry.',
   'subsidiary-refused': 'NetSuite does not change the subsidiary of this person: change it by hand, then retry.',
 
+  // What concerns an account as a whole.
+  'credentials-refused': 'A vendor refuses the connector: look at the section Credentials refused of docs/runbook.md.',
+  'query-refused': "Give the integration's NetSuite role SuiteAnalytics Workbook and View on employees and the lists.",
+  'header-refused': "Set netsuiteLanguage in connector.json to the company's language, such as en_US, and deploy.",
+  'role-refused': "Give the integration's NetSuite role the right to edit employees: everyone goes on by themselves.",
+
   // What was noticed on the way.
   withheld: "BambooHR withholds the field: let the API user's access level see it for everybody.",
   dropped: 'NetSuite accepted the value and did not keep it: let the role edit the field, then retry.',

@@ -219,7 +219,8 @@ const describe = (of: Selection): string =>
 async function findOpen(of: Exclude<Selection, { employeeIds: unknown }>, tools: OperationTools): Promise<string[]> {
   const points = await tools.openPoints.list('class' in of ? 'failure' : undefined);
   const meant = points.filter((point) => ('class' in of ? point.class === of.class : point.kind !== 'match'));
-  return [...new Set(meant.map(({ employeeId }) => employeeId))];
+  // What concerns an account or a record without an employee names no employee to be tried again.
+  return [...new Set(meant.flatMap(({ employeeId }) => (employeeId === '' ? [] : [employeeId])))];
 }
 
 async function queueChanges(

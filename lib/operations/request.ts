@@ -5,7 +5,7 @@ import { dimensionTargets } from '../dimensions/mapping.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
 import { PlannedWrite } from '../sync/change.ts';
 
-export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'bug'] as const;
+export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account', 'bug'] as const;
 export const pointKinds = ['match', 'failure', 'finding', 'hold'] as const;
 export const matchAnswers = ['link', 'create', 'ignore'] as const;
 

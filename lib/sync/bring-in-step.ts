@@ -121,7 +121,7 @@ async function madeTwice(employeeId: string, tools: SyncTools): Promise<readonly
   return found.map(({ netsuiteId }) => netsuiteId);
 }
 
-/** What would be refused again, as far as anyone can say. */
+/** What would be refused again, as far as is known. */
 function standingFailures(work: Work): readonly Failure[] {
   const { failure, otherFailures = [] } = work.state;
   if (isNews(work) || failure === undefined) return [];

@@ -21,6 +21,7 @@ export interface OpenPoint {
 }
 
 export interface OpenPointOf extends OpenPoint {
+  /** Empty for what concerns the account as a whole. */
   readonly employeeId: string;
   /** ISO 8601 UTC. */
   readonly since: string;
@@ -55,4 +56,7 @@ function openHold(hold: Hold): OpenPoint {
   return { kind: 'hold', code: hold.code, ...(hold.code === 'unmapped' ? { values: hold.values } : {}) };
 }
 
-const openFailure = ({ refused: _content, ...failure }: Failure): OpenPoint => ({ kind: 'failure', ...failure });
+const openFailure = ({ refused: _content, passes: _passes, ...failure }: Failure): OpenPoint => ({
+  kind: 'failure',
+  ...failure,
+});

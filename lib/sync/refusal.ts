@@ -45,7 +45,7 @@ const standing: readonly RefusalKind[] = [
   'administrator-record',
 ];
 
-/** A refusal that may pass by itself: nobody has to ask for another try. `other` about a field is about its value. */
+/** A refusal that may pass by itself: no operator has to ask for another try. `other` about a field is about its value. */
 export const mayPass = ({ kind, field }: { kind: RefusalKind; field: string | undefined }): boolean =>
   !standing.includes(kind) && !(kind === 'other' && field !== undefined);
 

@@ -83,7 +83,8 @@ export const whyUnusable = [
 export type WhyUnusable = (typeof whyUnusable)[number];
 
 /** Who has to do something about a failure. */
-export type FailureClass = 'retry' | 'fix-data' | 'fix-mapping' | 'fix-permission' | 'bug';
+/** `fix-account` is no employee's: one point for all of them. */
+export type FailureClass = 'retry' | 'fix-data' | 'fix-mapping' | 'fix-permission' | 'fix-account' | 'bug';
 
 export interface Failure {
   readonly class: FailureClass;

@@ -1,5 +1,6 @@
 // Gate and slots in the table, shared by every worker there is.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { OpenPointTable } from '../../../lib/aws/open-point-table.ts';
 import { GateTable, SlotTable } from '../../../lib/aws/traffic-table.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
@@ -38,6 +39,31 @@ describe('the gate', () => {
     await gate().close('netsuite', 'status-429', someMoment + 37_000);
     expect(await gate().close('netsuite', 'status-503', someMoment + 5_000)).toBe(someMoment + 37_000);
     expect(await gate().closedUntil('netsuite')).toBe(someMoment + 37_000);
+  });
+
+  it('that the account itself closed is one open point, until a call succeeds', async () => {
+    const points = new OpenPointTable(dynamo.table, { loadFindings: () => Promise.resolve([]) });
+    const worker = gate();
+    for (let minute = 0; minute < 3; minute += 1) {
+      await worker.close('netsuite', 'header-refused', effects.nowMs + 300_000);
+      effects.pass(300_000);
+    }
+    const point = {
+      ...{ kind: 'failure', class: 'fix-account', employeeId: '', code: 'header-refused', field: 'netsuite' },
+      since: new Date(someMoment).toISOString(),
+    };
+    expect(await points.list()).toEqual([point]);
+    expect(await points.list('failure')).toEqual([point]);
+    expect(await points.list('hold')).toEqual([]);
+    await worker.closedUntil('netsuite');
+    await worker.succeeded('netsuite');
+    expect(await points.list()).toEqual([]);
+  });
+
+  it('that trouble closed is nobody’s task', async () => {
+    const points = new OpenPointTable(dynamo.table, { loadFindings: () => Promise.resolve([]) });
+    await gate().close('netsuite', 'status-520');
+    expect(await points.list()).toEqual([]);
   });
 
   it('without a time given stays closed longer each time the trouble is still there', async () => {

@@ -185,9 +185,9 @@ describe('a role that may do nothing', () => {
 
   it('is one fault of the account, once employee after employee is refused', async () => {
     account.answers(400, refusalBody(noRight));
-    const codes = [];
-    for (const id of ['1', '2', '2', '3', '4']) codes.push((await update(id)) as { code: string });
-    expect(codes.map(({ code }) => code)).toEqual([
+    const refused = [];
+    for (const id of ['1', '2', '2', '3', '4']) refused.push(await update(id));
+    expect(refused.map((error) => (error as { code: string }).code)).toEqual([
       'target-refused',
       'target-refused',
       'target-refused',

@@ -14,6 +14,7 @@ describe('the next step', () => {
     ...['login-email-changed', 'login-email-held', 'not-in-list', 'not-a-date', 'not-a-flag', 'shortened'],
     ...['inactive-by-hand', 'deleted-held', 'not-readable', 'termination-reasons-refused', 'subsidiary-refused'],
     ...['unmapped', 'no-hire-date', 'scope-unknown', 'still-named-unknown'],
+    ...['credentials-refused', 'query-refused', 'header-refused', 'role-refused'],
     ...['changed-meanwhile', 'locked', 'unexpected'],
     ...['unmapped', 'no-hire-date', 'no-name', 'name-empty', 'scope-unknown'],
   ])('after %s is a sentence of its own', (code) => {

@@ -178,7 +178,7 @@ describe('a leaver whose record', () => {
   });
 
   it('nobody can say who still names is a leaver all the same, and that is asked again', async () => {
-    const { namedBy } = world.netsuite;
+    const namedBy = world.netsuite.namedBy.bind(world.netsuite);
     world.netsuite.namedBy = () => Promise.reject(new ConnectorError('no-time-left', 'Later.', { retryable: true }));
     expect(await world.handle('412')).toMatchObject({
       outcome: 'deactivated',
