@@ -9,6 +9,7 @@ import { type BambooHrLine } from './bamboohr-line.ts';
 import { aheadOf, ChangedRows } from './changed-rows.ts';
 import { EmployeeList, namePath, sameNames } from './employee-list.ts';
 import { normaliseValue, RawEmployee, readSourceFields } from './employee.ts';
+import { ListsAnswer, readLists, type SourceList } from './lists.ts';
 import { classifyRefusal } from './problem.ts';
 import { parseTimestamp, toBambooHrTime } from './timestamp.ts';
 
@@ -22,12 +23,6 @@ export interface ChangedEmployees {
   /** BambooHR's own greatest `lastChanged`; absent when nothing changed. */
   readonly latestMs?: number;
   readonly employees: readonly ChangedEmployee[];
-}
-
-export interface SourceList {
-  /** API name of the field: department, division, location ... */
-  readonly alias: string;
-  readonly options: readonly { readonly id: string; readonly label: string; readonly isArchived: boolean }[];
 }
 
 const id = z.union([z.string(), z.int()]).transform(String);
@@ -45,24 +40,11 @@ const ChangedAnswer = z.object({
     ])
     .optional(),
 });
-const ListsAnswer = z.array(
-  z.object({
-    alias: z.string().optional(),
-    options: z
-      .array(
-        z.object({
-          id,
-          name: z.string().nullable(),
-          archived: z.string().optional(),
-        }),
-      )
-      .optional(),
-  }),
-);
 const RowsAnswer = z.array(z.looseObject({ date: z.string() }));
 
 export class BambooHrClient {
   readonly #line: BambooHrLine;
+  #unreadable = 0;
 
   constructor(line: BambooHrLine) {
     this.#line = line;
@@ -162,21 +144,18 @@ export class BambooHrClient {
   async getLists(): Promise<readonly SourceList[]> {
     const answer = await this.#line.get('/api/v1/meta/lists');
     if (answer.status !== 200) throw badRequest(answer, 'the lists');
-    return parseAnswer(ListsAnswer, answer, { vendor: 'bamboohr', what: 'the lists' }).flatMap(
-      ({ alias, options = [] }) =>
-        alias === undefined
-          ? []
-          : [
-              {
-                alias,
-                options: options.map(({ id, name, archived }) => ({
-                  id,
-                  label: name?.trim() ?? '',
-                  isArchived: archived === 'yes',
-                })),
-              },
-            ],
+    const { lists, unreadable } = readLists(
+      parseAnswer(ListsAnswer, answer, { vendor: 'bamboohr', what: 'the lists' }),
     );
+    this.#unreadable += unreadable;
+    return lists;
+  }
+
+  /** Entries of lists that were malformed since this was last asked. */
+  takeUnreadable(): number {
+    const count = this.#unreadable;
+    this.#unreadable = 0;
+    return count;
   }
 }
 

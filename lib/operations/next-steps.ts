@@ -58,6 +58,10 @@ const steps: Readonly<Record<string, string>> = {
   'access-not-shown':
     'NetSuite does not show whether these leavers have access: let the role see the access of employees.',
   'leaver-with-access': 'Somebody who left still has access to NetSuite: remove it (connector revoke does).',
+  'row-unreadable':
+    'A row is malformed (no id, a date that is none) and was left out: correct the record or list entry there, everything else is compared.',
+  'roster-short':
+    "BambooHR counts more people than it shows, and these are not compared: let the API user's access level see everybody; a few may be BambooHR's own miscount.",
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
   // Why somebody waits.
