@@ -51,6 +51,7 @@ export async function makePlan(
     unchanged: people - rows.filter(({ employeeId }) => !orphans.has(employeeId)).length,
     rows,
   };
+  if (outline !== undefined && !json) for (const line of gapsOf(outline)) terminal.print(line);
   if (out !== undefined) await writePlan(plan, out);
   terminal.print(json ? JSON.stringify(plan) : planTable(plan, { columns: terminal.columns }));
   if (out !== undefined && !json) {
@@ -60,6 +61,14 @@ export async function makePlan(
   }
   return rows.some(isApplied) ? exitCodes.findings : exitCodes.ok;
 }
+
+/** Whom the plan is silent about. */
+const gapsOf = ({ missing, unreadable }: PlanOutline): readonly string[] => [
+  ...(missing === 0
+    ? []
+    : [`BambooHR counts ${missing} more than it shows: not in this plan. See connector failures after the next run.`]),
+  ...(unreadable === 0 ? [] : [`Malformed rows or list entries left out: ${unreadable}.`]),
+];
 
 async function outlineOf(operator: Operator): Promise<PlanOutline> {
   const { outline } = await operator.ask({ v: 1, operation: 'plan' });
