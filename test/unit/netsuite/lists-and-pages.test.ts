@@ -220,7 +220,7 @@ describe('a page of employees', () => {
     ['has an id that is none', (row: object) => ({ ...row, id: 'seven' })],
     ['has an identity of another shape', (row: object) => ({ ...row, externalid: { value: 'x' } })],
   ])('with a row that %s skips and counts it', async (_, spoil) => {
-    const [first = '', odd = '', last = ''] = [person(1), person(2), person(3)];
+    const [first, odd, last] = [person(1), person(2), person(3)];
     netsuite.spoilRow('employee', odd, spoil);
     const { rows, skipped } = await roster(['lastName']).page();
     expect([rows.map(({ netsuiteId }) => netsuiteId), skipped]).toEqual([[first, last], 1]);

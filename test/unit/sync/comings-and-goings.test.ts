@@ -289,4 +289,14 @@ describe('a departure', () => {
     expect(await world.handle('9')).toEqual({ outcome: 'unchanged' });
     expect(boss).not.toBe(report);
   });
+
+  it('names the first of many who name the leaver, and says how many they are', async () => {
+    await known('9');
+    const boss = world.states.of('9').netsuiteId!;
+    for (let at = 0; at < 2_000; at += 1) world.netsuite.add({ lastName: `R${at}`, supervisor: boss });
+    world.employmentStatus.set('9', [full, exit('2026-03-06')]);
+    const { findings: [finding] = [] } = await world.handle('9', 'due');
+    expect(finding).toMatchObject({ code: 'still-named', field: 'supervisor', count: 2_000 });
+    expect(finding?.netsuiteIds).toHaveLength(500);
+  });
 });
