@@ -3,6 +3,8 @@ import * as z from 'zod';
 
 export const InternalId = z.string().regex(/^-?\d{1,18}$/);
 
-/** The id at the end of a `Location` header; undefined when it names none. */
-export const idInLocation = (location: string | undefined): string | undefined =>
-  /\/(-?\d{1,18})\/?$/.exec(location ?? '')?.[1];
+/** The id at the end of a `Location` header; undefined when it names no record of that type. */
+export function idInLocation(location: string | undefined, type: string): string | undefined {
+  const [, named, id] = /\/([a-z]+)\/(-?\d{1,18})\/?$/i.exec(location ?? '') ?? [];
+  return named?.toLowerCase() === type ? id : undefined;
+}

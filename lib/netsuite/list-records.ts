@@ -90,7 +90,7 @@ export class NetSuiteLists {
       isWrite: true,
     });
     if (answer.status >= 400) return undefined;
-    const given = idInLocation(answer.headers['location']);
+    const given = idInLocation(answer.headers['location'], table);
     if (given !== undefined) return given;
     const rows = await suiteQl(this.#line, `SELECT id FROM ${table} WHERE externalid = ? ORDER BY id`, [externalId]);
     return rows[0]?.['id'];

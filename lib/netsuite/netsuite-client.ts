@@ -93,7 +93,7 @@ export class NetSuiteClient implements EmployeeTarget {
     });
     if (answer.status !== 204) throw refusalFrom(answer, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
-    const netsuiteId = idInLocation(answer.headers['location']);
+    const netsuiteId = idInLocation(answer.headers['location'], 'employee');
     const found = netsuiteId ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
     if (found !== undefined) return found;
     throw new ConnectorError('ambiguous-write', `NetSuite accepted ${identity} but shows no such record.`, {
