@@ -130,6 +130,15 @@ export class Monitoring extends Construct {
         runbook: 'reconcile-missing',
       },
     );
+    this.#alarm(
+      'RosterIncomplete',
+      { metric: own('RosterIncomplete', 'reconcile', fiveMinutes), threshold: 1 },
+      {
+        sentence: 'BambooHR counts people whom it does not show, or a row of either side is malformed.',
+        impact: 'These people are not compared; everybody else is.',
+        runbook: 'roster-incomplete',
+      },
+    );
     for (const service of ['sync-employee', 'reconcile']) {
       this.#alarm(
         `GuardTripped-${service}`,

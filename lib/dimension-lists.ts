@@ -21,9 +21,11 @@ export interface SourceLists {
       readonly options: readonly { readonly id: string; readonly label: string; readonly isArchived: boolean }[];
     }[]
   >;
+  takeUnreadable(): number;
 }
 
 export interface TargetLists {
+  takeUnreadable(): number;
   list(table: (typeof tables)[DimensionTarget]): Promise<readonly TargetListEntry[] | undefined>;
   create(
     table: (typeof tables)[CreatableTarget],
@@ -40,4 +42,5 @@ export const createDimensionLists = (source: SourceLists, target: TargetLists): 
   },
   target: (name) => target.list(tables[name]),
   create: (name, entry) => target.create(tables[name], entry),
+  takeUnreadable: () => source.takeUnreadable() + target.takeUnreadable(),
 });

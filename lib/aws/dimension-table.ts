@@ -83,7 +83,7 @@ export class DimensionTable implements DimensionStore {
     await this.#table.update(refreshKey, { update: 'SET startedAtMs = :never', values: { ':never': 0 } });
   }
 
-  async saveLists({ lists, targets, absentTargets, beganAtMs }: Lists): Promise<void> {
+  async saveLists({ lists, targets, absentTargets, beganAtMs, unreadable = 0 }: Lists): Promise<void> {
     const of = { pk, version: this.#effects.uniqueId(), nowMs: this.#effects.now() };
     const parts = await saveParts(this.#table, { lists, targets }, of);
     const saved = await this.#table.update(refreshKey, {
@@ -91,7 +91,7 @@ export class DimensionTable implements DimensionStore {
       // A reading that began earlier never takes the place of a later one.
       condition: 'attribute_not_exists(lastReading) OR lastReading.beganAtMs <= :began',
       values: {
-        ':reading': { version: of.version, parts, beganAtMs, absentTargets },
+        ':reading': { version: of.version, parts, beganAtMs, absentTargets, unreadable },
         ':began': beganAtMs,
       },
     });
@@ -150,6 +150,7 @@ export class DimensionTable implements DimensionStore {
       lists: content.lists,
       targets: united(content.targets, made),
       absentTargets: lastReading?.absentTargets ?? [],
+      unreadable: lastReading?.unreadable ?? 0,
       refused: of(refusedPrefix, Refused)
         .filter(({ untilMs }) => untilMs > nowMs)
         .map(({ target, optionId, label }) => ({ target, optionId, label })),

@@ -42,6 +42,7 @@ export const ReadingPointer = z.object({
   parts: z.number(),
   beganAtMs: z.number(),
   absentTargets: z.array(z.enum(dimensionTargets)),
+  unreadable: z.number().default(0),
 });
 export type ReadingPointer = z.output<typeof ReadingPointer>;
 

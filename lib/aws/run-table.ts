@@ -50,6 +50,7 @@ const StoredRun = z.object({
     unreadable: z.number(),
     sourceSkipped: z.number(),
     targetSkipped: z.number(),
+    listsUnreadable: z.number(),
     filled: z.record(z.string(), z.number()),
   }),
 });

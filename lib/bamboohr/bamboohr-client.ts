@@ -11,26 +11,19 @@ import { aheadOf, ChangedRows } from './changed-rows.ts';
 import { EmployeeList, hasMore, ListedName, namePath, sameNames } from './employee-list.ts';
 import { RawEmployee, readSourceFields } from './employee.ts';
 import { hasNoDay, readHistoryRow } from './history-row.ts';
+import { ListsAnswer, readLists, type SourceList } from './lists.ts';
 import { classifyRefusal } from './problem.ts';
 import { entriesOf, readableRows } from './readable-rows.ts';
 import { ChangesShape, ListShape, PageShape } from './shapes.ts';
 import { toBambooHrTime } from './timestamp.ts';
 
-export interface SourceList {
-  /** API name of the field: department, division, location ... */
-  readonly alias: string;
-  readonly options: readonly { readonly id: string; readonly label: string; readonly isArchived: boolean }[];
-}
-
-const id = z.union([z.string(), z.int()]).transform(String);
-const List = z.object({ alias: z.string().optional(), options: z.unknown().optional() });
-const Option = z.object({ id, name: z.union([z.string(), z.number()]).nullish(), archived: z.unknown().optional() });
 const Row = z.looseObject({});
 // PHP writes a list with gaps as a map.
 const Rows = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]);
 
 export class BambooHrClient {
   readonly #line: BambooHrLine;
+  #unreadable = 0;
 
   constructor(line: BambooHrLine) {
     this.#line = line;
@@ -141,24 +134,21 @@ export class BambooHrClient {
   async getLists(): Promise<readonly SourceList[]> {
     const answer = await this.#line.get('/api/v1/meta/lists', { shape: ListShape });
     if (answer.status !== 200) throw badRequest(answer, 'the lists');
-    const what = 'the lists';
-    const lists = readableRows(List, entriesOf(parseAnswer(Rows, answer, { vendor: 'bamboohr', what })), what);
-    const read = lists.rows.flatMap(({ alias, options }) =>
-      alias === undefined ? [] : [{ alias, ...readableRows(Option, entriesOf(options), what) }],
+    const { lists, unreadable } = readLists(
+      parseAnswer(ListsAnswer, answer, { vendor: 'bamboohr', what: 'the lists' }),
     );
-    this.#line.reportMalformed(
-      what,
-      read.reduce((sum, { skipped }) => sum + skipped, lists.skipped),
-    );
-    return read.map(({ alias, rows }) => ({ alias, options: rows.map(toOption) }));
+    this.#unreadable += unreadable;
+    this.#line.reportMalformed('the lists', unreadable);
+    return lists;
+  }
+
+  /** Entries of lists that were malformed since this was last asked. */
+  takeUnreadable(): number {
+    const count = this.#unreadable;
+    this.#unreadable = 0;
+    return count;
   }
 }
-
-const toOption = ({ id, name, archived }: z.output<typeof Option>): SourceList['options'][number] => ({
-  id,
-  label: String(name ?? '').trim(),
-  isArchived: archived === 'yes' || archived === true,
-});
 
 const badRequest = (answer: HttpAnswer, what: string): ConnectorError =>
   new ConnectorError('bamboohr-request', `BambooHR refused the request for ${what} (${answer.status}).`);

@@ -52,6 +52,7 @@ export async function makePlan(
     unchanged: people - rows.filter(({ employeeId }) => !orphans.has(employeeId)).length,
     rows,
   };
+  if (outline !== undefined && !json) for (const line of gapsOf(outline)) terminal.print(line);
   if (out !== undefined) await writePlan(plan, out);
   terminal.print(json ? JSON.stringify(plan) : planTable(plan, { columns: terminal.columns }));
   if (out !== undefined && !json) {
@@ -92,6 +93,14 @@ interface Surroundings {
   readonly clock: Clock;
   readonly terminal: Terminal;
 }
+
+/** Whom the plan is silent about. */
+const gapsOf = ({ missing, unreadable }: PlanOutline): readonly string[] => [
+  ...(missing === 0
+    ? []
+    : [`BambooHR counts ${missing} more than it shows: not in this plan. See connector failures after the next run.`]),
+  ...(unreadable === 0 ? [] : [`Malformed rows or list entries left out: ${unreadable}.`]),
+];
 
 interface Previewed {
   readonly rows: readonly PlannedRow[];

@@ -69,6 +69,8 @@ export interface DimensionTable {
   readonly targets: TargetLists;
   /** Targets this NetSuite account does not have, such as classes that were never switched on. */
   readonly absentTargets: readonly DimensionTarget[];
+  /** Entries of either side's lists that were malformed when last read. */
+  readonly unreadable?: number;
   /** Records that NetSuite would not let us make, a short while ago. */
   readonly refused: readonly RefusedRecord[];
   /** When the reading of both lists began. */
@@ -119,6 +121,8 @@ export interface Lists {
   readonly absentTargets: readonly DimensionTarget[];
   /** When their reading began (epoch milliseconds). */
   readonly beganAtMs: number;
+  /** Entries of either side that were malformed. */
+  readonly unreadable?: number;
 }
 
 /** Both vendors' lists, read afresh. */
@@ -131,6 +135,8 @@ export interface DimensionLists {
     target: CreatableTarget,
     entry: { key: string; name: string; subsidiary: string | undefined },
   ): Promise<string | undefined>;
+  /** Malformed entries that were met since this was last asked. */
+  takeUnreadable?(): number;
 }
 
 /** What can be made in NetSuite where it is missing. */

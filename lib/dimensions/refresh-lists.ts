@@ -60,11 +60,13 @@ async function readLists({ effects, store, lists, matchByName: isMatching }: Ref
     const entries = await lists.target(target);
     if (entries !== undefined) targets.set(target, entries);
   }
+  const unreadable = lists.takeUnreadable?.() ?? 0;
+  if (unreadable > 0) effects.log.warn('malformed list entries left out', { counts: { unreadable } });
   const absentTargets = dimensionTargets.filter((target) => !targets.has(target));
   if (isMatching) {
     const { rows } = await store.load();
     await store.saveRows(matchByName(source, targets, rows));
   }
-  await store.saveLists({ lists: source, targets: Object.fromEntries(targets), absentTargets, beganAtMs });
+  await store.saveLists({ lists: source, targets: Object.fromEntries(targets), absentTargets, beganAtMs, unreadable });
   effects.log.info('dimension lists read', { counts: { absentTargets: absentTargets.length } });
 }

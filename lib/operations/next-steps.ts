@@ -76,6 +76,10 @@ const steps: Readonly<Record<string, string>> = {
     'BambooHR shows the person Inactive and no end: enter the end there, or make the person active again.',
   'status-unknown':
     'The status decides nothing: let the API user see it, or end the employment in BambooHR if the person is gone.',
+  'row-unreadable':
+    'A row is malformed (no id, a date that is none) and was left out: correct the record or list entry there, everything else is compared.',
+  'roster-short':
+    "BambooHR counts more people than it shows, and these are not compared: let the API user's access level see everybody; a few may be BambooHR's own miscount.",
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
   // Why a dead letter is not sent again.

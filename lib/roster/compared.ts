@@ -45,6 +45,8 @@ export interface RosterCounts {
   readonly unreadable: number;
   readonly sourceSkipped: number;
   readonly targetSkipped: number;
+  /** Malformed entries of either side's lists. */
+  readonly listsUnreadable: number;
   /** How many people have a value, by BambooHR field. */
   readonly filled: Readonly<Record<string, number>>;
 }

@@ -137,6 +137,7 @@ export class RosterComparison {
       unreadable: this.#unreadable,
       sourceSkipped: this.#skipped.sourceSkipped + sourceSkipped,
       targetSkipped: this.#skipped.targetSkipped + targetSkipped,
+      listsUnreadable: this.#tools.dimensions.unreadable ?? 0,
       filled: this.#filled,
     };
   }
@@ -207,7 +208,9 @@ const hasAccess = ({ fields }: TargetRow): boolean => fields.get('giveAccess') =
 
 const idsOf = (targets: readonly TargetRow[]): readonly string[] => targets.map(({ netsuiteId }) => netsuiteId);
 
-const skippedRows = ({ sourceSkipped, targetSkipped }: SkippedRows): RosterFinding[] =>
-  [['BambooHR', sourceSkipped] as const, ['NetSuite', targetSkipped] as const].flatMap(([field, count]) =>
-    count === 0 ? [] : [{ code: 'row-unreadable' as const, field, netsuiteIds: [], count }],
+const skippedRows = ({ sourceSkipped, targetSkipped, listsUnreadable }: RosterCounts): RosterFinding[] => {
+  const counts = { BambooHR: sourceSkipped, NetSuite: targetSkipped, lists: listsUnreadable };
+  return Object.entries(counts).flatMap(([field, count]) =>
+    count === 0 ? [] : [{ code: 'row-unreadable', field, netsuiteIds: [], count }],
   );
+};

@@ -13,7 +13,7 @@ export interface RosterGaps {
 
 export const noGaps: RosterGaps = { missing: 0, accepted: 0, told: { missing: 0, unreadable: 0 } };
 
-type Counts = Pick<RosterCounts, 'people' | 'unreadable' | 'sourceSkipped' | 'targetSkipped'>;
+type Counts = Pick<RosterCounts, 'people' | 'unreadable' | 'sourceSkipped' | 'targetSkipped' | 'listsUnreadable'>;
 
 export interface GapVerdict {
   /** More are missing than a vendor's odd count explains, and nobody has said that it is right. */
@@ -32,7 +32,7 @@ export const toleratedOf = (listed: number): number =>
 /** `listed`: how many people BambooHR says there are; 0: it does not say. */
 export function judgeGaps(counts: Counts, listed: number, before: RosterGaps): GapVerdict {
   const missing = Math.max(0, listed - counts.people - counts.sourceSkipped);
-  const unreadable = counts.unreadable + counts.sourceSkipped + counts.targetSkipped;
+  const unreadable = counts.unreadable + counts.sourceSkipped + counts.targetSkipped + counts.listsUnreadable;
   const isFault = missing > Math.max(toleratedOf(listed), before.accepted);
   return {
     isFault,

@@ -36,6 +36,7 @@ export const nothingRead: Pick<UnfinishedRun, 'position' | 'compared' | 'listed'
       unreadable: 0,
       sourceSkipped: 0,
       targetSkipped: 0,
+      listsUnreadable: 0,
       filled: {},
     },
   },

@@ -34,6 +34,13 @@ describe('the fields of any company', () => {
 });
 
 describe('the lists', () => {
+  onSimulator('may hold an option that is none', async () => {
+    const { api, simulator } = await openSimulator();
+    simulator.spoilListOption('department', 'R/D', () => 'R/D');
+    const lists = JSON.parse((await api.get('/meta/lists')).text) as { alias?: string; options: unknown[] }[];
+    expect(lists.find(({ alias }) => alias === 'department')?.options).toContain('R/D');
+  });
+
   onSimulator('keep archived options, and show a new name at once', async () => {
     const { api, simulator } = await openSimulator();
     simulator.archiveListOption('department', 'R/D');

@@ -85,6 +85,17 @@ describe('the employee dataset', () => {
     expect(fields.map(({ name }) => name)).toEqual(expect.arrayContaining(['eeid', `customField${String(field.id)}`]));
   });
 
+  onSimulator('may count people whom no page shows', async () => {
+    target.simulator.switches.countedAndNotShown = 2;
+    const { json } = await ask({ fields: ['eeid'], ...byId });
+    expect([(json['data'] as unknown[]).length, json['meta']]).toMatchObject([9, { totalItems: 11 }]);
+  });
+
+  onSimulator('may hold a row without an id', async () => {
+    target.simulator.spoilRow('412', () => ({ fields: { eeid: null } }));
+    expect((await rows({ fields: ['eeid'], ...byId }))[1]).toEqual({ fields: { eeid: null } });
+  });
+
   onSimulator('may be closed', async () => {
     target.simulator.switches.datasets = 'closed';
     expect((await ask({ fields: ['eeid'] })).status).toBe(403);

@@ -141,6 +141,21 @@ describe('the list', () => {
     expect(data[0]).toMatchObject({ employeeId: id, hireDate: '2026-03-23', departmentName: null });
   });
 
+  onSimulator('may count people whom no page shows', async () => {
+    target.simulator.switches.countedAndNotShown = 1;
+    const { data, meta } = await list(target, {});
+    expect([data.length, meta.total, meta.page['nextCursor']]).toEqual([4, 5, null]);
+  });
+
+  onSimulator('may hold a row that is none, and one with a day that is none', async () => {
+    target.simulator.spoilRow('412', () => null);
+    target.simulator.spoilRow('1000', (row) => ({ ...row, hireDate: 'soon' }));
+    const { data } = await list(target, { fields: 'hireDate' });
+    expect(data[1]).toBeNull();
+    expect(data[3]).toMatchObject({ employeeId: '1000', hireDate: 'soon' });
+    expect(await target.api.employee('1000', 'hireDate')).toMatchObject({ hireDate: '2020-01-01' });
+  });
+
   onSimulator('may be closed to API keys', async () => {
     target.simulator.switches.listEmployeesRefuseBasic = true;
     expect((await ask(target, {})).status).toBe(403);

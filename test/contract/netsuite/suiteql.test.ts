@@ -207,3 +207,28 @@ describe('pages by a key', () => {
     expect(named).toEqual(['bamboohr-9', 'BAMBOOHR-10', 'bamboohr-11', 'adp-00000012', 'bamboohr-100']);
   });
 });
+
+describe('ids and rows of the simulated account', () => {
+  let target: SimulatedTarget;
+  beforeAll(async () => {
+    target = await openSimulator();
+  });
+  const items = async (q: string) => (await target.api.suiteql(q)).json['items'] as unknown[];
+
+  onSimulator('may be negative: the first administrator is -5', async () => {
+    target.simulator.addEmployee({ id: '-5', lastName: 'First' });
+    const other = target.simulator.addEmployee({ lastName: 'Second' });
+    expect(await items('SELECT id FROM employee WHERE id > -5 ORDER BY id')).toMatchObject([{ id: other }]);
+    expect(await items("SELECT id FROM employee WHERE id = '-5'")).toMatchObject([{ id: '-5' }]);
+    expect((await target.api.record('GET', 'employee/-5')).json).toMatchObject({ id: '-5', lastName: 'First' });
+  });
+
+  onSimulator('may be malformed in a query, while the record is well', async () => {
+    const id = target.simulator.addEmployee({ lastName: 'Odd' });
+    target.simulator.spoilRow('employee', id, (row) => ({ ...row, lastname: { text: 'Odd' } }));
+    expect(await items(`SELECT id, lastname FROM employee WHERE id = ${id}`)).toMatchObject([
+      { id, lastname: { text: 'Odd' } },
+    ]);
+    expect((await target.api.record('GET', `employee/${id}`)).json).toMatchObject({ lastName: 'Odd' });
+  });
+});

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { GuardTable } from '../../../lib/aws/guard-table.ts';
 import { RunTable } from '../../../lib/aws/run-table.ts';
+import { noGaps } from '../../../lib/roster/roster-gaps.ts';
 import { nothingRead, type UnfinishedRun } from '../../../lib/roster/run-store.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { DynamoTable } from './dynamo-table.ts';
@@ -203,6 +204,41 @@ describe('a run', () => {
     expect(await runs.loadFindings()).toEqual(findings);
     await runs.saveFindings(findings.slice(0, 1));
     expect(await runs.loadFindings()).toHaveLength(1);
+  });
+
+  it('hands on what one part saw to the next, in as many items as it takes, until it is through', async () => {
+    const carried = Array.from({ length: 12_000 }, (_, at) => `record\t${1_000 + at}\t${20_000 + at}`);
+    await runs.saveUnfinished(run(3), carried);
+    expect(await runs.loadUnfinished()).toEqual(run(3));
+    const taken: string[] = [];
+    expect(await runs.loadCarried((entry) => taken.push(entry))).toBe(true);
+    expect(taken).toEqual(carried);
+    await runs.saveUnfinished(run(3));
+    taken.splice(0);
+    expect(await runs.loadCarried((entry) => taken.push(entry))).toBe(true);
+    expect(taken).toEqual([]);
+    await runs.forgetUnfinished();
+  });
+
+  it('of which a part is gone, or that nobody can read, stops nobody', async () => {
+    await runs.saveUnfinished(run(3), ['record\t1\t2']);
+    const items = await dynamo.table.query({ condition: 'pk = :pk', values: { ':pk': 'RECONCILE' } });
+    const partOf = (name: string) => items.find(({ sk }) => String(sk).startsWith(`LIST#${name}#`));
+    await dynamo.table.delete({ pk: 'RECONCILE', sk: String(partOf('UNFINISHED-CARRIED')?.['sk']) });
+    expect(await runs.loadCarried(() => undefined)).toBe(false);
+    await dynamo.table.delete({ pk: 'RECONCILE', sk: String(partOf('UNFINISHED-DIFFERENCES')?.['sk']) });
+    expect(await runs.loadUnfinished()).toMatchObject({ status: 'reading', position: {} });
+    await dynamo.table.put({ pk: 'RECONCILE', sk: 'UNFINISHED', status: 'of another version' });
+    expect(await runs.loadUnfinished()).toBeUndefined();
+    await runs.forgetUnfinished();
+  });
+
+  it('remembers how many people BambooHR does not show', async () => {
+    expect(await runs.loadGaps()).toEqual(noGaps);
+    const gaps = { missing: 30, accepted: 30, told: { missing: 30, unreadable: 1 } };
+    await runs.saveGaps(gaps);
+    expect(await runs.loadGaps()).toEqual(gaps);
+    await runs.saveGaps(noGaps);
   });
 
   it('that died while it was saved is read from the beginning, not with half of it twice', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { CheckpointTable } from '../../../lib/aws/checkpoint-table.ts';
 import { type Cipher } from '../../../lib/aws/cipher.ts';
 import { DimensionTable } from '../../../lib/aws/dimension-table.ts';
+import { ShapeTable } from '../../../lib/aws/shape-table.ts';
 import { TokenTable } from '../../../lib/aws/token-table.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
@@ -103,6 +104,7 @@ describe('dimensions', () => {
     expect(await dimensions().load()).toEqual({
       rows: [],
       lists: {},
+      unreadable: 0,
       targets: {},
       absentTargets: [],
       refused: [],
@@ -165,3 +167,19 @@ describe('dimensions', () => {
 
 const entries = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ id: String(at), fullName: `Team ${at}` }));
+
+describe('what was learned of an account', () => {
+  it('is kept thing by thing, and what cannot be read is not known', async () => {
+    const shapes = new ShapeTable(dynamo.table);
+    expect(await shapes.load()).toEqual({});
+    await shapes.save('netsuite column class', { state: 'absent', sinceMs: 1 });
+    await shapes.save('bamboohr names 1', { state: 'there', sinceMs: 2, names: { workEmail: 'email' } });
+    await dynamo.table.put({ pk: 'ACCOUNT-SHAPE', sk: 'netsuite table x', state: 'perhaps' });
+    expect(await shapes.load()).toEqual({
+      'netsuite column class': { state: 'absent', sinceMs: 1 },
+      'bamboohr names 1': { state: 'there', sinceMs: 2, names: { workEmail: 'email' } },
+    });
+    await shapes.forget('netsuite column class');
+    expect(Object.keys(await shapes.load())).toEqual(['bamboohr names 1']);
+  });
+});

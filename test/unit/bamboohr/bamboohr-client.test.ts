@@ -399,5 +399,32 @@ describe('the lists', () => {
       },
       { alias: 'location', options: [] },
     ]);
+    expect(account.client.takeUnreadable()).toBe(0);
+  });
+
+  it('keep every entry that can be read, beside those that cannot', async () => {
+    account.answers(200, [
+      null,
+      'department',
+      {
+        alias: 'department',
+        options: { 0: { id: 18, name: 'R/D' }, 2: null, 3: { name: 'None' }, 4: { id: { n: 1 }, name: 'x' } },
+      },
+      {
+        alias: 'division',
+        options: [
+          { id: 7, name: ['Odd'], archived: 'yes' },
+          { id: 'x', name: 'y' },
+        ],
+      },
+      { alias: 'location', options: null },
+    ]);
+    expect(await account.client.getLists()).toEqual([
+      { alias: 'department', options: [{ id: '18', label: 'R/D', isArchived: false }] },
+      { alias: 'division', options: [{ id: '7', label: '', isArchived: true }] },
+      { alias: 'location', options: [] },
+    ]);
+    expect(account.client.takeUnreadable()).toBe(5);
+    expect(account.client.takeUnreadable()).toBe(0);
   });
 });

@@ -166,28 +166,140 @@ describe('a roster that cannot be read', () => {
   });
 });
 
-describe('a row that cannot be read', () => {
-  const odd = (body: string, from: string, to: string): string => {
-    expect(body).toContain(from);
-    return body.replace(from, to);
-  };
-  const answering = (path: RegExp, from: string, to: string): void => {
-    bamboohr.server.addFault({
-      when: (request) => path.test(request.path),
-      alter: (answer) => ({ ...answer, body: odd(answer.body ?? '', from, to) }),
-    });
-  };
+describe('a malformed row', () => {
+  const odd: readonly (readonly [string, (row: Readonly<Record<string, unknown>>) => unknown])[] = [
+    ['is nothing', () => null],
+    ['is a text', () => 'Zoë'],
+    ['is a list', (row) => Object.values(row)],
+    ['has no id', ({ employeeId: _id, ...row }) => row],
+    ['has an id of another shape', (row) => ({ ...row, employeeId: { id: 2 } })],
+    ['has an id that is none', (row) => ({ ...row, employeeId: '0' })],
+  ];
 
-  it('of the list is left out, and the others are read', async () => {
-    const [first, second, third] = [hire(1), hire(2), hire(3)];
-    answering(/\/employees$/, `"employeeId":"${second}"`, '"employeeId":null');
-    expect((await roster().page()).rows.map(({ employeeId }) => employeeId)).toEqual([first, third]);
+  it.each(odd)('that %s is skipped and counted, and spoils no other', async (_, spoil) => {
+    for (let at = 1; at <= 3; at += 1) hire(at);
+    const [, second = ''] = bamboohr.employees().map(({ id }) => id);
+    bamboohr.spoilRow(second, spoil);
+    const page = await roster().page();
+    expect(page).toMatchObject({ total: 3, skipped: 1 });
+    expect(page.rows).toHaveLength(2);
   });
 
-  it('of the dataset is left out, and the others are read', async () => {
+  it.each([
+    ['a day that is none', { hireDate: '2024-02-30' }],
+    ['a word for a day', { terminationDate: 'soon' }],
+    ['a number for a day', { hireDate: 20240205 }],
+    ['a day of another shape', { originalHireDate: ['2024-02-05'] }],
+    ['no readable list of what is restricted', { _restrictedFields: 7 }],
+  ])('with %s keeps its place, and says that it cannot be judged', async (_, change) => {
+    for (let at = 1; at <= 3; at += 1) hire(at);
+    const [, second = ''] = bamboohr.employees().map(({ id }) => id);
+    bamboohr.spoilRow(second, (row) => ({ ...row, ...change }));
+    const { rows, skipped } = await roster().page();
+    expect(rows.map(({ isUnreadable = false }) => isUnreadable)).toEqual([false, true, false]);
+    expect([rows[1]?.employeeId, skipped]).toEqual([second, 0]);
+  });
+
+  it('of the dataset is skipped, or keeps its place, likewise', async () => {
+    bamboohr.switches.listEmployeesRefuseBasic = true;
+    for (let at = 1; at <= 5; at += 1) hire(at);
+    const [first = '', second = '', third = '', fourth = ''] = bamboohr.employees().map(({ id }) => id);
+    bamboohr.spoilRow(first, () => undefined);
+    bamboohr.spoilRow(second, () => ({ fields: 'none' }));
+    bamboohr.spoilRow(third, (row) => ({ ...row, fields: { ...(row['fields'] as object), hireDate: 'soon' } }));
+    bamboohr.spoilRow(fourth, (row) => ({ ...row, _restrictedFields: { 0: 'employee_email' } }));
+    const { rows, skipped, total } = await roster().page();
+    expect([rows.length, skipped, total]).toEqual([3, 2, 5]);
+    expect(rows.map(({ isUnreadable = false }) => isUnreadable)).toEqual([true, false, false]);
+    expect(rows[1]?.fields).not.toHaveProperty('workEmail');
+  });
+
+  it('that repeats the one before is skipped', async () => {
+    for (let at = 1; at <= 3; at += 1) hire(at);
+    const [first, second = ''] = bamboohr.employees().map(({ id }) => id);
+    bamboohr.spoilRow(second, (row) => ({ ...row, employeeId: first }));
+    expect(await roster().page()).toMatchObject({ skipped: 1, rows: [{}, {}] });
+  });
+});
+
+describe('a total', () => {
+  it.each(['list', 'dataset'])('that counts people whom no page shows ends the %s all the same', async (way) => {
+    if (way === 'dataset') bamboohr.switches.listEmployeesRefuseBasic = true;
+    bamboohr.switches.countedAndNotShown = 1;
+    for (let at = 1; at <= 3; at += 1) hire(at);
+    const { rows, total, next } = await roster().page();
+    expect([rows.length, total, next]).toEqual([3, 4, undefined]);
+  });
+
+  it('that is missing or odd is not known', async () => {
+    hire(1);
+    bamboohr.server.addFault({
+      when: ({ path }) => path === '/api/v1/employees',
+      times: Infinity,
+      respond: {
+        status: 200,
+        body: JSON.stringify({ data: [{ employeeId: 7 }], meta: { total: 'many', page: {} } }),
+      },
+    });
+    bamboohr.switches.datasets = 'closed';
+    expect(await roster().page()).toMatchObject({ rows: [{ employeeId: '7' }], total: undefined });
+  });
+});
+
+describe('which way the roster is read', () => {
+  it('is learned once: neither a list that lacks a field nor a closed one is asked again within a week', async () => {
     bamboohr.switches.listEmployeesNewerFields = false;
-    const [first, second, third] = [hire(1), hire(2), hire(3)];
-    answering(/data$/, `"eeid":"${second}"`, '"eeid":"me"');
-    expect((await roster().page()).rows.map(({ employeeId }) => employeeId)).toEqual([first, third]);
+    hire(1);
+    await everybody();
+    const before = paths().length;
+    await everybody();
+    expect(paths().slice(before)).toEqual(['/api/v2/datasets/employee/data']);
+  });
+
+  it('is asked again after a week, and found anew', async () => {
+    bamboohr.switches.listEmployeesNewerFields = false;
+    hire(1);
+    let nowMs = 0;
+    const source = () =>
+      new BambooHrRoster(
+        new BambooHrLine(lineTo(bamboohr)),
+        wanted,
+        aShape(shapes, () => nowMs),
+      );
+    await source().page();
+    bamboohr.switches.listEmployeesNewerFields = true;
+    nowMs = 6 * 86_400_000;
+    expect((await source().page()).rows[0]?.fields).not.toHaveProperty('departmentId');
+    nowMs = 8 * 86_400_000;
+    expect((await source().page()).rows[0]?.fields).toHaveProperty('departmentId');
+    const before = paths().length;
+    nowMs += 1_000;
+    await source().page();
+    expect(paths().slice(before)).toEqual(['/api/v1/employees']);
+  });
+
+  it('is another question when another field is mapped', async () => {
+    bamboohr.switches.listEmployeesNewerFields = false;
+    hire(1);
+    await everybody();
+    const before = paths().length;
+    await everybody(['firstName']);
+    expect(paths().slice(before)).toEqual(['/api/v1/employees']);
+  });
+
+  it('is found again when what was remembered is contradicted', async () => {
+    bamboohr.switches.listEmployeesNewerFields = false;
+    const field = bamboohr.addCustomField({ alias: 'customCostCentre' });
+    hire(1, { customCostCentre: 'CC-1' });
+    const fields = [...wanted, 'customCostCentre'];
+    await everybody(fields);
+    for (const [thing, fact] of shapes.facts)
+      if (fact.names !== undefined)
+        shapes.facts.set(thing, { ...fact, names: { ...fact.names, customCostCentre: 'customField999999' } });
+    expect((await everybody(fields))[0]?.fields).toMatchObject({ customCostCentre: 'CC-1' });
+    expect(field.id).not.toBe(999999);
+    bamboohr.switches.datasets = 'closed';
+    bamboohr.switches.listEmployeesNewerFields = true;
+    expect((await everybody())[0]?.fields).toMatchObject({ employeeNumber: 'A-1' });
   });
 });

@@ -1,5 +1,6 @@
 // NetSuite's lists and everybody in it, page by page, against the simulated account.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AccountShape } from '../../../lib/employee/account-shape.ts';
 import { NetSuiteRoster } from '../../../lib/netsuite/employee-pages.ts';
 import { NetSuiteLists } from '../../../lib/netsuite/list-records.ts';
 import { type TargetRow } from '../../../lib/sync/roster-rows.ts';
@@ -185,5 +186,181 @@ describe('everybody', () => {
   it('stops everybody where the role may not ask', async () => {
     netsuite.hideTable('employee');
     expect(await caught(roster(['firstName']).page())).toMatchObject({ code: 'credentials-refused', retryable: true });
+  });
+});
+
+describe('a page of employees', () => {
+  const person = (at: number, fields: object = {}): string =>
+    netsuite.addEmployee({ firstName: 'B', lastName: String(at), externalId: `bamboohr-${at}`, ...fields });
+
+  it.each([
+    ['its last row', 999],
+    ['its first row', 1_000],
+  ])('goes on when the first administrator, -5, is %s', async (_, before) => {
+    for (let at = 0; at < before; at += 1) person(1_000 + at);
+    person(5_000, { id: '-5' });
+    for (let at = 0; at < 20; at += 1) person(6_000 + at);
+    const rows = await everybody(roster(['lastName']));
+    expect(new Set(rows.map(({ netsuiteId }) => netsuiteId)).size).toBe(before + 21);
+    expect(rows.map(({ netsuiteId }) => netsuiteId)).toContain('-5');
+  });
+
+  it('goes on behind a negative id without any identity', async () => {
+    netsuite.addEmployee({ id: '-5', lastName: 'Administrator' });
+    netsuite.addEmployee({ id: '-4', lastName: 'System' });
+    const source = roster(['lastName']);
+    const next = JSON.stringify({ length: 0, identity: '', id: '-5' });
+    expect((await source.page(next)).rows.map(({ netsuiteId }) => netsuiteId)).toEqual(['-4']);
+  });
+
+  it.each([
+    ['is nothing', () => null],
+    ['is a list', () => ['7']],
+    ['has no id', ({ id: _id, ...row }: Readonly<Record<string, unknown>>) => row],
+    ['has an id that is none', (row: object) => ({ ...row, id: 'seven' })],
+    ['has an identity of another shape', (row: object) => ({ ...row, externalid: { value: 'x' } })],
+  ])('with a row that %s skips and counts it', async (_, spoil) => {
+    const [first, odd, last] = [person(1), person(2), person(3)];
+    netsuite.spoilRow('employee', odd, spoil);
+    const { rows, skipped } = await roster(['lastName']).page();
+    expect([rows.map(({ netsuiteId }) => netsuiteId), skipped]).toEqual([[first, last], 1]);
+  });
+
+  it.each([
+    ['a day that is none', { hiredate: '2024-02-30' }],
+    ['a flag that is none', { isinactive: 'perhaps' }],
+    ['a column of another shape', { lastname: { text: 'B' } }],
+  ])('with %s says that the row cannot be judged', async (_, change) => {
+    const odd = person(1, { hireDate: '2024-02-05' });
+    netsuite.spoilRow('employee', odd, (row) => ({ ...row, ...change }));
+    const [row] = await everybody(roster(['lastName', 'hireDate', 'isInactive']));
+    expect(row).toMatchObject({ netsuiteId: odd, identity: 'bamboohr-1', isUnreadable: true });
+  });
+
+  it('that ends on malformed rows loses and repeats nobody', async () => {
+    for (let at = 0; at < 1_010; at += 1) person(1_000 + at);
+    const ids = [...netsuite.employees()].map(({ id }) => id);
+    for (const id of ids.slice(997, 1_002)) netsuite.spoilRow('employee', id, () => null);
+    const source = roster(['lastName']);
+    const first = await source.page();
+    const second = await source.page(first.next);
+    expect(second.next).toBeUndefined();
+    const seen = [...first.rows, ...second.rows].map(({ netsuiteId }) => netsuiteId);
+    expect([seen.length, new Set(seen).size]).toEqual([1_005, 1_005]);
+    expect((first.skipped ?? 0) + (second.skipped ?? 0)).toBe(5);
+  });
+
+  it('of which no row can be read stops instead of going round', async () => {
+    for (let at = 0; at < 1_010; at += 1) {
+      const id = person(1_000 + at);
+      if (at < 1_000) netsuite.spoilRow('employee', id, () => null);
+    }
+    expect(await caught(roster(['lastName']).page())).toMatchObject({ code: 'unexpected-shape' });
+  });
+});
+
+describe('a list with malformed entries', () => {
+  it('keeps the others, and an entry whose name alone is odd', async () => {
+    const [well = '', odd = '', nameless = ''] = ['R/D', 'Odd', 'Nameless'].map((name) =>
+      netsuite.addDepartment({ name }),
+    );
+    netsuite.spoilRow('department', odd, () => 7);
+    netsuite.spoilRow('department', nameless, (row) => ({ ...row, name: {}, fullname: {} }));
+    const source = lists();
+    const found = (await source.list('department')) ?? [];
+    expect(found.map(({ id }) => id)).toEqual(expect.arrayContaining([well, nameless]));
+    expect(found.map(({ id }) => id)).not.toContain(odd);
+    expect(source.takeUnreadable()).toBe(2);
+    expect(source.takeUnreadable()).toBe(0);
+  });
+
+  it('does not take half of what an entry is listed for as all of it', async () => {
+    const department = netsuite.addDepartment({ name: 'R/D', subsidiaries: ['1'] });
+    netsuite.server.addFault({
+      when: ({ body }) => body.includes('departmentsubsidiarymap'),
+      respond: {
+        status: 200,
+        body: JSON.stringify({
+          items: [
+            { department, subsidiary: '1' },
+            { department, subsidiary: null },
+          ],
+        }),
+      },
+    });
+    expect((await lists().list('department'))?.find(({ id }) => id === department)).not.toHaveProperty('subsidiaries');
+  });
+});
+
+describe('an account without OneWorld and without classes', () => {
+  const fields = ['lastName', 'subsidiary', 'class', 'department'];
+  const tables = ['department', 'classification', 'location', 'subsidiary'] as const;
+  const refused = (): number =>
+    netsuite.server.count(({ path, outcome }) => path.endsWith('/suiteql') && outcome !== 200);
+  const askEverything = async (nowMs: number): Promise<(readonly object[] | undefined)[]> => {
+    const shape = aShape(shapes, () => nowMs);
+    const source = new NetSuiteLists(lineTo(netsuite), 'bamboohr-', shape);
+    const found = [];
+    for (const table of tables) found.push(await source.list(table));
+    const page = { identity: 'externalId', fields, dates: new Set<string>(), flags: new Set<string>() };
+    await new NetSuiteRoster(lineTo(netsuite), page, shape).page();
+    return found;
+  };
+  const day = 86_400_000;
+
+  beforeEach(() => {
+    netsuite.switches.oneWorld = false;
+    netsuite.switches.classesFeature = false;
+  });
+
+  it('refuses each question once a week', async () => {
+    await askEverything(0);
+    // Classes, three maps less the one of classes, subsidiaries, and two columns.
+    expect(refused()).toBe(6);
+    for (const at of [1, 2, 6]) await askEverything(at * day);
+    expect(refused()).toBe(6);
+    await askEverything(7 * day);
+    expect(refused()).toBe(12);
+    await askEverything(8 * day);
+    expect(refused()).toBe(12);
+  });
+
+  it('that buys classes shows them within a week, and everything else it brings at once', async () => {
+    await askEverything(0);
+    netsuite.switches.classesFeature = true;
+    netsuite.switches.oneWorld = true;
+    const found = await askEverything(7 * day);
+    expect(found.every((each) => each !== undefined)).toBe(true);
+    const before = refused();
+    await askEverything(8 * day);
+    expect(refused()).toBe(before);
+  });
+
+  it('is asked about a table that was there before every day for a week: a permission comes back any day', async () => {
+    netsuite.switches.classesFeature = true;
+    await askEverything(0);
+    netsuite.hideTable('classification');
+    for (const at of [1, 2, 3]) expect((await askEverything(at * day))[1]).toBeUndefined();
+    netsuite.permitTable('classification');
+    expect((await askEverything(4 * day))[1]).toEqual([]);
+  });
+
+  it('is asked afresh for an operator', async () => {
+    await askEverything(0);
+    netsuite.switches.classesFeature = true;
+    const shape = new AccountShape(shapes, { now: () => day, asksAfresh: true });
+    expect(await new NetSuiteLists(lineTo(netsuite), 'bamboohr-', shape).list('classification')).toEqual([]);
+    // And what was seen holds for everybody.
+    expect((await askEverything(day))[1]).toEqual([]);
+  });
+
+  it('is not told by a refusal for another reason', async () => {
+    netsuite.server.addFault({
+      when: ({ body }) => body.includes('departmentsubsidiarymap'),
+      respond: { status: 400, body: '{"o:errorDetails":[{"o:errorCode":"UNEXPECTED_ERROR"}]}' },
+    });
+    netsuite.switches.oneWorld = true;
+    await askEverything(0);
+    expect(shapes.facts.has('netsuite table departmentsubsidiarymap')).toBe(false);
   });
 });

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => netsuite.close());
 
-const update = (values: Values) => client.update(id, toFields(values));
+const update = (values: Values) => client.update({ netsuiteId: id }, toFields(values));
 const apply = (values: Values) =>
   applyPlan({
     plan: {
@@ -27,7 +27,7 @@ const apply = (values: Values) =>
       lifeCycle: 'active',
       findings: [],
     },
-    netsuiteId: id,
+    record: { netsuiteId: id, address: { netsuiteId: id } },
     identity: 'bamboohr-412',
     target: client,
     digest,

@@ -67,6 +67,8 @@ export class BothRosters {
   pagesRead = 0;
   /** What BambooHR says there are; by default the truth. */
   total: number | undefined;
+  /** Malformed rows of the first page that say not whose they are. */
+  skipped = 0;
   /** Asked between two people. */
   hasTime: () => boolean = () => true;
   beforePage: () => void = () => undefined;
@@ -117,7 +119,12 @@ export class BothRosters {
       effects,
       queue,
       runs,
-      source: { page: (from) => this.#page(this.#sorted, from, this.total) },
+      source: {
+        page: async (from) => ({
+          ...(await this.#page(this.#sorted, from, this.total)),
+          ...(from === undefined ? { skipped: this.skipped } : {}),
+        }),
+      },
       target: {
         page: (from) => this.#page(this.#sortedTarget, from),
         behind: (identity) =>

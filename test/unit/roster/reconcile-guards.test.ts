@@ -135,10 +135,11 @@ describe('the guards of a run', () => {
     expect(rosters.runs.facts).toMatchObject({ people: 100 });
   });
 
-  it('believe no roster with fewer rows than it says it has', async () => {
+  it('believe no roster with far fewer rows than it says it has', async () => {
     rosters.company(100);
     rosters.total = 130;
-    expect(await rosters.run()).toMatchObject({ outcome: 'stopped' });
+    expect(await rosters.run()).toMatchObject({ outcome: 'stopped', counts: { people: 100, limit: 130 } });
+    expect(rosters.guards.state.latched.roster).toMatchObject({ counted: 100, limit: 130 });
   });
 
   it('take a field that is withheld for what it is', async () => {

@@ -38,6 +38,17 @@ describe('a run', () => {
     expect(rosters.sent()).toHaveLength(3);
   });
 
+  it('looks every day at rows that could not be brought in step, and counts them at no guard', async () => {
+    rosters.company(60, (at) => (at < 20 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
+    expect(await rosters.run()).toMatchObject({ counts: { changes: 20, held: 20 } });
+    for (const { employeeId, rows } of rosters.runs.held.changes)
+      rosters.states.set(employeeId, { ...emptyState, vain: { rows, untilDay: '2026-03-09' } });
+    expect(await rosters.run()).toMatchObject({ counts: { changes: 0, looks: 20, held: 0 } });
+    expect(rosters.sent()).toHaveLength(20);
+    rosters.effects.pass(7 * 24 * 60 * 60_000);
+    expect(await rosters.run()).toMatchObject({ counts: { changes: 20, held: 20 } });
+  });
+
   it('tells every day of a leaver whose login could not be taken, without chasing them', async () => {
     rosters.both('412', gone, { isInactive: true, releasedate: '2026-01-31', giveAccess: true });
     await rosters.run();

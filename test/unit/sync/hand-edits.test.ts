@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { driftOf, fieldMappingOf } from '../../../lib/sync/field-mapping.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
-import { anEmployee, aLeaver } from '../../support/people.ts';
+import { refusal } from '../../support/fake-netsuite.ts';
+import { aFutureHire, anEmployee, aLeaver } from '../../support/people.ts';
 
 let world: FakeWorld;
 beforeEach(() => {
@@ -79,6 +80,52 @@ describe('rows that proved harmless', () => {
     world.jobInfo.set('412', [{ date: '2026-03-05', jobTitle: 'Lead' }]);
     await world.handle('412', 'compare', 'reconcile', { rows: 'digest-of-rows' });
     expect(world.states.of('412').harmless).toEqual({ rows: 'digest-of-rows', untilDay: '2026-03-05' });
+  });
+
+  const rows = 'digest-of-rows';
+  const harmlessAfter = async (arrange: () => void): Promise<readonly [boolean, boolean]> => {
+    arrange();
+    await world.handle('412', 'compare', 'reconcile', { rows });
+    const { harmless, vain } = world.states.of('412');
+    return [harmless !== undefined, vain !== undefined];
+  };
+
+  const cases: readonly (readonly [string, () => void, readonly boolean[]])[] = [
+    ['cannot be read', () => void world.bamboohr.delete('412'), [false, true]],
+    ['was just written', () => void world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' })), [false, false]],
+    [
+      'waits for a mapping',
+      () => void world.bamboohr.set('412', anEmployee({ department: 'Platform' })),
+      [false, false],
+    ],
+    [
+      'is refused by NetSuite',
+      () => {
+        world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
+        world.netsuite.beforeWrite = () => {
+          throw refusal('administrator-record');
+        };
+      },
+      [false, true],
+    ],
+    ['was ended just now', () => void world.bamboohr.set('412', aLeaver()), [false, false]],
+    ['is in step', () => undefined, [true, false]],
+  ];
+
+  it.each(cases)('are not those of somebody who %s', async (_, arrange, expected) => {
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    expect(await harmlessAfter(arrange)).toEqual(expected);
+  });
+
+  it('are those of a hire to come until the day they are created, and of a leaver who never was in NetSuite', async () => {
+    expect(await harmlessAfter(() => world.bamboohr.set('412', aFutureHire({ hireDate: '2026-03-12' })))).toEqual([
+      true,
+      false,
+    ]);
+    expect(world.states.of('412').harmless?.untilDay).toBe('2026-03-05');
+    world.states.states.clear();
+    expect(await harmlessAfter(() => world.bamboohr.set('412', aLeaver()))).toEqual([true, false]);
   });
 });
 

@@ -33,6 +33,8 @@ export interface Switches {
   datasetShowsFutureJob: boolean;
   /** Whether it shows a transfer to come of somebody who works here. */
   datasetShowsFutureTransfer: boolean;
+  /** People whom `total` and `totalItems` count and no page shows. */
+  countedAndNotShown: number;
   /** The company's sharing of its directory. */
   directorySharing: 'full' | 'org-chart' | 'off';
 
@@ -111,6 +113,7 @@ export const defaultSwitches: Switches = {
   datasets: 'open',
   datasetShowsFutureJob: true,
   datasetShowsFutureTransfer: false,
+  countedAndNotShown: 0,
   directorySharing: 'full',
   sinceIsInclusive: false,
   emptyEmployees: '[]',

@@ -14,6 +14,9 @@ export interface LandedWrite {
   readonly fields: readonly string[];
 }
 
+/** Makes something malformed of a row that would be answered. */
+export type Spoil = (row: Readonly<Record<string, unknown>>) => unknown;
+
 export class Account {
   readonly accountId: string;
   readonly switches: Switches;
@@ -27,6 +30,8 @@ export class Account {
   /** SuiteQL tables and record types that the role may not use. */
   readonly hiddenTables = new Set<string>();
   readonly deniedRecords = new Set<string>();
+  /** What becomes of a record's row in the answer to a query, by type and internal id. */
+  readonly spoiledRows = new Map<string, Spoil>();
   /** Internal ids of employees who hold the Administrator role, and of those outside the role's restrictions. */
   readonly administrators = new Set<string>();
   readonly outOfReach = new Set<string>();

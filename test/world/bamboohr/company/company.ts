@@ -18,6 +18,9 @@ export interface CompanyEvent {
 
 export type HistoryTable = 'jobInfo' | 'employmentStatus';
 
+/** Makes something malformed of what would be answered. */
+export type Spoil = (entry: Readonly<Record<string, unknown>>) => unknown;
+
 export class Company {
   readonly domain: string;
   /** A number of the vendor's, not the subdomain; webhook bodies carry it. */
@@ -34,6 +37,9 @@ export class Company {
   readonly hiddenFields = new Set<string>();
   readonly hiddenEmployees = new Set<string>();
   readonly hiddenTables = new Set<string>();
+  /** What becomes of an employee's row in the list and the dataset, and of an option in its list: by id. */
+  readonly spoiledRows = new Map<string, Spoil>();
+  readonly spoiledOptions = new Map<number, Spoil>();
   onEvent: (event: CompanyEvent) => void = () => undefined;
 
   constructor(domain: string, clock: Clock, switches: Switches) {
@@ -41,6 +47,10 @@ export class Company {
     this.clock = clock;
     this.switches = switches;
     this.endings.add(this.lists.find('employmentHistoryStatus', 'Terminated')!.id);
+  }
+
+  spoiled(spoil: Spoil | undefined, entry: Readonly<Record<string, unknown>>): unknown {
+    return spoil === undefined ? entry : spoil(entry);
   }
 
   isTermination({ employmentStatus }: EmploymentStatusRow): boolean {

@@ -2,7 +2,7 @@
 import { type NewCustomField } from '../company/fields.ts';
 import { type Field } from '../company/standard-fields.ts';
 import { type List, type ListOption } from '../company/lists.ts';
-import { type Company, type HistoryTable } from '../company/company.ts';
+import { type Company, type HistoryTable, type Spoil } from '../company/company.ts';
 import { type Switches } from '../switches.ts';
 import { PeopleControl } from './people-control.ts';
 
@@ -42,6 +42,16 @@ export abstract class CompanyControl extends PeopleControl {
   advance(ms: number): void {
     this.company.clock.advance(ms);
     this.effectiveDates.tick();
+  }
+
+  /** The employee's row in the list and the dataset comes malformed from now on; the employee itself stays as it is. */
+  spoilRow(employeeId: string, spoil: Spoil): void {
+    this.company.spoiledRows.set(employeeId, spoil);
+  }
+
+  /** The option comes malformed in its list. */
+  spoilListOption(list: string, label: string, spoil: Spoil): void {
+    this.company.spoiledOptions.set(this.#option(list, label).id, spoil);
   }
 
   /** All lists with their options. Aliases: department, division, location, jobTitle, employmentHistoryStatus ... */

@@ -29,7 +29,8 @@ export function datasetData(company: Company, request: SimulatedRequest): Simula
     });
     const rows = ordered(matching(company, question, known), question, known, company);
     const { page, pageSize } = question;
-    const totalPages = Math.ceil(rows.length / pageSize);
+    const totalItems = rows.length + company.switches.countedAndNotShown;
+    const totalPages = Math.ceil(totalItems / pageSize);
     const shown = rows.slice((page - 1) * pageSize, page * pageSize);
     const link = (to: number): string => `https://api.bamboohr.com/api/v2/datasets/employee/data?page=${String(to)}`;
     const links = {
@@ -39,7 +40,7 @@ export function datasetData(company: Company, request: SimulatedRequest): Simula
     return json(200, {
       data: shown.map((employee) => toRow(company, employee, fields)),
       links: Object.keys(links).length === 0 ? [] : links,
-      meta: { page, pageSize, totalPages, totalItems: rows.length },
+      meta: { page, pageSize, totalPages, totalItems },
     });
   });
 }
@@ -139,15 +140,16 @@ const shuffled = (rows: readonly StoredEmployee[], page: number): readonly Store
   return [...rows.slice(shift), ...rows.slice(0, shift)].reverse();
 };
 
-function toRow(company: Company, employee: StoredEmployee, fields: readonly DatasetField[]): object {
+function toRow(company: Company, employee: StoredEmployee, fields: readonly DatasetField[]): unknown {
   const view = company.view(employee);
   const isHidden = ({ alias }: DatasetField): boolean => {
     const field = alias === undefined ? undefined : company.fields.find(alias);
     return field !== undefined && !company.isVisible(field);
   };
   const restricted = fields.filter(isHidden).map(({ name }) => `employee_${name}`);
-  return {
+  const row = {
     fields: Object.fromEntries(fields.map((field) => [field.name, isHidden(field) ? '' : field.read(view)])),
     ...(restricted.length === 0 ? {} : { _restrictedFields: restricted }),
   };
+  return company.spoiled(company.spoiledRows.get(employee.id), row);
 }

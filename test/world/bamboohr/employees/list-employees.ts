@@ -9,7 +9,10 @@ import { cut, isNobody, ListProblem, matching, type Page } from './list-query.ts
 export function listEmployees(company: Company, request: SimulatedRequest): SimulatedAnswer {
   try {
     const all = matching(company, request);
-    return answer(company, request, { page: cut(all, request), total: all.length });
+    return answer(company, request, {
+      page: cut(all, request),
+      total: all.length + company.switches.countedAndNotShown,
+    });
   } catch (error) {
     if (isNobody(error)) return answer(company, request, { page: cut([], request), total: 0 });
     if (!(error instanceof ListProblem)) throw error;
@@ -27,7 +30,8 @@ function answer(
   const data = page.employees.map((view) => {
     const values: Record<string, string | null> = {};
     for (const [name, { read }] of fields) values[name] = restricted.includes(name) ? null : read(view);
-    return { ...values, _restrictedFields: restricted };
+    const row = { ...values, _restrictedFields: restricted };
+    return company.spoiled(company.spoiledRows.get(view.employee.id), row);
   });
   const { limit, next, previous } = page;
   const own = new URLSearchParams(request.query);

@@ -17,19 +17,23 @@ const showOption = ({ id, label, isArchived, createdAtMs, archivedAtMs, isManage
   manageable: yesOrNo(isManageable),
 });
 
-const showList = ({ id, fieldId, name, alias, isManageable, options }: List): object => ({
+const showList = (company: Company, { id, fieldId, name, alias, isManageable, options }: List): object => ({
   id,
   fieldId,
   manageable: yesOrNo(isManageable),
   multiple: 'no',
   name,
   ...(alias === undefined ? {} : { alias }),
-  options: options.map(showOption),
+  options: options.map((option) => company.spoiled(company.spoiledOptions.get(option.id), { ...showOption(option) })),
 });
 
 /** GET /v1/meta/lists: archived options stay listed. */
-export const metaLists = ({ lists }: Company): SimulatedAnswer =>
-  json(200, lists.all.map(showList), 'application/json; charset=UTF-8');
+export const metaLists = (company: Company): SimulatedAnswer =>
+  json(
+    200,
+    company.lists.all.map((list) => showList(company, list)),
+    'application/json; charset=UTF-8',
+  );
 
 /** GET /v1/meta/fields: computed fields such as supervisorEId are not among them; two names may share an id. */
 export function metaFields(company: Company): SimulatedAnswer {

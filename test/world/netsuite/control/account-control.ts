@@ -1,6 +1,6 @@
 // The administrator's hand on the records of the simulated account: seeding, hand edits, and the truth about what is
 // stored. Nothing here is checked the way requests are.
-import { type Account } from '../account.ts';
+import { type Account, type Spoil } from '../account.ts';
 import { fullName, nextNumber } from '../records/employee-naming.ts';
 import { employeeProperties } from '../records/employee-properties.ts';
 import { type EntityType, type Stored, type StoredRecord } from '../records/record-store.ts';
@@ -104,6 +104,11 @@ export class AccountControl extends RoleControl {
     const found = this.account.records.find('employee', 'externalId', externalId);
     const record = found.find(({ type }) => type === 'employee');
     return record === undefined ? undefined : employeeTruth(record);
+  }
+
+  /** The record's row comes malformed in every query from now on; the record itself stays as it is. */
+  spoilRow(record: string, id: string, spoil: Spoil): void {
+    this.account.spoiledRows.set(`${record} ${id}`, spoil);
   }
 
   inactivate(record: string, id: string): void {

@@ -34,7 +34,7 @@ export function runQuery(account: Account, statement: Statement, parameters: rea
       const end = Math.min(offset + limit, total);
       return firstRows(rows, keys, end)
         .slice(offset - shift, end - shift)
-        .map((row) => show(columns, row));
+        .map((row) => spoiled(account, row, show(columns, row)));
     },
   };
 }
@@ -74,6 +74,11 @@ function show(columns: readonly NamedColumn[], row: StoredRecord): Record<string
     if (value !== null) item[name] = value;
   }
   return item;
+}
+
+function spoiled({ spoiledRows }: Account, { type, id }: StoredRecord, item: Record<string, unknown>) {
+  const spoil = spoiledRows.get(`${type} ${id}`);
+  return spoil === undefined ? item : (spoil(item) as Record<string, unknown>);
 }
 
 interface OrderKey {

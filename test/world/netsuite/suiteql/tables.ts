@@ -73,7 +73,7 @@ function find(account: Account, table: string, field: string, value: string): St
   const type = table === 'entity' ? 'employee' : table;
   if (['externalId', 'email', 'entityId'].includes(field))
     return account.records.find(type, field as IndexedField, value);
-  if (field !== 'id' || table === 'entity' || !/^\d+$/.test(value)) return undefined;
+  if (field !== 'id' || table === 'entity' || !/^-?\d+$/.test(value)) return undefined;
   const record = account.records.get(type, value);
   return record === undefined ? [] : [record];
 }

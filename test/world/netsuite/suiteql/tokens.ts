@@ -8,7 +8,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /\s*(?:(?<word>[A-Za-z_]\w*)|'(?<text>(?:[^']|'')*)'|(?<number>\d+(?:\.\d+)?)|(?<symbol><>|!=|>=|<=|[=<>(),.*?]))/y;
+  /\s*(?:(?<word>[A-Za-z_]\w*)|'(?<text>(?:[^']|'')*)'|(?<number>-?\d+(?:\.\d+)?)|(?<symbol><>|!=|>=|<=|[=<>(),.*?]))/y;
 
 export function tokenize(statement: string): Token[] {
   const tokens: Token[] = [];
