@@ -56,7 +56,7 @@ describe('the list of failures', () => {
     for (let id = 1; id <= 150_000; id += 1) line.world.open(String(id), { kind: 'hold', code: 'paused' });
     expect(await listFailures(undefined, line.given())).toBe(1);
     expect(line.printed.split('\n').filter((text) => text.includes('paused'))).toHaveLength(150_001);
-  });
+  }, 30_000);
 
   it('of one class leaves the rest out', async () => {
     openSome();

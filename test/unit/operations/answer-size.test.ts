@@ -1,10 +1,13 @@
 // A function's answer may hold 6 MB. With 100,000 entries of everything that grows with the company, each answer stays far
 // below, and the parts together are everything.
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { answerRequest } from '../../../lib/operations/answer-request.ts';
 import { type Operated } from '../../../lib/operations/operate.ts';
 import { OperatedAnswer } from '../../../lib/operations/operator.ts';
 import { OperationWorld, principal } from './operation-world.ts';
+
+// A hundred thousand of everything takes its seconds on a busy machine.
+jest.setTimeout(60_000);
 
 const many = 100_000;
 const most = 3_000_000;
