@@ -21,6 +21,8 @@ export interface RecordFields {
   readonly employeeNumber: string | null;
   /** Properties that are written as references, besides those that always are. */
   readonly references: ReadonlySet<string>;
+  /** Properties that hold several references. */
+  readonly multiples: ReadonlySet<string>;
 }
 
 export class NetSuiteClient implements EmployeeTarget {
@@ -82,7 +84,7 @@ export class NetSuiteClient implements EmployeeTarget {
   /** POST with an external id that exists is refused, so there it is PUT; a field of our own offers nothing but POST. */
   async upsert(identity: string, fields: TargetFields): Promise<string> {
     const { identityField } = this;
-    const body = toRecordBody(fields, this.#fields.references);
+    const body = toRecordBody(fields, this.#fields);
     const answer = await this.#line.call({
       ...(this.isCreateRepeatable
         ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
@@ -105,7 +107,7 @@ export class NetSuiteClient implements EmployeeTarget {
       method: 'PATCH',
       path: `${employees}/${netsuiteId}`,
       headers: strict,
-      body: toRecordBody(fields, this.#fields.references),
+      body: toRecordBody(fields, this.#fields),
       isWrite: true,
     });
     if (answer.status !== 204 && answer.status !== 200)

@@ -56,6 +56,7 @@ export class NetSuiteAccount {
       identity: this.identity,
       employeeNumber: 'entityId',
       references: new Set(['custentity_region']),
+      multiples: new Set(),
     }));
   }
 
