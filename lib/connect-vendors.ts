@@ -185,6 +185,7 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
       identity: settings.identity,
       employeeNumber: settings.employeeNumberField,
       references: mapping.references,
+      multiples: mapping.multiples,
     }),
     states,
     answers: new AnswerTable(around.table, around.cipher, effects),

@@ -1,7 +1,7 @@
 // The part of connector.json that says which BambooHR field feeds which NetSuite field. Every fault is named by its path,
 // with what to do about it.
 import * as z from 'zod';
-import { faultOfTarget } from './netsuite/employee-properties.ts';
+import { faultOfTarget, isCustomSegment } from './netsuite/employee-properties.ts';
 import { approverTargets, type FieldSource, referenceTargets, sourcesOf } from './sync/field-mapping.ts';
 import { faultOfNameSource } from './sync/person-name.ts';
 import { faultOfTemplate, namesIn } from './sync/template.ts';
@@ -43,6 +43,8 @@ const FieldEntry = z.strictObject({
   falseWhen: z.array(z.string()).nonempty().optional(),
   /** The value is the internal id of a NetSuite record. */
   reference: z.boolean().optional(),
+  /** For transform list into a multiple-select field: BambooHR's labels with commas between. */
+  multiple: z.boolean().optional(),
   /** own: follow BambooHR. fill-if-empty, never-clear, create-only: as they say. */
   ownership: ownership.optional(),
   /** Longest text in characters; what is beyond is cut, with a finding. */
@@ -156,11 +158,23 @@ function faultsOfEntry(target: string, source: FieldSource): readonly (string | 
     source.list !== undefined && source.transform !== 'list'
       ? 'has a "list" that only transform "list" reads'
       : undefined,
+    source.multiple === true && source.transform !== 'list'
+      ? 'can be "multiple" only with transform "list"'
+      : undefined,
+    isCustomSegment(target) ? faultOfSegment(source) : undefined,
     faultOfNameSource(target, sourcesOf(source)),
     target === 'entityId' && source.ownership !== 'create-only'
       ? 'can only be given to new records: set "ownership": "create-only"'
       : undefined,
   ];
+}
+
+/** A segment takes the internal id of one of its values, and a label would be refused for every employee. */
+function faultOfSegment({ constant, transform, reference }: FieldSource): string | undefined {
+  const isId = constant === undefined ? transform === 'list' || reference === true : /^\d+$/.test(String(constant));
+  return isId
+    ? undefined
+    : 'takes the internal id of a segment value: use transform "list", a "constant" id, or "reference": true where the source holds the id';
 }
 
 /** What these are is decided elsewhere; only whose they are can be said. */

@@ -1,13 +1,23 @@
 // Access tokens in the table, encrypted under the stack's key; the encryption context ties each to its purpose and place.
 import * as z from 'zod';
-import { type StoredToken, type TokenStore } from '../credentials/access-tokens.ts';
+import { type StoredToken, type TokenLease, type TokenStore } from '../credentials/access-tokens.ts';
 import { type Effects } from '../effects.ts';
-import { ConnectorError } from '../errors.ts';
 import { type Cipher } from './cipher.ts';
 import { type Table } from './table.ts';
 
-const Stored = z.object({ version: z.string(), expiresAtMs: z.number(), sealed: z.string() });
-const Sealed = z.object({ accessToken: z.string(), refreshToken: z.exactOptional(z.string()) });
+const Stored = z.object({
+  version: z.string(),
+  issuedAtMs: z.number(),
+  expiresAtMs: z.number(),
+  sealed: z.string(),
+});
+const Sealed = z.object({
+  accessToken: z.string(),
+  refreshToken: z.exactOptional(z.string()),
+  otherRefreshTokens: z.exactOptional(z.array(z.string())),
+});
+
+const nobody = '-';
 
 const keyOf = (key: string) => ({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
 
@@ -25,34 +35,39 @@ export class TokenTable implements TokenStore {
   async read(key: string): Promise<StoredToken | undefined> {
     const parsed = Stored.safeParse(await this.#table.get(keyOf(key)));
     if (!parsed.success) return undefined;
-    const { version, expiresAtMs, sealed } = parsed.data;
+    const { sealed, ...rest } = parsed.data;
     const opened: unknown = JSON.parse(await this.#cipher.open(sealed, key));
-    return { version, expiresAtMs, ...Sealed.parse(opened) };
+    return { ...rest, ...Sealed.parse(opened) };
   }
 
-  async lease(key: string, owner: string, untilMs: number): Promise<boolean> {
+  async lease(key: string, owner: string, untilMs: number): Promise<TokenLease | undefined> {
     const leased = await this.#table.update(keyOf(key), {
-      update: 'SET leaseOwner = :owner, leaseUntilMs = :until',
+      // Whoever never released it stands there still.
+      update: 'SET formerOwner = if_not_exists(leaseOwner, :nobody), leaseOwner = :owner, leaseUntilMs = :until',
       condition: 'attribute_not_exists(leaseUntilMs) OR leaseUntilMs <= :now',
-      values: { ':owner': owner, ':until': untilMs, ':now': this.#effects.now() },
+      values: { ':owner': owner, ':until': untilMs, ':now': this.#effects.now(), ':nobody': nobody },
     });
-    return leased !== undefined;
+    if (leased === undefined) return undefined;
+    return leased['formerOwner'] === nobody ? 'free' : 'taken-over';
   }
 
-  async save(key: string, owner: string, { version, expiresAtMs, ...secret }: StoredToken): Promise<void> {
+  async save(
+    key: string,
+    { version, issuedAtMs, expiresAtMs, ...secret }: StoredToken,
+    replaces: string | undefined,
+  ): Promise<boolean> {
     const saved = await this.#table.update(keyOf(key), {
-      update: 'SET version = :version, expiresAtMs = :expires, sealed = :sealed REMOVE leaseOwner, leaseUntilMs',
-      condition: 'leaseOwner = :owner',
+      update: 'SET version = :version, issuedAtMs = :issued, expiresAtMs = :expires, sealed = :sealed',
+      condition: replaces === undefined ? 'attribute_not_exists(version)' : 'version = :replaces',
       values: {
         ':version': version,
+        ':issued': issuedAtMs,
         ':expires': expiresAtMs,
         ':sealed': await this.#cipher.seal(JSON.stringify(secret), key),
-        ':owner': owner,
+        ...(replaces === undefined ? {} : { ':replaces': replaces }),
       },
     });
-    if (saved === undefined) {
-      throw new ConnectorError('lease-lost', 'Another worker took the token refresh over.', { retryable: true });
-    }
+    return saved !== undefined;
   }
 
   async release(key: string, owner: string): Promise<void> {

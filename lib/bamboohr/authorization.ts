@@ -79,9 +79,10 @@ export class BambooHrAuthorizer {
     try {
       return await this.#refresh(stored);
     } catch (error) {
-      // Somebody may have authorised the connector anew; the token stored for the former authorisation is of no use then.
-      if (!hasCode(error, 'credentials-refused') || !(await this.#secret.refused())) throw error;
-      return await this.#refresh(undefined);
+      // An operator may have authorised the connector anew. That is another credential with a key of its own, under which
+      // the caller then asks again: stored under the former one, its rotated refresh token would not be found.
+      if (hasCode(error, 'credentials-refused')) await this.#secret.refused();
+      throw error;
     }
   }
 

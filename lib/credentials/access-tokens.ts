@@ -1,7 +1,8 @@
 // Access tokens, shared by all functions: kept encrypted in the table, refreshed a minute before their end by the one
 // holder of a lease. A caller that finds somebody else refreshing waits for that one's token.
 import { type Effects } from '../effects.ts';
-import { causeName, ConnectorError, WaitError, type Vendor } from '../errors.ts';
+import { causeName, ConnectorError, hasCode, WaitError, type Vendor } from '../errors.ts';
+import { newestToken, refreshTokensOf } from './newest-token.ts';
 
 export interface IssuedToken {
   readonly accessToken: string;
@@ -14,17 +15,23 @@ export interface StoredToken {
   /** Fresh with every save; says which token a caller was refused with. */
   readonly version: string;
   readonly accessToken: string;
+  readonly issuedAtMs: number;
   readonly expiresAtMs: number;
   readonly refreshToken?: string;
+  /** What another holder was handed out at the same time; tried when `refreshToken` is refused. */
+  readonly otherRefreshTokens?: readonly string[];
 }
+
+/** taken-over: the holder before never gave it back, and may still be at work. */
+export type TokenLease = 'free' | 'taken-over';
 
 /** One item per vendor and credential; encryption happens behind this port. */
 export interface TokenStore {
   read(key: string): Promise<StoredToken | undefined>;
-  /** True for exactly one caller until `untilMs` or a save. */
-  lease(key: string, owner: string, untilMs: number): Promise<boolean>;
-  /** Ends the lease; refuses (`lease-lost`) when it is not held by `owner` any more. */
-  save(key: string, owner: string, token: StoredToken): Promise<void>;
+  /** Granted to exactly one caller until `untilMs` or its release. */
+  lease(key: string, owner: string, untilMs: number): Promise<TokenLease | undefined>;
+  /** Asks for no lease, or a rotated refresh token would be lost with it. False: the stored version is not `replaces` any more. */
+  save(key: string, token: StoredToken, replaces: string | undefined): Promise<boolean>;
   release(key: string, owner: string): Promise<void>;
 }
 
@@ -38,6 +45,26 @@ export interface TokenSource {
 const refreshAheadMs = 60_000;
 const leaseMs = 40_000;
 const pollMs = 150;
+/** How long a holder before us may take to save what it was handed out. */
+const settleMs = 30_000;
+/** A refusal proves nothing while a holder before us may still have the refresh token that replaced ours. */
+const retryUndecidedMs = 60_000;
+const saveAttempts = 5;
+const firstSaveDelayMs = 200;
+
+/** What the vendor handed out and the store does not have yet. */
+interface UnsavedToken {
+  readonly key: string;
+  readonly token: StoredToken;
+  readonly replaces: string | undefined;
+}
+
+interface HeldLease {
+  readonly key: string;
+  readonly owner: string;
+  readonly lease: TokenLease;
+  readonly untilMs: number;
+}
 
 export class AccessTokens {
   readonly #vendor: Vendor;
@@ -46,6 +73,7 @@ export class AccessTokens {
   readonly #source: TokenSource;
   #cached: { key: string; token: StoredToken } | undefined;
   #pending: Promise<StoredToken> | undefined;
+  #unsaved: UnsavedToken | undefined;
 
   constructor(vendor: Vendor, parts: { effects: Effects; store: TokenStore; source: TokenSource }) {
     this.#vendor = vendor;
@@ -58,10 +86,21 @@ export class AccessTokens {
   async get(refusedVersion?: string): Promise<StoredToken> {
     const key = await this.#source.key();
     if (this.#cached?.key === key && this.#isUsable(this.#cached.token, refusedVersion)) return this.#cached.token;
-    this.#pending ??= this.#shared(key, refusedVersion).finally(() => {
+    this.#pending ??= this.#currentOrAuthorisedAnew(key, refusedVersion).finally(() => {
       this.#pending = undefined;
     });
     return this.#pending;
+  }
+
+  /** A credential that was replaced meanwhile has a key of its own, under which all that follows from it is stored. */
+  async #currentOrAuthorisedAnew(key: string, refusedVersion: string | undefined): Promise<StoredToken> {
+    try {
+      return await this.#shared(key, refusedVersion);
+    } catch (error) {
+      const anew = hasCode(error, 'credentials-refused') ? await this.#source.key() : key;
+      if (anew === key) throw error;
+      return await this.#shared(anew, refusedVersion);
+    }
   }
 
   #isUsable(token: StoredToken, refusedVersion: string | undefined): boolean {
@@ -72,56 +111,125 @@ export class AccessTokens {
     const { now, sleep, random, uniqueId } = this.#effects;
     const owner = uniqueId();
     const giveUpAtMs = now() + leaseMs;
+    if (this.#unsaved?.key === key) await this.#keep(this.#unsaved);
     for (;;) {
       const stored = await this.#store.read(key);
       if (stored !== undefined && this.#isUsable(stored, refusedVersion)) {
         this.#cached = { key, token: stored };
         return stored;
       }
-      if (await this.#store.lease(key, owner, now() + leaseMs)) {
-        return await this.#refreshUnlessDone(key, owner, refusedVersion);
-      }
+      const untilMs = now() + leaseMs;
+      const lease = await this.#store.lease(key, owner, untilMs);
+      if (lease !== undefined) return await this.#refreshUnlessDone({ key, owner, lease, untilMs }, refusedVersion);
       if (now() > giveUpAtMs) {
-        throw new WaitError('token-busy', `Another worker is refreshing the ${this.#vendor} token.`, now() + 5_000);
+        throw this.#busy(5_000);
       }
       await sleep(pollMs + random() * pollMs);
     }
   }
 
   /** Between the look and the lease another holder may have refreshed and gone; its token is the one to use. */
-  async #refreshUnlessDone(key: string, owner: string, refusedVersion: string | undefined): Promise<StoredToken> {
-    const stored = await this.#store.read(key);
-    if (stored === undefined || !this.#isUsable(stored, refusedVersion)) {
-      return await this.#refresh(key, owner, stored);
-    }
-    await this.#store.release(key, owner);
-    this.#cached = { key, token: stored };
-    return stored;
-  }
-
-  async #refresh(key: string, owner: string, before: StoredToken | undefined): Promise<StoredToken> {
-    const { now, uniqueId, metrics, log } = this.#effects;
+  async #refreshUnlessDone(held: HeldLease, refusedVersion: string | undefined): Promise<StoredToken> {
+    const { key, owner } = held;
     try {
-      const issued = await this.#source.issue(before?.refreshToken);
-      const refreshToken = issued.refreshToken ?? before?.refreshToken;
-      const token: StoredToken = {
-        version: uniqueId(),
-        accessToken: issued.accessToken,
-        expiresAtMs: now() + issued.lifeSeconds * 1_000,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-      };
-      // Saved before it is used: a rotated refresh token that only this process knew would be lost with it.
-      await this.#store.save(key, owner, token);
+      const stored = await this.#store.read(key);
+      const isDone = stored !== undefined && this.#isUsable(stored, refusedVersion);
+      const token = isDone ? stored : await this.#refresh(held, stored, refusedVersion);
       this.#cached = { key, token };
       return token;
     } catch (error) {
-      await this.#store.release(key, owner);
-      // A vendor that is away, or was not even asked, says nothing about our right to a token.
-      if (error instanceof WaitError) throw error;
-      const code = error instanceof ConnectorError ? error.code : 'unexpected';
-      metrics.add('TokenRefreshFailed');
-      log.error('access token not refreshed', { vendor: this.#vendor, code, errorName: causeName(error) });
+      this.#report(error);
       throw error;
+    } finally {
+      // With a token that could not be saved the lease stays: the next holder would use one that is worth nothing any more.
+      if (this.#unsaved?.key !== key) await this.#store.release(key, owner);
     }
+  }
+
+  async #refresh(held: HeldLease, stored: StoredToken | undefined, refused: string | undefined): Promise<StoredToken> {
+    const { now, uniqueId } = this.#effects;
+    try {
+      const issued = await this.#issue(stored);
+      const token: StoredToken = {
+        version: uniqueId(),
+        accessToken: issued.accessToken,
+        issuedAtMs: now(),
+        expiresAtMs: now() + issued.lifeSeconds * 1_000,
+        ...(issued.refreshToken === undefined ? {} : { refreshToken: issued.refreshToken }),
+      };
+      // Saved before it is used: a rotated refresh token that only this process knew would be lost with it.
+      return await this.#keep({ key: held.key, token, replaces: stored?.version });
+    } catch (error) {
+      // The refresh token may have been rotated by a holder whose lease ended before it was through.
+      if (!hasCode(error, 'credentials-refused')) throw error;
+      const newer = await this.#newerThan(stored, held);
+      if (newer === undefined) throw this.#hasOverlapped(held) ? this.#busy(retryUndecidedMs, error) : error;
+      return this.#isUsable(newer, refused) ? newer : await this.#refresh(held, newer, refused);
+    }
+  }
+
+  /** With the refresh tokens at hand, in turn; the one that went through stays ours unless it was replaced. */
+  async #issue(stored: StoredToken | undefined): Promise<IssuedToken> {
+    const [first, ...others] = stored === undefined ? [] : refreshTokensOf(stored);
+    try {
+      return { ...(first === undefined ? {} : { refreshToken: first }), ...(await this.#source.issue(first)) };
+    } catch (error) {
+      const [next, ...rest] = others;
+      if (stored === undefined || next === undefined || !hasCode(error, 'credentials-refused')) throw error;
+      return await this.#issue({ ...stored, refreshToken: next, otherRefreshTokens: rest });
+    }
+  }
+
+  /** Another holder may have been at work at the same time: the one before, or one that took over from us. */
+  #hasOverlapped({ lease, untilMs }: HeldLease): boolean {
+    return lease === 'taken-over' || this.#effects.now() >= untilMs;
+  }
+
+  async #newerThan(stored: StoredToken | undefined, held: HeldLease): Promise<StoredToken | undefined> {
+    const { now, sleep } = this.#effects;
+    const giveUpAtMs = now() + (this.#hasOverlapped(held) ? settleMs : 0);
+    for (;;) {
+      const found = await this.#store.read(held.key);
+      if (found !== undefined && found.version !== stored?.version) return found;
+      if (now() >= giveUpAtMs) return undefined;
+      await sleep(pollMs);
+    }
+  }
+
+  /** Tried several times, and again with the next call: what is not saved cannot be had again. */
+  async #keep(unsaved: UnsavedToken): Promise<StoredToken> {
+    this.#unsaved = unsaved;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const kept = await this.#saveNewest(unsaved);
+        if (kept !== undefined) {
+          this.#unsaved = undefined;
+          return kept;
+        }
+      } catch (error) {
+        if (attempt >= saveAttempts) throw error;
+      }
+      await this.#effects.sleep(firstSaveDelayMs * 2 ** Math.min(attempt, saveAttempts));
+    }
+  }
+
+  /** undefined: another holder saved at the same moment. */
+  async #saveNewest({ key, token, replaces }: UnsavedToken): Promise<StoredToken | undefined> {
+    const stored = await this.#store.read(key);
+    const newest = newestToken(stored, token, replaces);
+    return (await this.#store.save(key, newest, stored?.version)) ? newest : undefined;
+  }
+
+  #busy(waitMs: number, cause?: unknown): WaitError {
+    const text = `Another worker is refreshing the ${this.#vendor} token.`;
+    return new WaitError('token-busy', text, this.#effects.now() + waitMs, cause);
+  }
+
+  #report(error: unknown): void {
+    // A vendor that is away, or was not even asked, says nothing about our right to a token.
+    if (error instanceof WaitError) return;
+    const code = error instanceof ConnectorError ? error.code : 'unexpected';
+    this.#effects.metrics.add('TokenRefreshFailed');
+    this.#effects.log.error('access token not refreshed', { vendor: this.#vendor, code, errorName: causeName(error) });
   }
 }

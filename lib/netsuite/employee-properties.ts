@@ -69,15 +69,18 @@ export const isFlagProperty = (name: string): boolean => flags.has(name);
 
 export const isCustomField = (name: string): boolean => /^custentity_?[a-z0-9_]{1,60}$/.test(name);
 
-export const isReference = (name: string): boolean => references.has(name) || always.has(name);
+/** A custom segment holds the internal id of one of its values. */
+export const isCustomSegment = (name: string): boolean => /^cseg_?[a-z0-9_]{1,60}$/.test(name);
+
+export const isReference = (name: string): boolean => references.has(name) || always.has(name) || isCustomSegment(name);
 
 /** undefined: this property may be mapped. */
 export function faultOfTarget(name: string): string | undefined {
-  if (plain.has(name) || references.has(name) || isCustomField(name)) return undefined;
+  if (plain.has(name) || references.has(name) || isCustomField(name) || isCustomSegment(name)) return undefined;
   const why = reserved[name];
   if (why !== undefined) return `${why}; take it out`;
   const meant = standardProperties.find((each) => each.toLowerCase() === name.toLowerCase());
   return meant === undefined
-    ? "is no employee property that can be mapped; use NetSuite's REST spelling, or custentity_... for a custom field"
+    ? "is no employee property that can be mapped; use NetSuite's REST spelling, or custentity_... for a custom field, cseg_... for a segment"
     : `is spelt ${meant}`;
 }

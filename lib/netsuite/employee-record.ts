@@ -2,23 +2,33 @@
 // is only a warning at NetSuite by default, so names come from here and requests ask for errors.
 import * as z from 'zod';
 import { isReference } from './employee-properties.ts';
+import { joinIds } from '../sync/transform.ts';
 import { type TargetRecord } from '../sync/ports.ts';
 import { type FieldValue, type TargetFields } from '../sync/target-fields.ts';
 
+/** Properties that are written as references, besides those that always are, and those that hold several. */
+export interface ReferenceFields {
+  readonly references: ReadonlySet<string>;
+  readonly multiples: ReadonlySet<string>;
+}
+
 /** The JSON body of a write: `null` clears, a key left out stays as it is. References go as their internal id. */
-export const toRecordBody = (fields: TargetFields, references: ReadonlySet<string>): Record<string, unknown> =>
-  Object.fromEntries(
-    [...fields].map(([name, value]) => [
-      name,
-      value !== null && (isReference(name) || references.has(name)) ? { id: String(value) } : value,
-    ]),
-  );
+export const toRecordBody = (fields: TargetFields, kinds: ReferenceFields): Record<string, unknown> =>
+  Object.fromEntries([...fields].map(([name, value]) => [name, toProperty(name, value, kinds)]));
+
+function toProperty(name: string, value: FieldValue, { references, multiples }: ReferenceFields): unknown {
+  if (multiples.has(name)) return { items: value === null ? [] : idsOf(String(value)) };
+  return value !== null && (isReference(name) || references.has(name)) ? { id: String(value) } : value;
+}
+
+const idsOf = (value: string): object[] => value.split(',').map((id) => ({ id }));
 
 const Reference = z.object({ id: z.union([z.string(), z.int()]).transform(String) });
 export const RecordBody = z.looseObject({ id: z.union([z.string(), z.int()]).transform(String) });
 
 /** A 200 in place of a 204 is believed only when it shows the record. */
 export const WrittenRecord = z.looseObject({ id: z.union([z.string(), z.int()]) });
+const References = z.object({ items: z.array(Reference) });
 
 /** References become their internal id. */
 export function readRecord(body: z.output<typeof RecordBody>): TargetRecord {
@@ -26,6 +36,7 @@ export function readRecord(body: z.output<typeof RecordBody>): TargetRecord {
   for (const [name, value] of Object.entries(body)) {
     const reference = Reference.safeParse(value);
     if (reference.success) fields.set(name, reference.data.id);
+    else if (References.safeParse(value).success) fields.set(name, idsIn(References.parse(value)));
     else if (typeof value === 'string' || typeof value === 'boolean') fields.set(name, value);
     else if (typeof value === 'number') fields.set(name, String(value));
   }
@@ -36,3 +47,6 @@ export function readRecord(body: z.output<typeof RecordBody>): TargetRecord {
     fields,
   };
 }
+
+/** Several internal ids as one value, whatever order NetSuite keeps them in. */
+const idsIn = ({ items }: z.output<typeof References>): string | null => joinIds(items.map(({ id }) => id)) || null;

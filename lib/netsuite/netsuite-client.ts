@@ -40,6 +40,8 @@ export interface RecordFields {
   readonly employeeNumber: string | null;
   /** Properties that are written as references, besides those that always are. */
   readonly references: ReadonlySet<string>;
+  /** Properties that hold several references. */
+  readonly multiples: ReadonlySet<string>;
 }
 
 export class NetSuiteClient implements EmployeeTarget {
@@ -111,7 +113,7 @@ export class NetSuiteClient implements EmployeeTarget {
   /** POST with an external id that exists is refused, so there it is PUT; a field of our own offers nothing but POST. */
   async upsert(identity: string, fields: TargetFields): Promise<string> {
     const { identityField } = this;
-    const body = toRecordBody(fields, this.#fields.references);
+    const body = toRecordBody(fields, this.#fields);
     const request = this.isCreateRepeatable
       ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
       : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } };
@@ -126,7 +128,7 @@ export class NetSuiteClient implements EmployeeTarget {
   }
 
   async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
-    const body = toRecordBody(fields, this.#fields.references);
+    const body = toRecordBody(fields, this.#fields);
     const request = { method: 'PATCH' as const, path: `${employees}/${keyOf(address)}`, body };
     const { headers } = await this.#write(request, fields, `the update of employee ${keyOf(address)}`);
     return idInLocation(headers['location'], 'employee');

@@ -27,6 +27,8 @@ export interface FieldSource {
   readonly falseWhen?: readonly string[] | undefined;
   /** The value is the internal id of a NetSuite record or list entry. */
   readonly reference?: boolean | undefined;
+  /** The target holds several of the list's entries. */
+  readonly multiple?: boolean | undefined;
   readonly ownership?: Ownership | undefined;
   /** Longest text in characters; what is beyond is cut. */
   readonly maxLength?: number | undefined;
@@ -50,6 +52,8 @@ export interface FieldMapping {
   readonly onTermination: ReadonlyMap<TargetField, FieldValue>;
   /** Targets whose value is an internal id. */
   readonly references: ReadonlySet<TargetField>;
+  /** Targets that hold several internal ids, separated by commas. */
+  readonly multiples: ReadonlySet<TargetField>;
   /** Fields that rows of the dimension mapping may look at, besides department, division and location. */
   readonly dimensionFields: readonly string[];
   /** Exactly the fields that BambooHR is asked for. */
@@ -124,6 +128,7 @@ export function fieldMappingOf({
     approvers: approverTargets.filter((target) => merged.some((rule) => rule.target === target)),
     onTermination: new Map(reasons),
     dimensionFields,
+    multiples: new Set(rules.filter(({ multiple }) => multiple === true).map(({ target }) => target)),
     references: new Set([
       ...rules.filter(isReference).map(({ target }) => target),
       ...reasons.map(([target]) => target).filter((target) => target !== 'terminationdetails'),

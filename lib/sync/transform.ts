@@ -20,7 +20,7 @@ export function transform(text: string, source: FieldSource): Transformed {
     case 'boolean':
       return flag(text, source);
     case 'list':
-      return entry(text, source);
+      return source.multiple === true ? entries(text, source) : entry(text, source);
     case 'text':
     case undefined:
       return shorten(source.format === 'plus-digits' ? plusDigits(text) : text, source);
@@ -47,6 +47,18 @@ function entry(text: string, { list = {} }: FieldSource): Transformed {
   const found = Object.entries(list).find(([label]) => isSameLabel(label, text));
   return found === undefined ? { value: undefined, fault: 'not-in-list' } : { value: found[1] };
 }
+
+/** BambooHR writes several values with commas between; one that the list lacks leaves the field alone. */
+function entries(text: string, source: FieldSource): Transformed {
+  const whole = entry(text, source);
+  const parts = whole.fault === undefined ? [whole] : text.split(',').map((part) => entry(part, source));
+  const ids = parts.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  return ids.length === parts.length ? { value: joinIds(ids) } : { value: undefined, fault: 'not-in-list' };
+}
+
+/** Several internal ids as one value: each once, in one order. */
+export const joinIds = (ids: readonly string[]): string =>
+  [...new Set(ids)].sort((a, b) => Number(a) - Number(b) || a.localeCompare(b)).join(',');
 
 /** Only the digits count, and a plus in front. */
 const plusDigits = (text: string): string =>

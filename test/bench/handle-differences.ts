@@ -43,6 +43,7 @@ export async function handleDifferences(
       identity: 'externalId',
       employeeNumber: 'entityId',
       references: defaultFieldMapping.references,
+      multiples: new Set(),
     }),
     states: new FakeStates(),
     answers: new FakeAnswers(),

@@ -1,10 +1,11 @@
 // Access tokens in memory, with the conditions of the real store.
-import { type StoredToken, type TokenStore } from '../../lib/credentials/access-tokens.ts';
-import { ConnectorError } from '../../lib/errors.ts';
+import { type StoredToken, type TokenLease, type TokenStore } from '../../lib/credentials/access-tokens.ts';
 
 export class FakeTokenStore implements TokenStore {
   token: StoredToken | undefined;
   readonly saved: StoredToken[] = [];
+  /** Something that takes time, or fails. */
+  beforeSave: () => Promise<void> = () => Promise.resolve();
   #lease: { owner: string; untilMs: number } | undefined;
   readonly #now: () => number;
 
@@ -16,17 +17,19 @@ export class FakeTokenStore implements TokenStore {
     return Promise.resolve(this.token);
   }
 
-  lease(_key: string, owner: string, untilMs: number): Promise<boolean> {
-    const isFree = this.#lease === undefined || this.#lease.untilMs <= this.#now();
-    if (isFree) this.#lease = { owner, untilMs };
-    return Promise.resolve(isFree);
+  lease(_key: string, owner: string, untilMs: number): Promise<TokenLease | undefined> {
+    const former = this.#lease;
+    if (former !== undefined && former.untilMs > this.#now()) return Promise.resolve(undefined);
+    this.#lease = { owner, untilMs };
+    return Promise.resolve(former === undefined ? 'free' : 'taken-over');
   }
 
-  async save(_key: string, owner: string, token: StoredToken): Promise<void> {
-    if (this.#lease?.owner !== owner) throw new ConnectorError('lease-lost', 'Taken over.', { retryable: true });
-    this.#lease = undefined;
+  async save(_key: string, token: StoredToken, replaces: string | undefined): Promise<boolean> {
+    await this.beforeSave();
+    if (this.token?.version !== replaces) return false;
     this.token = token;
     this.saved.push(token);
+    return true;
   }
 
   async release(_key: string, owner: string): Promise<void> {

@@ -5,7 +5,6 @@ import { type Cipher } from '../../../lib/aws/cipher.ts';
 import { DimensionTable } from '../../../lib/aws/dimension-table.ts';
 import { ShapeTable } from '../../../lib/aws/shape-table.ts';
 import { TokenTable } from '../../../lib/aws/token-table.ts';
-import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
 import { option, row } from '../dimensions/tables.ts';
 import { DynamoTable } from './dynamo-table.ts';
@@ -26,7 +25,14 @@ describe('a token', () => {
     open: (sealed, place) => Promise.resolve(Buffer.from(sealed.slice(place.length + 1), 'base64').toString()),
   };
   const tokens = () => new TokenTable(dynamo.table, cipher, effects);
-  const token = { version: 'v1', accessToken: 'secret-access', expiresAtMs: 9_000, refreshToken: 'secret-refresh' };
+  const token = {
+    version: 'v1',
+    accessToken: 'secret-access',
+    issuedAtMs: 5_000,
+    expiresAtMs: 9_000,
+    refreshToken: 'secret-refresh',
+    otherRefreshTokens: ['secret-other'],
+  };
   let keys = 0;
   let key: string;
   beforeEach(() => {
@@ -39,7 +45,7 @@ describe('a token', () => {
 
   it('is stored sealed and read again', async () => {
     await tokens().lease(key, 'one', someMoment + 40_000);
-    await tokens().save(key, 'one', token);
+    expect(await tokens().save(key, token, undefined)).toBe(true);
     expect(await tokens().read(key)).toEqual(token);
     const item = await dynamo.table.get({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
     expect(JSON.stringify(item)).not.toContain('secret');
@@ -52,22 +58,31 @@ describe('a token', () => {
     expect(leases.filter((isMine) => isMine)).toHaveLength(1);
   });
 
-  it.each([
-    ['a save', (owner: string) => tokens().save(key, owner, token)],
-    ['a release', (owner: string) => tokens().release(key, owner)],
-  ])('may be refreshed by the next one after %s', async (_, end) => {
+  it('may be refreshed by the next one after a release, which says that the one before is through', async () => {
     await tokens().lease(key, 'one', someMoment + 40_000);
-    await end('one');
-    expect(await tokens().lease(key, 'two', someMoment + 40_000)).toBe(true);
+    await tokens().release(key, 'one');
+    expect(await tokens().lease(key, 'two', someMoment + 40_000)).toBe('free');
+    expect(await tokens().lease(key, 'three', someMoment + 40_000)).toBeUndefined();
   });
 
-  it('is not saved by somebody whose lease was taken over', async () => {
-    await tokens().lease(key, 'one', someMoment + 40_000);
+  it('is refreshed by another one when the lease ended, who learns that the one before may still be at work', async () => {
+    await tokens().lease(key, 'one', effects.now() + 40_000);
     effects.pass(40_000);
-    await tokens().lease(key, 'two', someMoment + 80_000);
-    expect(await caught(tokens().save(key, 'one', token))).toMatchObject({ code: 'lease-lost' });
+    expect(await tokens().lease(key, 'two', effects.now() + 40_000)).toBe('taken-over');
     await tokens().release(key, 'one');
-    expect(await tokens().lease(key, 'three', someMoment + 80_000)).toBe(false);
+    expect(await tokens().lease(key, 'three', effects.now() + 40_000)).toBeUndefined();
+  });
+
+  it('is saved by version, so that neither of two is lost unseen, and no lease is asked for', async () => {
+    expect(await tokens().save(key, token, undefined)).toBe(true);
+    const [second, third] = [
+      { ...token, version: 'v2' },
+      { ...token, version: 'v3' },
+    ];
+    expect(await tokens().save(key, second, undefined)).toBe(false);
+    expect(await tokens().save(key, second, 'v1')).toBe(true);
+    expect(await tokens().save(key, third, 'v1')).toBe(false);
+    expect((await tokens().read(key))?.version).toBe('v2');
   });
 });
 

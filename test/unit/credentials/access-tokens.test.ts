@@ -148,27 +148,9 @@ describe('a refresh', () => {
     expect(await caught(instance().get())).toMatchObject({ name: 'WaitError', code: 'token-busy' });
     expect(issued).toEqual([]);
   });
-
-  it('that lost its lease uses no token it could not save', async () => {
-    issue = async () => {
-      effects.pass(60_000);
-      await store.lease('netsuite#1', 'other', effects.nowMs + 60_000);
-      return { accessToken: 'lost', lifeSeconds: 3_600 };
-    };
-    expect(await caught(instance().get())).toMatchObject({ code: 'lease-lost', retryable: true });
-    expect(store.isLeased).toBe(true);
-  });
 });
 
 describe('a refresh token', () => {
-  it('handed out with a token is stored before the token is used', async () => {
-    issue = () => Promise.resolve({ accessToken: 'access', lifeSeconds: 3_600, refreshToken: 'rotated' });
-    store.save = () => Promise.reject(new ConnectorError('lease-lost', 'Taken over.', { retryable: true }));
-    const tokens = instance();
-    expect(await caught(tokens.get())).toMatchObject({ code: 'lease-lost' });
-    expect(await caught(tokens.get())).toMatchObject({ code: 'lease-lost' });
-  });
-
   it('handed out last is the one used next', async () => {
     const tokens = instance();
     issue = () => Promise.resolve({ accessToken: 'a', lifeSeconds: 3_600, refreshToken: 'rotated' });

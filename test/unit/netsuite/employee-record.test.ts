@@ -20,7 +20,7 @@ describe('the body of a write', () => {
       ['custentity_region', '5'],
       ['custentity_note', '6'],
     ]);
-    expect(toRecordBody(fields, new Set(['custentity_region']))).toEqual({
+    expect(toRecordBody(fields, { references: new Set(['custentity_region']), multiples: new Set() })).toEqual({
       firstName: 'Zoë',
       department: { id: '12' },
       class: { id: '7' },
@@ -40,7 +40,10 @@ describe('the body of a write', () => {
       ['supervisor', null],
       ['title', null],
     ] as const);
-    expect(toRecordBody(fields, new Set())).toEqual({ supervisor: null, title: null });
+    expect(toRecordBody(fields, { references: new Set(), multiples: new Set() })).toEqual({
+      supervisor: null,
+      title: null,
+    });
   });
 });
 
@@ -80,5 +83,30 @@ describe('a record that was read', () => {
 
   it('may give its id as a number', () => {
     expect(read({ id: 20418 }).netsuiteId).toBe('20418');
+  });
+});
+
+describe('a custom segment and a multiple-select field', () => {
+  const kinds = { references: new Set<string>(), multiples: new Set(['custentity_skills']) };
+
+  it('are written as references', () => {
+    const fields = new Map([
+      ['cseg_region', '7'],
+      ['custentity_skills', '3,12'],
+    ]);
+    expect(toRecordBody(fields, kinds)).toEqual({
+      cseg_region: { id: '7' },
+      custentity_skills: { items: [{ id: '3' }, { id: '12' }] },
+    });
+    expect(toRecordBody(new Map([['custentity_skills', null]]), kinds)).toEqual({ custentity_skills: { items: [] } });
+  });
+
+  it('are read as their internal ids, in one order', () => {
+    const { fields } = read({
+      cseg_region: { id: '7' },
+      custentity_skills: { items: [{ id: 12 }, { id: '3' }] },
+      custentity_none: { items: [] },
+    });
+    expect(Object.fromEntries(fields)).toEqual({ cseg_region: '7', custentity_skills: '3,12', custentity_none: null });
   });
 });

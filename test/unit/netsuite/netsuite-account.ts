@@ -58,6 +58,7 @@ export class NetSuiteAccount {
       identity: this.identity,
       employeeNumber: 'entityId',
       references: new Set(['custentity_region']),
+      multiples: new Set(),
     }));
   }
 

@@ -162,6 +162,14 @@ export class BambooHrSimulator extends CompanyControl {
     return this.answerNext({ ...page, headers: { ...page.headers, ...retryAfter } }, options);
   }
 
+  /** The next answer to a path like this has one text in place of another: a malformed row in a feed, list or table. */
+  misspellAnswer(path: RegExp, from: string, to: string): void {
+    this.server.addFault({
+      when: (request) => path.test(request.path),
+      alter: (answer) => ({ ...answer, body: (answer.body ?? '').replace(from, to) }),
+    });
+  }
+
   /** Webhooks as registered, keys included. */
   get webhooks(): readonly Webhook[] {
     return [...this.#webhooks.webhooks.values()];

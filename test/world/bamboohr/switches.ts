@@ -81,6 +81,10 @@ export interface Switches {
   fieldValues: 'nested' | 'plain';
   /** Whether entries of field-based bodies say their action and time. */
   fieldEntriesSayAction: boolean;
+  /** PHP writes a list with gaps as a map; whether deliveries ever do is not recorded. */
+  changedFieldsAs: 'list' | 'map';
+  /** Whether an event's own time may be missing. */
+  eventTime: 'shown' | 'null';
   /** Whether every retry gets a timestamp and signature of its own. */
   resignRetries: boolean;
   /** Retries after 5, 10, 20, 40 and 80 minutes, or without the last and with up to 30 s of jitter. */
@@ -137,6 +141,8 @@ export const defaultSwitches: Switches = {
   bodyTime: '+0000',
   fieldValues: 'nested',
   fieldEntriesSayAction: true,
+  changedFieldsAs: 'list',
+  eventTime: 'shown',
   resignRetries: false,
   retryLadder: 'five-retries',
   retryScale: 0.0001,

@@ -40,6 +40,11 @@ export class PeopleControl {
     return this.company.view(this.employee(id)).job;
   }
 
+  /** Stamps the employee's last change with another time, such as one in the future. */
+  stampChange(id: string, lastChangedMs: number): void {
+    Object.assign(this.employee(id), { lastChangedMs });
+  }
+
   /** Returns the employee id. Webhooks hear `created` and then `updated`. */
   addEmployee({ id = this.#nextId, jobInfo = [], employmentStatus, ...fields }: NewEmployee): string {
     this.effectiveDates.tick();

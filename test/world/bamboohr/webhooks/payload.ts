@@ -12,12 +12,21 @@ export interface Notice {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-const bodyTime = ({ switches }: Company, atMs: number): string => isoTime(atMs, switches.bodyTime);
+const bodyTime = ({ switches }: Company, atMs: number): string | null =>
+  switches.eventTime === 'null' ? null : isoTime(atMs, switches.bodyTime);
+
+/** As a map the list begins at 1, as after something was taken out of it. */
+const listed = ({ switches }: Company, names: readonly string[]): object =>
+  switches.changedFieldsAs === 'list' ? names : Object.fromEntries(names.map((name, at) => [at + 1, name]));
 
 /** `changed`: the monitored fields to be told; created and deleted employees have none. */
 export function eventNotice(company: Company, { kind, employeeId, atMs }: CompanyEvent, changed: string[]): Notice {
   const event = `employee.${kind}`;
-  const data = { companyId: company.id, employeeId, ...(kind === 'updated' ? { changedFields: changed } : {}) };
+  const data = {
+    companyId: company.id,
+    employeeId,
+    ...(kind === 'updated' ? { changedFields: listed(company, changed) } : {}),
+  };
   return { event, employeeId, content: { type: event, timestamp: bodyTime(company, atMs), data } };
 }
 
@@ -38,7 +47,7 @@ export function fieldNotice(
   const content = {
     id: employeeId,
     ...(company.switches.fieldEntriesSayAction ? action : {}),
-    changedFields: kind === 'updated' ? changed.map(nameOf) : [],
+    changedFields: listed(company, kind === 'updated' ? changed.map(nameOf) : []),
     fields: kind === 'updated' ? values(company, webhook, employeeId) : {},
   };
   return { event: `employee_with_fields.${kind}`, employeeId, content };
