@@ -63,6 +63,11 @@ export class Company {
     this.worker = new Worker(this);
   }
 
+  /** 0: the guard holds each of them until it is released. */
+  limitTerminations(atLeast: number): void {
+    this.world.limits = { ...this.world.limits, terminations: { atLeast, percent: 0 } };
+  }
+
   get today(): string {
     return new Date(this.world.effects.nowMs).toISOString().slice(0, 10);
   }

@@ -22,6 +22,9 @@ const isAtWork = (company: Company, employeeId: string): boolean =>
   isThere(company, employeeId) && company.isAtWork(profile(company, employeeId));
 const hasGone = (company: Company, employeeId: string): boolean =>
   isThere(company, employeeId) && !company.isAtWork(profile(company, employeeId));
+/** The last day is over, and BambooHR itself still shows the person at work. */
+const isEndedByRow = (company: Company, employeeId: string): boolean =>
+  hasGone(company, employeeId) && !profile(company, employeeId).hasLeft;
 const isLinked = ({ world }: Company, employeeId: string): boolean =>
   world.states.of(employeeId).netsuiteId !== undefined;
 
@@ -48,6 +51,16 @@ async function leaveByRow(company: Company, employeeId: string): Promise<void> {
   await company.worker.handle(employeeId, 'due', 'backfill');
 }
 
+/** BambooHR's own clock ends the employment at last, and says so to nobody. */
+function tick(company: Company, employeeId: string): void {
+  const one = profile(company, employeeId);
+  const ended = { status: 'Inactive', employmentHistoryStatus: 'Terminated' };
+  const lastDay = one.lastDay ?? null;
+  one.fields = { ...one.fields, ...ended, employeeStatusDate: lastDay, terminationDate: lastDay };
+  one.hasLeft = true;
+  company.show(one);
+}
+
 async function comeBack(company: Company, employeeId: string): Promise<void> {
   const one = profile(company, employeeId);
   const { today, world } = company;
@@ -58,6 +71,7 @@ async function comeBack(company: Company, employeeId: string): Promise<void> {
   delete one.lastDay;
   delete one.before;
   company.isRevoked = false;
+  company.habits.inactiveByHand.clear();
   world.employmentStatus.set(employeeId, [...company.rowsOf(employeeId), row(today, 'Full-Time')]);
   company.show(one);
   await told(company, employeeId);
@@ -145,6 +159,7 @@ export const events: readonly SequenceEvent[] = [
     makesSense: (c) => isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined,
     happen: (c) => leaveByRow(c, zoe),
   },
+  { name: 'late tick', makesSense: (c) => isEndedByRow(c, zoe), happen: (c) => tick(c, zoe) },
   { name: 'comes back', makesSense: (c) => hasGone(c, zoe), happen: (c) => comeBack(c, zoe) },
   {
     name: 'withdrawn',
@@ -164,7 +179,8 @@ export const events: readonly SequenceEvent[] = [
   },
   {
     name: 'reactivated by hand',
-    makesSense: recordIs('isInactive', true),
+    // What only a row tells of is seen by no comparison of the rosters.
+    makesSense: (c) => recordIs('isInactive', true)(c) && !isEndedByRow(c, zoe),
     happen: (c) => c.habits.setInactive(record(c)!, false),
   },
   {
@@ -214,8 +230,8 @@ export const events: readonly SequenceEvent[] = [
   {
     name: 'guard',
     isWaiting: true,
-    makesSense: (c) => c.world.guards.state.latched.terminations === undefined,
-    happen: (c) => c.world.guards.latch('terminations', { since: '2026-03-01T00:00:00Z', counted: 9, limit: 5 }),
+    makesSense: (c) => c.world.limits.terminations.atLeast > 0,
+    happen: (c) => c.limitTerminations(0),
   },
   {
     name: 'release',

@@ -7,7 +7,6 @@ import { openPoints } from './operator.ts';
 
 /** What tells an operator that an employee is not in step; other findings say nothing of the kind. */
 const tellingFindings = new Set([
-  'inactive-by-hand',
   'changed-by-hand',
   'another-person',
   'inactive-without-end',
@@ -101,8 +100,9 @@ function maxUntouched(company: Company): readonly Fault[] {
 }
 
 function isReported(company: Company, employeeIds: readonly string[], records: readonly FakeRecord[]): boolean {
+  const isByHand = records.some((record) => company.habits.inactiveByHand.has(record));
   const isTelling = ({ kind, code }: { kind: string; code: string }): boolean =>
-    kind !== 'finding' || tellingFindings.has(code);
+    kind !== 'finding' || (code === 'inactive-by-hand' ? isByHand : tellingFindings.has(code));
   const points = openPoints(company).filter(({ employeeId }) => employeeIds.includes(employeeId));
   const ids = records.map(({ netsuiteId }) => netsuiteId);
   const found = company.runs.findings.filter(({ netsuiteIds }) => netsuiteIds.some((id) => ids.includes(id)));
