@@ -37,7 +37,8 @@ function befriend(company: Company): void {
 async function follow(points: readonly OpenPointOf[], company: Company): Promise<void> {
   for (const record of inactiveByHand(company)) company.habits.setInactive(record, false);
   endByHand(points, company);
-  if (points.some(({ code }) => code.startsWith('guard-'))) {
+  const { latched } = company.world.guards.state;
+  if (points.some(({ code }) => code.startsWith('guard-')) || Object.keys(latched).length > 0) {
     await order(company, { v: 1, operation: 'release', kinds: ['terminations', 'changes'] });
   }
   const matches = points.filter(({ kind }) => kind === 'match').map(({ employeeId }) => employeeId);

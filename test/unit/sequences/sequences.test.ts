@@ -1,9 +1,11 @@
 // Ordinary sequences of steps end right: all orders of what may happen to an employee, against what must be true then.
-// SEQUENCES=full tries every order up to length five and takes hours; SEQUENCES_REPORT names a file for every story.
+// SEQUENCES=full tries every order up to length five and takes hours; SEQUENCES_REPORT names a file for every story;
+// SEQUENCE="leaves > comes back > edited" tells that one (with PACE=rush: all of it on one day).
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Start } from './company.ts';
 import { forgetFormatters, rememberFormatters } from './fast-calendar.ts';
+import { runSequence } from './run-sequence.ts';
 import { Trials } from './sequences.ts';
 
 beforeAll(rememberFormatters);
@@ -43,6 +45,15 @@ function report(stories: number): string {
 function nothingIsWrong(before: number): void {
   if (trials.wrong.length > before) throw new Error(report(3));
   expect(trials.wrong).toHaveLength(before);
+}
+
+const { SEQUENCE: asked, PACE: pace } = process.env;
+if (asked !== undefined) {
+  it(asked, async () => {
+    const told = await runSequence(asked.split(' > '), { start: created, pace: pace === 'rush' ? 'rush' : 'days' });
+    process.stdout.write(`${told.story}\n`);
+    expect(told).toMatchObject({ isSenseless: false, wrong: [] });
+  });
 }
 
 const returned = ['leaves', 'comes back as 512'];

@@ -106,7 +106,11 @@ function isReported(company: Company, employeeIds: readonly string[], records: r
   const points = openPoints(company).filter(({ employeeId }) => employeeIds.includes(employeeId));
   const ids = records.map(({ netsuiteId }) => netsuiteId);
   const found = company.runs.findings.filter(({ netsuiteIds }) => netsuiteIds.some((id) => ids.includes(id)));
-  return points.some(isTelling) || found.some(({ code }) => tellingFindings.has(code));
+  // The comparison holds with a tripped guard, which rings and counts them, and not with each employee.
+  const isHeld = Object.values(company.runs.held).some((held) =>
+    held.some(({ employeeId }) => employeeIds.includes(employeeId)),
+  );
+  return isHeld || points.some(isTelling) || found.some(({ code }) => tellingFindings.has(code));
 }
 
 /** Whatever an operator has to look at is over once the operator did what it says. */
