@@ -102,13 +102,15 @@ describe.each<readonly [name: string, start: Start, pace: 'days' | 'rush']>([
     { record: 'created', policy: { termination: { ...termination, inactivateAfterDays: 5 } } },
     'days',
   ],
+  ['an employee who is not hired yet', { record: 'none' }, 'days'],
+  ['an employee not hired yet whose record is there', { record: 'unlinked' }, 'days'],
   ['deletions that wait', { record: 'created', policy: { deletion: 'hold' } }, 'days'],
 ])('%s', (_, start, pace) => {
-  it.each([[], returned])(
-    'all orders of two events after %j',
-    async (...beginning) => {
+  it.each([{ beginning: [] }, { beginning: returned }])(
+    'all orders of two events after $beginning',
+    async ({ beginning }) => {
       const before = trials.wrong.length;
-      await trials.all({ way: { start, pace }, beginning: beginning.filter((name) => name !== undefined), length: 2 });
+      await trials.all({ way: { start, pace }, beginning, length: 2 });
       nothingIsWrong(before);
     },
     600_000,

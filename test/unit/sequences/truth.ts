@@ -73,8 +73,8 @@ function leftBehind(company: Company): readonly Fault[] {
       .flatMap(({ employeeId }) => [identityOf(employeeId), saidIdentity(company, employeeId)]),
   );
   const employeeIds = zoes.map(({ employeeId }) => employeeId);
-  // Where the operator leaves a profile out, what becomes of its record is the operator's affair.
-  if (zoes.some(({ employeeId }) => isIgnored(company, employeeId))) return [];
+  // Who is unknown to BambooHR has left nothing; who is left out by the operator is the operator's affair.
+  if (zoes.length === 0 || zoes.some(({ employeeId }) => isIgnored(company, employeeId))) return [];
   return company
     .recordsOf('Zoë')
     .filter(({ externalId, netsuiteId }) => !kept.has(externalId ?? '') && !kept.has(netsuiteId))
