@@ -1,7 +1,7 @@
 // What HR does to Zoë, and how BambooHR shows it.
 import { type Company, row } from './company.ts';
 import { poll } from './days.ts';
-import { zoe, zoeAgain, zoeAtWork } from './people.ts';
+import { identityOf, zoe, zoeAgain, zoeAtWork } from './people.ts';
 import { hasGone, isAtWork, isEndedByRow, isThere, profile, type SequenceEvent } from './sequence-event.ts';
 
 const told = (company: Company, employeeId: string) => company.worker.handle(employeeId, 'changed', 'webhook');
@@ -53,7 +53,8 @@ async function comeBack(company: Company, employeeId: string): Promise<void> {
   delete one.lastDay;
   delete one.before;
   company.isRevoked = false;
-  company.habits.inactiveByHand.clear();
+  const own = world.netsuite.records.find(({ externalId }) => externalId === identityOf(employeeId));
+  if (own !== undefined) company.habits.inactiveByHand.delete(own);
   world.employmentStatus.set(employeeId, [...company.rowsOf(employeeId), row(today, 'Full-Time')]);
   company.show(one);
   await told(company, employeeId);

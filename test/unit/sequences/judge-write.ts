@@ -20,13 +20,23 @@ export function judgeWrite(write: LandedWrite, company: Company): void {
 
 type Judge = (write: LandedWrite, company: Company) => string | undefined;
 
-const otherPerson: Judge = ({ record, by }, company) => {
+/** What unlinking does: takes back the identity that it was wrong to give. */
+const isUnlinking = ({ before, fields, by }: LandedWrite, { said }: Company): boolean =>
+  said.get(by.employeeId)?.kind === 'unlink' &&
+  Object.keys(fields).join() === 'externalId' &&
+  before.externalId === identityOf(by.employeeId);
+
+const otherPerson: Judge = (write, company) => {
+  const { record, by } = write;
+  if (isUnlinking(write, company)) return undefined;
   const owner = company.personOfRecord.get(record);
   return owner === personOf(by.employeeId) ? undefined : `written for ${by.employeeId} onto the record of ${owner}`;
 };
 
 /** A record goes from one employee to another by an operator's word only. */
-const handedOver: Judge = ({ record, by }, company) => {
+const handedOver: Judge = (write, company) => {
+  const { record, by } = write;
+  if (isUnlinking(write, company)) return undefined;
   const [former] = (company.habits.writtenFor.get(record) ?? []).slice(-1);
   if (former === undefined || former === by.employeeId) return undefined;
   const said = company.said.get(by.employeeId);

@@ -27,10 +27,11 @@ function befriend(company: Company): void {
   company.limitTerminations(1_000);
   world.invisible.clear();
   const [maxs] = company.recordsOf('Max');
-  const wrong = company.recordsOf('Zoë').find(({ externalId }) => externalId === identityOf(max));
-  if (maxs === undefined || wrong === undefined) return;
+  if (maxs === undefined || maxs.externalId === identityOf(max)) return;
   company.tell('    identities corrected by hand');
-  [maxs.externalId, wrong.externalId] = [wrong.externalId, maxs.externalId];
+  const wrong = company.recordsOf('Zoë').find(({ externalId }) => externalId === identityOf(max));
+  if (wrong !== undefined) wrong.externalId = maxs.externalId;
+  maxs.externalId = identityOf(max);
 }
 
 /** Those who are at work first: what remains for the others depends on them. */

@@ -80,8 +80,10 @@ function leftBehind(company: Company): readonly Fault[] {
     .filter(({ externalId, netsuiteId }) => !kept.has(externalId ?? '') && !kept.has(netsuiteId))
     .flatMap((record): Fault[] => {
       const isOn = record.fields.get('giveAccess') === true;
-      const isActive =
-        record.fields.get('isInactive') !== true && company.start.policy?.termination?.inactivate !== false;
+      // Without an identity of ours it is nothing but a login that could do harm.
+      const isOurs = employeeIds.some((employeeId) => record.externalId === identityOf(employeeId));
+      const isToEnd = isOurs && company.start.policy?.termination?.inactivate !== false;
+      const isActive = isToEnd && record.fields.get('isInactive') !== true;
       if (!isOn && !isActive) return [];
       return [{ fault: `a record left behind ${isOn ? 'with a login' : 'active'}`, employeeIds, records: [record] }];
     });
