@@ -5,6 +5,10 @@ import { isEndedByRow, maxsRecord, recordOf, type SequenceEvent } from './sequen
 
 const recordIs = (field: 'giveAccess' | 'isInactive', value: boolean) => (company: Company) =>
   recordOf(company)?.fields.get(field) === value;
+/** No operator insists that Max's record is another employee's. */
+const isMaxsAlone = (company: Company): boolean =>
+  [...company.said.values()].every((said) => said.kind !== 'link' || said.record !== maxsRecord(company));
+
 function swapIdentities(company: Company): void {
   const [own, other] = [recordOf(company)!, maxsRecord(company)];
   [own.externalId, other.externalId] = [other.externalId, own.externalId];
@@ -44,10 +48,10 @@ export const netsuiteEvents: readonly SequenceEvent[] = [
   },
   {
     name: 'identities swapped',
-    makesSense: (c) => typeof recordOf(c)?.externalId === 'string',
+    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && isMaxsAlone(c),
     happen: swapIdentities,
   },
-  { name: 'numbers swapped', makesSense: (c) => recordOf(c) !== undefined, happen: swapNumbers },
+  { name: 'numbers swapped', makesSense: (c) => recordOf(c) !== undefined && isMaxsAlone(c), happen: swapNumbers },
   {
     name: 'refuses an ending',
     isWaiting: true,
