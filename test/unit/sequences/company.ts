@@ -29,8 +29,11 @@ export type Said =
   { readonly kind: 'link'; readonly record: FakeRecord } | { readonly kind: 'create' | 'ignore' | 'unlink' };
 
 export interface Start {
-  /** created: the connector made Zoë's record. adopted: NetSuite had it before. */
-  readonly record: 'created' | 'adopted';
+  /**
+   * created: the connector made Zoë's record. adopted: NetSuite had it before. none: Zoë is not hired yet. unlinked: neither,
+   * and NetSuite has a record of hers.
+   */
+  readonly record: 'created' | 'adopted' | 'none' | 'unlinked';
   readonly policy?: Partial<SyncPolicy>;
   /** What the profile of the second id has in common with the first. */
   readonly likeness?: 'everything' | 'mail' | 'name';
@@ -63,6 +66,11 @@ export class Company {
     this.worker = new Worker(this);
   }
 
+  /** 0: the guard holds each of them until it is released. */
+  limitTerminations(atLeast: number): void {
+    this.world.limits = { ...this.world.limits, terminations: { atLeast, percent: 0 } };
+  }
+
   get today(): string {
     return new Date(this.world.effects.nowMs).toISOString().slice(0, 10);
   }
@@ -70,14 +78,16 @@ export class Company {
   /** Both at work, both with a login, both known to the connector. */
   async open(): Promise<this> {
     this.#enter(max, maxAtWork());
-    this.#enter(zoe, zoeAtWork());
+    const { record } = this.start;
+    const isHired = record === 'created' || record === 'adopted';
+    if (isHired) this.#enter(zoe, zoeAtWork());
     this.addRecord('Max', {
       firstName: 'Max',
       lastName: 'Lind',
       email: 'max@acmeworks.example',
       hireDate: '2023-05-01',
     });
-    if (this.start.record === 'adopted') {
+    if (record === 'adopted' || record === 'unlinked') {
       this.addRecord('Zoë', {
         firstName: 'Zoë',
         lastName: 'Okafor',
@@ -87,7 +97,7 @@ export class Company {
       });
     }
     await this.worker.handle(max, 'changed', 'webhook');
-    await this.worker.handle(zoe, 'changed', 'webhook');
+    if (isHired) await this.worker.handle(zoe, 'changed', 'webhook');
     for (const { fields } of this.world.netsuite.records) fields.set('giveAccess', true);
     if (this.breaches.size > 0) throw new Error(`The story begins badly: ${[...this.breaches].join('; ')}`);
     this.story.length = 0;

@@ -11,7 +11,7 @@ export function rememberFormatters(): void {
   };
   Intl.DateTimeFormat = Object.assign(function (locale: string, options: Intl.DateTimeFormatOptions) {
     return remembered(locale, options);
-  }, Formatter) as unknown as typeof Formatter;
+  }, Formatter);
 }
 
 export const forgetFormatters = (): void => {

@@ -14,19 +14,29 @@ export interface LandedWrite {
 }
 
 export function judgeWrite(write: LandedWrite, company: Company): void {
-  const faults = [otherPerson, handedOver, duplicate, endedAtWork, loginTaken, blanked];
+  const faults = [otherPerson, handedOver, duplicate, endedAtWork, loginLeft, leaverBack, loginTaken, blanked];
   for (const fault of faults.flatMap((judge) => judge(write, company) ?? [])) company.breach(fault);
 }
 
 type Judge = (write: LandedWrite, company: Company) => string | undefined;
 
-const otherPerson: Judge = ({ record, by }, company) => {
+/** What unlinking does: takes back the identity that it was wrong to give. */
+const isUnlinking = ({ before, fields, by }: LandedWrite, { said }: Company): boolean =>
+  said.get(by.employeeId)?.kind === 'unlink' &&
+  Object.keys(fields).join() === 'externalId' &&
+  before.externalId === identityOf(by.employeeId);
+
+const otherPerson: Judge = (write, company) => {
+  const { record, by } = write;
+  if (isUnlinking(write, company)) return undefined;
   const owner = company.personOfRecord.get(record);
   return owner === personOf(by.employeeId) ? undefined : `written for ${by.employeeId} onto the record of ${owner}`;
 };
 
 /** A record goes from one employee to another by an operator's word only. */
-const handedOver: Judge = ({ record, by }, company) => {
+const handedOver: Judge = (write, company) => {
+  const { record, by } = write;
+  if (isUnlinking(write, company)) return undefined;
   const [former] = (company.habits.writtenFor.get(record) ?? []).slice(-1);
   if (former === undefined || former === by.employeeId) return undefined;
   const said = company.said.get(by.employeeId);
@@ -37,7 +47,12 @@ const handedOver: Judge = ({ record, by }, company) => {
 
 const duplicate: Judge = ({ record, isNew, by }, company) => {
   if (!isNew) return undefined;
-  const others = company.recordsOf(personOf(by.employeeId)).filter((other) => other !== record);
+  // Two profiles at work at a time are two people to BambooHR, each with a record.
+  const isOthersAtWork = ({ externalId }: FakeRecord): boolean =>
+    [...company.profiles.values()].some((one) => identityOf(one.employeeId) === externalId && company.isAtWork(one));
+  const others = company
+    .recordsOf(personOf(by.employeeId))
+    .filter((other) => other !== record && !isOthersAtWork(other));
   const isAnswered = company.said.get(by.employeeId)?.kind === 'create';
   return others.length === 0 || isAnswered ? undefined : `a second record made for ${by.employeeId}`;
 };
@@ -51,6 +66,21 @@ function holderAtWork({ before }: LandedWrite, company: Company): Profile | unde
 const endedAtWork: Judge = (write, company) => {
   const holder = write.fields['isInactive'] === true ? holderAtWork(write, company) : undefined;
   return holder === undefined ? undefined : `${holder.employeeId} ended at work`;
+};
+
+/** A login outlives an inactivation, so each ending takes it away, whatever is remembered of an earlier one. */
+const loginLeft: Judge = ({ before, fields, by }) => {
+  const isLeft = fields['isInactive'] === true && fields['giveAccess'] === undefined;
+  return isLeft && before.fields.get('giveAccess') === true
+    ? `an ending of ${by.employeeId} left the login`
+    : undefined;
+};
+
+const leaverBack: Judge = ({ before, fields, by }, company) => {
+  const profile = company.profiles.get(by.employeeId);
+  const isBack = fields['isInactive'] === false && before.fields.get('isInactive') === true;
+  const isLeaver = profile === undefined || !company.isAtWork(profile);
+  return isBack && isLeaver ? `${by.employeeId} reactivated after leaving` : undefined;
 };
 
 /** By a comeback nothing is taken from an employee who was never ended. */

@@ -24,18 +24,22 @@ function befriend(company: Company): void {
   habits.refusesEndings = 'never';
   habits.isLocked = false;
   habits.trouble = undefined;
+  company.limitTerminations(1_000);
   world.invisible.clear();
   const [maxs] = company.recordsOf('Max');
-  const wrong = company.recordsOf('Zoë').find(({ externalId }) => externalId === identityOf(max));
-  if (maxs === undefined || wrong === undefined) return;
+  if (maxs === undefined || maxs.externalId === identityOf(max)) return;
   company.tell('    identities corrected by hand');
-  [maxs.externalId, wrong.externalId] = [wrong.externalId, maxs.externalId];
+  const wrong = company.recordsOf('Zoë').find(({ externalId }) => externalId === identityOf(max));
+  if (wrong !== undefined) wrong.externalId = maxs.externalId;
+  maxs.externalId = identityOf(max);
 }
 
 /** Those who are at work first: what remains for the others depends on them. */
 async function follow(points: readonly OpenPointOf[], company: Company): Promise<void> {
   for (const record of inactiveByHand(company)) company.habits.setInactive(record, false);
-  if (points.some(({ code }) => code.startsWith('guard-'))) {
+  endByHand(points, company);
+  const { latched } = company.world.guards.state;
+  if (points.some(({ code }) => code.startsWith('guard-')) || Object.keys(latched).length > 0) {
     await order(company, { v: 1, operation: 'release', kinds: ['terminations', 'changes'] });
   }
   const matches = points.filter(({ kind }) => kind === 'match').map(({ employeeId }) => employeeId);
@@ -60,19 +64,36 @@ async function settleMatch(company: Company, employeeId: string): Promise<void> 
   else await answer(company, employeeId, 'ignore');
 }
 
-/** A record of that person which no other employee at work has, or was given by the operator. */
+/** A record of that person which no other employee has. Who is at work may have it from a leaver. */
 function freeRecord(company: Company, employeeId: string): FakeRecord | undefined {
-  const others = [...company.profiles.values()].filter((one) => one.employeeId !== employeeId && company.isAtWork(one));
+  const isAtWorkNow = isAtWork(company, employeeId);
+  const others = [...company.profiles.keys()].filter(
+    (other) => other !== employeeId && (!isAtWorkNow || isAtWork(company, other)),
+  );
   const isTaken = (record: FakeRecord): boolean =>
     others.some((other) => {
-      const said = company.said.get(other.employeeId);
-      return record.externalId === identityOf(other.employeeId) || (said?.kind === 'link' && said.record === record);
+      const said = company.said.get(other);
+      return record.externalId === identityOf(other) || (said?.kind === 'link' && said.record === record);
     });
   const free = company.recordsOf(personOf(employeeId)).filter((record) => !isTaken(record));
-  return free.find(({ externalId }) => externalId === identityOf(employeeId)) ?? free[0];
+  const isOwn = (record: FakeRecord): boolean => company.habits.writtenFor.get(record)?.at(-1) === employeeId;
+  return free.find(({ externalId }) => externalId === identityOf(employeeId)) ?? free.find(isOwn) ?? free[0];
 }
 
+/** Whom a hand made inactive a hand makes active again; the connector never does. */
 const inactiveByHand = (company: Company): readonly FakeRecord[] =>
   openPoints(company)
     .filter(({ code }) => code === 'inactive-by-hand')
-    .flatMap(({ employeeId }) => company.recordFor(employeeId) ?? []);
+    .flatMap(({ employeeId }) => company.recordFor(employeeId) ?? [])
+    .filter((record) => company.habits.inactiveByHand.has(record));
+
+/** Where the policy leaves a deletion to a person. */
+function endByHand(points: readonly OpenPointOf[], company: Company): void {
+  for (const { code, employeeId } of points) {
+    const record = code === 'deleted-held' ? company.recordFor(employeeId) : undefined;
+    if (record === undefined) continue;
+    company.tell(`    ${employeeId} ended by hand`);
+    record.fields.set('giveAccess', false);
+    company.habits.setInactive(record, true);
+  }
+}

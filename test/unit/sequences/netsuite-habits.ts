@@ -21,6 +21,8 @@ export class NetSuiteHabits {
   readonly writtenFor = new Map<FakeRecord, string[]>();
   /** Whose employment ended there, by us or by hand. */
   readonly ended = new Set<FakeRecord>();
+  /** Inactive by a hand's work, with no rehire since. */
+  readonly inactiveByHand = new Set<FakeRecord>();
   /** Logins that a reactivation gives back. */
   readonly #sleepingLogins = new Set<FakeRecord>();
   #before:
@@ -44,6 +46,8 @@ export class NetSuiteHabits {
       fields.set('giveAccess', true);
     }
     fields.set('isInactive', isInactive);
+    if (isInactive) this.inactiveByHand.add(record);
+    else this.inactiveByHand.delete(record);
   }
 
   recordAt(to: string): FakeRecord | undefined {

@@ -1,7 +1,8 @@
 // Runs one sequence of events to its end and says what is wrong then, as a story that can be read.
 import { Company, type Start } from './company.ts';
 import { night, poll, settle } from './days.ts';
-import { eventOf, type SequenceEvent } from './events.ts';
+import { eventOf } from './events.ts';
+import { type SequenceEvent } from './sequence-event.ts';
 import { mend } from './mending.ts';
 import { openPoints } from './operator.ts';
 import { wrongForGood, wrongNow } from './truth.ts';

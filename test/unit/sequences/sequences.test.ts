@@ -1,9 +1,11 @@
 // Ordinary sequences of steps end right: all orders of what may happen to an employee, against what must be true then.
-// SEQUENCES=full tries every order up to length five and takes hours; SEQUENCES_REPORT names a file for every story.
+// SEQUENCES=full tries every order up to length five and takes hours; SEQUENCES_REPORT names a file for every story;
+// SEQUENCE="leaves > comes back > edited" tells that one (with PACE=rush: all of it on one day).
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Start } from './company.ts';
 import { forgetFormatters, rememberFormatters } from './fast-calendar.ts';
+import { runSequence } from './run-sequence.ts';
 import { Trials } from './sequences.ts';
 
 beforeAll(rememberFormatters);
@@ -43,6 +45,15 @@ function report(stories: number): string {
 function nothingIsWrong(before: number): void {
   if (trials.wrong.length > before) throw new Error(report(3));
   expect(trials.wrong).toHaveLength(before);
+}
+
+const { SEQUENCE: asked, PACE: pace } = process.env;
+if (asked !== undefined) {
+  it(asked, async () => {
+    const told = await runSequence(asked.split(' > '), { start: created, pace: pace === 'rush' ? 'rush' : 'days' });
+    process.stdout.write(`${told.story}\n`);
+    expect(told).toMatchObject({ isSenseless: false, wrong: [] });
+  });
 }
 
 const returned = ['leaves', 'comes back as 512'];
@@ -91,13 +102,15 @@ describe.each<readonly [name: string, start: Start, pace: 'days' | 'rush']>([
     { record: 'created', policy: { termination: { ...termination, inactivateAfterDays: 5 } } },
     'days',
   ],
+  ['an employee who is not hired yet', { record: 'none' }, 'days'],
+  ['an employee not hired yet whose record is there', { record: 'unlinked' }, 'days'],
   ['deletions that wait', { record: 'created', policy: { deletion: 'hold' } }, 'days'],
 ])('%s', (_, start, pace) => {
-  it.each([[], returned])(
-    'all orders of two events after %j',
-    async (...beginning) => {
+  it.each([{ beginning: [] }, { beginning: returned }])(
+    'all orders of two events after $beginning',
+    async ({ beginning }) => {
       const before = trials.wrong.length;
-      await trials.all({ way: { start, pace }, beginning: beginning.filter((name) => name !== undefined), length: 2 });
+      await trials.all({ way: { start, pace }, beginning, length: 2 });
       nothingIsWrong(before);
     },
     600_000,

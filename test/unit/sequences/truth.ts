@@ -7,7 +7,6 @@ import { openPoints } from './operator.ts';
 
 /** What tells an operator that an employee is not in step; other findings say nothing of the kind. */
 const tellingFindings = new Set([
-  'inactive-by-hand',
   'changed-by-hand',
   'another-person',
   'inactive-without-end',
@@ -74,15 +73,17 @@ function leftBehind(company: Company): readonly Fault[] {
       .flatMap(({ employeeId }) => [identityOf(employeeId), saidIdentity(company, employeeId)]),
   );
   const employeeIds = zoes.map(({ employeeId }) => employeeId);
-  // Where the operator leaves a profile out, what becomes of its record is the operator's affair.
-  if (zoes.some(({ employeeId }) => isIgnored(company, employeeId))) return [];
+  // Who is unknown to BambooHR has left nothing; who is left out by the operator is the operator's affair.
+  if (zoes.length === 0 || zoes.some(({ employeeId }) => isIgnored(company, employeeId))) return [];
   return company
     .recordsOf('Zoë')
     .filter(({ externalId, netsuiteId }) => !kept.has(externalId ?? '') && !kept.has(netsuiteId))
     .flatMap((record): Fault[] => {
       const isOn = record.fields.get('giveAccess') === true;
-      const isActive =
-        record.fields.get('isInactive') !== true && company.start.policy?.termination?.inactivate !== false;
+      // Without an identity of ours it is nothing but a login that could do harm.
+      const isOurs = employeeIds.some((employeeId) => record.externalId === identityOf(employeeId));
+      const isToEnd = isOurs && company.start.policy?.termination?.inactivate !== false;
+      const isActive = isToEnd && record.fields.get('isInactive') !== true;
       if (!isOn && !isActive) return [];
       return [{ fault: `a record left behind ${isOn ? 'with a login' : 'active'}`, employeeIds, records: [record] }];
     });
@@ -101,12 +102,17 @@ function maxUntouched(company: Company): readonly Fault[] {
 }
 
 function isReported(company: Company, employeeIds: readonly string[], records: readonly FakeRecord[]): boolean {
+  const isByHand = records.some((record) => company.habits.inactiveByHand.has(record));
   const isTelling = ({ kind, code }: { kind: string; code: string }): boolean =>
-    kind !== 'finding' || tellingFindings.has(code);
+    kind !== 'finding' || (code === 'inactive-by-hand' ? isByHand : tellingFindings.has(code));
   const points = openPoints(company).filter(({ employeeId }) => employeeIds.includes(employeeId));
   const ids = records.map(({ netsuiteId }) => netsuiteId);
   const found = company.runs.findings.filter(({ netsuiteIds }) => netsuiteIds.some((id) => ids.includes(id)));
-  return points.some(isTelling) || found.some(({ code }) => tellingFindings.has(code));
+  // The comparison holds with a tripped guard, which rings and counts them, and not with each employee.
+  const isHeld = Object.values(company.runs.held).some((held) =>
+    held.some(({ employeeId }) => employeeIds.includes(employeeId)),
+  );
+  return isHeld || points.some(isTelling) || found.some(({ code }) => tellingFindings.has(code));
 }
 
 /** Whatever an operator has to look at is over once the operator did what it says. */

@@ -33,7 +33,8 @@ export class Worker {
           ...(rows === undefined ? {} : { rows }),
         });
         this.#company.tell(`      ${kind} ${employeeId} by ${foundBy}: ${told(handled)}`);
-        return await this.drain();
+        await this.drain();
+        return;
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
         this.#company.tell(`      ${kind} ${employeeId} by ${foundBy}: comes again (${code})`);
