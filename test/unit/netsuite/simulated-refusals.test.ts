@@ -13,7 +13,12 @@ let id: string;
 beforeEach(async () => {
   netsuite = await NetSuiteSimulator.start();
   id = netsuite.addEmployee({ lastName: 'Okafor' });
-  const fields = { identity: 'externalId', employeeNumber: 'entityId', references: new Set<string>(), multiples: new Set<string>() };
+  const fields = {
+    identity: 'externalId',
+    employeeNumber: 'entityId',
+    references: new Set<string>(),
+    multiples: new Set<string>(),
+  };
   client = new NetSuiteClient(lineTo(netsuite), fields);
 });
 afterEach(() => netsuite.close());
