@@ -29,6 +29,7 @@ export function readLists(answer: z.output<typeof ListsAnswer>): ReadLists {
   let unreadable = 0;
   const lists = answer.flatMap((entry): SourceList[] => {
     // Not every list has an alias, and whose name nobody knows feeds nothing.
+    if (typeof entry !== 'object' || entry === null) unreadable += 1;
     const list = List.safeParse(entry).data;
     if (list === undefined) return [];
     const options = (list.options ?? []).flatMap((each) => {

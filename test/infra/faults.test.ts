@@ -48,7 +48,7 @@ describe('a settings file', () => {
     [
       'with a time zone that does not exist',
       '{"companyTimeZone":"Mars/Olympus"}',
-      'FILE is not usable: companyTimeZone: must be an IANA time zone, such as "Europe/Zurich".',
+      'FILE is not usable: companyTimeZone: must be the IANA name of a time zone, such as "Europe/Zurich"; an offset such as "+02:00" is none.',
     ],
     [
       'with several faults, all at once,',

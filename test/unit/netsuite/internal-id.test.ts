@@ -19,7 +19,7 @@ describe('an internal id', () => {
 
   it.each([
     ['-5', true],
-    ['0', true],
+    ['0', false],
     ['20417', true],
     ['--5', false],
     ['5-', false],

@@ -360,7 +360,7 @@ describe('an account without OneWorld and without classes', () => {
       respond: { status: 400, body: '{"o:errorDetails":[{"o:errorCode":"UNEXPECTED_ERROR"}]}' },
     });
     netsuite.switches.oneWorld = true;
-    await askEverything(0);
+    await expect(askEverything(0)).rejects.toMatchObject({ kind: 'unexpected' });
     expect(shapes.facts.has('netsuite table departmentsubsidiarymap')).toBe(false);
   });
 });
