@@ -37,7 +37,10 @@ export async function syncMissing(
     return rememberUnreadable(state, reading, readAtMs);
   }
   const gone: SyncState = { ...state, isDeleted: true };
-  const isKnown = state.netsuiteId !== undefined || (await onlyRecordOf(employeeId, tools)) !== undefined;
+  const isKnown =
+    state.netsuiteId !== undefined ||
+    work.formerly !== undefined ||
+    (await onlyRecordOf(employeeId, tools)) !== undefined;
   // A record that may be this person's, and its login, stay in question until an operator has answered.
   if (!isKnown && state.hold?.code !== 'look-alike') {
     return rememberWithout(gone, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs);

@@ -44,8 +44,8 @@ async function giveBack(
 }
 
 const withoutLink = ({
-  netsuiteId: _n,
-  lifeCycle: _l,
+  netsuiteId,
+  lifeCycle,
   accessRemoved: _a,
   declined: _d,
   isUnlinkPending: _u,
@@ -53,4 +53,5 @@ const withoutLink = ({
 }: SyncState): SyncState => ({
   ...state,
   digests: {},
+  ...(lifeCycle === 'leaver' && netsuiteId !== undefined ? { endedRecord: netsuiteId } : {}),
 });
