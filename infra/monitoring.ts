@@ -157,8 +157,9 @@ export class Monitoring extends Construct {
       'SyncFailures',
       { metric: own('EmployeesFailed', 'sync-employee', Duration.minutes(15)), threshold: 1 },
       {
-        sentence: 'NetSuite refused an employee for good.',
-        impact: 'This employee is not in step until the data, the mapping or a permission is mended.',
+        sentence: 'NetSuite refused to write an employee.',
+        impact:
+          'This employee is not in step until the data, the mapping or a permission is mended; what may pass is tried again.',
         runbook: 'sync-failures',
       },
     );
