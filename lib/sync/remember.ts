@@ -100,7 +100,8 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const accessBefore = state.lifeCycle === 'leaver' ? state.accessRemoved : undefined;
   const accessRemoved =
     lifeCycle === 'leaver' ? (verified.accessRemoved ?? accessSeen(run) ?? accessBefore) : undefined;
-  const isLeftOn = lifeCycle !== 'leaver' && verified.accessRemoved === false;
+  // A login that came back with the reactivation has to go; one that was to go with an ending is the ending's affair.
+  const isLeftOn = plan.action === 'reactivate' && lifeCycle === 'active' && verified.accessRemoved === false;
   const declined = stillDeclined(state, run);
   const carried = pointsAbout(state, Object.keys(declined.before));
   const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
