@@ -3,8 +3,9 @@ import { WaitError } from '../errors.ts';
 import { type LookAlike } from './adoption.ts';
 import { findInTarget, type FirstSight, held } from './first-sight.ts';
 import { nameForNamesake } from './namesake.ts';
+import { recordByMemory } from './matching/linked-record.ts';
 import { isColleagues, ownershipOf } from './matching/record-owner.ts';
-import { isAsRemembered, isPossible } from './matching/possible-record.ts';
+import { isPossible } from './matching/possible-record.ts';
 import { type RecordClaim, type TargetRecord } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
 import { rememberHold, rememberWithout } from './remember.ts';
@@ -37,7 +38,9 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   if (state.netsuiteId !== undefined) return { kind: 'remembered', known: state, naming: unnamed };
   const isLeaver = phase.name === 'leaver';
   const askedFor = askedBefore(state);
-  const sight = await findInTarget({ employeeId: handling.employeeId, fields, isLeaver, askedFor }, tools);
+  const isLinkDone = work.formerly !== undefined;
+  const stranger = { employeeId: handling.employeeId, fields, isLeaver, askedFor, isLinkDone };
+  const sight = await findInTarget(stranger, tools);
   // Nothing is known of a deleted employee that a record could be judged by: what was held before still is.
   if (isHeldDeleted(state) && !isAnswer(sight)) return heldAs(state.hold);
   if (sight.kind === 'held') return heldAs(sight.hold);
@@ -139,11 +142,8 @@ const askedBefore = ({ hold }: SyncState): readonly string[] =>
   hold?.code === 'look-alike' && hold.why === 'former-employee' ? hold.netsuiteIds : [];
 
 /** The remembered record has lost our identity to a hand, and still is what was last written of this employee. */
-async function lostRecord({ formerly }: Work, tools: SyncTools): Promise<string | undefined> {
-  if (formerly?.netsuiteId === undefined) return undefined;
-  const record = await tools.target.read({ netsuiteId: formerly.netsuiteId });
-  return record !== undefined && isAsRemembered(record, formerly, tools) ? record.netsuiteId : undefined;
-}
+const lostRecord = async ({ formerly }: Work, tools: SyncTools): Promise<string | undefined> =>
+  formerly === undefined ? undefined : (await recordByMemory(formerly, tools))?.record.netsuiteId;
 
 type HeldMatch = SyncState & { readonly hold: LookAlike };
 

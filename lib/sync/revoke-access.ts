@@ -4,7 +4,7 @@ import { applyOrDoubt } from './apply-or-doubt.ts';
 import { nextRetry } from './next-retry.ts';
 import { mayPass, TargetRefusal } from './refusal.ts';
 import { type Failure, type SyncState } from './sync-state.ts';
-import { linkedRecord } from './matching/linked-record.ts';
+import { linkedRecord, recordByMemory } from './matching/linked-record.ts';
 import { isAsRemembered, isPossible } from './matching/possible-record.ts';
 import { type TargetRecord } from './ports.ts';
 import { type SyncTools } from './sync-tools.ts';
@@ -23,7 +23,7 @@ export interface Revocation {
 export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revocation> {
   const { state, handling, kinds, isInsisting } = work;
   try {
-    const linked = await linkedRecord(handling.employeeId, state.netsuiteId, tools);
+    const linked = (await linkedRecord(handling.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
     if (linked === undefined) return { state: failed(state, noRecord), isRecordLost: true };
     const { record, address } = linked;
     // The identity may have been moved to another record by hand: whose that is, an operator has to say.

@@ -1,7 +1,8 @@
 // Somebody BambooHR does not show. Permissions, lock-outs and wrong hosts look just like a deletion, so only the feed of
 // changes proves one.
 import { bringInStep } from './bring-in-step.ts';
-import { linkedRecord, onlyRecordOf } from './matching/linked-record.ts';
+import { held } from './first-sight.ts';
+import { linkedRecord, onlyRecordOf, recordByMemory } from './matching/linked-record.ts';
 import { rememberHold, rememberUnreadable, rememberWithout } from './remember.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
@@ -9,7 +10,7 @@ import { type Asked, type Work } from './work.ts';
 
 /** The hold ends once the record is seen to have been ended by hand. */
 async function heldForReview({ state, handling, readAtMs }: Work, tools: SyncTools): Promise<SyncState> {
-  const linked = await linkedRecord(handling.employeeId, state.netsuiteId, tools);
+  const linked = (await linkedRecord(handling.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
   const fields = linked?.record.fields;
   const isEnded = linked === undefined || (fields?.get('isInactive') === true && fields.get('giveAccess') === false);
   return isEnded
@@ -18,7 +19,7 @@ async function heldForReview({ state, handling, readAtMs }: Work, tools: SyncToo
 }
 
 /** A change may have been found some time after it happened, by another clock. */
-const lookBackMs = 24 * 60 * 60_000;
+export const lookBackMs = 24 * 60 * 60_000;
 
 export async function syncMissing(
   work: Work,
@@ -42,6 +43,10 @@ export async function syncMissing(
     work.formerly !== undefined ||
     (await onlyRecordOf(employeeId, tools)) !== undefined;
   // A record that may be this person's, and its login, stay in question until an operator has answered.
+  if (!isKnown && state.refusedLink !== undefined) {
+    const { hold } = held('unlinked', [state.refusedLink]);
+    return rememberHold(gone, { ...hold, isLeaver: true }, readAtMs);
+  }
   if (!isKnown && state.hold?.code !== 'look-alike') {
     return rememberWithout(gone, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs);
   }

@@ -37,7 +37,7 @@ async function giveBack(
 ): Promise<void> {
   const { identityField } = tools.target;
   const former = identityField === 'externalId' ? await tools.answers.formerId(employeeId) : undefined;
-  const linked = await linkedRecord(employeeId, netsuiteId, tools);
+  const linked = await linkedRecord(employeeId, { netsuiteId }, tools);
   if (linked === undefined) return;
   const fields = new Map([[identityField, former ?? null]]);
   await applyOrDoubt(work, tools, () => tools.target.update(linked.address, fields));

@@ -12,6 +12,8 @@ const hourMs = 60 * 60_000;
 /** A day that is over and still not done is looked at again after this long. */
 const overdueAgainMs = 6 * hourMs;
 const lookAlikeAgainMs = 24 * hourMs;
+/** An ending that BambooHR does not show yet is in no comparison of the rosters, so the record itself is looked at. */
+export const unshownEndAgainMs = 24 * hourMs;
 
 /** The earliest moment at which a poll should look at the employee; undefined: none will do anything. */
 export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: number): number | undefined {
@@ -22,7 +24,8 @@ export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: 
   const days = [dueOn, nextJobOn].flatMap((day) => (day === undefined ? [] : [startOfDay(day, zone)]));
   const ends =
     leavesOn === undefined ? [] : [startOfDay(addDays(leavesOn, 1), zone) + calendar.terminationHour * hourMs];
-  const looks = lookAgainAtMs === undefined ? [] : [lookAgainAtMs];
+  const shown = state.endingOn === undefined ? [] : [(state.lastReadAtMs ?? 0) + unshownEndAgainMs];
+  const looks = [...shown, ...(lookAgainAtMs === undefined ? [] : [lookAgainAtMs])];
   const times = [
     ...(isHeldByRule(hold) || isLinkAwaited ? [0] : []),
     ...(isUpToAnOperator(hold) ? [nowMs + lookAlikeAgainMs] : []),

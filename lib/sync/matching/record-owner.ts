@@ -51,7 +51,8 @@ export async function isColleagues(
   { record, employeeId, fields }: Omit<Wish, 'isAnswered'>,
   tools: SyncTools,
 ): Promise<boolean> {
-  if (isPossible(record, fields, tools)) return false;
+  // A deleted employee has no fields that could speak for the record.
+  if (Object.keys(fields).length > 0 && isPossible(record, fields, tools)) return false;
   const other = (await tools.states.recordOwner(record.netsuiteId))?.employeeId;
   if (other === undefined || other === employeeId) return false;
   const { standing, fields: theirs } = await otherEmployee(other, tools);

@@ -108,7 +108,9 @@ export const bamboohrEvents: readonly SequenceEvent[] = [
   { name: 'hired', makesSense: (c) => !c.profiles.has(zoe), happen: hire },
   {
     name: 'leaves',
-    makesSense: (c) => isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined,
+    // Two rows of one day do not say which came first.
+    makesSense: (c) =>
+      isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined && profile(c, zoe).fields['hireDate'] !== c.today,
     happen: (c) => leave(c, zoe),
   },
   {

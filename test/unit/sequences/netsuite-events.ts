@@ -9,13 +9,20 @@ const recordIs = (field: 'giveAccess' | 'isInactive', value: boolean) => (compan
 const isMaxsAlone = (company: Company): boolean =>
   [...company.said.values()].every((said) => said.kind !== 'link' || said.record !== maxsRecord(company));
 
+/** What a hand did to the identities is gone after a refresh, so that the two do not come together. */
+const isIdentityTouched = ({ identities }: Company, by: 'hand' | 'refresh'): boolean =>
+  identities !== undefined && identities !== by;
+
 function swapIdentities(company: Company): void {
+  company.identities = 'hand';
+  company.isMovedToday = true;
   const [own, other] = [recordOf(company)!, maxsRecord(company)];
   [own.externalId, other.externalId] = [other.externalId, own.externalId];
 }
 
 /** As after the refresh of a sandbox: the numbers lead to other records. */
 function swapNumbers(company: Company): void {
+  company.identities = 'refresh';
   const [own, other] = [recordOf(company)!, maxsRecord(company)];
   const number = own.netsuiteId;
   Object.assign(own, { netsuiteId: other.netsuiteId });
@@ -43,15 +50,22 @@ export const netsuiteEvents: readonly SequenceEvent[] = [
   },
   {
     name: 'identity removed',
-    makesSense: (c) => typeof recordOf(c)?.externalId === 'string',
-    happen: (c) => void (recordOf(c)!.externalId = null),
+    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && !isIdentityTouched(c, 'hand'),
+    happen: (c) => {
+      c.identities = 'hand';
+      recordOf(c)!.externalId = null;
+    },
   },
   {
     name: 'identities swapped',
-    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && isMaxsAlone(c),
+    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && isMaxsAlone(c) && !isIdentityTouched(c, 'hand'),
     happen: swapIdentities,
   },
-  { name: 'numbers swapped', makesSense: (c) => recordOf(c) !== undefined && isMaxsAlone(c), happen: swapNumbers },
+  {
+    name: 'numbers swapped',
+    makesSense: (c) => recordOf(c) !== undefined && isMaxsAlone(c) && !isIdentityTouched(c, 'refresh'),
+    happen: swapNumbers,
+  },
   {
     name: 'refuses an ending',
     isWaiting: true,
