@@ -135,7 +135,7 @@ export class Monitoring extends Construct {
       { metric: own('RosterIncomplete', 'reconcile', fiveMinutes), threshold: 1 },
       {
         sentence: 'BambooHR counts people whom it does not show, or a row of either side is malformed.',
-        impact: 'These people are not compared; everybody else is.',
+        impact: 'These people are not compared; all others are.',
         runbook: 'roster-incomplete',
       },
     );

@@ -45,7 +45,7 @@ const steps: Readonly<Record<string, string>> = {
   'role-refused': "Give the integration's NetSuite role the right to edit employees: everyone goes on by themselves.",
 
   // What was noticed on the way.
-  withheld: "BambooHR withholds the field: let the API user's access level see it for everybody.",
+  withheld: "BambooHR withholds the field: let the API user's access level see it for every employee.",
   dropped: 'NetSuite accepted the value and did not keep it: let the role edit the field, then retry.',
   'phone-refused': 'NetSuite refused the number, and the person was written without it: correct it in BambooHR.',
   'supervisor-cycle': 'The reporting line is circular: correct it in BambooHR.',
@@ -79,7 +79,7 @@ const steps: Readonly<Record<string, string>> = {
   'row-unreadable':
     'A row is malformed (no id, a date that is none) and was left out: correct the record or list entry there, everything else is compared.',
   'roster-short':
-    "BambooHR counts more people than it shows, and these are not compared: let the API user's access level see everybody; a few may be BambooHR's own miscount.",
+    "BambooHR counts more people than it shows, and these are not compared: let the API user's access level see everyone; a few may be BambooHR's own miscount.",
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
   // Why a dead letter is not sent again.
