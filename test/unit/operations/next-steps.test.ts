@@ -1,5 +1,5 @@
 // Every code that an operator meets has a next step, and a row in docs/runbook.md; and neither speaks of a code that is none.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { letterFaults } from '../../../lib/operations/dead-letters.ts';
@@ -89,7 +89,32 @@ describe('the next step', () => {
   });
 });
 
-const runbook = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8');
+const root = join(import.meta.dirname, '../../..');
+/** What stands in the sources of lib at the first group of a pattern. */
+const written = (pattern: RegExp, files: string): readonly string[] => [
+  ...new Set(
+    globSync(files, { cwd: root }).flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map(([, code = '']) => code),
+    ),
+  ),
+];
+
+describe('the codes in the sources', () => {
+  it('of holds, failures and findings are all known here', () => {
+    const inSources = written(/\bcode: '([a-z-]+)'/g, 'lib/{sync,roster}/**/*.ts');
+    expect(inSources.length).toBeGreaterThan(20);
+    // Told with its kind: guard-terminations, guard-changes.
+    expect(inSources.filter((code) => code !== 'guard' && !codes.has(code))).toEqual([]);
+  });
+
+  it('of waits are all known here', () => {
+    const inSources = written(/\b(?:WaitError|waitFor)\((?:vendor, )?\s*'([a-z-]+)'/g, 'lib/**/*.ts');
+    expect(inSources.length).toBeGreaterThan(8);
+    expect(inSources.filter((code) => !waits.includes(code))).toEqual([]);
+  });
+});
+
+const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
 const section = (heading: string): string =>
   runbook.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
 
