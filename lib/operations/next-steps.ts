@@ -3,7 +3,8 @@
 
 const steps: Readonly<Record<string, string>> = {
   // Open matches: `link`, `create` or `ignore` answers each of them.
-  several: 'Several NetSuite records fit: link the right one, or create a record if none is this person.',
+  several:
+    'Several NetSuite records fit: link the right one, or create one; where two carry our ID, clear it on the wrong one and retry.',
   inactive: 'The record that fits is inactive: link it if it is this person, or create a new one.',
   'foreign-external-id':
     "Another integration's external ID is on the record: link it to replace that ID, or create one.",
