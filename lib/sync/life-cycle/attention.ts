@@ -19,7 +19,7 @@ export const unshownEndAgainMs = 24 * hourMs;
 export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: number): number | undefined {
   const { hold, dueOn, leavesOn, nextJobOn, lookAgainAtMs, pendingSupervisor, pendingWhy, inDoubt, retry } = state;
   const zone = state.timeZone ?? calendar.timeZone;
-  // A cycle ends with a change of somebody in it, and that change looks after the others.
+  // A cycle ends with a change of an employee in it, and that change looks after the others.
   const isLinkAwaited = pendingSupervisor !== undefined && pendingWhy !== 'cycle';
   const days = [dueOn, nextJobOn].flatMap((day) => (day === undefined ? [] : [startOfDay(day, zone)]));
   const ends =

@@ -17,7 +17,8 @@ export interface PossibleRecords {
 
 interface Newcomer {
   readonly fields: SourceFields;
-  readonly isLeaver: boolean;
+  /** And nothing is left to be done about their login. */
+  readonly hasLeft: boolean;
   /** Records for which an operator was asked before whether they are this employee's. */
   readonly askedFor: readonly string[];
 }
@@ -50,11 +51,11 @@ const isAnothers = ({ identity }: Candidate, tools: SyncTools): boolean =>
 
 async function mayBeHere(
   candidate: Candidate,
-  { fields, isLeaver, askedFor }: Newcomer,
+  { fields, hasLeft, askedFor }: Newcomer,
   tools: SyncTools,
 ): Promise<boolean> {
   if (evidenceFor(candidate, fields, true).length === 0) return false;
-  if (isLeaver) return !(await isCaredFor(candidate, tools));
+  if (hasLeft) return !(await isCaredFor(candidate, tools));
   if (askedFor.includes(candidate.netsuiteId)) return true;
   const otherId = employeeIdIn(candidate.identity, tools);
   if (otherId === undefined) return true;

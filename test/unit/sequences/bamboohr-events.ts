@@ -108,14 +108,14 @@ export const bamboohrEvents: readonly SequenceEvent[] = [
   { name: 'hired', makesSense: (c) => !c.profiles.has(zoe), happen: hire },
   {
     name: 'leaves',
-    // Two rows of one day do not say which came first.
-    makesSense: (c) =>
-      isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined && profile(c, zoe).fields['hireDate'] !== c.today,
+    makesSense: (c) => isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined,
     happen: (c) => leave(c, zoe),
   },
   {
     name: 'leaves by row',
-    makesSense: (c) => isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined,
+    // Two rows of one day do not say which came first.
+    makesSense: (c) =>
+      isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined && profile(c, zoe).fields['hireDate'] !== c.today,
     happen: (c) => leaveByRow(c, zoe),
   },
   { name: 'late tick', makesSense: (c) => isEndedByRow(c, zoe), happen: (c) => tick(c, zoe) },

@@ -47,7 +47,7 @@ export class Company {
   readonly profiles = new Map<string, Profile>();
   readonly said = new Map<string, Said>();
   /** What moved identities or numbers about. */
-  identities: 'hand' | 'refresh' | undefined;
+  identities: 'swapped' | 'removed' | 'refresh' | undefined;
   /** A hand swapped identities, and no comparison came since. */
   isMovedToday = false;
   /** The operator wants the login gone, and no rehire came since. */

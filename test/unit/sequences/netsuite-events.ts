@@ -9,12 +9,12 @@ const recordIs = (field: 'giveAccess' | 'isInactive', value: boolean) => (compan
 const isMaxsAlone = (company: Company): boolean =>
   [...company.said.values()].every((said) => said.kind !== 'link' || said.record !== maxsRecord(company));
 
-/** What a hand did to the identities is gone after a refresh, so that the two do not come together. */
-const isIdentityTouched = ({ identities }: Company, by: 'hand' | 'refresh'): boolean =>
+/** A refresh replaces what hands did, and one mishap with identities is enough for one sequence. */
+const isIdentityTouched = ({ identities }: Company, by: Company['identities']): boolean =>
   identities !== undefined && identities !== by;
 
 function swapIdentities(company: Company): void {
-  company.identities = 'hand';
+  company.identities = 'swapped';
   company.isMovedToday = true;
   const [own, other] = [recordOf(company)!, maxsRecord(company)];
   [own.externalId, other.externalId] = [other.externalId, own.externalId];
@@ -34,7 +34,8 @@ const habit = (change: (habits: Company['habits']) => void) => (company: Company
 export const netsuiteEvents: readonly SequenceEvent[] = [
   {
     name: 'IT gives login',
-    makesSense: (c) => recordIs('giveAccess', false)(c) && recordIs('isInactive', false)(c),
+    makesSense: (c) =>
+      recordIs('giveAccess', false)(c) && recordIs('isInactive', false)(c) && c.identities !== 'removed',
     happen: (c) => recordOf(c)!.fields.set('giveAccess', true),
   },
   {
@@ -50,15 +51,16 @@ export const netsuiteEvents: readonly SequenceEvent[] = [
   },
   {
     name: 'identity removed',
-    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && !isIdentityTouched(c, 'hand'),
+    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && !isIdentityTouched(c, 'removed'),
     happen: (c) => {
-      c.identities = 'hand';
+      c.identities = 'removed';
       recordOf(c)!.externalId = null;
     },
   },
   {
     name: 'identities swapped',
-    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && isMaxsAlone(c) && !isIdentityTouched(c, 'hand'),
+    makesSense: (c) =>
+      typeof recordOf(c)?.externalId === 'string' && isMaxsAlone(c) && !isIdentityTouched(c, 'swapped'),
     happen: swapIdentities,
   },
   {

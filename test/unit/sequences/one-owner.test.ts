@@ -66,9 +66,24 @@ describe('a record that an operator linked to the second id', () => {
     expect(world.states.of('412')).not.toHaveProperty('hold');
   });
 
-  it('is no longer remembered for the first one', () => {
+  it('is no longer remembered for the first one, who is looked at for that', async () => {
+    expect(world.queue.sent.map(({ change }) => change.employeeId)).toContain('412');
+    await world.handle('412', 'release');
     expect(world.states.of('412')).not.toHaveProperty('netsuiteId');
   });
+});
+
+it('whose login is still to be taken asks whose the record is, until an operator says so', async () => {
+  const record = await atWork(world);
+  await ends(world);
+  await returnsAs512();
+  await link('512', record);
+  await world.handle('412', 'revoke', 'operator');
+  expect(await world.handle('412')).toMatchObject({ outcome: 'failed' });
+  expect(world.states.of('412')).toMatchObject({ hold: { code: 'look-alike', why: 'former-employee' } });
+  world.answers.give('412', { kind: 'ignore' });
+  await world.handle('412', 'release', 'operator');
+  expect(world.states.of('412')).not.toHaveProperty('hold');
 });
 
 describe('a leaver seen for the first time', () => {
