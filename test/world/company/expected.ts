@@ -12,7 +12,12 @@ export interface ExpectedRecord {
 export type Expectation =
   | { readonly kind: 'aligned'; readonly record: ExpectedRecord }
   /** No record of ours: waits, or is nobody's business yet. */
-  | { readonly kind: 'absent'; readonly why: string };
+  | {
+      readonly kind: 'absent';
+      readonly why: string;
+      /** For an answer, or for a value in BambooHR. */
+      readonly waits: boolean;
+    };
 
 /** `unmapped` names departments nobody has mapped: newcomers there wait, and known people are not checked. */
 export function expectationOf(
@@ -22,12 +27,14 @@ export function expectationOf(
   ids: NetSuiteIds,
 ): Expectation {
   const { situation, hireDate } = person;
-  if (situation === 'twins') return { kind: 'absent', why: 'may be either of two NetSuite records' };
-  if (situation === 'came-back-elsewhere') return { kind: 'absent', why: 'works here under another profile' };
-  if (hireDate === null) return { kind: 'absent', why: 'has no hire date yet' };
+  if (situation === 'twins') return { kind: 'absent', why: 'may be either of two NetSuite records', waits: true };
+  if (situation === 'came-back-elsewhere')
+    return { kind: 'absent', why: 'works here under another profile', waits: false };
+  if (hireDate === null) return { kind: 'absent', why: 'has no hire date yet', waits: true };
   const hasLeft = person.terminationDate !== null && person.terminationDate <= today;
-  if (hasLeft && situation === 'left-unknown') return { kind: 'absent', why: 'left before NetSuite knew them' };
-  if (hireDate > addDays(today, 7)) return { kind: 'absent', why: 'starts later' };
+  if (hasLeft && situation === 'left-unknown')
+    return { kind: 'absent', why: 'left before NetSuite knew them', waits: false };
+  if (hireDate > addDays(today, 7)) return { kind: 'absent', why: 'starts later', waits: false };
   const hasStarted = hireDate <= today;
   return {
     kind: 'aligned',

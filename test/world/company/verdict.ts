@@ -8,6 +8,8 @@ export interface Verdict {
   readonly aligned: number;
   /** Reasons why people are rightly without a record of ours, counted. */
   readonly absent: ReadonlyMap<string, number>;
+  /** Employee ids of those who rightly wait for a person's answer. */
+  readonly waiting: ReadonlySet<string>;
   /** One sentence for each thing that is wrong: ids and field names, no values. */
   readonly faults: readonly string[];
   readonly checked: number;
@@ -23,6 +25,7 @@ export function reachVerdict(
     records.flatMap((record) => (record.externalId === undefined ? [] : [[record.externalId, record] as const])),
   );
   const absent = new Map<string, number>();
+  const waiting = new Set<string>();
   const faults: string[] = [];
   let aligned = 0;
 
@@ -32,6 +35,7 @@ export function reachVerdict(
     const record = byExternalId.get(externalId);
     if (expectation.kind === 'absent') {
       absent.set(expectation.why, (absent.get(expectation.why) ?? 0) + 1);
+      if (expectation.waits) waiting.add(person.id);
       if (record !== undefined) faults.push(`${externalId} has a record, though this person ${expectation.why}.`);
       continue;
     }
@@ -54,7 +58,7 @@ export function reachVerdict(
   const others = records.length - ours.length;
   const strangers = strangersAmong(people);
   if (others !== strangers) faults.push(`${others} records are not ours; there should be ${strangers}.`);
-  return { aligned, absent, faults, checked: people.length };
+  return { aligned, absent, waiting, faults, checked: people.length };
 }
 
 /** Records that carry nobody's id of ours: both twins, or the one that was not meant. */
