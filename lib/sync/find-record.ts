@@ -136,7 +136,7 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
 const isAnswer = (sight: FirstSight): boolean =>
   sight.kind === 'ignored' ||
   (sight.kind === 'adopted' && sight.reason === 'answered') ||
-  ('isAnswered' in sight && sight.isAnswered === true);
+  ('isAnswered' in sight && sight.isAnswered);
 
 const askedBefore = ({ hold }: SyncState): readonly string[] =>
   hold?.code === 'look-alike' && hold.why === 'former-employee' ? hold.netsuiteIds : [];
