@@ -99,7 +99,10 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
       return heldAs(held('external-id-taken', [netsuiteId, inTheWay], reason).hold);
     }
     const ownership = await ownershipOf({ record, employeeId, fields, isAnswered }, tools);
-    if (ownership.kind === 'taken') return heldAs(held('colleague', [netsuiteId], reason).hold);
+    // Without an answer nothing is taken over, from whomever: an operator has to say.
+    if (ownership.kind === 'taken') {
+      return heldAs(held(isAnswered ? 'colleague' : 'former-employee', [netsuiteId], reason).hold);
+    }
     const link = [tools.target.identityField, identity] as const;
     const { claim, isEnded } = ownership;
     // Who ended the record decides whether a comeback switches it on again.
