@@ -39,7 +39,8 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   const isLeaver = phase.name === 'leaver';
   const askedFor = askedBefore(state);
   const isLinkDone = work.formerly !== undefined;
-  const stranger = { employeeId: handling.employeeId, fields, isLeaver, askedFor, isLinkDone };
+  const isRevokePending = state.isRevokePending === true;
+  const stranger = { employeeId: handling.employeeId, fields, isLeaver, isRevokePending, askedFor, isLinkDone };
   const sight = await findInTarget(stranger, tools);
   // Nothing is known of a deleted employee that a record could be judged by: what was held before still is.
   if (isHeldDeleted(state) && !isAnswer(sight)) return heldAs(state.hold);
