@@ -135,7 +135,7 @@ export class Monitoring extends Construct {
       { metric: own('RosterIncomplete', 'reconcile', fiveMinutes), threshold: 1 },
       {
         sentence: 'BambooHR counts people whom it does not show, or a row of either side is malformed.',
-        impact: 'These people are not compared; everybody else is.',
+        impact: 'These people are not compared; all others are.',
         runbook: 'roster-incomplete',
       },
     );
@@ -157,8 +157,9 @@ export class Monitoring extends Construct {
       'SyncFailures',
       { metric: own('EmployeesFailed', 'sync-employee', Duration.minutes(15)), threshold: 1 },
       {
-        sentence: 'NetSuite refused an employee for good.',
-        impact: 'This employee is not in step until the data, the mapping or a permission is mended.',
+        sentence: 'NetSuite refused to write an employee.',
+        impact:
+          'This employee is not in step until the data, the mapping or a permission is mended; what may pass is tried again.',
         runbook: 'sync-failures',
       },
     );

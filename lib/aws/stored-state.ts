@@ -80,6 +80,8 @@ const StoredState: z.ZodType<SyncState> = z.object({
   isDeleted: z.exactOptional(z.boolean()),
   isRevokePending: z.exactOptional(z.boolean()),
   isUnlinkPending: z.exactOptional(z.boolean()),
+  endedRecord: z.exactOptional(z.string()),
+  refusedLink: z.exactOptional(z.string()),
   supervisorId: z.exactOptional(z.string()),
   namedSupervisor: z.exactOptional(z.nullable(z.string())),
   dueOn: z.exactOptional(z.string()),

@@ -17,7 +17,7 @@ const Sealed = z.object({
   otherRefreshTokens: z.exactOptional(z.array(z.string())),
 });
 
-const nobody = '-';
+const noOwner = '-';
 
 const keyOf = (key: string) => ({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
 
@@ -42,13 +42,13 @@ export class TokenTable implements TokenStore {
 
   async lease(key: string, owner: string, untilMs: number): Promise<TokenLease | undefined> {
     const leased = await this.#table.update(keyOf(key), {
-      // Whoever never released it stands there still.
-      update: 'SET formerOwner = if_not_exists(leaseOwner, :nobody), leaseOwner = :owner, leaseUntilMs = :until',
+      // A holder that never released it stands there still.
+      update: 'SET formerOwner = if_not_exists(leaseOwner, :noOwner), leaseOwner = :owner, leaseUntilMs = :until',
       condition: 'attribute_not_exists(leaseUntilMs) OR leaseUntilMs <= :now',
-      values: { ':owner': owner, ':until': untilMs, ':now': this.#effects.now(), ':nobody': nobody },
+      values: { ':owner': owner, ':until': untilMs, ':now': this.#effects.now(), ':noOwner': noOwner },
     });
     if (leased === undefined) return undefined;
-    return leased['formerOwner'] === nobody ? 'free' : 'taken-over';
+    return leased['formerOwner'] === noOwner ? 'free' : 'taken-over';
   }
 
   async save(

@@ -1,4 +1,4 @@
-// One row of a history table. A row whose date is none stays without one, so that nobody takes it for gone.
+// One row of a history table. A row whose date is none stays without one, so that it does not count as gone.
 import { type SourceFields } from '../sync/source-fields.ts';
 import { dayIn } from '../employee/day.ts';
 import { normaliseValue } from './employee.ts';

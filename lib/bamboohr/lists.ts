@@ -28,7 +28,7 @@ export interface ReadLists {
 export function readLists(answer: z.output<typeof ListsAnswer>): ReadLists {
   let unreadable = 0;
   const lists = answer.flatMap((entry): SourceList[] => {
-    // Not every list has an alias, and whose name nobody knows feeds nothing.
+    // Not every list has an alias, and one of an unknown name feeds nothing.
     if (typeof entry !== 'object' || entry === null) unreadable += 1;
     const list = List.safeParse(entry).data;
     if (list === undefined) return [];

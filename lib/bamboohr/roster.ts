@@ -1,4 +1,4 @@
-// Everybody in BambooHR, page by page: by the list where it has every wanted field, else by the dataset. Which of them it
+// All employees in BambooHR, page by page: by the list where it has every wanted field, else by the dataset. Which of them it
 // is, and what the dataset calls each field, is learned once.
 import { createHash } from 'node:crypto';
 import { type AccountShape } from '../employee/account-shape.ts';
@@ -69,7 +69,7 @@ export class BambooHrRoster implements SourceRoster {
     return page;
   }
 
-  /** Numbered pages shift when somebody is taken out, so the total goes along: fewer people, and somebody was skipped. */
+  /** Numbered pages shift when an employee is taken out, so the total goes along: fewer people, and one was skipped. */
   async #byDataset(cursor = '1/0'): Promise<Page<SourceRow> | undefined> {
     const [number = 1, total = 0] = cursor.split('/').map(Number);
     const page = await this.#datasetPage(number);

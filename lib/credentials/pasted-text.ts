@@ -27,7 +27,7 @@ function parseLenient(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A line end inside a JSON text has to be escaped, which nobody does who pastes a key.
+    // A line end inside a JSON text has to be escaped, which no operator does who pastes a key.
     return JSON.parse(text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, (literal) => literal.replaceAll(/[\n\r\t]/g, escaped)));
   }
 }

@@ -1,8 +1,10 @@
-// What somebody should do about an open point, by its code: one sentence each, the same in every listing.
+// What an operator should do about an open point, by its code: one sentence each, the same in every listing. docs/runbook.md
+// has a row for each of them.
 
 const steps: Readonly<Record<string, string>> = {
   // Open matches: `link`, `create` or `ignore` answers each of them.
-  several: 'Several NetSuite records fit: link the right one, or create a record if none is this person.',
+  several:
+    'Several NetSuite records fit: link the right one, or create one; where two carry our ID, clear it on the wrong one and retry.',
   inactive: 'The record that fits is inactive: link it if it is this person, or create a new one.',
   'foreign-external-id':
     "Another integration's external ID is on the record: link it to replace that ID, or create one.",
@@ -11,9 +13,9 @@ const steps: Readonly<Record<string, string>> = {
   'external-id-taken': 'Another NetSuite record has our external ID: clear it there, then retry.',
   'namesakes-in-source':
     'BambooHR has several people of that name and hire date: link each of them to the right record.',
-  unlinked: 'The link was undone: link another record, create one, or ignore this person.',
+  unlinked: 'The link was undone, or its record is gone: link another record, create one, or ignore this employee.',
   'another-person':
-    'The record with our external ID is plainly another person: clear the ID there, or link the record if it is this person after all.',
+    'The record with our external ID is plainly another person: clear the ID there and retry, or link the record if it is this person after all.',
   colleague: 'That record is a colleague who has not left: link another one, or create one.',
   'name-taken':
     'NetSuite insists on unique names: link the namesake if it is this person, or change the entity ID template.',
@@ -25,18 +27,17 @@ const steps: Readonly<Record<string, string>> = {
   'invalid-phone': 'NetSuite does not take the phone number: correct it in BambooHR.',
   'unknown-field': 'This account does not have the field: correct its name in the field mapping, or leave it out.',
   'administrator-record': "Only an administrator may change an administrator's record: change it by hand, then retry.",
-  permission: "Give the integration's NetSuite role the permission that is missing, then retry.",
-  'not-found': 'The NetSuite record is gone: retry, and the person is looked for again.',
+  permission: "Give the integration's NetSuite role the permission that is missing: it is tried again by itself.",
+  'not-found': 'The NetSuite record vanished while it was written: the employee is matched again by itself.',
   'changed-meanwhile': 'The record was being saved elsewhere: it is tried again by itself.',
   locked: 'A workflow keeps the record locked: it is tried again by itself; if that lasts, end the lock in NetSuite.',
   unexpected: 'NetSuite met an error of its own: it is tried again by itself.',
-  other: "Look up NetSuite's code in the runbook, correct the cause, then retry.",
-  'target-refused': "Look up NetSuite's code in the runbook, correct the cause, then retry.",
+  other:
+    "NetSuite's own code and its UI say what it dislikes: correct that, then retry; without a field it is tried again by itself.",
   'access-not-removed': 'Take the NetSuite login away by hand now, then retry so that it is seen.',
   'supervisor-refused': 'NetSuite does not take the supervisor: set it by hand, or correct it in BambooHR.',
   'termination-reasons-refused':
     'Set the termination reason in connector.json to one that the account has, then retry.',
-  'subsidiary-refused': 'NetSuite does not change the subsidiary of this person: change it by hand, then retry.',
 
   // What concerns an account as a whole.
   'credentials-refused': 'A vendor refuses the connector: look at the section Credentials refused of docs/runbook.md.',
@@ -45,10 +46,10 @@ const steps: Readonly<Record<string, string>> = {
   'role-refused': "Give the integration's NetSuite role the right to edit employees: everyone goes on by themselves.",
 
   // What was noticed on the way.
-  withheld: "BambooHR withholds the field: let the API user's access level see it for everybody.",
+  withheld: "BambooHR withholds the field: let the API user's access level see it for every employee.",
   dropped: 'NetSuite accepted the value and did not keep it: let the role edit the field, then retry.',
   'phone-refused': 'NetSuite refused the number, and the person was written without it: correct it in BambooHR.',
-  'supervisor-cycle': 'The reporting line bites its own tail: correct it in BambooHR.',
+  'supervisor-cycle': 'The reporting line is circular: correct it in BambooHR.',
   'supervisor-self': 'BambooHR names the person as their own supervisor: correct it there.',
   'supervisor-inactive': 'The supervisor is inactive in NetSuite: name another one in BambooHR.',
   'still-named': 'People still name this leaver as supervisor or approver: give them another one.',
@@ -61,9 +62,9 @@ const steps: Readonly<Record<string, string>> = {
   'not-a-flag': 'The value is neither yes nor no: correct it in BambooHR, or change the field mapping.',
   shortened: 'The value was cut to the longest length that NetSuite takes: shorten it in BambooHR.',
   'inactive-by-hand':
-    'Somebody made the record inactive in NetSuite: make it active there, or end the employment in BambooHR.',
+    'The record was made inactive in NetSuite by hand: make it active there, or end the employment in BambooHR.',
   'changed-by-hand':
-    'Somebody changed the field in NetSuite, where it is kept: correct it there, or change its drift in connector.json.',
+    'The field was changed in NetSuite by hand, and is kept there: correct it there, or change its drift in connector.json.',
   orphan:
     'NetSuite has this employee and BambooHR shows nobody: check what the API user may see, or end the person in NetSuite by hand.',
   'duplicate-email':
@@ -71,7 +72,7 @@ const steps: Readonly<Record<string, string>> = {
   'duplicate-number': 'Several active NetSuite employees have one number: make one of them inactive, or correct it.',
   'access-not-shown':
     'NetSuite does not show whether these leavers have access: let the role see the access of employees.',
-  'leaver-with-access': 'Somebody who left still has access to NetSuite: remove it (connector revoke does).',
+  'leaver-with-access': 'A leaver still has access to NetSuite: remove it (connector revoke does).',
   'inactive-without-end':
     'BambooHR shows the person Inactive and no end: enter the end there, or make the person active again.',
   'status-unknown':
@@ -79,7 +80,7 @@ const steps: Readonly<Record<string, string>> = {
   'row-unreadable':
     'A row is malformed (no id, a date that is none) and was left out: correct the record or list entry there, everything else is compared.',
   'roster-short':
-    "BambooHR counts more people than it shows, and these are not compared: let the API user's access level see everybody; a few may be BambooHR's own miscount.",
+    "BambooHR counts more people than it shows, and these are not compared: let the API user's access level see everyone; a few may be BambooHR's own miscount.",
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
   // Why a dead letter is not sent again.
@@ -90,18 +91,22 @@ const steps: Readonly<Record<string, string>> = {
   'plan-row-done': 'The row of the plan was done, or refused as moved, by a later message: nothing is left to do.',
   'plan-superseded': 'A later plan was applied to this employee: make a new one if something is still missing.',
 
-  // Why somebody waits.
-  unmapped: 'Map the value to a NetSuite record (connector dimensions list shows which); whoever waits is released.',
+  // Why an employee waits.
+  unmapped: 'Map the value to a NetSuite record (connector dimensions list shows which): all who wait for it go on.',
+  'look-alike': 'Answer the open match: connector matches list shows the records and what speaks for each.',
   'guard-terminations':
     'Unusually many people would be ended at once: look at them, then connector release terminations.',
   'guard-changes': 'Unusually many people would be changed at once: look at them, then connector release changes.',
-  paused: 'Somebody paused the connector: connector resume lets everybody go on.',
+  paused: 'An operator paused the connector: connector resume lets everyone go on.',
   'no-hire-date': 'Enter the hire date in BambooHR.',
   'no-name':
     'Enter the first and last name in BambooHR, or map them from fields that are filled in, such as {preferredName|firstName}.',
-  'scope-unknown': "BambooHR withholds a field that the scope rules need: let the API user's access level see it.",
+  'scope-unknown':
+    "BambooHR withholds a field that the scope rules need, or has no row for the start day: let the API user's access level see it, or enter the row.",
   'deleted-held': 'Deleted in BambooHR: end the person in NetSuite by hand, or set the deletion policy to deactivate.',
 };
+
+export const codesWithStep: readonly string[] = Object.keys(steps);
 
 export const hasNextStep = (code: string): boolean => Object.hasOwn(steps, code);
 

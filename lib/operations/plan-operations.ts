@@ -38,7 +38,7 @@ export interface PlanTools {
 
 export interface PlanOutline {
   readonly planId: string;
-  /** Everybody BambooHR lists, and who of them differs. */
+  /** All employees BambooHR lists, and who of them differs. */
   readonly people: number;
   readonly differing: readonly string[];
   /** Who has our record in NetSuite, and whom BambooHR does not show. */
@@ -48,7 +48,7 @@ export interface PlanOutline {
   readonly unreadable: number;
 }
 
-/** The outline when everybody was compared; until then how far that is, and the same is to be asked again. */
+/** The outline when all employees were compared; until then how far that is, and the same is to be asked again. */
 export async function outlinePlan(
   { planId = '', isOver }: OperationOf<'plan'>,
   tools: PlanTools,

@@ -151,7 +151,7 @@ async function poll(
   const news = found.employees.filter(
     ({ employeeId, changedAtMs, isDeleted }) =>
       EmployeeId.safeParse(employeeId).success &&
-      before?.sent[employeeId] !== changedAtMs &&
+      !isSent(employeeId, changedAtMs) &&
       changedAtMs > known &&
       !(before === undefined && isDeleted),
   );
@@ -187,6 +187,13 @@ async function poll(
     );
   }
   return { changed: news.length, malformed: found.malformed ?? 0, isFirstLoad: before === undefined };
+
+  /** A stamp that lay in the future when it was sent may be that of another change once its moment has come. */
+  function isSent(employeeId: string, changedAtMs: number): boolean {
+    if (before?.sent[employeeId] !== changedAtMs) return false;
+    const wasInFuture = changedAtMs > before.latestMs + clockMarginMs;
+    return !wasInFuture || isInFuture(changedAtMs, startedAtMs);
+  }
 
   /** What is entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
   async function whoHasDaysAhead(): Promise<ReadonlySet<string>> {

@@ -1,4 +1,4 @@
-// How much of BambooHR's roster is missing from what it shows. Its own count may include people it shows to nobody, so a
+// How much of BambooHR's roster is missing from what it shows. Its own count may include people whom it never shows, so a
 // few missing rows are something to look at, and only many of them mean that half a list was read. Pure.
 import { type RosterCounts, type RosterFinding } from './compared.ts';
 
@@ -16,7 +16,7 @@ export const noGaps: RosterGaps = { missing: 0, accepted: 0, told: { missing: 0,
 type Counts = Pick<RosterCounts, 'people' | 'unreadable' | 'sourceSkipped' | 'targetSkipped' | 'listsUnreadable'>;
 
 export interface GapVerdict {
-  /** More are missing than a vendor's odd count explains, and nobody has said that it is right. */
+  /** More are missing than a vendor's odd count explains, and no operator has said that it is right. */
   readonly isFault: boolean;
   readonly missing: number;
   readonly unreadable: number;

@@ -6,6 +6,7 @@ import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type GuardState } from '../guards/guard.ts';
 import { type SyncState, type UnmappedValue } from '../sync/sync-state.ts';
 import { localDaysAt } from '../sync/life-cycle/local-days.ts';
+import { unshownEndAgainMs } from '../sync/life-cycle/attention.ts';
 import { type WakeUpCall } from './backfill.ts';
 
 export interface Waiting {
@@ -49,6 +50,7 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     leavesOn,
     nextJobOn,
     lookAgainAtMs,
+    endingOn,
     timeZone = companyTimeZone,
     hold,
     pendingSupervisor,
@@ -57,6 +59,7 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     lastReadAtMs = 0,
   }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
     if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
+    if (endingOn !== undefined && lastReadAtMs + unshownEndAgainMs <= nowMs) return 'compare';
     const { today, endedThrough } = daysIn(timeZone);
     if (lookAgainAtMs !== undefined && lookAgainAtMs <= nowMs) return 'due';
     if (dueOn !== undefined && dueOn <= today) return 'due';

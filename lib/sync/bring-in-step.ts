@@ -7,7 +7,7 @@ import { fingerprintOf, movedSide } from './fingerprint.ts';
 import { type MappedEmployee } from './map-employee.ts';
 import { permitted } from './permit.ts';
 import { endOf, runOfPlan, withBegun, withRun } from './planned-run.ts';
-import { asLeaver, type Found, ownState, prepare, type Prepared } from './prepare.ts';
+import { asLeaver, type Found, ownState, prepare, type Prepared, withFormerRecord } from './prepare.ts';
 import { otherRecordWritten, withClaim } from './matching/claim-record.ts';
 import { rememberApplied, rememberHold, withoutRecord } from './remember.ts';
 import { isRetryDue } from './next-retry.ts';
@@ -73,8 +73,9 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
     tools,
   );
   const isLinked = found.link === undefined || verified.written.has(found.link[0]);
-  const remembered = rememberApplied(isLinked ? found.known : state, {
+  const remembered = rememberApplied(isLinked ? found.known : withFormerRecord(work), {
     isLinked,
+    ...(isLinked || found.known.netsuiteId === undefined ? {} : { refusedLink: found.known.netsuiteId }),
     plan,
     applied,
     verified,

@@ -15,8 +15,8 @@ interface RowsInput {
 }
 
 /**
- * The rows say what is still to come, and what is over although the employee still reads Active. Whoever was ended, or was
- * to be, is not taken for a comeback before they are read.
+ * The rows say what is still to come, and what is over although the employee still reads Active. An employee who was ended,
+ * or was to be, is not taken for a comeback before they are read.
  */
 export async function statusRowsIfDue({
   asked,

@@ -3,8 +3,9 @@ import { WaitError } from '../errors.ts';
 import { type LookAlike } from './adoption.ts';
 import { findInTarget, type FirstSight, held } from './first-sight.ts';
 import { nameForNamesake } from './namesake.ts';
-import { ownershipOf } from './matching/record-owner.ts';
-import { isAsRemembered, isPossible } from './matching/possible-record.ts';
+import { recordByMemory } from './matching/linked-record.ts';
+import { isColleagues, ownershipOf } from './matching/record-owner.ts';
+import { isPossible } from './matching/possible-record.ts';
 import { type RecordClaim, type TargetRecord } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
 import { rememberHold, rememberWithout } from './remember.ts';
@@ -37,15 +38,17 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   if (state.netsuiteId !== undefined) return { kind: 'remembered', known: state, naming: unnamed };
   const isLeaver = phase.name === 'leaver';
   const askedFor = askedBefore(state);
-  const sight = await findInTarget({ employeeId: handling.employeeId, fields, isLeaver, askedFor }, tools);
+  const isLinkDone = work.formerly !== undefined;
+  const stranger = { employeeId: handling.employeeId, fields, isLeaver, askedFor, isLinkDone };
+  const sight = await findInTarget(stranger, tools);
+  // Nothing is known of a deleted employee that a record could be judged by: what was held before still is.
+  if (isHeldDeleted(state) && !isAnswer(sight)) return heldAs(state.hold);
   if (sight.kind === 'held') return heldAs(sight.hold);
   if (sight.kind === 'ignored') return skipped('ignored');
   if (sight.kind === 'linked') return await withIdentity(sight);
   if (sight.kind === 'adopted') return await adopt(sight);
   const lost = await lostRecord(work, tools);
   if (lost !== undefined) return await adopt({ kind: 'adopted', netsuiteId: lost, reason: 'remembered' });
-  // Nothing is known of a deleted employee that a record could be found by: what was held before still is.
-  if (isLeaver && isHeldDeleted(state) && sight.isAnswered !== true) return heldAs(state.hold);
   if (isLeaver) return skipped('left-before');
   // An unknown status word decides nothing, least of all that somebody new works here.
   if (phase.name === 'undecided') return skipped('status-unknown');
@@ -67,16 +70,16 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
     isAnswered,
   }: Extract<FirstSight, { kind: 'linked' }>): Promise<FoundRecord> {
     const record = await readThere(netsuiteId);
-    if (!isPossible(record, fields, tools)) {
-      if (!isAnswered) return heldAs(held('another-person', [netsuiteId]).hold);
-      // The identity may have been put on a colleague's record, which no answer hands over.
-      const ownership = await ownershipOf({ record, employeeId: handling.employeeId, isAnswered }, tools);
-      if (ownership.kind === 'taken') return heldAs(held('colleague', [netsuiteId]).hold);
+    const { employeeId } = handling;
+    if (!isAnswered && !isPossible(record, fields, tools)) return heldAs(held('another-person', [netsuiteId]).hold);
+    // The identity may have been put on a colleague's record, which no answer hands over.
+    if (isAnswered && (await isColleagues({ record, employeeId, fields }, tools))) {
+      return heldAs(held('colleague', [netsuiteId]).hold);
     }
     const owner = await tools.states.recordOwner(netsuiteId);
     // The identity on the record itself outranks a claim: whoever made that has lost the record.
     const from = owner?.employeeId;
-    const claim = { netsuiteId, employeeId: handling.employeeId, ...(from === undefined ? {} : { from }) };
+    const claim = { netsuiteId, employeeId, ...(from === undefined ? {} : { from }) };
     return { kind: 'linked', known: knownAs(netsuiteId), actual: record, claim, naming: unnamed };
   }
 
@@ -95,11 +98,13 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
     if (inTheWay !== undefined && inTheWay !== netsuiteId) {
       return heldAs(held('external-id-taken', [netsuiteId, inTheWay], reason).hold);
     }
-    const ownership = await ownershipOf({ record, employeeId, isAnswered }, tools);
+    const ownership = await ownershipOf({ record, employeeId, fields, isAnswered }, tools);
     if (ownership.kind === 'taken') return heldAs(held('colleague', [netsuiteId], reason).hold);
     const link = [tools.target.identityField, identity] as const;
     const { claim, isEnded } = ownership;
-    const known: SyncState = { ...knownAs(netsuiteId), ...(isEnded ? { lifeCycle: 'leaver' } : {}) };
+    // Who ended the record decides whether a comeback switches it on again.
+    const isOurEnding = isEnded || state.endedRecord === netsuiteId;
+    const known: SyncState = { ...knownAs(netsuiteId), ...(isOurEnding ? { lifeCycle: 'leaver' } : {}) };
     return { kind: 'linked', known, actual: record, link, claim, reason, naming: unnamed };
   }
 
@@ -128,15 +133,17 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   }
 }
 
+const isAnswer = (sight: FirstSight): boolean =>
+  sight.kind === 'ignored' ||
+  (sight.kind === 'adopted' && sight.reason === 'answered') ||
+  ('isAnswered' in sight && sight.isAnswered === true);
+
 const askedBefore = ({ hold }: SyncState): readonly string[] =>
   hold?.code === 'look-alike' && hold.why === 'former-employee' ? hold.netsuiteIds : [];
 
 /** The remembered record has lost our identity to a hand, and still is what was last written of this employee. */
-async function lostRecord({ formerly }: Work, tools: SyncTools): Promise<string | undefined> {
-  if (formerly?.netsuiteId === undefined) return undefined;
-  const record = await tools.target.read({ netsuiteId: formerly.netsuiteId });
-  return record !== undefined && isAsRemembered(record, formerly, tools) ? record.netsuiteId : undefined;
-}
+const lostRecord = async ({ formerly }: Work, tools: SyncTools): Promise<string | undefined> =>
+  formerly === undefined ? undefined : (await recordByMemory(formerly, tools))?.record.netsuiteId;
 
 type HeldMatch = SyncState & { readonly hold: LookAlike };
 

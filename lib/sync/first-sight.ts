@@ -24,6 +24,8 @@ export interface Stranger {
   readonly isLeaver: boolean;
   /** Records of other employees for which an operator was asked before. */
   readonly askedFor?: readonly string[];
+  /** An operator's `link` was carried out before, and names a record by an internal id that may be another one's by now. */
+  readonly isLinkDone?: boolean;
 }
 
 /** Never a blind create next to a look-alike: employee number, work e-mail, or name with hire date. */
@@ -39,7 +41,9 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
     hireDates: [fields['hireDate'], fields['originalHireDate']].filter((day) => typeof day === 'string'),
   });
   const linked = candidates.filter((candidate) => isSameText(candidate.identity, identity));
-  const { match } = await tools.answers.load(employeeId);
+  const answers = await tools.answers.load(employeeId);
+  const isSpent = stranger.isLinkDone === true && answers.match?.answer.kind === 'link';
+  const match = isSpent ? undefined : answers.match;
   if (linked.length > 0) return withIdentity(linked, match?.answer);
 
   const answered = match === undefined ? undefined : followAnswer(match.answer);

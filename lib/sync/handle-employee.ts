@@ -6,6 +6,7 @@ import { endOf, runOfPlan, withRun } from './planned-run.ts';
 import { withoutRecord } from './remember.ts';
 import { revokeAccess, withPendingRevoke } from './revoke-access.ts';
 import { syncEmployee } from './sync-employee.ts';
+import { lookBackMs } from './sync-missing.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { unlinkIfAsked } from './unlink-record.ts';
@@ -21,12 +22,20 @@ export async function handleEmployee(handling: Handling, change: MergedChange, t
   if (isRevoke && !revoked.isRecordLost) return revoked.state;
   const now = { ...handling, state: revoked.state };
   const unlinked = await unlinkIfAsked({ ...work, handling: now, state: revoked.state }, tools);
-  if (unlinked !== undefined) return withPendingRevoke(unlinked);
+  if (unlinked !== undefined) return withPendingRevoke(await withDeletion(unlinked, change, tools));
   const { kinds, occurredAtMs, authority } = change;
   const asked = { kinds, authority, occurredAtMs, isInsisting: work.isInsisting };
   const synced = withPendingRevoke(await syncEmployee(now, asked, tools));
   const state = revoked.isRecordLost ? await revokedAgain(synced, work, tools) : synced;
   return withRows(withPlanResult(state, handling, change), change, work.today);
+}
+
+/** Undoing a link is all that this run does; that BambooHR deleted the employee is known for the next one. */
+async function withDeletion(state: SyncState, change: MergedChange, { source }: SyncTools): Promise<SyncState> {
+  const { employeeId, kinds, occurredAtMs } = change;
+  if (!kinds.includes('deleted')) return state;
+  const isDeleted = await source.isDeleted(employeeId, occurredAtMs - lookBackMs);
+  return isDeleted ? { ...state, isDeleted } : state;
 }
 
 /** A record that was found again meanwhile loses its login in the same run. */

@@ -11,7 +11,7 @@ export const isMissingName = (target: TargetField, value: FieldValue | undefined
 export const lacksName = (desired: TargetFields, rules: readonly FieldRule[]): boolean =>
   rules.some(({ target }) => names.includes(target) && typeof desired.get(target) !== 'string');
 
-/** Filled in for few employees, so that alone it is nobody's first name. */
+/** Filled in for few employees, so that alone it is no first name. */
 const rarelyFilled = new Set(['preferredname', 'nickname', '1358', 'middlename', '5']);
 
 /** What to do about a source that leaves most employees without this name. */

@@ -92,8 +92,12 @@ const held = (work: Work, found: Found, values: readonly UnmappedValue[]): Prepa
   state: rememberHold(ownState(work, found), { code: 'unmapped', values }, work.readAtMs),
 });
 
-/** A record that was to be linked is not ours before the link is written. */
-export const ownState = (work: Work, { link, known }: Found): SyncState => (link === undefined ? known : work.state);
+/** A record that was to be linked is not ours before the link is written; one that lost our identity is not forgotten. */
+export const ownState = (work: Work, { link, known }: Found): SyncState =>
+  link === undefined ? known : withFormerRecord(work);
+
+export const withFormerRecord = ({ state, formerly }: Work): SyncState =>
+  formerly?.netsuiteId === undefined ? state : { ...state, netsuiteId: formerly.netsuiteId, digests: formerly.digests };
 
 /** NetSuite is read when memory cannot decide: a comparison, a doubt, or a field never compared before. */
 async function compare(

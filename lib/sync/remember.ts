@@ -78,6 +78,8 @@ export const withoutRecord = ({
 export interface Run {
   /** False: the record was to be linked, and the write that says so did not go through. */
   readonly isLinked: boolean;
+  /** The record that was to be linked. */
+  readonly refusedLink?: string;
   readonly plan: Plan;
   readonly applied: Applied;
   readonly verified: Verified;
@@ -100,7 +102,8 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
   const accessBefore = state.lifeCycle === 'leaver' ? state.accessRemoved : undefined;
   const accessRemoved =
     lifeCycle === 'leaver' ? (verified.accessRemoved ?? accessSeen(run) ?? accessBefore) : undefined;
-  const isLeftOn = lifeCycle !== 'leaver' && verified.accessRemoved === false;
+  // A login that came back with the reactivation has to go; one that was to go with an ending is the ending's affair.
+  const isLeftOn = plan.action === 'reactivate' && lifeCycle === 'active' && verified.accessRemoved === false;
   const declined = stillDeclined(state, run);
   const carried = pointsAbout(state, Object.keys(declined.before));
   const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
@@ -119,17 +122,21 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     accessRemoved: _access,
     isRevokePending: _pending,
     lifeCycle: _lifeCycle,
+    refusedLink: _refused,
     ...base
   } = wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
   const allDeclined = { ...declined.before, ...declined.now };
-  const digests = run.isLinked ? digestsAfter(state, run) : {};
+  const digests = run.isLinked ? digestsAfter(state, run) : state.digests;
+  // What was remembered of a record stays so while that is not linked anew.
+  const netsuiteId = run.isLinked ? applied.netsuiteId : state.netsuiteId;
   return {
     ...base,
     ...namedAfter(state, { digests, supervisor, digest: run.comparison.digest }),
     digests,
     outcome: failure === undefined ? outcomeOf(plan, run.unmapped) : 'failed',
     lastReadAtMs: readAtMs,
-    ...(applied.netsuiteId === undefined || !run.isLinked ? {} : { netsuiteId: applied.netsuiteId }),
+    ...(netsuiteId === undefined ? {} : { netsuiteId }),
+    ...(run.refusedLink === undefined ? {} : { refusedLink: run.refusedLink }),
     ...(lifeCycle === undefined ? {} : { lifeCycle }),
     ...(accessRemoved === undefined ? {} : { accessRemoved }),
     ...(isLeftOn || (state.isRevokePending === true && verified.accessRemoved !== true)

@@ -13,7 +13,7 @@ export type SupervisorResolution =
 
 export interface SupervisorInput {
   readonly employeeId: string;
-  /** The employee's own record; undefined: there is none yet, so nobody can report to it. */
+  /** The employee's own record; undefined: there is none yet, so no employee can report to it. */
   readonly netsuiteId: string | undefined;
   readonly fields: SourceFields;
   readonly state: SyncState;

@@ -4,8 +4,9 @@ import { applyOrDoubt } from './apply-or-doubt.ts';
 import { nextRetry } from './next-retry.ts';
 import { mayPass, TargetRefusal } from './refusal.ts';
 import { type Failure, type SyncState } from './sync-state.ts';
-import { linkedRecord } from './matching/linked-record.ts';
-import { isAsRemembered } from './matching/possible-record.ts';
+import { linkedRecord, recordByMemory } from './matching/linked-record.ts';
+import { isAsRemembered, isPossible } from './matching/possible-record.ts';
+import { type TargetRecord } from './ports.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Work } from './work.ts';
 
@@ -22,13 +23,11 @@ export interface Revocation {
 export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revocation> {
   const { state, handling, kinds, isInsisting } = work;
   try {
-    const linked = await linkedRecord(handling.employeeId, state.netsuiteId, tools);
+    const linked = (await linkedRecord(handling.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
     if (linked === undefined) return { state: failed(state, noRecord), isRecordLost: true };
     const { record, address } = linked;
-    // The identity was moved to another record by hand: whose that is, an operator has to say.
-    const isMoved =
-      state.netsuiteId !== undefined && record.netsuiteId !== state.netsuiteId && !isAsRemembered(record, state, tools);
-    if (isMoved) return { state: failed(state, noRecord), isRecordLost: false };
+    // The identity may have been moved to another record by hand: whose that is, an operator has to say.
+    if (!(await isTheirs(record, work, tools))) return { state: failed(state, noRecord), isRecordLost: false };
     const known: SyncState = { ...state, netsuiteId: record.netsuiteId };
     const access = record.fields.get('giveAccess');
     if (access === false) return { state: removed(known), isRecordLost: false };
@@ -43,6 +42,15 @@ export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revoca
     const known = { ...state, ...retry };
     return { state: failed(known, { ...notRemoved, vendorCode: error.vendorCode }), isRecordLost: false };
   }
+}
+
+/** BambooHR is asked only about a record that is not remembered. */
+async function isTheirs(record: TargetRecord, { state, handling }: Work, tools: SyncTools): Promise<boolean> {
+  if (state.netsuiteId !== undefined) {
+    return record.netsuiteId === state.netsuiteId || isAsRemembered(record, state, tools);
+  }
+  const reading = await tools.source.getEmployee(handling.employeeId, tools.mapping.wanted);
+  return reading.kind === 'found' && isPossible(record, reading.fields, tools);
 }
 
 const notRemoved: Failure = { class: 'fix-permission', code: 'access-not-removed', field: 'giveAccess' };

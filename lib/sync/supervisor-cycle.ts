@@ -1,13 +1,13 @@
 // NetSuite refuses a reporting line that leads back to the same person, so what counts is whom NetSuite names now: by what
 // we remember, and where memory is missing by a few looks at NetSuite itself. A cycle is one that BambooHR shows as well;
-// any other ends as soon as somebody in it is written.
+// any other ends as soon as an employee in it is written.
 import { employeeIdIn, identityIn } from './matching/employee-identity.ts';
 import { type Acquaintance } from './ports.ts';
 import { type SyncTools } from './sync-tools.ts';
 
 /** More levels than any company has. */
 const deepest = 60;
-/** Looks at NetSuite for one line: whoever is above is then left to NetSuite's own judgement. */
+/** Looks at NetSuite for one line: supervisors above are then left to NetSuite's own judgement. */
 const mostLooks = 10;
 
 export type ReportingLine = 'fine' | 'cycle' | 'swap';
@@ -90,7 +90,7 @@ async function isSoInBambooHr(
   return true;
 }
 
-/** Somebody may have been changed by hand there: then nothing stands in the way. */
+/** An employee may have been changed by hand there: then nothing stands in the way. */
 async function isSoInNetSuite(
   members: readonly Member[],
   employee: Required<Member>,

@@ -11,6 +11,7 @@ import { readStanding, type Standing } from './life-cycle/read-standing.ts';
 import { type Handling } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
 import { rememberFailure, rememberHold, rememberWithout, withoutRecord } from './remember.ts';
+import { withFormerRecord } from './prepare.ts';
 import { reachOf } from './reach.ts';
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
@@ -122,7 +123,8 @@ async function lookingTwice(work: Work, tools: SyncTools, run: (work: Work) => P
     if (!(error instanceof TargetRefusal)) throw error;
     const { kind } = error;
     const isLookAgain = kind === 'not-found' || kind === 'duplicate';
-    if (!isLookAgain || work.lookAgainFor !== undefined) return rememberFailure(work.state, error, work.readAtMs);
+    if (!isLookAgain || work.lookAgainFor !== undefined)
+      return rememberFailure(withFormerRecord(work), error, work.readAtMs);
     tools.effects.log.info('NetSuite is not as remembered, looking again', {
       employeeId: work.handling.employeeId,
       code: kind,

@@ -154,6 +154,10 @@ export interface SyncState {
   readonly isDeleted?: boolean;
   /** Somebody asked for the access to be taken away, and it was not seen to be off yet. */
   readonly isRevokePending?: boolean;
+  /** NetSuite record that is this employee's, and could not be linked since NetSuite refused the write. */
+  readonly refusedLink?: string;
+  /** NetSuite record that we ended as this employee, and that an operator unlinked since. */
+  readonly endedRecord?: string;
   /** An operator asked for the link to be undone, and NetSuite refused it. */
   readonly isUnlinkPending?: boolean;
   /** Employee id of the supervisor, as last read from BambooHR. */

@@ -37,15 +37,15 @@ async function giveBack(
 ): Promise<void> {
   const { identityField } = tools.target;
   const former = identityField === 'externalId' ? await tools.answers.formerId(employeeId) : undefined;
-  const linked = await linkedRecord(employeeId, netsuiteId, tools);
+  const linked = await linkedRecord(employeeId, { netsuiteId }, tools);
   if (linked === undefined) return;
   const fields = new Map([[identityField, former ?? null]]);
   await applyOrDoubt(work, tools, () => tools.target.update(linked.address, fields));
 }
 
 const withoutLink = ({
-  netsuiteId: _n,
-  lifeCycle: _l,
+  netsuiteId,
+  lifeCycle,
   accessRemoved: _a,
   declined: _d,
   isUnlinkPending: _u,
@@ -53,4 +53,5 @@ const withoutLink = ({
 }: SyncState): SyncState => ({
   ...state,
   digests: {},
+  ...(lifeCycle === 'leaver' && netsuiteId !== undefined ? { endedRecord: netsuiteId } : {}),
 });

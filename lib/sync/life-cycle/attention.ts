@@ -12,17 +12,20 @@ const hourMs = 60 * 60_000;
 /** A day that is over and still not done is looked at again after this long. */
 const overdueAgainMs = 6 * hourMs;
 const lookAlikeAgainMs = 24 * hourMs;
+/** An ending that BambooHR does not show yet is in no comparison of the rosters, so the record itself is looked at. */
+export const unshownEndAgainMs = 24 * hourMs;
 
 /** The earliest moment at which a poll should look at the employee; undefined: none will do anything. */
 export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: number): number | undefined {
   const { hold, dueOn, leavesOn, nextJobOn, lookAgainAtMs, pendingSupervisor, pendingWhy, inDoubt, retry } = state;
   const zone = state.timeZone ?? calendar.timeZone;
-  // A cycle ends with a change of somebody in it, and that change looks after the others.
+  // A cycle ends with a change of an employee in it, and that change looks after the others.
   const isLinkAwaited = pendingSupervisor !== undefined && pendingWhy !== 'cycle';
   const days = [dueOn, nextJobOn].flatMap((day) => (day === undefined ? [] : [startOfDay(day, zone)]));
   const ends =
     leavesOn === undefined ? [] : [startOfDay(addDays(leavesOn, 1), zone) + calendar.terminationHour * hourMs];
-  const looks = lookAgainAtMs === undefined ? [] : [lookAgainAtMs];
+  const shown = state.endingOn === undefined ? [] : [(state.lastReadAtMs ?? 0) + unshownEndAgainMs];
+  const looks = [...shown, ...(lookAgainAtMs === undefined ? [] : [lookAgainAtMs])];
   const times = [
     ...(isHeldByRule(hold) || isLinkAwaited ? [0] : []),
     ...(isUpToAnOperator(hold) ? [nowMs + lookAlikeAgainMs] : []),

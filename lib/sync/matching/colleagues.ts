@@ -33,7 +33,8 @@ export async function withoutColleagues(
   const possible: Candidate[] = [];
   const formerEmployees = new Set<string>();
   for (const candidate of candidates) {
-    if (!isAnothers(candidate, tools)) possible.push(candidate);
+    const isQuestion = isAnothers(candidate, tools) || newcomer.askedFor.includes(candidate.netsuiteId);
+    if (!isQuestion) possible.push(candidate);
     else if (await mayBeHere(candidate, newcomer, tools)) {
       possible.push(candidate);
       formerEmployees.add(candidate.netsuiteId);

@@ -1,16 +1,22 @@
-// The record that carries an employee's identity now, whatever internal id is remembered, and how to address it.
+// The record of an employee now, whatever internal id is remembered, and how to address it.
 import { type RecordAddress, type TargetRecord } from '../ports.ts';
+import { type SyncState } from '../sync-state.ts';
 import { addressOf, identityOf, type SyncTools } from '../sync-tools.ts';
+import { employeeIdIn, identityIn } from './employee-identity.ts';
+import { isAsRemembered } from './possible-record.ts';
 
 export interface LinkedRecord {
   readonly record: TargetRecord;
   readonly address: RecordAddress;
 }
 
-/** undefined: none carries it, or more than one. Whether an account takes `eid:` beyond PUT is not documented, so a query is the second way. */
+/**
+ * The one that carries our identity: whether an account takes `eid:` beyond PUT is not documented, so a query is the second
+ * way. undefined: no record does, or more than one.
+ */
 export async function linkedRecord(
   employeeId: string,
-  netsuiteId: string | undefined,
+  { netsuiteId }: Pick<SyncState, 'netsuiteId'>,
   tools: SyncTools,
 ): Promise<LinkedRecord | undefined> {
   const address = netsuiteId === undefined ? undefined : addressOf(tools, employeeId, netsuiteId);
@@ -19,6 +25,15 @@ export async function linkedRecord(
   const found = await onlyRecordOf(employeeId, tools);
   const byId = found === undefined ? undefined : await tools.target.read({ netsuiteId: found });
   return byId === undefined ? undefined : { record: byId, address: { netsuiteId: byId.netsuiteId } };
+}
+
+/** The remembered record where a hand took our identity off it: it still is what was last written of this employee. */
+export async function recordByMemory(state: SyncState, tools: SyncTools): Promise<LinkedRecord | undefined> {
+  const { netsuiteId } = state;
+  const record = netsuiteId === undefined ? undefined : await tools.target.read({ netsuiteId });
+  if (record === undefined || netsuiteId === undefined) return undefined;
+  const isAnothers = employeeIdIn(identityIn(record, tools), tools) !== undefined;
+  return !isAnothers && isAsRemembered(record, state, tools) ? { record, address: { netsuiteId } } : undefined;
 }
 
 /** The record that carries this employee's identity; undefined when none does, or more than one. */

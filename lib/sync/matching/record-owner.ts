@@ -1,10 +1,12 @@
 // One record, one employee: whether a NetSuite record may become this employee's, and from whom it is taken over.
 import { WaitError } from '../../errors.ts';
 import { type RecordClaim, type TargetRecord } from '../ports.ts';
+import { type SourceFields } from '../source-fields.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { employeeIdIn, identityIn } from './employee-identity.ts';
 import { onlyRecordOf } from './linked-record.ts';
 import { otherEmployee } from './other-employee.ts';
+import { isPossible } from './possible-record.ts';
 
 export type Ownership =
   /** `isEnded`: we ended the employee from whom the record is taken over. */
@@ -15,6 +17,7 @@ export type Ownership =
 interface Wish {
   readonly record: TargetRecord;
   readonly employeeId: string;
+  readonly fields: SourceFields;
   /** An operator said that the record is this employee's: then it may be taken over from one who left. */
   readonly isAnswered: boolean;
 }
@@ -24,7 +27,8 @@ const claimLastsMs = 15 * 60_000;
 const lookAgainMs = 30_000;
 
 /** Reads only. Throws WaitError while another worker is about to link the record. */
-export async function ownershipOf({ record, employeeId, isAnswered }: Wish, tools: SyncTools): Promise<Ownership> {
+export async function ownershipOf(wish: Wish, tools: SyncTools): Promise<Ownership> {
+  const { record, employeeId, isAnswered } = wish;
   const { netsuiteId } = record;
   const owner = await ownerOf(netsuiteId, employeeId, tools);
   const named = employeeIdIn(identityIn(record, tools), tools);
@@ -34,8 +38,25 @@ export async function ownershipOf({ record, employeeId, isAnswered }: Wish, tool
     if (!isLeft) return { kind: 'taken', by: other };
   }
   const from = owner?.from;
+  if (from !== undefined && isAnswered && (await isColleagues(wish, tools))) return { kind: 'taken', by: from };
   const claim = { netsuiteId, employeeId, ...(from === undefined ? {} : { from }) };
   return { kind: 'free', claim, isEnded: owner?.isEnded === true };
+}
+
+/**
+ * The record was a colleague's, whose link was lost to a hand that moved identities about: it still shows the colleague, and
+ * nothing of this employee.
+ */
+export async function isColleagues(
+  { record, employeeId, fields }: Omit<Wish, 'isAnswered'>,
+  tools: SyncTools,
+): Promise<boolean> {
+  // A deleted employee has no fields that could speak for the record.
+  if (Object.keys(fields).length > 0 && isPossible(record, fields, tools)) return false;
+  const other = (await tools.states.recordOwner(record.netsuiteId))?.employeeId;
+  if (other === undefined || other === employeeId) return false;
+  const { standing, fields: theirs } = await otherEmployee(other, tools);
+  return standing !== 'left' && isPossible(record, theirs, tools);
 }
 
 interface Owner {

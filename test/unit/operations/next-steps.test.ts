@@ -1,28 +1,166 @@
-// What somebody is told to do about an open point.
+// Every code that an operator meets has a next step, and a row in docs/runbook.md; and neither speaks of a code that is none.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { nextStep } from '../../../lib/operations/next-steps.ts';
-import { whyUnsure } from '../../../lib/sync/sync-state.ts';
+import { letterFaults } from '../../../lib/operations/dead-letters.ts';
+import { codesWithStep, nextStep } from '../../../lib/operations/next-steps.ts';
+import { rosterFindingCodes } from '../../../lib/roster/compared.ts';
+import { type WhyUndecided } from '../../../lib/sync/life-cycle.ts';
+import { type RefusalKind } from '../../../lib/sync/refusal.ts';
+import { type Hold, whyUnsure, whyUnusable } from '../../../lib/sync/sync-state.ts';
+import { type FaultCode } from '../../../lib/sync/transform.ts';
 
+/** The type checker sees to it that none of them is missing. */
+const holds = Object.keys({
+  unmapped: true,
+  'look-alike': true,
+  'no-hire-date': true,
+  'no-name': true,
+  'scope-unknown': true,
+  'deleted-held': true,
+  'guard-terminations': true,
+  'guard-changes': true,
+  paused: true,
+} satisfies Record<Exclude<Hold['code'], 'guard'> | 'guard-terminations' | 'guard-changes', true>);
+
+const refusals = Object.keys({
+  duplicate: true,
+  'mandatory-missing': true,
+  'invalid-value': true,
+  'invalid-phone': true,
+  'unknown-field': true,
+  'administrator-record': true,
+  permission: true,
+  'not-found': true,
+  'changed-meanwhile': true,
+  locked: true,
+  unexpected: true,
+  other: true,
+} satisfies Record<RefusalKind, true>);
+
+const faults = Object.keys({
+  'not-a-date': true,
+  'not-a-flag': true,
+  'not-in-list': true,
+  shortened: true,
+  'name-empty': true,
+} satisfies Record<FaultCode, true>);
+
+const undecided = Object.keys({
+  'inactive-without-end': true,
+  'status-unknown': true,
+} satisfies Record<WhyUndecided, true>);
+
+/** No type lists these yet. */
+const failures = ['access-not-removed', 'dropped', 'supervisor-refused', 'termination-reasons-refused'];
+const accountFaults = ['credentials-refused', 'query-refused', 'header-refused', 'role-refused'];
+const findings = [
+  ...['withheld', 'not-readable', 'phone-refused', 'supervisor-self', 'supervisor-cycle', 'supervisor-inactive'],
+  ...['login-email-changed', 'login-email-held', 'changed-by-hand', 'inactive-by-hand', 'still-named-unknown'],
+];
+const skips = ['out-of-scope', 'ignored', 'left-before', 'deleted', 'status-unknown', 'not-found', 'not-visible'];
+const waits = [
+  ...['status-429', 'status-503', 'network', 'timeout', 'gate-closed', 'unreadable-answer', 'unexpected-shape'],
+  ...[...accountFaults, 'permission-missing', 'lists-refused', 'secret-empty', 'secret-invalid', 'secret-unreadable'],
+  ...['unexpected', 'queue-unavailable', 'cipher', 'paused', 'employee-busy', 'slots-busy', 'token-busy'],
+  ...['no-time-left', 'record-claimed', 'lease-lost', 'maybe-covered', 'in-doubt', 'lists-loading', 'lists-stale'],
+  ...['lists-moved', 'unexpected-error'],
+];
+
+const codes = new Set([
+  ...whyUnsure,
+  ...[...holds, ...refusals, ...faults, ...undecided],
+  ...[...failures, ...accountFaults, ...findings, ...rosterFindingCodes, ...letterFaults],
+]);
 const general = nextStep('a code of tomorrow');
 
 describe('the next step', () => {
-  it.each([
-    ...whyUnsure,
-    ...['duplicate', 'mandatory-missing', 'invalid-value', 'invalid-phone', 'unknown-field', 'administrator-record'],
-    ...['permission', 'not-found', 'other', 'access-not-removed', 'supervisor-refused', 'withheld', 'dropped'],
-    ...['phone-refused', 'supervisor-cycle', 'supervisor-self', 'supervisor-inactive', 'still-named'],
-    ...['login-email-changed', 'login-email-held', 'not-in-list', 'not-a-date', 'not-a-flag', 'shortened'],
-    ...['inactive-by-hand', 'deleted-held', 'not-readable', 'termination-reasons-refused', 'subsidiary-refused'],
-    ...['unmapped', 'no-hire-date', 'scope-unknown', 'still-named-unknown'],
-    ...['credentials-refused', 'query-refused', 'header-refused', 'role-refused'],
-    ...['changed-meanwhile', 'locked', 'unexpected'],
-    ...['unmapped', 'no-hire-date', 'no-name', 'name-empty', 'scope-unknown'],
-  ])('after %s is a sentence of its own', (code) => {
+  it.each([...codes])('after %s is a sentence of its own', (code) => {
     expect(nextStep(code)).toMatch(/^[A-Z].*\.$/);
-    expect(nextStep(code) === general).toBe(false);
+    expect(nextStep(code)).not.toBe(general);
   });
 
-  it('after a code nobody knows, or the name of something every object has, is a general one', () => {
+  it('is written for no code that nothing produces', () => {
+    expect([...codesWithStep].sort()).toEqual([...codes].sort());
+  });
+
+  it('after an unknown code, or the name of something every object has, is a general one', () => {
     expect(nextStep('toString')).toBe(general);
+  });
+});
+
+const root = join(import.meta.dirname, '../../..');
+/** What stands in the sources of lib at the first group of a pattern. */
+const written = (pattern: RegExp, files: string): readonly string[] => [
+  ...new Set(
+    globSync(files, { cwd: root }).flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map(([, code = '']) => code),
+    ),
+  ),
+];
+
+describe('the codes in the sources', () => {
+  it('of holds, failures and findings are all known here', () => {
+    const inSources = written(/\bcode: '([a-z-]+)'/g, 'lib/{sync,roster}/**/*.ts');
+    expect(inSources.length).toBeGreaterThan(20);
+    // Told with its kind: guard-terminations, guard-changes.
+    expect(inSources.filter((code) => code !== 'guard' && !codes.has(code))).toEqual([]);
+  });
+
+  it('of waits are all known here', () => {
+    const inSources = written(/\b(?:WaitError|waitFor)\((?:vendor, )?\s*'([a-z-]+)'/g, 'lib/**/*.ts');
+    expect(inSources.length).toBeGreaterThan(8);
+    expect(inSources.filter((code) => !waits.includes(code))).toEqual([]);
+  });
+});
+
+const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+const section = (heading: string): string =>
+  runbook.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+
+/** What stands in backticks in the first column of the tables with that head. */
+const rowsOf = (text: string, head = 'Code'): readonly string[] =>
+  [...text.matchAll(/^\|.*\n\|[| -]+\n(?:\|.*\n)*/gm)]
+    .map(([table]) => table.split('\n').filter((line) => line !== ''))
+    .filter(([first = '']) => first.startsWith(`| ${head} `))
+    .flatMap(([, , ...rows]) => rows)
+    .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, code = '']) => code));
+
+describe('the runbook', () => {
+  const ofWaits = section('Oldest change');
+  const ofAccounts = section('Credentials refused');
+  const others = runbook.replace(ofWaits, '').replace(ofAccounts, '');
+
+  it('has a row for every code, and none for another', () => {
+    expect([...new Set(rowsOf(others))].sort()).toEqual([...codes].sort());
+  });
+
+  it('has a row for everything a change waits for', () => {
+    const named = rowsOf(ofWaits).filter((code) => code !== 'errorName' && code !== 'status-...');
+    expect(named.sort()).toEqual([...waits].sort());
+  });
+
+  it('says of every fault of an account what to do', () => {
+    expect(new Set(rowsOf(ofAccounts))).toEqual(new Set([...accountFaults, 'permission-missing', 'lists-refused']));
+  });
+
+  it('says whom the connector leaves alone', () => {
+    expect([...rowsOf(runbook, 'Reason')].sort()).toEqual([...skips].sort());
+  });
+
+  it('knows every reason why a mapped record cannot be used', () => {
+    const [row = ''] = /^\| `unmapped`.*$/m.exec(runbook) ?? [];
+    for (const why of whyUnusable) expect(row).toContain(`\`${why}\``);
+  });
+
+  it.each([
+    'roster-closed',
+    'roster-unordered',
+    'roster-moved',
+    'config-invalid',
+    'settings-invalid',
+    'attempts-exhausted',
+  ])('says what %s means, with which a run or a letter ends', (code) => {
+    expect(runbook).toContain(`\`${code}\``);
   });
 });

@@ -113,7 +113,9 @@ export const bamboohrEvents: readonly SequenceEvent[] = [
   },
   {
     name: 'leaves by row',
-    makesSense: (c) => isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined,
+    // Two rows of one day do not say which came first.
+    makesSense: (c) =>
+      isAtWork(c, zoe) && profile(c, zoe).lastDay === undefined && profile(c, zoe).fields['hireDate'] !== c.today,
     happen: (c) => leaveByRow(c, zoe),
   },
   { name: 'late tick', makesSense: (c) => isEndedByRow(c, zoe), happen: (c) => tick(c, zoe) },

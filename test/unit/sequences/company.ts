@@ -46,6 +46,10 @@ export class Company {
   readonly runs = new FakeRuns();
   readonly profiles = new Map<string, Profile>();
   readonly said = new Map<string, Said>();
+  /** What moved identities or numbers about. */
+  identities: 'swapped' | 'removed' | 'refresh' | undefined;
+  /** A hand swapped identities, and no comparison came since. */
+  isMovedToday = false;
   /** The operator wants the login gone, and no rehire came since. */
   isRevoked = false;
   /** Lines of the story so far. */

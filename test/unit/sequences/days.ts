@@ -43,6 +43,7 @@ export async function night(company: Company): Promise<void> {
   company.tell(`    ${company.today}`);
   await poll(company);
   await compareAll(company);
+  company.isMovedToday = false;
   await poll(company);
 }
 

@@ -18,6 +18,15 @@ export function judgeWrite(write: LandedWrite, company: Company): void {
   for (const fault of faults.flatMap((judge) => judge(write, company) ?? [])) company.breach(fault);
 }
 
+/**
+ * The one risk that is left: an ordinary update goes to the record that carries the identity, which a hand has put on
+ * another one since the last comparison. The answer names that record, and the employee is held and reported.
+ */
+const isMovedByHand = ({ before, fields, by }: LandedWrite, { isMovedToday }: Company): boolean =>
+  isMovedToday &&
+  before.externalId === identityOf(by.employeeId) &&
+  !['isInactive', 'giveAccess', 'releasedate'].some((field) => field in fields);
+
 type Judge = (write: LandedWrite, company: Company) => string | undefined;
 
 /** What unlinking does: takes back the identity that it was wrong to give. */
@@ -28,7 +37,7 @@ const isUnlinking = ({ before, fields, by }: LandedWrite, { said }: Company): bo
 
 const otherPerson: Judge = (write, company) => {
   const { record, by } = write;
-  if (isUnlinking(write, company)) return undefined;
+  if (isUnlinking(write, company) || isMovedByHand(write, company)) return undefined;
   const owner = company.personOfRecord.get(record);
   return owner === personOf(by.employeeId) ? undefined : `written for ${by.employeeId} onto the record of ${owner}`;
 };
@@ -36,7 +45,7 @@ const otherPerson: Judge = (write, company) => {
 /** A record goes from one employee to another by an operator's word only. */
 const handedOver: Judge = (write, company) => {
   const { record, by } = write;
-  if (isUnlinking(write, company)) return undefined;
+  if (isUnlinking(write, company) || isMovedByHand(write, company)) return undefined;
   const [former] = (company.habits.writtenFor.get(record) ?? []).slice(-1);
   if (former === undefined || former === by.employeeId) return undefined;
   const said = company.said.get(by.employeeId);
@@ -54,7 +63,9 @@ const duplicate: Judge = ({ record, isNew, by }, company) => {
     .recordsOf(personOf(by.employeeId))
     .filter((other) => other !== record && !isOthersAtWork(other));
   const isAnswered = company.said.get(by.employeeId)?.kind === 'create';
-  return others.length === 0 || isAnswered ? undefined : `a second record made for ${by.employeeId}`;
+  // Of a record without an identity nothing but the name agrees: that is a namesake's, by all that can be known.
+  const isNamesake = company.start.likeness === 'name' && others.every(({ externalId }) => externalId === null);
+  return others.length === 0 || isAnswered || isNamesake ? undefined : `a second record made for ${by.employeeId}`;
 };
 
 /** The profile whose record it is by its identity, if that person works there now. */

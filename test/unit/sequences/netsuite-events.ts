@@ -9,13 +9,20 @@ const recordIs = (field: 'giveAccess' | 'isInactive', value: boolean) => (compan
 const isMaxsAlone = (company: Company): boolean =>
   [...company.said.values()].every((said) => said.kind !== 'link' || said.record !== maxsRecord(company));
 
+/** A refresh replaces what hands did, and one mishap with identities is enough for one sequence. */
+const isIdentityTouched = ({ identities }: Company, by: Company['identities']): boolean =>
+  identities !== undefined && identities !== by;
+
 function swapIdentities(company: Company): void {
+  company.identities = 'swapped';
+  company.isMovedToday = true;
   const [own, other] = [recordOf(company)!, maxsRecord(company)];
   [own.externalId, other.externalId] = [other.externalId, own.externalId];
 }
 
 /** As after the refresh of a sandbox: the numbers lead to other records. */
 function swapNumbers(company: Company): void {
+  company.identities = 'refresh';
   const [own, other] = [recordOf(company)!, maxsRecord(company)];
   const number = own.netsuiteId;
   Object.assign(own, { netsuiteId: other.netsuiteId });
@@ -27,7 +34,8 @@ const habit = (change: (habits: Company['habits']) => void) => (company: Company
 export const netsuiteEvents: readonly SequenceEvent[] = [
   {
     name: 'IT gives login',
-    makesSense: (c) => recordIs('giveAccess', false)(c) && recordIs('isInactive', false)(c),
+    makesSense: (c) =>
+      recordIs('giveAccess', false)(c) && recordIs('isInactive', false)(c) && c.identities !== 'removed',
     happen: (c) => recordOf(c)!.fields.set('giveAccess', true),
   },
   {
@@ -43,15 +51,23 @@ export const netsuiteEvents: readonly SequenceEvent[] = [
   },
   {
     name: 'identity removed',
-    makesSense: (c) => typeof recordOf(c)?.externalId === 'string',
-    happen: (c) => void (recordOf(c)!.externalId = null),
+    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && !isIdentityTouched(c, 'removed'),
+    happen: (c) => {
+      c.identities = 'removed';
+      recordOf(c)!.externalId = null;
+    },
   },
   {
     name: 'identities swapped',
-    makesSense: (c) => typeof recordOf(c)?.externalId === 'string' && isMaxsAlone(c),
+    makesSense: (c) =>
+      typeof recordOf(c)?.externalId === 'string' && isMaxsAlone(c) && !isIdentityTouched(c, 'swapped'),
     happen: swapIdentities,
   },
-  { name: 'numbers swapped', makesSense: (c) => recordOf(c) !== undefined && isMaxsAlone(c), happen: swapNumbers },
+  {
+    name: 'numbers swapped',
+    makesSense: (c) => recordOf(c) !== undefined && isMaxsAlone(c) && !isIdentityTouched(c, 'refresh'),
+    happen: swapNumbers,
+  },
   {
     name: 'refuses an ending',
     isWaiting: true,

@@ -78,18 +78,21 @@ export class NetSuiteHabits {
     this.#company.tell(`        written to ${record.netsuiteId} for ${by.employeeId}: ${JSON.stringify(write.fields)}`);
     judgeWrite({ record, isNew: before.record === undefined, before, fields: write.fields, by }, this.#company);
     this.#keepHabits(record, write, before.fields);
-    this.writtenFor.set(record, [...(this.writtenFor.get(record) ?? []), by.employeeId]);
+    if (this.#company.personOfRecord.get(record) === personOf(by.employeeId)) {
+      this.writtenFor.set(record, [...(this.writtenFor.get(record) ?? []), by.employeeId]);
+    }
     if (personOf(by.employeeId) === 'Zoë') this.#makeTrouble();
   }
 
   #keepHabits(record: FakeRecord, { fields }: FakeWrite, before: ReadonlyMap<string, FieldValue>): void {
-    const { isInactive, giveAccess } = fields;
+    const { isInactive, giveAccess, releasedate } = fields;
     if (giveAccess === false) this.#sleepingLogins.delete(record);
     if (isInactive === true) {
       if (giveAccess === undefined && before.get('giveAccess') === true) this.#sleepingLogins.add(record);
       this.ended.add(record);
     }
-    if (isInactive === false) this.ended.delete(record);
+    if (typeof releasedate === 'string') this.ended.add(record);
+    if (isInactive === false || releasedate === null) this.ended.delete(record);
     const comesBack = isInactive === false && giveAccess === undefined && this.#sleepingLogins.delete(record);
     if (!comesBack) return;
     record.fields.set('giveAccess', true);

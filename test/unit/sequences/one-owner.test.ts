@@ -53,7 +53,9 @@ describe('a record that an operator linked to the second id', () => {
     expect(record.externalId).toBe('bamboohr-512');
   });
 
-  it('is no longer remembered for the first one', () => {
+  it('is no longer remembered for the first one, who is looked at for that', async () => {
+    expect(world.queue.sent.map(({ change }) => change.employeeId)).toContain('412');
+    await world.handle('412', 'release');
     expect(world.states.of('412')).not.toHaveProperty('netsuiteId');
   });
 });

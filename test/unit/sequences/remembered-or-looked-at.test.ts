@@ -19,8 +19,9 @@ describe('a login that IT gave back by hand', () => {
     await isRehired(world);
     record.fields.set('giveAccess', true);
     const reads = world.netsuite.reads;
+    world.netsuite.writes.length = 0;
     await ends(world);
-    expect(lastSent()).toMatchObject({ isInactive: true, giveAccess: false });
+    expect(world.netsuite.writes[0]?.fields).toMatchObject({ isInactive: true, giveAccess: false });
     expect(world.netsuite.reads).toBeGreaterThan(reads);
   });
 

@@ -45,7 +45,10 @@ function faultsOf(company: Company): readonly Fault[] {
   ];
 }
 
-const isIgnored = ({ said }: Company, employeeId: string): boolean => said.get(employeeId)?.kind === 'ignore';
+/** Left out by the operator; or deleted, and none of the records is theirs, as the operator says. */
+const isIgnored = ({ said, profiles }: Company, employeeId: string): boolean =>
+  said.get(employeeId)?.kind === 'ignore' ||
+  (said.get(employeeId)?.kind === 'create' && profiles.get(employeeId)?.isDeleted === true);
 
 /** An employee at work has one record of that identity, active, with the content of BambooHR. */
 function faultsAtWork({ employeeId, person, fields }: Profile, company: Company): readonly Fault[] {

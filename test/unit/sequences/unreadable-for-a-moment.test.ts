@@ -41,8 +41,8 @@ describe.each(['not visible', 'not found'] as const)('%s for a moment', (how) =>
     await world.handle('412');
     const { hold } = world.states.of('412');
     await hiddenFor('412', 'release');
-    expect(hold).toMatchObject({ code: 'look-alike', why: 'several' });
-    expect(world.states.of('412')).toMatchObject({ hold, lifeCycle: 'leaver' });
+    expect(hold).toMatchObject({ code: 'look-alike', why: 'several', isLeaver: true });
+    expect(world.states.of('412')).toMatchObject({ hold });
   });
 
   it('keeps the supervisor who is waited for', async () => {
