@@ -63,7 +63,7 @@ describe('what happens one after another', () => {
       `PATCH eid:bamboohr-${id}`,
       `GET ${netsuiteId}`,
     ]);
-    expect(await state(world, id)).toMatchObject({ outcome: 'deactivated' });
+    expect(await state(world, id)).toMatchObject({ lifeCycle: 'leaver', accessRemoved: true });
   }, 60_000);
 
   it('a record linked to the id under which its leaver came back is no longer ended by the former profile', async () => {
