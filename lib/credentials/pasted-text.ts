@@ -11,7 +11,7 @@ export function tidy(text: string): string {
 }
 
 /** A key, token or id: numbers are taken as they are written, and blanks inside it are none of it. */
-export const isOneWord = (text: string): boolean => /^[^\s"'`]+$/.test(text);
+export const wholeWord = /^[^\s"'`]+$/;
 
 /**
  * JSON as people paste it: with a byte order mark, with a key's line ends left as they are, or as a text that holds the

@@ -1,6 +1,6 @@
 // Schemas for what people paste into a secret. A fault names the field and the remedy, never the value.
 import * as z from 'zod';
-import { isOneWord, tidy } from './pasted-text.ts';
+import { tidy, wholeWord } from './pasted-text.ts';
 
 /** Text without what surrounds it by accident. */
 export const pasted = z
@@ -8,4 +8,7 @@ export const pasted = z
   .transform((value) => tidy(String(value)));
 
 /** A key, token or id. */
-export const pastedWord = pasted.refine(isOneWord, 'must be filled in, without blanks or quotes inside');
+export const pastedWord = pasted.refine(
+  (text) => wholeWord.test(text),
+  'must be filled in, without blanks or quotes inside',
+);

@@ -73,12 +73,13 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
 function withIdentity(linked: readonly Candidate[], answer: Answer | undefined): FirstSight {
   if (answer?.kind === 'ignore') return { kind: 'ignored' };
   const ids = linked.map(({ netsuiteId }) => netsuiteId);
+  if (answer?.kind === 'link' && ids.includes(answer.netsuiteId)) {
+    return { kind: 'linked', netsuiteId: answer.netsuiteId, isAnswered: true };
+  }
   const [netsuiteId, twin] = ids;
   if (netsuiteId === undefined || twin !== undefined) return held('several', ids);
   if (answer?.kind !== 'link') return { kind: 'linked', netsuiteId, isAnswered: false };
-  return answer.netsuiteId === netsuiteId
-    ? { kind: 'linked', netsuiteId, isAnswered: true }
-    : { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
+  return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
 }
 
 /** What an operator said; undefined where that leaves the usual way. */

@@ -21,6 +21,28 @@ describe('one record per person', () => {
   });
   afterAll(() => world.close());
 
+  // First, while one environment of the function does all the work: each has its own proofs that a field sticks.
+  it('costs one read and one write where one field of a known employee changed, and one read where none did', async () => {
+    const employeeId = hire(world);
+    const costOf = async (change: () => void): Promise<readonly string[]> => {
+      const { bamboohr, netsuite } = world;
+      const from = [bamboohr.server.requests.length, netsuite.server.requests.length] as const;
+      change();
+      await deliver(world, { body: updatedEvent(employeeId) });
+      await world.settle();
+      const asked = [...bamboohr.server.requests.slice(from[0]), ...netsuite.server.requests.slice(from[1])];
+      return asked.map(({ method, path }) => `${method} ${path.replace(/^.*\/v1\//, '')}`);
+    };
+    const titled = (jobTitle: string) => () => world.bamboohr.transfer(employeeId, { date: '2025-01-01', jobTitle });
+    await costOf(titled('Analyst'));
+    await costOf(titled('Lead'));
+    expect(await costOf(titled('Head'))).toEqual([
+      `GET employees/${employeeId}`,
+      `PATCH employee/eid:bamboohr-${employeeId}`,
+    ]);
+    expect(await costOf(() => undefined)).toEqual([`GET employees/${employeeId}`]);
+  }, 60_000);
+
   it('makes one record with at most two writes out of 20 deliveries at once for a new employee', async () => {
     const employeeId = hire(world);
     const before = mutatingCalls(world);

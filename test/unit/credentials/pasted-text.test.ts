@@ -1,7 +1,7 @@
 // What a clipboard adds is taken off, and nothing else is.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isOneWord, parsePastedJson, tidy } from '../../../lib/credentials/pasted-text.ts';
+import { parsePastedJson, tidy, wholeWord } from '../../../lib/credentials/pasted-text.ts';
 
 describe('tidy', () => {
   it.each([
@@ -41,7 +41,7 @@ it.each([
   ['ke"y', false],
   ['', false],
 ])('%j is one word: %s', (text, expected) => {
-  expect(isOneWord(text)).toBe(expected);
+  expect(wholeWord.test(text)).toBe(expected);
 });
 
 describe('parsePastedJson', () => {
