@@ -6,6 +6,7 @@ import { runConnector } from '../world/run-connector.ts';
 import {
   hire,
   letTimePass,
+  mutatingCalls,
   ourRecords,
   record,
   type SmallWorld,
@@ -80,9 +81,12 @@ describe('what happens one after another', () => {
     expect(record(world, again)).toMatchObject(linked);
     expect(record(world, again)?.releasedate).toBeUndefined();
 
+    const [before, writes] = [record(world, again), mutatingCalls(world)];
     world.bamboohr.updateEmployee(former, { workPhone: '+44 20 7946 0018' });
+    world.bamboohr.terminate(former, addDays(today, -20));
     await inStep();
-    expect(record(world, again)).toMatchObject(linked);
+    expect(record(world, again)).toEqual(before);
+    expect(mutatingCalls(world)).toBe(writes);
     expect(record(world, former)).toBeUndefined();
   }, 60_000);
 
