@@ -126,7 +126,7 @@ export class ConnectorStack extends Stack {
       environment: rosters,
       statements: [
         allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
-        allow.useTable(storage.table),
+        allow.useTable(storage.table, 'attention'),
         allow.sendTo(queue.queue),
         allow.useKey(storage.key),
       ],

@@ -139,6 +139,7 @@ export function connectReconcile(
         ...compareToolsOf(connected, settings, { effects, digest, deadline }),
         effects,
         peek: (employeeId) => states.peek(employeeId),
+        isHolding: (kind) => states.isHolding(kind),
         deleted: async () => (await feed.changedSince(0, 'deleted')).employees.filter(({ isDeleted }) => isDeleted),
         runs: new RunTable(around.table, effects),
         guards,

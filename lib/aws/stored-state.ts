@@ -93,7 +93,7 @@ const StoredState: z.ZodType<SyncState> = z.object({
   vain: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
   planned: z.exactOptional(PlannedRun),
   plannedBefore: z.exactOptional(z.array(PlannedRun)),
-  retry: z.exactOptional(z.object({ atMs: z.number(), tries: z.number() })),
+  retry: z.exactOptional(z.object({ tries: z.number(), atMs: z.exactOptional(z.number()) })),
   inDoubt: z.exactOptional(z.object({ sinceMs: z.number(), recheckAtMs: z.number() })),
 });
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Effects } from '../effects.ts';
 import { ConnectorError, WaitError } from '../errors.ts';
 import { type Waiting } from '../roster/wake-ups.ts';
+import { type WriteKind } from '../sync/change.ts';
 import { attentionAt, type CompanyCalendar } from '../sync/life-cycle/attention.ts';
 import { openPointsOf } from '../sync/open-points.ts';
 import { acquaintanceOf } from '../sync/named-supervisor.ts';
@@ -116,6 +117,11 @@ export class SyncStateTable implements SyncStates {
       values: { ':waiting': 'waiting', ':now': new Date(this.#effects.now()).toISOString() },
     });
     return items.map((item) => ({ employeeId: employeeIdOf(item['pk']), state: readState(item) }));
+  }
+
+  /** Whether a guard holds an employee's write of that kind. */
+  async isHolding(kind: WriteKind): Promise<boolean> {
+    return (await this.waiting()).some(({ state: { hold } }) => hold?.code === 'guard' && hold.kind === kind);
   }
 
   async #put(handling: Handling, state: SyncState, lease: Item): Promise<void> {

@@ -1,6 +1,6 @@
 // The feed of changes: one entry an employee, each read by itself. Needed of an entry is the employee id only.
 import * as z from 'zod';
-import { EmployeeId } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
 import { entriesOf, readableRows } from './readable-rows.ts';
 import { parseTimestamp } from './timestamp.ts';
 

@@ -1,7 +1,7 @@
 // History rows of employees that changed: all rows of each of them, past, current and future, without ids of their own.
 import * as z from 'zod';
 import { dayIn } from '../employee/day.ts';
-import { EmployeeId } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
 
 const Row = z.looseObject({ date: z.string() });
 const Entry = z.object({ rows: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]) });

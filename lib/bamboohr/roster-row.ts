@@ -1,7 +1,7 @@
 // One row of either roster, in the core's words. A row that is none of what it should be is told from a readable one
 // here, so that it spoils no other.
 import * as z from 'zod';
-import { EmployeeId } from '../sync/change.ts';
+import { EmployeeId } from '../employee/identity.ts';
 import { type SourceRow } from '../sync/roster-rows.ts';
 import { type SourceFields } from '../sync/source-fields.ts';
 import { isDay } from '../employee/day.ts';

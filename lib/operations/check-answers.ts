@@ -1,9 +1,10 @@
 // May this be answered about that employee? Nothing is saved before every answer is known to make sense.
+import { type AnswerStore } from '../sync/answers.ts';
 import { type OpenPointOf } from '../sync/open-points.ts';
 import { type EmployeeAnswer, type OperationTools } from './operate.ts';
 import { type MatchRow, type OperationOf, operationInvalid } from './request.ts';
 
-type Known = Pick<OperationTools, 'openPoints' | 'netsuiteIdOf'>;
+type Known = Pick<OperationTools, 'openPoints' | 'netsuiteIdOf'> & { readonly answers: Pick<AnswerStore, 'load'> };
 
 export async function checkedAnswer(
   request: OperationOf<'link' | 'unlink' | 'create' | 'ignore'>,
@@ -23,8 +24,11 @@ export async function checkedAnswer(
     }
     return { employeeId, answer: { kind: 'link', netsuiteId: request.netsuiteId } };
   }
-  if (match === undefined) throw operationInvalid(`This employee has no open match to answer with ${operation}.`);
-  return { employeeId, answer: decide(operation, match) };
+  if (match !== undefined) return { employeeId, answer: decide(operation, match) };
+  // An employee left out by an answer has no open match any more, and is taken in again by another answer.
+  const isIgnored = (await known.answers.load(employeeId)).match?.answer.kind === 'ignore';
+  if (operation === 'create' && isIgnored) return { employeeId, answer: { kind: 'create', besides: [] } };
+  throw operationInvalid(`This employee has no open match to answer with ${operation}.`);
 }
 
 /** Names the line of every row that cannot be applied. */
@@ -61,11 +65,20 @@ function faultOf({ answer, netsuiteId, match, twin }: Row): string | undefined {
   if (match === undefined) return notOpen;
   if (answer === 'link' && netsuiteId === undefined) return 'netsuiteId must say which record to link';
   if (answer !== 'link' && netsuiteId !== undefined) return `netsuiteId must be empty when the answer is ${answer}`;
+  if (answer === 'create' && cannotCreate(match)) return clearFirst;
   return undefined;
 }
 
-const decide = (answer: 'create' | 'ignore', match: OpenPointOf): EmployeeAnswer['answer'] =>
-  answer === 'create' ? { kind: 'create', besides: match.netsuiteIds ?? [] } : { kind: 'ignore' };
+function decide(answer: 'create' | 'ignore', match: OpenPointOf): EmployeeAnswer['answer'] {
+  if (answer === 'ignore') return { kind: 'ignore' };
+  if (cannotCreate(match)) throw operationInvalid(clearFirst);
+  return { kind: 'create', besides: match.netsuiteIds ?? [] };
+}
+
+/** The only upsert there is would write the record that carries our external ID. */
+const cannotCreate = ({ code }: OpenPointOf): boolean => code === 'another-person';
+const clearFirst =
+  "Another person's record carries our external ID: clear it in NetSuite; the employee is then looked for again.";
 
 const openMatches = async ({ openPoints }: Known): Promise<ReadonlyMap<string, OpenPointOf>> =>
   new Map((await openPoints.list('match')).map((point) => [point.employeeId, point]));

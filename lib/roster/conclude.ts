@@ -18,6 +18,8 @@ export interface ReconcileTools extends CompareTools {
   /** Everybody whom BambooHR's feed calls deleted, with when (epoch milliseconds). */
   readonly deleted: () => Promise<readonly { readonly employeeId: string; readonly changedAtMs: number }[]>;
   readonly runs: RunStore;
+  /** Whether the guard holds an employee's write of that kind. */
+  readonly isHolding: (kind: WriteKind) => Promise<boolean>;
   readonly guards: GuardTools;
   readonly rosterPercent: number;
   readonly queue: ChangeQueue;
@@ -156,8 +158,10 @@ async function heldKinds(differences: readonly Difference[], tools: ReconcileToo
     const limit = limitOf(kind, state, guards);
     const isTooMany = planned.length > limit;
     if (isTooMany) await trip(kind, { counted: planned.length, limit }, guards);
-    // Nothing of the kind is left to do: whatever tripped the guard was corrected at its source.
-    if (planned.length === 0 && state.latched[kind] !== undefined) await guards.store.unlatch(kind);
+    // Nothing of the kind is left to do: whatever tripped the guard was corrected at its source. What only history rows tell
+    // of stands in no roster, so those whom the guard holds are asked for as well.
+    const isOver = planned.length === 0 && state.latched[kind] !== undefined && !(await tools.isHolding(kind));
+    if (isOver) await guards.store.unlatch(kind);
     const isHeld = isTooMany || (planned.length > 0 && state.latched[kind] !== undefined);
     if (isHeld) held.push(kind);
     await runs.saveHeld(kind, isHeld ? planned : []);

@@ -63,7 +63,7 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     const { today, endedThrough } = daysIn(timeZone);
     if (lookAgainAtMs !== undefined && lookAgainAtMs <= nowMs) return 'due';
     if (dueOn !== undefined && dueOn <= today) return 'due';
-    if (retry !== undefined && retry.atMs <= nowMs) return 'release';
+    if (retry?.atMs !== undefined && retry.atMs <= nowMs) return 'release';
     if (nextJobOn !== undefined && nextJobOn <= today) return 'due';
     if (leavesOn !== undefined && leavesOn <= endedThrough) return 'due';
     if (

@@ -2,8 +2,6 @@
 import * as z from 'zod/mini';
 import { EmployeeId } from '../employee/identity.ts';
 
-export { EmployeeId };
-
 /**
  * changed: something about the employee changed. deleted: BambooHR says the employee was deleted. compare: read NetSuite
  * too and plan against what is there. due: a remembered date has come. release: what held the employee may be gone, or a

@@ -39,7 +39,8 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
   const isLeaver = phase.name === 'leaver';
   const askedFor = askedBefore(state);
   const isLinkDone = work.formerly !== undefined;
-  const stranger = { employeeId: handling.employeeId, fields, isLeaver, askedFor, isLinkDone };
+  const isRevokePending = state.isRevokePending === true;
+  const stranger = { employeeId: handling.employeeId, fields, isLeaver, isRevokePending, askedFor, isLinkDone };
   const sight = await findInTarget(stranger, tools);
   // Nothing is known of a deleted employee that a record could be judged by: what was held before still is.
   if (isHeldDeleted(state) && !isAnswer(sight)) return heldAs(state.hold);
@@ -99,7 +100,10 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
       return heldAs(held('external-id-taken', [netsuiteId, inTheWay], reason).hold);
     }
     const ownership = await ownershipOf({ record, employeeId, fields, isAnswered }, tools);
-    if (ownership.kind === 'taken') return heldAs(held('colleague', [netsuiteId], reason).hold);
+    // Without an answer nothing is taken over, from whomever: an operator has to say.
+    if (ownership.kind === 'taken') {
+      return heldAs(held(isAnswered ? 'colleague' : 'former-employee', [netsuiteId], reason).hold);
+    }
     const link = [tools.target.identityField, identity] as const;
     const { claim, isEnded } = ownership;
     // Who ended the record decides whether a comeback switches it on again.
@@ -136,7 +140,7 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
 const isAnswer = (sight: FirstSight): boolean =>
   sight.kind === 'ignored' ||
   (sight.kind === 'adopted' && sight.reason === 'answered') ||
-  ('isAnswered' in sight && sight.isAnswered === true);
+  ('isAnswered' in sight && sight.isAnswered);
 
 const askedBefore = ({ hold }: SyncState): readonly string[] =>
   hold?.code === 'look-alike' && hold.why === 'former-employee' ? hold.netsuiteIds : [];

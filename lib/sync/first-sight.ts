@@ -22,6 +22,8 @@ export interface Stranger {
   readonly employeeId: string;
   readonly fields: SourceFields;
   readonly isLeaver: boolean;
+  /** A login of theirs is still to be taken. */
+  readonly isRevokePending?: boolean;
   /** Records of other employees for which an operator was asked before. */
   readonly askedFor?: readonly string[];
   /** An operator's `link` was carried out before, and names a record by an internal id that may be another one's by now. */
@@ -50,9 +52,11 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
   if (answered !== undefined) return answered;
   const besides = match?.answer.kind === 'create' ? match.answer.besides : [];
   const others = candidates.filter(({ netsuiteId }) => !besides.includes(netsuiteId));
+  // While a login is still to be taken, whose the record is stays a question to an operator.
+  const hasLeft = stranger.isLeaver && stranger.isRevokePending !== true;
   const { possible, formerEmployees } = await withoutColleagues(
     others,
-    { fields, askedFor: stranger.askedFor ?? [] },
+    { fields, hasLeft, askedFor: stranger.askedFor ?? [] },
     tools,
   );
   const recognised = recognise(possible, {
@@ -69,12 +73,13 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
 function withIdentity(linked: readonly Candidate[], answer: Answer | undefined): FirstSight {
   if (answer?.kind === 'ignore') return { kind: 'ignored' };
   const ids = linked.map(({ netsuiteId }) => netsuiteId);
+  if (answer?.kind === 'link' && ids.includes(answer.netsuiteId)) {
+    return { kind: 'linked', netsuiteId: answer.netsuiteId, isAnswered: true };
+  }
   const [netsuiteId, twin] = ids;
   if (netsuiteId === undefined || twin !== undefined) return held('several', ids);
   if (answer?.kind !== 'link') return { kind: 'linked', netsuiteId, isAnswered: false };
-  return answer.netsuiteId === netsuiteId
-    ? { kind: 'linked', netsuiteId, isAnswered: true }
-    : { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
+  return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
 }
 
 /** What an operator said; undefined where that leaves the usual way. */

@@ -182,7 +182,7 @@ export interface SyncState {
   /** The same of the few plans before it, the latest first: somebody may still be following them. */
   readonly plannedBefore?: readonly PlannedRun[];
   /** What may have passed by then is tried again at that moment, by the poll; `tries` counts the vain ones. */
-  readonly retry?: { readonly atMs: number; readonly tries: number };
+  readonly retry?: { readonly tries: number; readonly atMs?: number };
   /** A write whose fate is unknown was sent; until `recheckAtMs` it may still land. */
   readonly inDoubt?: { readonly sinceMs: number; readonly recheckAtMs: number };
 }

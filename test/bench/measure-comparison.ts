@@ -139,6 +139,7 @@ const { counts, outcome } = await reconcile(
     netsuiteIdOf: () => Promise.resolve(undefined),
     hasTime: () => true,
     peek: () => Promise.resolve(emptyState),
+    isHolding: () => Promise.resolve(false),
     deleted: () => Promise.resolve([]),
     runs,
     guards,

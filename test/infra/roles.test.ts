@@ -73,7 +73,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
     by: 'lambda.amazonaws.com',
     statements: [
       [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
-      [tableActions, ['${StorageTable.Arn}']],
+      table('attention'),
       [[send], ['${ChangeQueue.Arn}']],
       key,
       logs('Reconcile'),

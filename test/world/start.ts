@@ -1,6 +1,5 @@
 // `npm start`: a company of 600 people, both vendors and AWS simulated on this machine, the very bundles that a
 // deployment ships, and the story of their first days. Ends with a verdict, which is also the exit code.
-import { parseArgs } from 'node:util';
 import { buildAssembly } from './build-assembly.ts';
 import { todayThere } from './company/days.ts';
 import { seedBambooHr } from './company/in-bamboohr.ts';
@@ -10,48 +9,22 @@ import { Story } from './company/story.ts';
 import { reachVerdict } from './company/verdict.ts';
 import { LocalWorld } from './local-world.ts';
 import { Narrator } from './narrator.ts';
+import { OptionsError, readOptions, usage } from './options.ts';
 import { tellCalls, tellVerdict } from './report.ts';
-import {
-  answerTwins,
-  apply,
-  daily,
-  firstPoll,
-  guardTrips,
-  missedWebhooks,
-  plan,
-  realEvents,
-  revokeAhead,
-  strangeDeliveries,
-  throttling,
-  mapBefore,
-  mapLater,
-} from './scenes.ts';
-
-const usage = 'npm start -- [--employees 600] [--seed 1] [--keep]';
-
-function readOptions(): { employees: number; seed: number; keep: boolean } {
-  const { values } = parseArgs({
-    options: {
-      employees: { type: 'string', default: '600' },
-      seed: { type: 'string', default: '1' },
-      keep: { type: 'boolean', default: false },
-    },
-  });
-  const employees = Number(values.employees);
-  const seed = Number(values.seed);
-  if (!Number.isInteger(employees) || employees < 60 || employees > 20_000) {
-    throw new RangeError('--employees must be a whole number from 60 to 20000');
-  }
-  if (!Number.isInteger(seed) || seed < 0) throw new RangeError('--seed must be a whole number, 0 or more');
-  return { employees, seed, keep: values.keep };
-}
+import { daily } from './scenes/daily.ts';
+import { missedWebhooks, realEvents, strangeDeliveries, throttling } from './scenes/everyday.ts';
+import { apply, firstPoll, lockHeals, mapBefore, plan } from './scenes/first-load.ts';
+import { guardTrips } from './scenes/guard.ts';
+import { deadLetter, revokeAhead } from './scenes/urgent.ts';
+import { answerTwins, mapLater, secondProfile } from './scenes/waiting.ts';
 
 const narrator = new Narrator();
 let options;
 try {
-  options = readOptions();
+  options = readOptions(process.argv.slice(2));
 } catch (error) {
-  narrator.complain(`${error instanceof Error ? error.message : String(error)}. Usage: ${usage}`);
+  if (!(error instanceof OptionsError)) throw error;
+  narrator.complain(`${error.message}\nUsage: ${usage}`);
   process.exit(2);
 }
 
@@ -78,17 +51,20 @@ try {
   const story = new Story(world.bamboohr, people, today);
   await mapBefore(world, ids, narrator);
   const file = await plan(world, narrator);
-  await apply(world, file, narrator);
+  const locked = await apply(world, { story, file, narrator });
   await firstPoll(world, narrator);
   await realEvents(world, story, narrator);
   await strangeDeliveries(world, narrator);
   await throttling(world, story, narrator);
   await missedWebhooks(world, story, narrator);
-  await mapLater(world, ids, narrator);
+  await mapLater(world, { story, ids, narrator });
+  await secondProfile(world, story, narrator);
   await answerTwins(world, story, narrator);
   await revokeAhead(world, story, narrator);
+  await deadLetter(world, story, narrator);
+  await lockHeals(world, { story, locked, narrator });
   await guardTrips(world, story, narrator);
-  await daily(world, narrator);
+  await daily(world, story, narrator);
 
   tellCalls(world, narrator);
   const verdict = reachVerdict(people, { netsuite: world.netsuite, ids, today });

@@ -31,7 +31,7 @@ export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: 
     ...(isUpToAnOperator(hold) ? [nowMs + lookAlikeAgainMs] : []),
     ...[...days, ...ends, ...looks].map((atMs) => unlessOverdue(atMs, state)),
     ...(inDoubt === undefined ? [] : [inDoubt.recheckAtMs]),
-    ...(retry === undefined ? [] : [retry.atMs]),
+    ...(retry?.atMs === undefined ? [] : [retry.atMs]),
   ];
   return times.length === 0 ? undefined : Math.min(...times);
 }

@@ -6,8 +6,8 @@ import { type Candidate } from '../ports.ts';
 import { type SourceFields } from '../source-fields.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { employeeIdIn } from './employee-identity.ts';
-import { otherEmployee } from './other-employee.ts';
-import { canBeSamePerson } from './same-person.ts';
+import { type OtherEmployee, otherEmployee } from './other-employee.ts';
+import { agreements, canBeSamePerson } from './same-person.ts';
 
 export interface PossibleRecords {
   readonly possible: readonly Candidate[];
@@ -17,6 +17,8 @@ export interface PossibleRecords {
 
 interface Newcomer {
   readonly fields: SourceFields;
+  /** And nothing is left to be done about their login. */
+  readonly hasLeft: boolean;
   /** Records for which an operator was asked before whether they are this employee's. */
   readonly askedFor: readonly string[];
 }
@@ -47,8 +49,13 @@ export async function withoutColleagues(
 const isAnothers = ({ identity }: Candidate, tools: SyncTools): boolean =>
   identity !== null && (tools.target.identityField !== 'externalId' || employeeIdIn(identity, tools) !== undefined);
 
-async function mayBeHere(candidate: Candidate, { fields, askedFor }: Newcomer, tools: SyncTools): Promise<boolean> {
+async function mayBeHere(
+  candidate: Candidate,
+  { fields, hasLeft, askedFor }: Newcomer,
+  tools: SyncTools,
+): Promise<boolean> {
   if (evidenceFor(candidate, fields, true).length === 0) return false;
+  if (hasLeft) return !(await isCaredFor(candidate, tools));
   if (askedFor.includes(candidate.netsuiteId)) return true;
   const otherId = employeeIdIn(candidate.identity, tools);
   if (otherId === undefined) return true;
@@ -56,6 +63,15 @@ async function mayBeHere(candidate: Candidate, { fields, askedFor }: Newcomer, t
   // One human with two profiles at work, or an identity that was put on a record which is plainly not the colleague's.
   return other.standing !== 'at-work' || isOneHuman(fields, other.fields) || !canBeSamePerson(candidate, other.fields);
 }
+
+/** A leaver has not come back: what becomes of a record, its login included, is the affair of the employee whose it is. */
+async function isCaredFor(candidate: Candidate, tools: SyncTools): Promise<boolean> {
+  const otherId = employeeIdIn(candidate.identity, tools);
+  return otherId !== undefined && isTheirs(candidate, await otherEmployee(otherId, tools));
+}
+
+const isTheirs = (candidate: Candidate, { standing, fields }: OtherEmployee): boolean =>
+  standing !== 'unknown' && agreements(candidate, fields).common > 0 && canBeSamePerson(candidate, fields);
 
 const isOneHuman = (one: SourceFields, other: SourceFields): boolean =>
   isSameEmail(one['workEmail'], other['workEmail']) || isSameText(one['employeeNumber'], other['employeeNumber']);

@@ -144,6 +144,8 @@ export class BothRosters {
       },
       hasTime: () => this.hasTime(),
       peek: async (id) => this.states.get(id) ?? emptyState,
+      isHolding: async (kind) =>
+        [...this.states.values()].some(({ hold }) => hold?.code === 'guard' && hold.kind === kind),
       deleted: async () => this.deleted,
       guards: {
         effects,

@@ -72,6 +72,14 @@ describe('the guards of a run', () => {
     expect(rosters.runs.held.terminations).toEqual([]);
   });
 
+  it('stay shut while an ending is held that only a history row tells of', async () => {
+    rosters.company(300, () => [{}, {}]);
+    rosters.states.set('1001', { ...emptyState, hold: { code: 'guard', kind: 'terminations' } });
+    await rosters.guards.latch('terminations', { since: '2026-03-02T09:00:00.000Z', counted: 13, limit: 12 });
+    await rosters.run();
+    expect(rosters.guards.state.latched).toHaveProperty('terminations');
+  });
+
   it('stay shut while somebody is held whose rows were looked at before', async () => {
     rosters.company(60, (at) => (at < 3 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
     await rosters.run();

@@ -91,6 +91,8 @@ function reconcileTools({ world, runs }: Company): ReconcileTools {
     netsuiteIdOf: async (id) => states.of(id).netsuiteId,
     hasTime: () => true,
     peek: (id) => states.peek(id),
+    isHolding: async (kind) =>
+      [...states.states.values()].some(({ hold }) => hold?.code === 'guard' && hold.kind === kind),
     deleted: async () => [...world.deleted].map((employeeId) => ({ employeeId, changedAtMs: effects.nowMs })),
     guards: { effects, store: world.guards, settings: world.limits, companyTimeZone: world.companyTimeZone },
     rosterPercent: 1,

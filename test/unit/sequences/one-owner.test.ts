@@ -53,10 +53,60 @@ describe('a record that an operator linked to the second id', () => {
     expect(record.externalId).toBe('bamboohr-512');
   });
 
+  it.each([
+    ['goes on under the second', zoeAgain()],
+    ['has another address under the second', zoeAgain({ workEmail: 'zoe.okafor@acmeworks.example' })],
+    ['kept the number', zoeAgain({ employeeNumber: 'A-0088' })],
+    ['leaves again', aLeaver({ hireDate: '2026-03-02', terminationDate: '2026-03-02' })],
+  ])('is no question about the first one of an employee who %s', async (_, second) => {
+    world.bamboohr.set('512', second);
+    await world.handle('512');
+    world.bamboohr.set('412', aLeaver({ jobTitle: 'Left', terminationDate: '2026-03-01' }));
+    expect(await world.handle('412')).toEqual({ outcome: 'skipped' });
+    expect(world.states.of('412')).not.toHaveProperty('hold');
+  });
+
   it('is no longer remembered for the first one, who is looked at for that', async () => {
     expect(world.queue.sent.map(({ change }) => change.employeeId)).toContain('412');
     await world.handle('412', 'release');
     expect(world.states.of('412')).not.toHaveProperty('netsuiteId');
+  });
+});
+
+it('whose login is still to be taken asks whose the record is, until an operator says so', async () => {
+  const record = await atWork(world);
+  await ends(world);
+  await returnsAs512();
+  await link('512', record);
+  await world.handle('412', 'revoke', 'operator');
+  expect(await world.handle('412')).toMatchObject({ outcome: 'failed' });
+  expect(world.states.of('412')).toMatchObject({ hold: { code: 'look-alike', why: 'former-employee' } });
+  world.answers.give('412', { kind: 'ignore' });
+  await world.handle('412', 'release', 'operator');
+  expect(world.states.of('412')).not.toHaveProperty('hold');
+});
+
+describe('a leaver seen for the first time', () => {
+  const heldAs = { code: 'look-alike', why: 'former-employee' };
+
+  it('whose record is the second id’s has none', async () => {
+    world.bamboohr.set('512', zoeAgain());
+    await world.handle('512');
+    world.bamboohr.set('412', aLeaver());
+    expect(await world.handle('412')).toEqual({ outcome: 'skipped' });
+  });
+
+  it('is a question while the record’s own employee is not known to BambooHR', async () => {
+    recordOfZoe(world, { externalId: 'bamboohr-99', giveAccess: true });
+    world.bamboohr.set('412', aLeaver());
+    expect(await world.handle('412')).toMatchObject({ outcome: 'held', hold: heldAs });
+  });
+
+  it('is a question while the record is plainly not that of the employee whose identity it carries', async () => {
+    world.bamboohr.set('413', aColleague());
+    recordOfZoe(world, { externalId: 'bamboohr-413', giveAccess: true });
+    world.bamboohr.set('412', aLeaver());
+    expect(await world.handle('412')).toMatchObject({ outcome: 'held', hold: heldAs });
   });
 });
 

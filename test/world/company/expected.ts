@@ -23,6 +23,7 @@ export function expectationOf(
 ): Expectation {
   const { situation, hireDate } = person;
   if (situation === 'twins') return { kind: 'absent', why: 'may be either of two NetSuite records' };
+  if (situation === 'came-back-elsewhere') return { kind: 'absent', why: 'works here under another profile' };
   if (hireDate === null) return { kind: 'absent', why: 'has no hire date yet' };
   const hasLeft = person.terminationDate !== null && person.terminationDate <= today;
   if (hasLeft && situation === 'left-unknown') return { kind: 'absent', why: 'left before NetSuite knew them' };

@@ -25,6 +25,8 @@ export type Situation =
   | 'starts-later'
   /** Starts in three days: to be created now. */
   | 'starts-soon'
+  /** Left, and works here again under another profile, which has the record now. */
+  | 'came-back-elsewhere'
   /** Created in BambooHR with names only. */
   | 'empty';
 

@@ -10,6 +10,7 @@ export class Story {
   readonly #bamboohr: BambooHrSimulator;
   readonly #today: string;
   #nextId = 900_001;
+  #changes = 0;
 
   constructor(bamboohr: BambooHrSimulator, people: Person[], today: string) {
     this.#bamboohr = bamboohr;
@@ -17,11 +18,19 @@ export class Story {
     this.#today = today;
   }
 
+  /** How many people were given something to write, other than an ending, since a guard was last released: at most. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  forgetChanges(): void {
+    this.#changes = 0;
+  }
+
   /** A new person who starts today. */
   hire(firstName: string, lastName: string): Person {
-    const boss = this.#somebody((person) => person.situation === 'linked');
-    const id = String(this.#nextId);
-    this.#nextId += 1;
+    const boss = this.#changing((person) => person.situation === 'linked');
+    const id = this.#newId();
     const person: Person = {
       ...boss,
       id,
@@ -43,7 +52,7 @@ export class Story {
 
   /** Another department, division and title from today on. */
   transfer(): Person {
-    const person = this.#somebody(({ situation, department }) => situation === 'linked' && department !== 'R/D');
+    const person = this.#changing(({ situation, department }) => situation === 'linked' && department !== 'R/D');
     Object.assign(person, { department: 'R/D', division: 'Group', title: 'Lead' });
     this.#bamboohr.addJobInfoRow(person.id, jobRow(person, this.#today));
     return person;
@@ -51,7 +60,7 @@ export class Story {
 
   /** Somebody without reports leaves today. */
   leave(): Person {
-    const managers = new Set(this.people.map(({ managerId }) => managerId));
+    const managers = this.#managers();
     const person = this.#somebody(
       ({ situation, id }) => (situation === 'outdated' || situation === 'linked') && !managers.has(id),
     );
@@ -62,7 +71,7 @@ export class Story {
 
   /** Somebody who left, and was in NetSuite, is hired again from today on. */
   comeBack(): Person {
-    const person = this.#somebody(({ situation }) => situation === 'left-but-active');
+    const person = this.#changing(({ situation }) => situation === 'left-but-active');
     person.terminationDate = null;
     person.originalHireDate = person.hireDate;
     person.hireDate = this.#today;
@@ -70,9 +79,51 @@ export class Story {
     return person;
   }
 
+  /** A leaver is hired again, and HR makes a second profile in place of reopening the first. */
+  comeBackElsewhere(): { readonly former: Person; readonly again: Person } {
+    const former = this.people.find(({ terminationDate }) => terminationDate === this.#today);
+    if (former === undefined) throw new Error('Nobody has left today.');
+    const id = this.#newId();
+    const again: Person = {
+      ...former,
+      id,
+      employeeNumber: `N-${id}`,
+      situation: 'new',
+      hireDate: this.#today,
+      terminationDate: null,
+      hasLostAccess: true,
+    };
+    former.situation = 'came-back-elsewhere';
+    this.#changes += 1;
+    this.people.push(again);
+    addPerson(this.#bamboohr, again);
+    return { former, again };
+  }
+
+  /** HR tidies up the profile that is no longer in use. */
+  editFormerProfile(former: Person): void {
+    former.mobilePhone = '+41 79 222 22 22';
+    this.#bamboohr.updateEmployee(former.id, { mobilePhone: former.mobilePhone });
+  }
+
+  /** An employee whose record is about to be written, and who manages nobody. */
+  lockedByWorkflow(): Person {
+    return this.#changing(
+      ({ situation, department, id }) =>
+        situation === 'outdated' && department !== 'Skunkworks' && !this.#managers().has(id),
+    );
+  }
+
+  /** The people of that department were waiting for it, and their reports for them. */
+  mapped(department: string): void {
+    const waiting = new Set(this.people.flatMap((person) => (person.department === department ? [person.id] : [])));
+    const reports = this.people.filter(({ id, managerId }) => waiting.has(managerId ?? '') && !waiting.has(id));
+    this.#changes += waiting.size + reports.length;
+  }
+
   /** Somebody who fits two NetSuite records: the one with the e-mail address is meant. */
   settleTwins(): Person {
-    const person = this.#somebody(({ situation }) => situation === 'twins');
+    const person = this.#changing(({ situation }) => situation === 'twins');
     person.situation = 'twins-settled';
     return person;
   }
@@ -85,10 +136,24 @@ export class Story {
   }
 
   changePhone(): Person {
-    const person = this.#somebody(({ situation }) => situation === 'new');
+    const person = this.#changing(({ situation }) => situation === 'new');
     person.mobilePhone = person.mobilePhone === null ? '+41 79 111 11 11' : null;
     this.#bamboohr.updateEmployee(person.id, { mobilePhone: person.mobilePhone });
     return person;
+  }
+
+  #newId(): string {
+    this.#nextId += 1;
+    return String(this.#nextId - 1);
+  }
+
+  #managers(): ReadonlySet<string | null> {
+    return new Set(this.people.map(({ managerId }) => managerId));
+  }
+
+  #changing(fits: (person: Person) => boolean): Person {
+    this.#changes += 1;
+    return this.#somebody(fits);
   }
 
   /** People already used in the story keep out of the next events. */
