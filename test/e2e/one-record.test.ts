@@ -45,7 +45,7 @@ describe('one record per person', () => {
 
   it('makes one record with at most two writes out of 20 deliveries at once for a new employee', async () => {
     const employeeId = hire(world);
-    const before = mutatingCalls(world);
+    const [before, records] = [mutatingCalls(world), ourRecords(world)];
     const statuses = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         deliver(world, {
@@ -60,7 +60,7 @@ describe('one record per person', () => {
     expect(new Set(statuses)).toEqual(new Set([202]));
     await world.settle();
     expect(record(world, employeeId)).toBeDefined();
-    expect(ourRecords(world)).toBe(1);
+    expect(ourRecords(world)).toBe(records + 1);
     expect(mutatingCalls(world) - before).toBeLessThanOrEqual(2);
   }, 60_000);
 
