@@ -7,7 +7,7 @@ import { fingerprintOf, movedSide } from './fingerprint.ts';
 import { type MappedEmployee } from './map-employee.ts';
 import { permitted } from './permit.ts';
 import { endOf, runOfPlan, withBegun, withRun } from './planned-run.ts';
-import { asLeaver, type Found, ownState, prepare, type Prepared, withFormerRecord } from './prepare.ts';
+import { asLeaver, ownState, prepare, type Prepared, withFormerRecord } from './prepare.ts';
 import { otherRecordWritten, withClaim } from './matching/claim-record.ts';
 import { rememberApplied, rememberHold, withoutRecord } from './remember.ts';
 import { isRetryDue } from './next-retry.ts';
@@ -92,12 +92,12 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
   return rest === undefined ? remembered : { ...remembered, hold: rest };
 }
 
-async function apply({ work, found, plan }: Prepared, tools: SyncTools): Promise<Applied> {
+async function apply({ work, found, plan, comparison }: Prepared, tools: SyncTools): Promise<Applied> {
   const isPlanned = work.authority.plan !== undefined;
   return await applyPlan({
     ...(isPlanned ? { betweenWrites: () => tools.states.save(work.handling, withBegun(work)) } : {}),
     plan,
-    record: recordIn(work, found, tools),
+    record: recordIn({ work, found, comparison }, tools),
     identity: identityOf(tools, work.handling.employeeId),
     target: tools.target,
     digest: tools.digest,
@@ -107,7 +107,12 @@ async function apply({ work, found, plan }: Prepared, tools: SyncTools): Promise
 }
 
 /** What is being linked, and what was just read by its internal id, is written by that; what is ours by our identity. */
-function recordIn({ handling }: Work, { kind, known: { netsuiteId } }: Found, tools: SyncTools): ApplyInput['record'] {
+function recordIn(
+  { work: { handling }, found: { kind, known }, comparison }: Pick<Prepared, 'work' | 'found' | 'comparison'>,
+  tools: SyncTools,
+): ApplyInput['record'] {
+  // The record that was just read is the one that our identity leads to, whatever number is remembered.
+  const netsuiteId = comparison.actual?.netsuiteId ?? known.netsuiteId;
   if (netsuiteId === undefined) return undefined;
   return {
     netsuiteId,
