@@ -52,7 +52,7 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
   const others = candidates.filter(({ netsuiteId }) => !besides.includes(netsuiteId));
   const { possible, formerEmployees } = await withoutColleagues(
     others,
-    { fields, askedFor: stranger.askedFor ?? [] },
+    { employeeId, fields, isLeaver: stranger.isLeaver, askedFor: stranger.askedFor ?? [] },
     tools,
   );
   const recognised = recognise(possible, {

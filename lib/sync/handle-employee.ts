@@ -53,7 +53,8 @@ async function withoutLostRecord(state: SyncState, employeeId: string, { states 
   if (netsuiteId === undefined) return state;
   const owner = await states.recordOwner(netsuiteId);
   if (owner === undefined || owner.employeeId === employeeId) return state;
-  const { lifeCycle: _theirs, ...rest } = withoutRecord(state);
+  // So is a login that was still to go: it is the other employee's, who works here.
+  const { lifeCycle: _theirs, isRevokePending: _login, retry: _retry, ...rest } = withoutRecord(state);
   return rest;
 }
 

@@ -16,7 +16,10 @@ export interface PossibleRecords {
 }
 
 interface Newcomer {
+  readonly employeeId: string;
   readonly fields: SourceFields;
+  /** Nothing is created for one who left. */
+  readonly isLeaver: boolean;
   /** Records for which an operator was asked before whether they are this employee's. */
   readonly askedFor: readonly string[];
 }
@@ -47,14 +50,27 @@ export async function withoutColleagues(
 const isAnothers = ({ identity }: Candidate, tools: SyncTools): boolean =>
   identity !== null && (tools.target.identityField !== 'externalId' || employeeIdIn(identity, tools) !== undefined);
 
-async function mayBeHere(candidate: Candidate, { fields, askedFor }: Newcomer, tools: SyncTools): Promise<boolean> {
+async function mayBeHere(candidate: Candidate, newcomer: Newcomer, tools: SyncTools): Promise<boolean> {
+  const { fields, askedFor, isLeaver } = newcomer;
   if (evidenceFor(candidate, fields, true).length === 0) return false;
+  if (await isGivenUp(candidate, newcomer, tools)) return false;
   if (askedFor.includes(candidate.netsuiteId)) return true;
   const otherId = employeeIdIn(candidate.identity, tools);
   if (otherId === undefined) return true;
   const other = await otherEmployee(otherId, tools);
-  // One human with two profiles at work, or an identity that was put on a record which is plainly not the colleague's.
-  return other.standing !== 'at-work' || isOneHuman(fields, other.fields) || !canBeSamePerson(candidate, other.fields);
+  if (other.standing !== 'at-work' || !canBeSamePerson(candidate, other.fields)) return true;
+  // One human with two profiles at work; the login of one who left the one and works under the other is the other's.
+  return !isLeaver && isOneHuman(fields, other.fields);
+}
+
+/** The record went to another profile by an operator's answer, and carries that one's identity since. */
+async function isGivenUp(
+  { netsuiteId, identity }: Candidate,
+  { employeeId }: Newcomer,
+  tools: SyncTools,
+): Promise<boolean> {
+  const owner = await tools.states.recordOwner(netsuiteId);
+  return owner?.formerEmployeeId === employeeId && owner.employeeId === employeeIdIn(identity, tools);
 }
 
 const isOneHuman = (one: SourceFields, other: SourceFields): boolean =>
