@@ -240,3 +240,30 @@ describe('the former profile of somebody who came back', () => {
     expect(await world.handle('412')).toEqual({ outcome: 'skipped' });
   });
 });
+
+describe('a leaver without any record', () => {
+  const gone = () => {
+    world.bamboohr.delete('412');
+    world.deleted.add('412');
+  };
+  it.each([
+    ['left', () => undefined],
+    ['was deleted', gone],
+  ])('who %s and is revoked is told of once, and a look closes it', async (_, then) => {
+    world.bamboohr.set('412', aLeaver());
+    await world.handle('412');
+    then();
+    if (world.deleted.has('412')) await world.handle('412', 'deleted');
+    expect(await world.handle('412', 'revoke', 'operator')).toMatchObject({ failure: { code: 'access-not-removed' } });
+    expect(await world.handle('412', 'release', 'operator')).toEqual({ outcome: 'skipped' });
+    expect(world.states.of('412')).not.toHaveProperty('isRevokePending');
+  });
+
+  it('stays a failure while a record may be theirs', async () => {
+    world.netsuite.add({ firstName: 'Zoë', lastName: 'Okafor', email: 'zoe@other.example', hireDate: '2024-02-05' });
+    world.bamboohr.set('412', aLeaver());
+    await world.handle('412');
+    await world.handle('412', 'revoke', 'operator');
+    expect(await world.handle('412', 'release', 'operator')).toMatchObject({ failure: { code: 'access-not-removed' } });
+  });
+});
