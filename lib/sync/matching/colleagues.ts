@@ -66,9 +66,10 @@ async function mayBeHere(candidate: Candidate, newcomer: Newcomer, tools: SyncTo
 /** The record went to another profile by an operator's answer, and carries that one's identity since. */
 async function isGivenUp(
   { netsuiteId, identity }: Candidate,
-  { employeeId }: Newcomer,
+  { employeeId, isLeaver }: Newcomer,
   tools: SyncTools,
 ): Promise<boolean> {
+  if (!isLeaver) return false;
   const owner = await tools.states.recordOwner(netsuiteId);
   return owner?.formerEmployeeId === employeeId && owner.employeeId === employeeIdIn(identity, tools);
 }
