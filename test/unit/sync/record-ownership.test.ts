@@ -267,3 +267,17 @@ describe('a leaver without any record', () => {
     expect(await world.handle('412', 'release', 'operator')).toMatchObject({ failure: { code: 'access-not-removed' } });
   });
 });
+
+describe('a record whose former identity another one carries by now', () => {
+  it.each([
+    ['of the former profile, who got a record anew', () => world.netsuite.add({ externalId: 'bamboohr-412' })],
+    ['of a customer', () => world.netsuite.otherEntities.set('9001', 'bamboohr-412')],
+  ])('(that %s) is unlinked all the same', async (_, taken) => {
+    const netsuiteId = await cameBack();
+    taken();
+    world.answers.give('512', { kind: 'unlink' });
+    expect(await world.handle('512', 'release', 'operator')).toMatchObject({ hold: { why: 'unlinked' } });
+    expect(record(netsuiteId).externalId).toBeNull();
+    expect(world.states.of('512')).not.toHaveProperty('netsuiteId');
+  });
+});
