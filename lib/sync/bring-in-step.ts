@@ -11,6 +11,7 @@ import { asLeaver, ownState, prepare, type Prepared, withFormerRecord } from './
 import { otherRecordWritten, withClaim } from './matching/claim-record.ts';
 import { rememberApplied, rememberHold, withoutRecord } from './remember.ts';
 import { isRetryDue } from './next-retry.ts';
+import { type Plan } from './plan.ts';
 import { type References } from './resolve-references.ts';
 import { findStillNamed } from './still-named.ts';
 import { type Failure, type Finding, type SyncState } from './sync-state.ts';
@@ -45,8 +46,12 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
   const { work, found, references, mapped, desired, comparison, plan } = prepared;
   const { state, readAtMs, handling } = work;
   const isAnythingSent = wouldSend(plan, { failuresBefore: standingFailures(work), digest: tools.digest });
+  // A login may come back with the write that switches a record on: until it was seen to be off, it is to go.
+  const cutShort: Work = mayBringLoginBack(plan) ? { ...work, state: { ...state, isRevokePending: true } } : work;
   const done = await permitted({ work, plan, isAnythingSent }, tools, (allowed) =>
-    applyOrDoubt(work, tools, () => withClaim(prepared, tools, () => apply({ ...prepared, plan: allowed }, tools))),
+    applyOrDoubt(cutShort, tools, () =>
+      withClaim(prepared, tools, () => apply({ ...prepared, plan: allowed }, cutShort, tools)),
+    ),
   );
   if (done.kind === 'held') return rememberHold(ownState(work, found), done.hold, readAtMs);
   const { applied, rest } = done;
@@ -66,6 +71,9 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
     suspicious: [...desired]
       .filter(([field, value]) => state.digests[field] === tools.digest(field, value))
       .map(([field]) => field),
+  }).catch(async (error: unknown) => {
+    if (applied.hasSentRemoval && cutShort !== work) await tools.states.save(handling, withBegun(cutShort));
+    throw error;
   });
   const stillNamed = await findStillNamed(
     work,
@@ -92,10 +100,14 @@ async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState
   return rest === undefined ? remembered : { ...remembered, hold: rest };
 }
 
-async function apply({ work, found, plan, comparison }: Prepared, tools: SyncTools): Promise<Applied> {
-  const isPlanned = work.authority.plan !== undefined;
+const mayBringLoginBack = ({ action, writes }: Plan): boolean =>
+  action === 'reactivate' && writes.some(({ removesAccess }) => removesAccess);
+
+/** `cutShort`: what is remembered where not all of it comes to an end. */
+async function apply({ work, found, plan, comparison }: Prepared, cutShort: Work, tools: SyncTools): Promise<Applied> {
+  const isKept = work.authority.plan !== undefined || cutShort !== work;
   return await applyPlan({
-    ...(isPlanned ? { betweenWrites: () => tools.states.save(work.handling, withBegun(work)) } : {}),
+    ...(isKept ? { betweenWrites: () => tools.states.save(work.handling, withBegun(cutShort)) } : {}),
     plan,
     record: recordIn({ work, found, comparison }, tools),
     identity: identityOf(tools, work.handling.employeeId),

@@ -4,7 +4,7 @@ import { type LookAlike } from './adoption.ts';
 import { findInTarget, type FirstSight, held } from './first-sight.ts';
 import { nameForNamesake } from './namesake.ts';
 import { recordByMemory } from './matching/linked-record.ts';
-import { isColleagues, ownershipOf } from './matching/record-owner.ts';
+import { formerOwner, isColleagues, ownershipOf } from './matching/record-owner.ts';
 import { isPossible } from './matching/possible-record.ts';
 import { type RecordClaim, type TargetRecord } from './ports.ts';
 import { TargetRefusal } from './refusal.ts';
@@ -79,9 +79,12 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
     }
     const owner = await tools.states.recordOwner(netsuiteId);
     // The identity on the record itself outranks a claim: whoever made that has lost the record.
-    const from = owner?.employeeId;
+    const from = owner?.employeeId === employeeId ? owner.formerEmployeeId : owner?.employeeId;
     const claim = { netsuiteId, employeeId, ...(from === undefined ? {} : { from }) };
-    return { kind: 'linked', known: knownAs(netsuiteId), actual: record, claim, naming: unnamed };
+    // Taken over by an attempt that was cut short: whether the login came back with it was not seen.
+    const former = isLinkDone ? undefined : await formerOwner(netsuiteId, { employeeId }, tools);
+    const known = knownAs(netsuiteId, former?.isEnded === true);
+    return { kind: 'linked', known, actual: record, claim, naming: unnamed };
   }
 
   async function adopt({ netsuiteId, reason }: Extract<FirstSight, { kind: 'adopted' }>): Promise<FoundRecord> {
@@ -107,18 +110,18 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
     const link = [tools.target.identityField, identity] as const;
     const { claim, isEnded } = ownership;
     // Who ended the record decides whether a comeback switches it on again.
-    const isOurEnding = isEnded || state.endedRecord === netsuiteId;
-    const known: SyncState = { ...knownAs(netsuiteId), ...(isOurEnding ? { lifeCycle: 'leaver' } : {}) };
+    const known = knownAs(netsuiteId, isEnded || state.endedRecord === netsuiteId);
     return { kind: 'linked', known, actual: record, link, claim, reason, naming: unnamed };
   }
 
   /** A record that was not ours before: nothing that was remembered of another one holds for it. */
-  function knownAs(netsuiteId: string): SyncState {
+  function knownAs(netsuiteId: string, isEnded: boolean): SyncState {
     const { formerly } = work;
+    const ended = isEnded ? ({ lifeCycle: 'leaver' } as const) : {};
     // The same record, found again: what was written there still tells a hand's work from ours.
     return formerly?.netsuiteId === netsuiteId
-      ? { ...state, netsuiteId, digests: formerly.digests }
-      : { ...state, netsuiteId };
+      ? { ...state, netsuiteId, digests: formerly.digests, ...ended }
+      : { ...state, netsuiteId, ...ended };
   }
 
   async function readThere(netsuiteId: string): Promise<TargetRecord> {

@@ -56,7 +56,7 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
   const hasLeft = stranger.isLeaver && stranger.isRevokePending !== true;
   const { possible, formerEmployees } = await withoutColleagues(
     others,
-    { fields, hasLeft, askedFor: stranger.askedFor ?? [] },
+    { employeeId, fields, hasLeft, isLeaver: stranger.isLeaver, askedFor: stranger.askedFor ?? [] },
     tools,
   );
   const recognised = recognise(possible, {

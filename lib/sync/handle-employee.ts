@@ -25,7 +25,9 @@ export async function handleEmployee(handling: Handling, change: MergedChange, t
   if (unlinked !== undefined) return withPendingRevoke(await withDeletion(unlinked, change, tools));
   const { kinds, occurredAtMs, authority } = change;
   const asked = { kinds, authority, occurredAtMs, isInsisting: work.isInsisting };
-  const synced = withPendingRevoke(await syncEmployee(now, asked, tools));
+  const brought = await syncEmployee(now, asked, tools);
+  const isVain = revoked.isRecordLost && hasNothing(brought);
+  const synced = isVain ? withoutVainRevoke(brought, isRevoke) : withPendingRevoke(brought);
   const state = revoked.isRecordLost ? await revokedAgain(synced, work, tools) : synced;
   return withRows(withPlanResult(state, handling, change), change, work.today);
 }
@@ -36,6 +38,16 @@ async function withDeletion(state: SyncState, change: MergedChange, { source }: 
   if (!kinds.includes('deleted')) return state;
   const isDeleted = await source.isDeleted(employeeId, occurredAtMs - lookBackMs);
   return isDeleted ? { ...state, isDeleted } : state;
+}
+
+/** Neither a record of a leaver's own nor one that may be theirs was found, by identity, number, address or name. */
+const hasNothing = ({ netsuiteId, skippedFor = '' }: SyncState): boolean =>
+  netsuiteId === undefined && (skippedFor === 'left-before' || skippedFor === 'deleted');
+
+/** The operator who asked is told so once, and no login is waited for that cannot be there. */
+function withoutVainRevoke(state: SyncState, isAsked: boolean): SyncState {
+  const { isRevokePending: _vain, retry: _retry, ...rest } = isAsked ? withPendingRevoke(state) : state;
+  return rest;
 }
 
 /** A record that was found again meanwhile loses its login in the same run. */
@@ -53,7 +65,8 @@ async function withoutLostRecord(state: SyncState, employeeId: string, { states 
   if (netsuiteId === undefined) return state;
   const owner = await states.recordOwner(netsuiteId);
   if (owner === undefined || owner.employeeId === employeeId) return state;
-  const { lifeCycle: _theirs, ...rest } = withoutRecord(state);
+  // So is a login that was still to go: it is the other employee's, who works here.
+  const { lifeCycle: _theirs, isRevokePending: _login, retry: _retry, ...rest } = withoutRecord(state);
   return rest;
 }
 

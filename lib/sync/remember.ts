@@ -24,7 +24,7 @@ export const rememberWithout = (
   what: { outcome: Outcome; skippedFor?: string; findings?: readonly Finding[] },
   readAtMs: number,
 ): SyncState => ({
-  ...(isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state)),
+  ...afterNoLook(state, readAtMs),
   ...what,
   lastReadAtMs: readAtMs,
 });
@@ -60,8 +60,7 @@ export const rememberFailure = (state: SyncState, refusal: TargetRefusal, readAt
 });
 
 export const rememberHold = (state: SyncState, hold: Hold, readAtMs: number): SyncState => ({
-  // A doubt that nobody could look into meanwhile ends as ignorance: the next run compares every field.
-  ...(isDoubtOver(state, readAtMs) ? { ...withoutDoubt(lasting(state)), digests: {} } : lasting(state)),
+  ...afterNoLook(state, readAtMs),
   outcome: 'held',
   hold,
   lastReadAtMs: readAtMs,
@@ -229,6 +228,10 @@ const outcomes = {
 
 const isDoubtOver = ({ inDoubt }: SyncState, readAtMs: number): boolean =>
   inDoubt !== undefined && readAtMs >= inDoubt.recheckAtMs;
+
+/** A doubt that no run could look into meanwhile ends as ignorance: the next one compares every field. */
+const afterNoLook = (state: SyncState, readAtMs: number): SyncState =>
+  isDoubtOver(state, readAtMs) ? { ...withoutDoubt(lasting(state)), digests: {} } : lasting(state);
 
 const withoutDoubt = ({ inDoubt: _doubt, ...state }: SyncState): SyncState => state;
 

@@ -36,10 +36,9 @@ export async function syncEmployee(handling: Handling, asked: Asked, tools: Sync
   };
   const reading = await tools.source.getEmployee(employeeId, tools.mapping.wanted);
   if (reading.kind !== 'found') {
-    return await lookingTwice(
-      { ...work, state: remembered, fields: {}, phase: { name: 'undecided' } },
-      tools,
-      (again) => syncMissing(again, { asked, reading: reading.kind }, tools),
+    const missing = { ...work, state: remembered, fields: {}, phase: { name: 'undecided' } } as const;
+    return withoutDaysOfGone(
+      await lookingTwice(missing, tools, (again) => syncMissing(again, { asked, reading: reading.kind }, tools)),
     );
   }
   const supervisorId = reading.fields['supervisorEId'];
@@ -61,6 +60,10 @@ export async function syncEmployee(handling: Handling, asked: Asked, tools: Sync
   );
   return withZone(withDays(result, days), standing.days, tools);
 }
+
+/** No day to come matters of an employee who was deleted and of whom nothing is left to do. */
+const withoutDaysOfGone = (state: SyncState): SyncState =>
+  state.isDeleted === true && state.hold === undefined && state.failure === undefined ? withDays(state, {}) : state;
 
 const outOfScope = 'out-of-scope';
 

@@ -36,11 +36,18 @@ async function giveBack(
   tools: SyncTools,
 ): Promise<void> {
   const { identityField } = tools.target;
-  const former = identityField === 'externalId' ? await tools.answers.formerId(employeeId) : undefined;
   const linked = await linkedRecord(employeeId, { netsuiteId }, tools);
   if (linked === undefined) return;
+  const former = identityField === 'externalId' ? await freeFormerId(employeeId, tools) : undefined;
   const fields = new Map([[identityField, former ?? null]]);
   await applyOrDoubt(work, tools, () => tools.target.update(linked.address, fields));
+}
+
+/** An identity that another record got meanwhile is not given back: NetSuite would refuse the unlinking for ever. */
+async function freeFormerId(employeeId: string, { answers, target }: SyncTools): Promise<string | undefined> {
+  const former = await answers.formerId(employeeId);
+  const owner = former === undefined ? undefined : await target.findOwner(former);
+  return owner === undefined ? former : undefined;
 }
 
 const withoutLink = ({

@@ -20,7 +20,8 @@ export async function withClaim(prepared: Prepared, tools: SyncTools, apply: () 
   const applied = await apply().catch(async (error: unknown) => {
     // A write that may have landed keeps its claim: the look that follows tells.
     if (found.claim !== undefined && !hasCode(error, 'ambiguous-write')) {
-      await states.releaseRecord(found.claim.netsuiteId, employeeId);
+      // Without that it gives way by itself some time later; what cut the write short counts.
+      await states.releaseRecord(found.claim.netsuiteId, employeeId).catch(() => undefined);
     }
     throw error;
   });

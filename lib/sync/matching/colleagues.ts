@@ -16,7 +16,10 @@ export interface PossibleRecords {
 }
 
 interface Newcomer {
+  readonly employeeId: string;
   readonly fields: SourceFields;
+  /** Nothing is created for one who left. */
+  readonly isLeaver: boolean;
   /** And nothing is left to be done about their login. */
   readonly hasLeft: boolean;
   /** Records for which an operator was asked before whether they are this employee's. */
@@ -49,19 +52,29 @@ export async function withoutColleagues(
 const isAnothers = ({ identity }: Candidate, tools: SyncTools): boolean =>
   identity !== null && (tools.target.identityField !== 'externalId' || employeeIdIn(identity, tools) !== undefined);
 
-async function mayBeHere(
-  candidate: Candidate,
-  { fields, hasLeft, askedFor }: Newcomer,
-  tools: SyncTools,
-): Promise<boolean> {
+async function mayBeHere(candidate: Candidate, newcomer: Newcomer, tools: SyncTools): Promise<boolean> {
+  const { fields, askedFor, isLeaver, hasLeft } = newcomer;
   if (evidenceFor(candidate, fields, true).length === 0) return false;
+  if (await isGivenUp(candidate, newcomer, tools)) return false;
   if (hasLeft) return !(await isCaredFor(candidate, tools));
   if (askedFor.includes(candidate.netsuiteId)) return true;
   const otherId = employeeIdIn(candidate.identity, tools);
   if (otherId === undefined) return true;
   const other = await otherEmployee(otherId, tools);
-  // One human with two profiles at work, or an identity that was put on a record which is plainly not the colleague's.
-  return other.standing !== 'at-work' || isOneHuman(fields, other.fields) || !canBeSamePerson(candidate, other.fields);
+  if (other.standing !== 'at-work' || !canBeSamePerson(candidate, other.fields)) return true;
+  // One human with two profiles at work; the login of one who left the one and works under the other is the other's.
+  return !isLeaver && isOneHuman(fields, other.fields);
+}
+
+/** The record went to another profile by an operator's answer, and carries that one's identity since. */
+async function isGivenUp(
+  { netsuiteId, identity }: Candidate,
+  { employeeId, isLeaver }: Newcomer,
+  tools: SyncTools,
+): Promise<boolean> {
+  if (!isLeaver) return false;
+  const owner = await tools.states.recordOwner(netsuiteId);
+  return owner?.formerEmployeeId === employeeId && owner.employeeId === employeeIdIn(identity, tools);
 }
 
 /** A leaver has not come back: what becomes of a record, its login included, is the affair of the employee whose it is. */

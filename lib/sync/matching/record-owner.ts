@@ -37,10 +37,29 @@ export async function ownershipOf(wish: Wish, tools: SyncTools): Promise<Ownersh
     const isLeft = isAnswered && (await otherEmployee(other, tools)).standing === 'left';
     if (!isLeft) return { kind: 'taken', by: other };
   }
+  const former = owner === undefined ? await formerOwner(netsuiteId, { employeeId, named }, tools) : undefined;
   const from = owner?.from;
   if (from !== undefined && isAnswered && (await isColleagues(wish, tools))) return { kind: 'taken', by: from };
-  const claim = { netsuiteId, employeeId, ...(from === undefined ? {} : { from }) };
-  return { kind: 'free', claim, isEnded: owner?.isEnded === true };
+  const givenUpBy = from ?? former?.from;
+  const claim = { netsuiteId, employeeId, ...(givenUpBy === undefined ? {} : { from: givenUpBy }) };
+  return { kind: 'free', claim, isEnded: (owner ?? former)?.isEnded === true };
+}
+
+/**
+ * The leaver who was to give the record up and has not forgotten it yet: an attempt before this one was cut short, and its
+ * claim is still there or was given back.
+ */
+export async function formerOwner(
+  netsuiteId: string,
+  { employeeId, named }: { employeeId: string; named?: string | undefined },
+  { states }: Pick<SyncTools, 'states'>,
+): Promise<{ from: string; isEnded: boolean } | undefined> {
+  const owner = await states.recordOwner(netsuiteId);
+  if (owner !== undefined && owner.employeeId !== employeeId) return undefined;
+  const from = owner?.formerEmployeeId ?? named;
+  if (from === undefined || from === employeeId) return undefined;
+  const { netsuiteId: theirs, lifeCycle } = await states.peek(from);
+  return theirs === netsuiteId ? { from, isEnded: lifeCycle === 'leaver' } : undefined;
 }
 
 /**

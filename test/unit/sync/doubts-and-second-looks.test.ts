@@ -173,3 +173,63 @@ describe('a refused supervisor', () => {
     expect(sent().at(-1)).toEqual({ supervisor: '78' });
   });
 });
+
+describe('a doubt about an employee who left the scope meanwhile', () => {
+  it('makes NetSuite be read when the employee is in scope again', async () => {
+    const leaveOut = [{ field: 'employmentHistoryStatus', is: ['Contractor'] }];
+    world.policy = { ...world.policy, scope: { leaveOut, onLeaving: 'keep' } };
+    await world.handle('412');
+    world.bamboohr.set('412', anEmployee({ jobTitle: 'Engineer III' }));
+    world.netsuite.afterWrite = () => {
+      throw lost(world.effects.nowMs);
+    };
+    await caught(world.handle('412'));
+    world.netsuite.afterWrite = () => undefined;
+    world.bamboohr.set('412', anEmployee({ employmentHistoryStatus: 'Contractor' }));
+    world.effects.pass(16 * 60_000);
+    await world.handle('412');
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    expect(world.netsuite.person('bamboohr-412')).toMatchObject({ title: 'Engineer II' });
+  });
+});
+
+describe('an employee who was deleted', () => {
+  const gone = async () => {
+    world.bamboohr.delete('412');
+    world.deleted.add('412');
+    await world.handle('412', 'deleted');
+  };
+
+  it.each([
+    ['a last day to come', false],
+    ['a last day to come, and no record', true],
+  ])('with %s is not looked at for it for ever', async (_, isIgnored) => {
+    world.bamboohr.set('412', anEmployee({ terminationDate: '2026-06-30' }));
+    if (isIgnored) world.answers.give('412', { kind: 'ignore' });
+    await world.handle('412');
+    expect(world.states.of('412')).toMatchObject({ leavesOn: '2026-06-30' });
+    await gone();
+    expect(world.states.of('412')).not.toHaveProperty('leavesOn');
+  });
+
+  it('after an end that stands in the rows alone is not looked at daily for ever', async () => {
+    await world.handle('412');
+    world.employmentStatus.set('412', [{ date: '2026-02-27', employmentStatus: 'Terminated' }]);
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412', 'due');
+    expect(world.states.of('412')).toMatchObject({ endingOn: '2026-02-27' });
+    await gone();
+    expect(world.states.of('412')).not.toHaveProperty('endingOn');
+  });
+
+  it('keeps the days while the ending is refused', async () => {
+    world.bamboohr.set('412', anEmployee({ terminationDate: '2026-06-30' }));
+    await world.handle('412');
+    world.netsuite.beforeWrite = () => {
+      throw refusal('administrator-record');
+    };
+    await gone();
+    expect(world.states.of('412')).toMatchObject({ outcome: 'failed', leavesOn: '2026-06-30' });
+  });
+});

@@ -1,5 +1,6 @@
 // One NetSuite record, one employee: taken over from a leaver only, claimed with the write, never written for two.
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { refusal } from '../../support/fake-netsuite.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../support/people.ts';
 
@@ -177,5 +178,106 @@ describe('an account that takes external ids in an upsert alone', () => {
     expect(own()).toMatchObject({ externalId: null });
     expect(own().fields.get('isInactive')).toBe(true);
     expect(world.netsuite.records).toHaveLength(1);
+  });
+});
+
+describe('the former profile of somebody who came back', () => {
+  const one = { employeeNumber: 'A-0088', workEmail: 'zoe@acmeworks.example' };
+  async function sameHuman(): Promise<string> {
+    const netsuiteId = await cameBack();
+    expect(await world.handle('512')).toEqual({ outcome: 'unchanged' });
+    return netsuiteId;
+  }
+
+  it.each(['release', 'changed', 'due', 'compare'] as const)(
+    'waits for no answer about the record it gave up (%s), though number and address are the same',
+    async (kind) => {
+      await sameHuman();
+      expect(await world.handle('412', kind)).toEqual({ outcome: 'skipped' });
+      expect(world.states.of('412')).toMatchObject({ skippedFor: 'left-before' });
+    },
+  );
+
+  it('waits for none when the new profile has left as well, or is leaving', async () => {
+    await sameHuman();
+    world.bamboohr.set('512', aLeaver({ ...one, hireDate: '2026-03-02' }));
+    await world.handle('512');
+    expect(await world.handle('412')).toEqual({ outcome: 'skipped' });
+  });
+
+  it('may be deleted', async () => {
+    await sameHuman();
+    world.bamboohr.delete('412');
+    world.deleted.add('412');
+    await world.handle('412', 'deleted');
+    expect(world.states.of('412')).toMatchObject({ outcome: 'skipped', skippedFor: 'deleted' });
+    expect(world.netsuite.records[0]!.fields.get('isInactive')).toBe(false);
+  });
+
+  it('has no login to lose any more, though one was still to go before', async () => {
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    const { netsuiteId, fields } = world.netsuite.records[0]!;
+    fields.set('giveAccess', true);
+    world.netsuite.beforeWrite = (write) => {
+      if (write.fields['giveAccess'] === false) throw refusal('permission', 'giveAccess');
+    };
+    await world.handle('412', 'revoke', 'operator');
+    world.bamboohr.set('412', aLeaver());
+    await world.handle('412');
+    world.netsuite.beforeWrite = () => undefined;
+    world.bamboohr.set('512', hiredAgain);
+    await link('512', netsuiteId);
+    expect(await world.handle('412', 'release')).toEqual({ outcome: 'skipped' });
+    expect(world.states.of('412')).not.toHaveProperty('isRevokePending');
+    expect(world.states.of('412')).not.toHaveProperty('retry');
+  });
+
+  it('that is a leaver of whom nothing is remembered has no claim on the record of the profile at work', async () => {
+    world.bamboohr.set('512', hiredAgain);
+    await world.handle('512');
+    world.bamboohr.set('412', aLeaver());
+    expect(await world.handle('412')).toEqual({ outcome: 'skipped' });
+  });
+});
+
+describe('a leaver without any record', () => {
+  const gone = () => {
+    world.bamboohr.delete('412');
+    world.deleted.add('412');
+  };
+  it.each([
+    ['left', () => undefined],
+    ['was deleted', gone],
+  ])('who %s and is revoked is told of once, and a look closes it', async (_, then) => {
+    world.bamboohr.set('412', aLeaver());
+    await world.handle('412');
+    then();
+    if (world.deleted.has('412')) await world.handle('412', 'deleted');
+    expect(await world.handle('412', 'revoke', 'operator')).toMatchObject({ failure: { code: 'access-not-removed' } });
+    expect(await world.handle('412', 'release', 'operator')).toEqual({ outcome: 'skipped' });
+    expect(world.states.of('412')).not.toHaveProperty('isRevokePending');
+  });
+
+  it('stays a failure while a record may be theirs', async () => {
+    world.netsuite.add({ firstName: 'Zoë', lastName: 'Okafor', email: 'zoe@other.example', hireDate: '2024-02-05' });
+    world.bamboohr.set('412', aLeaver());
+    await world.handle('412');
+    await world.handle('412', 'revoke', 'operator');
+    expect(await world.handle('412', 'release', 'operator')).toMatchObject({ failure: { code: 'access-not-removed' } });
+  });
+});
+
+describe('a record whose former identity another one carries by now', () => {
+  it.each([
+    ['of the former profile, who got a record anew', () => world.netsuite.add({ externalId: 'bamboohr-412' })],
+    ['of a customer', () => world.netsuite.otherEntities.set('9001', 'bamboohr-412')],
+  ])('(that %s) is unlinked all the same', async (_, taken) => {
+    const netsuiteId = await cameBack();
+    taken();
+    world.answers.give('512', { kind: 'unlink' });
+    expect(await world.handle('512', 'release', 'operator')).toMatchObject({ hold: { why: 'unlinked' } });
+    expect(record(netsuiteId).externalId).toBeNull();
+    expect(world.states.of('512')).not.toHaveProperty('netsuiteId');
   });
 });
