@@ -54,6 +54,15 @@ describe.each(ways)('an inactive employee without an end, found as %s,', (kind) 
   });
 });
 
+it.each([
+  ['İşten çıkarıldı', 'İŞTEN ÇIKARILDI'],
+  ['Entlassung (Großraum)', 'ENTLASSUNG (GROSSRAUM) '],
+])('a label that ends by itself, %s, is known in capitals', async (label, employmentHistoryStatus) => {
+  world.policy = { ...world.policy, endingLabels: [label] };
+  world.bamboohr.set('412', anEmployee({ employmentHistoryStatus, employeeStatusDate: '2026-02-27' }));
+  expect(await world.handle('412')).toMatchObject({ outcome: 'deactivated' });
+});
+
 it('a status that is unknown decides nothing, and is told of', async () => {
   world.bamboohr.set('412', anEmployee({ status: 'Sabbatical', jobTitle: 'Lead' }));
   expect(await world.handle('412')).toEqual({ outcome: 'updated', findings: [{ code: 'status-unknown' }] });
