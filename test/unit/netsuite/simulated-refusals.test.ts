@@ -57,6 +57,21 @@ describe.each([['given'], ['missing']] as const)('with the path %s', (errorPaths
     expect(await caught(update(values))).toMatchObject({ kind, field });
   });
 
+  it('a phone that is too long in German is left out, and the rest is written', async () => {
+    netsuite.switches.lengthRefusalIn = 'German';
+    const applied = await apply({ phone: '5'.repeat(33), firstName: 'Ana' });
+    expect(applied.findings).toEqual([{ code: 'phone-refused', field: 'phone' }]);
+    expect(netsuite.employee(id)).toMatchObject({ firstName: 'Ana' });
+  });
+
+  it('one property that the role may not set stops nobody’s other changes', async () => {
+    netsuite.switches.closedToWrites = ['title'];
+    for (const employee of [id, netsuite.addEmployee({ lastName: 'Ng' }), netsuite.addEmployee({ lastName: 'Ito' })]) {
+      const refused = client.update({ netsuiteId: employee }, toFields({ title: 'Chief' }));
+      expect(await caught(refused)).toMatchObject({ code: 'target-refused', kind: 'permission', field: 'title' });
+    }
+  });
+
   it('a phone that is too long is left out, and the rest is written', async () => {
     const applied = await apply({ title: 'Lead', phone: '5'.repeat(33), mobilePhone: '+44 7700 900123' });
     expect(applied).toMatchObject({ failures: [], findings: [{ code: 'phone-refused', field: 'phone' }] });
