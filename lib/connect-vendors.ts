@@ -181,12 +181,16 @@ export function connectVendors(config: VendorConfig, settings: Settings, connect
   const tools = {
     effects,
     source,
-    target: new NetSuiteClient(netsuiteLine, {
-      identity: settings.identity,
-      employeeNumber: settings.employeeNumberField,
-      references: mapping.references,
-      multiples: mapping.multiples,
-    }),
+    target: new NetSuiteClient(
+      netsuiteLine,
+      {
+        identity: settings.identity,
+        employeeNumber: settings.employeeNumberField,
+        references: mapping.references,
+        multiples: mapping.multiples,
+      },
+      shape,
+    ),
     states,
     answers: new AnswerTable(around.table, around.cipher, effects),
     dimensions: createDimensionResolver(dimensionTools),

@@ -11,7 +11,7 @@ import {
 import { NetSuiteId } from '../employee/identity.ts';
 import { ConnectorError } from '../errors.ts';
 import { type DimensionView } from '../operations/dimension-operations.ts';
-import { type OperationOf } from '../operations/request.ts';
+import { isSourceName, type OperationOf } from '../operations/request.ts';
 import { readCsv } from './read-csv.ts';
 
 export const mappingColumns = ['source', 'optionId', 'label', 'target', 'netsuiteId', 'netsuiteName', 'order'] as const;
@@ -69,7 +69,7 @@ function readConditions(source: string, optionId: string): Condition[] | string 
   if (sources.length !== options.length) return 'source and optionId must name as many fields as values';
   if (new Set(sources).size !== sources.length) return 'source must name each field once: nobody has two values of one';
   for (const [at, name] of sources.entries()) {
-    if (!/^[A-Za-z0-9_.]{1,80}$/.test(name)) return 'source must be department, division, location or a BambooHR field';
+    if (!isSourceName(name)) return 'source must be department, division, location or a BambooHR field';
     const isList = dimensionSources.some((list) => list === name);
     if (isList && !/^\d+$/.test(options[at] ?? '')) return "optionId must be BambooHR's option id (digits)";
     if (options[at] === '') return `optionId must be the value of ${name}`;

@@ -10,7 +10,11 @@ const needed = ['employeeId', 'answer', 'netsuiteId'] as const;
 
 const Row = z.object({
   employeeId: EmployeeId,
-  answer: z.enum(matchAnswers, `must be ${matchAnswers.join(', ')} or empty`),
+  // A spreadsheet may begin a cell with a capital.
+  answer: z
+    .string()
+    .transform((cell) => cell.toLowerCase())
+    .pipe(z.enum(matchAnswers, `must be ${matchAnswers.join(', ')} or empty`)),
   netsuiteId: z.preprocess((cell) => (cell === '' ? undefined : cell), z.optional(NetSuiteId)),
 });
 

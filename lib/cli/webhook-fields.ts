@@ -19,7 +19,7 @@ export async function listWebhookFields(
 
 async function readSettings(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
   } catch {
     throw new ConnectorError(
       'file-invalid',

@@ -1,7 +1,7 @@
 // What people paste into a secret, freed from what certainly is not meant: outer blanks and line ends, a byte order mark,
 // quotes around the whole. Nothing inside a value is touched. No zod here, as receive-webhook loads it.
 
-const invisible = /^[\s\u200B-\u200D\u2060\uFEFF]+|[\s\u200B-\u200D\u2060\uFEFF]+$/g;
+const invisible = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 const quotes = ['""', "''", '``', '“”', '‘’', '«»'];
 
 export function tidy(text: string): string {

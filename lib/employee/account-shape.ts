@@ -67,6 +67,14 @@ export class AccountShape {
     }
   }
 
+  /** An answer speaks of something that was known to be absent: everything of that vendor is asked for anew. */
+  async contradicted(thing: string): Promise<void> {
+    const facts = await this.#store.load();
+    if (facts[thing]?.state !== 'absent') return;
+    await this.#store.forget(thing);
+    await this.#forgetAbsent(facts, thing);
+  }
+
   /** What the vendor calls the fields of this question; undefined: ask. */
   async namesOf(question: string): Promise<ReadonlyMap<string, string> | undefined> {
     if (this.#options.asksAfresh === true) return undefined;

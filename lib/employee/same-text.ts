@@ -18,7 +18,7 @@ export function isSameBy(fold: (text: string) => string, a: Text, b: Text): bool
 /** Accents, case, blanks, and the kinds of apostrophes and hyphens do not count; everything else does. */
 export const foldText = (text: string): string =>
   foldLabel(text)
-    .replaceAll(/[ßæœøłđðþı]/gu, (letter) => inOnePiece[letter] ?? letter)
+    .replaceAll(/[æœøłđðþ]/gu, (letter) => inOnePiece[letter] ?? letter)
     .replaceAll(accents, '');
 
 /** Case, blanks, how accents are composed, and the kinds of apostrophes and hyphens do not count. */
@@ -27,9 +27,14 @@ export const foldLabel = (text: string): string =>
   text
     .replaceAll('\u00b4', "'")
     .normalize('NFKD')
+    .replaceAll(invisible, '')
+    // There and back, since some pairs meet in capitals only: ß and SS, ı and I.
+    .toLowerCase()
+    .toUpperCase()
     .toLowerCase()
     .normalize('NFKD')
-    .replaceAll(invisible, '')
+    // Turkish writes the dot of a capital I.
+    .replaceAll('i\u0307', 'i')
     .replaceAll(apostrophes, "'")
     .replaceAll(hyphens, '-')
     .replaceAll('ς', 'σ')
@@ -45,7 +50,6 @@ const accents = /(?<=[acdegiklnorstuyzαεηιουωе])\p{M}+/gu;
 
 /** Letters with a stroke or in one piece, which no normalisation takes apart. */
 const inOnePiece: Readonly<Record<string, string>> = {
-  ß: 'ss',
   æ: 'ae',
   œ: 'oe',
   ø: 'o',
@@ -53,13 +57,12 @@ const inOnePiece: Readonly<Record<string, string>> = {
   đ: 'd',
   ð: 'd',
   þ: 'th',
-  ı: 'i',
 };
 
 const apostrophes = /[\u0060\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032\u2035\uff07]/gu;
 const hyphens = /[\u2043\u2212\u30a0\p{Pd}]/gu;
 /** Soft hyphens, marks of width and direction: pasted along, seen by no reader. */
-const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+const invisible = /[\u034f\p{Cf}]/gu;
 
 /**
  * wide: what no text that folds to the same can be without. near: the letters that are rarely accented, as well.

@@ -26,5 +26,5 @@ const decimal = (text: string): string =>
 const spelling = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 
 /** Custom fields are known by their names alone: what is no telephone number is compared as a text all the same. */
-const isPhoneField = (field: string): boolean => /phone|mobile|(?:^|_)fax/iu.test(field);
+export const isPhoneField = (field: string): boolean => /phone|mobile|(?:^|_)fax/iu.test(field);
 const isEmailField = (field: string): boolean => /(?:^|_)e_?mail/iu.test(field);

@@ -28,7 +28,7 @@ export interface NewListRecord {
 }
 
 const records = '/services/rest/record/v1';
-const thingOf = (table: string): string => `netsuite table ${table}`;
+export const thingOf = (table: string): string => `netsuite table ${table}`;
 
 export class NetSuiteLists {
   readonly #line: NetSuiteLine;

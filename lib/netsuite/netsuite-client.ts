@@ -1,6 +1,7 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
+import { type AccountShape } from '../employee/account-shape.ts';
 import { type Breadth } from '../employee/same-text.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import {
@@ -16,6 +17,7 @@ import { type TargetFields } from '../sync/target-fields.ts';
 import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
 import { idInLocation } from './internal-id.ts';
+import { thingOf } from './list-records.ts';
 import { type NetSuiteLine, type NetSuiteRequest } from './netsuite-line.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
@@ -52,9 +54,13 @@ export class NetSuiteClient implements EmployeeTarget {
   /** Employees whose plain writes our role was refused, with no accepted write since. */
   readonly #roleRefusals = new Set<string>();
 
-  constructor(line: NetSuiteLine, fields: RecordFields) {
+  readonly #shape: Pick<AccountShape, 'contradicted'> | undefined;
+
+  /** `shape`: told of an answer that contradicts it. */
+  constructor(line: NetSuiteLine, fields: RecordFields, shape?: Pick<AccountShape, 'contradicted'>) {
     this.#line = line;
     this.#fields = fields;
+    this.#shape = shape;
     this.identityField = fields.identity;
     this.isCreateRepeatable = fields.identity === 'externalId';
   }
@@ -147,6 +153,8 @@ export class NetSuiteClient implements EmployeeTarget {
         return answer;
       }
       const refusal = refusalFrom(answer, what, fields.keys());
+      // Only an account with subsidiaries asks for one, so it has become OneWorld meanwhile.
+      if (isForSubsidiary(refusal)) await this.#shape?.contradicted(thingOf('subsidiary'));
       const isWorthIt = refusal.kind === 'changed-meanwhile' && again < shortRetries;
       if (isWorthIt && (await this.#line.pauseShortly())) continue;
       throw this.#isOfTheRole(refusal, request.path, fields)
@@ -192,6 +200,9 @@ export class NetSuiteClient implements EmployeeTarget {
     }
   }
 }
+
+const isForSubsidiary = ({ kind, field = '' }: TargetRefusal): boolean =>
+  kind === 'mandatory-missing' && field.split(', ').includes('subsidiary');
 
 /** `eid:` stands wherever an internal id does. */
 const keyOf = (address: RecordAddress): string =>

@@ -3,6 +3,7 @@
 // language of the user. The wording may quote values and goes no further than here.
 import * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
+import { isPhoneField } from '../employee/same-value.ts';
 import { hasShape, jsonOf } from '../http/parse-answer.ts';
 import { type RefusalKind, TargetRefusal } from '../sync/refusal.ts';
 import { namedProperties } from './property-names.ts';
@@ -45,7 +46,7 @@ const wordings: readonly Wording[] = [
   {
     kind: 'invalid-value',
     wording: /more than the maximum number/i,
-    field: /the field ([A-Za-z0-9_ ]{1,60}) contained more than/i,
+    field: /the field ['"]?([A-Za-z0-9_ ]{1,60})['"]? contained more than/i,
   },
   { kind: 'invalid-phone', wording: /phone number/i },
   {
@@ -60,7 +61,12 @@ const wordings: readonly Wording[] = [
     wording: /unknown (reference or )?(field|property)|unrecognized|property name/i,
     field: /['"]([A-Za-z0-9_]{1,60})['"]/,
   },
-  { kind: 'permission', wording: /does not have permission|insufficient permission|permission violation/i },
+  {
+    kind: 'permission',
+    wording: /do(es)? not have permission|insufficient permission|permission violation/i,
+    // One property that may not be written says nothing against the role.
+    field: /set a value for element ([A-Za-z0-9_]{1,60})/i,
+  },
 ];
 
 const kindsByCode: Readonly<Record<string, RefusalKind>> = {
@@ -85,13 +91,24 @@ export function readProblem(answer: HttpAnswer, mapped: Iterable<string> = []): 
   const detail = details.map((each) => each.detail ?? '').join(' ');
   const code = first?.['o:errorCode'] ?? (parsed.success ? parsed.data['o:errorCode'] : undefined) ?? 'NO_CODE';
   const worded = wordings.find(({ wording }) => wording.test(detail));
-  const named = pathOf(first?.['o:errorPath']) ?? (/circular/i.test(detail) ? 'supervisor' : groupOf(worded, detail));
+  const read = pathOf(first?.['o:errorPath']) ?? (/circular/i.test(detail) ? 'supervisor' : groupOf(worded, detail));
+  const kind =
+    kindsByCode[code] ?? worded?.kind ?? (status === 404 ? 'not-found' : status === 403 ? 'permission' : 'other');
+  const phone = read === undefined && kind === 'other' ? phoneIn(detail, mapped) : undefined;
+  const named = read ?? phone;
   return {
-    kind: kindsByCode[code] ?? worded?.kind ?? (status === 404 ? 'not-found' : status === 403 ? 'permission' : 'other'),
+    kind: phone === undefined ? kind : 'invalid-value',
     status,
     code: /^[A-Z0-9_]{1,60}$/.test(code) ? code : 'NO_CODE',
     field: named === undefined ? undefined : namedProperties(named, mapped),
   };
+}
+
+/** The one phone among the properties that a sentence in another language names, by its own name. */
+function phoneIn(detail: string, mapped: Iterable<string>): string | undefined {
+  const words = new Set(detail.toLowerCase().split(/[^\p{L}\p{N}_]+/u));
+  const [phone, another] = [...mapped].filter((name) => isPhoneField(name) && words.has(name.toLowerCase()));
+  return another === undefined ? phone : undefined;
 }
 
 const groupOf = (worded: Wording | undefined, detail: string): string | undefined =>

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
 import { dimensionTargets } from '../dimensions/mapping.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
+import { sourceField } from '../field-settings.ts';
 import { PlannedWrite } from '../sync/change.ts';
 
 export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account', 'bug'] as const;
@@ -21,8 +22,11 @@ const MatchRow = z.strictObject({
 });
 export type MatchRow = z.output<typeof MatchRow>;
 
+/** What connector.json takes for a field: aliases hold hyphens, colons and letters of any language. */
+export const isSourceName = (name: string): boolean => sourceField.safeParse(name).success;
+
 const condition = {
-  source: z.string().regex(/^[A-Za-z0-9_.]{1,80}$/, 'must be department, division, location or a BambooHR field'),
+  source: z.string().refine(isSourceName, 'must be department, division, location or a BambooHR field'),
   optionId: z.string().min(1).max(200),
 };
 const MappingRow = z.strictObject({

@@ -51,9 +51,11 @@ export function phaseOf(fields: SourceFields, policy: LifeCyclePolicy): Phase {
 
 /** Where the status word is withheld, a current employment that has not ended says as much. */
 function statusOf(fields: SourceFields, { endedThrough }: EndingPolicy): 'active' | 'inactive' | 'unknown' {
-  const { status, employmentHistoryStatus, terminationDate } = fields;
+  const { status, employmentHistoryStatus, terminationDate, hireDate } = fields;
   if (status === undefined) {
-    const isOver = typeof terminationDate === 'string' && terminationDate <= endedThrough;
+    // BambooHR may go on showing the end of a former employment.
+    const isFormer = typeof hireDate === 'string' && typeof terminationDate === 'string' && hireDate > terminationDate;
+    const isOver = typeof terminationDate === 'string' && terminationDate <= endedThrough && !isFormer;
     return typeof employmentHistoryStatus === 'string' && !isOver ? 'active' : 'unknown';
   }
   const word = foldLabel(status ?? '');

@@ -4,10 +4,16 @@ import { type SyncState } from './sync-state.ts';
 const minuteMs = 60_000;
 const waitsInMinutes = [1, 5, 15, 30, 60, 120, 180, 240, 360, 360];
 
-/** After one more vain try; without a moment when there is none to come. */
-export function nextRetry(before: SyncState['retry'], nowMs: number): NonNullable<SyncState['retry']> {
+const dayInMinutes = 24 * 60;
+
+/** After one more vain try; without a moment when there is none to come. `isOfRole`: who mends a role knows of no employee. */
+export function nextRetry(
+  before: SyncState['retry'],
+  nowMs: number,
+  { isOfRole = false }: { readonly isOfRole?: boolean } = {},
+): NonNullable<SyncState['retry']> {
   const tries = (before?.tries ?? 0) + 1;
-  const minutes = waitsInMinutes[tries - 1];
+  const minutes = waitsInMinutes[tries - 1] ?? (isOfRole ? dayInMinutes : undefined);
   return { tries, ...(minutes === undefined ? {} : { atMs: nowMs + minutes * minuteMs }) };
 }
 

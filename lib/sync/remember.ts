@@ -50,12 +50,17 @@ export const rememberUnreadable = (
 const hourMs = 60 * 60_000;
 const unreadable: Finding = { code: 'not-readable' };
 
+/** Refused for the role as a whole, and not for one property. */
+const isOfRole = ({ code, field }: Failure): boolean => code === 'permission' && field === undefined;
+
 /** NetSuite refused something that no write of ours can get around. */
 export const rememberFailure = (state: SyncState, refusal: TargetRefusal, readAtMs: number): SyncState => ({
   ...lasting(state),
   outcome: 'failed',
   failure: describeRefusal(refusal),
-  ...(mayPass(refusal) ? { retry: nextRetry(state.retry, readAtMs) } : {}),
+  ...(mayPass(refusal)
+    ? { retry: nextRetry(state.retry, readAtMs, { isOfRole: isOfRole(describeRefusal(refusal)) }) }
+    : {}),
   lastReadAtMs: readAtMs,
 });
 
@@ -114,6 +119,7 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...(wasTargetRead ? [] : stillByHand(state, run)),
   ];
   const isVain = applied.hasMetPassing === true || findings.some(({ code }) => code === stillNamedUnknown);
+  const isRole = applied.failures.some(isOfRole);
   const isLeft = [...applied.failures, ...carried.failures].some(({ passes }) => passes === true);
   const {
     declined: _before,
@@ -147,7 +153,11 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...(otherFailures.length === 0 ? {} : { otherFailures }),
     ...(findings.length === 0 ? {} : { findings }),
     ...(plan.dueOn === undefined ? {} : { dueOn: plan.dueOn }),
-    ...(isVain ? { retry: nextRetry(state.retry, readAtMs) } : isLeft && state.retry ? { retry: state.retry } : {}),
+    ...(isVain
+      ? { retry: nextRetry(state.retry, readAtMs, { isOfRole: isRole }) }
+      : isLeft && state.retry
+        ? { retry: state.retry }
+        : {}),
     ...(run.unmapped.length === 0 ? {} : { hold: { code: 'unmapped', values: run.unmapped } as const }),
   };
 }

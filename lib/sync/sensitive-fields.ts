@@ -4,7 +4,7 @@
 
 /** What the whole name says, without `custom`, capitals and punctuation. */
 const names = [
-  /^(sin|nin|nino|nin\d*|bsn|pesel|cpf|ein|tin|ahv|nationalid.*|taxid.*|taxnumber.*|taxpayer.*|identitycard.*|driverslicen[cs]e.*)$/,
+  /^((sin|nin|nino|ni|bsn|pesel|cpf|ein|tin|ahv|tfn)(no|nr|num|number|nummer)?\d*|ssnumber|socsec.*|nationalid.*|taxid.*|taxnumber.*|taxpayer.*|taxfile.*|identitycard.*|drivers?licen[cs]e.*)$/,
   /^(birth.*|age)$/,
   /^(pay.*|paid.*|salary.*|bonus.*|commission.*|overtime.*|exempt|stock.*|equity.*|hourlyrate.*|annualrate.*)$/,
   /^(accountnumber|routing.*|swift.*|directdeposit.*)$/,
@@ -18,7 +18,7 @@ const ownNames = /^(address\d?|city|state|statecode|zip|zipcode|country)$/;
 /** Too telling to stand in a name by chance, however it is written. */
 const telling = new RegExp(
   [
-    'socialsecurity|socialinsurance|nationalinsurance|passport|dateofbirth|birthdate|birthday',
+    'socialsecurity|socialinsurance|nationalinsurance|passport|dateofbirth|birthdate|birthday|datebirth|aadhaar|sortcode',
     'salary|payrate|compensation|bankaccount|banknumber|bankdetails|homeaddress|privateaddress|personalemail|personalphone',
     'marital|ethnicity|citizenship|nationality|disabilit|veteran|religio|allerg|pregnan|medicalcond|healthcond',
   ].join('|'),

@@ -65,6 +65,11 @@ describe('settings', () => {
     [{ companyTimeZone: '+02:00' }, `companyTimeZone: ${notAZone}`],
     [{ companyTimeZone: '-0500' }, `companyTimeZone: ${notAZone}`],
     [{ companyTimeZone: 'europe/zurich' }, 'companyTimeZone: must be written "Europe/Zurich"'],
+    [{ companyTimeZone: 'us/pacific' }, 'companyTimeZone: must be written as IANA does, such as "America/Los_Angeles"'],
+    [
+      { timeZones: { Boston: 'us/eastern' } },
+      'timeZones.Boston: must be written as IANA does, such as "America/New_York"',
+    ],
     [{ timeZones: { Melbourne: '+10:00' } }, `timeZones.Melbourne: ${notAZone}`],
     [{ timeZones: { '18': 'AEST' } }, `timeZones.18: ${notAZone}`],
     [

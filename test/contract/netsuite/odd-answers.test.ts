@@ -102,6 +102,21 @@ describe.each([['given'], ['missing']] as const)('a refusal of one value, with i
     });
   });
 
+  onSimulator('says so in the language of the user', async () => {
+    Object.assign(target.simulator.switches, { validatePhones: false, lengthRefusalIn: 'German' });
+    const refused = problem(await patch({ phone: '5'.repeat(33) }));
+    expect(refused.detail).toContain('Das Feld phone enthielt mehr als die maximale Anzahl ( 32 )');
+    expect(refused.path).toBe(path('phone').path);
+  });
+
+  onSimulator('says that the role may not set a property, and takes the others', async () => {
+    target.simulator.switches.closedToWrites = ['title'];
+    const refused = problem(await patch());
+    expect(refused.detail).toContain('You do not have permissions to set a value for element title');
+    expect(refused.path).toBe(path('title').path);
+    expect((await patch({ firstName: 'Ana' })).status).toBe(204);
+  });
+
   onSimulator.each([
     ['department', { department: { id: '999' } }],
     ['supervisor', { supervisor: { id: '999' } }],

@@ -1,5 +1,8 @@
 // The command line as a process: what it takes for a misunderstanding, and what for a failure.
 import { execFile } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
@@ -68,6 +71,12 @@ describe('the command line', () => {
     for (const name of ['mobilePhone', 'terminationDate', 'supervisorEId', 'departmentId']) {
       expect(fields).not.toContain(name);
     }
+  });
+
+  it('reads settings that an editor of Windows saved', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'settings-')), 'connector.json');
+    await writeFile(file, '\uFEFF{\r\n  "companyTimeZone": "Europe/Zurich"\r\n}\r\n');
+    expect(await connector('webhook', 'fields', '--settings', file)).toMatchObject({ code: 0 });
   });
 
   it('ends with 2 when the settings are not readable', async () => {

@@ -31,6 +31,13 @@ const view = (rows: readonly MappingRow[]) => ({
 const file = (...lines: string[]): string =>
   ['source,optionId,label,target,netsuiteId,order', ...lines, ''].join('\r\n');
 
+it.each(['customT-ShirtSize', 'custom:Region', 'customGröße', '-38', '16.1'])(
+  'a row may look at the field %s, as connector.json may',
+  (source) => {
+    expect(parseMappingFile(file(`${source},Large,,class,5,`))).toMatchObject([{ source, optionId: 'Large' }]);
+  },
+);
+
 describe('an exported file', () => {
   it('has every row, and a row to fill in for every live value without one', () => {
     expect(mappingFileRows(view([row()]))).toEqual([

@@ -98,6 +98,15 @@ describe('the import', () => {
     );
   });
 
+  it('gives answers that a spreadsheet wrote with a capital', async () => {
+    openSome();
+    await writeFile(file, `sep=;\r\n${columns.replaceAll(',', ';')}\r\n41;;;"two\r\nlines";Ignore;\r\n`);
+    expect(await importAll()).toBe(0);
+    expect(line.world.saved.map(({ employeeId, answered }) => [employeeId, answered.answer])).toEqual([
+      ['41', { kind: 'ignore' }],
+    ]);
+  });
+
   it('that is only tried says so and changes nothing', async () => {
     openSome();
     await writeFile(file, `${columns}\n41,,,,ignore,\n`);

@@ -9,6 +9,8 @@ describe('tidy', () => {
     [' \t key \r\n', 'key'],
     ['\uFEFFkey', 'key'],
     ['\u00A0key\u200B', 'key'],
+    ['\u200Ekey\u202C', 'key'],
+    ['\u2066key\u2069\n', 'key'],
     ['"key"', 'key'],
     ["'key' ", 'key'],
     ['“key”', 'key'],

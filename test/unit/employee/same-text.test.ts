@@ -29,6 +29,11 @@ describe('of people’s names', () => {
     ['Mc\u00adDonald', 'McDonald'],
     ['ＬＥＥ', 'Lee'],
     ['Фёдоров', 'Федоров'],
+    ['\u202bAna\u202c', 'Ana'],
+    ['\u2067Ana\u2069', 'Ana'],
+    ['\u061cAna', 'An\u034fa'],
+    ['Yıldız', 'YILDIZ'],
+    ['İpek', 'ipek'],
   ])('%s is %s', (a, b) => {
     expect(isSameText(a, b)).toBe(true);
   });
@@ -66,10 +71,20 @@ it.each([
   ['Zoe@Acme.example ', 'zoe@acme.EXAMPLE', true],
   ['zoe@acme.example\u200b', 'zoe@acme.example', true],
   ['zoë@acme.example', 'zoe\u0308@acme.example', true],
+  ['\u202azoe@acme.example\u202c', 'zoe@acme.example', true],
   ['zoë@acme.example', 'zoe@acme.example', false],
   ['zoe.ng@acme.example', 'zoeng@acme.example', false],
 ])('address %s is %s: %s', (a, b, expected) => {
   expect(isSameEmail(a, b)).toBe(expected);
+});
+
+it.each([
+  ['İŞTEN ÇIKARILDI', 'İşten çıkarıldı'],
+  ['ENTLASSUNG (GROSSRAUM)', 'Entlassung (Großraum)'],
+  ['GROẞRAUM', 'Großraum'],
+  ['\u200eTerminated\u202c', 'Terminated'],
+])('label %s is %s', (a, b) => {
+  expect(isSameLabel(a, b)).toBe(true);
 });
 
 it.each([

@@ -39,6 +39,18 @@ describe('readProblem', () => {
       'invalid-value',
       'mobilePhone',
     ],
+    [
+      "The field 'phone' contained more than the maximum number ( 32 ) of characters allowed.",
+      'invalid-value',
+      'phone',
+    ],
+    ['You do not have permissions to set a value for element title.', 'permission', 'title'],
+    [
+      'You do not have permission to set a value for element custentity_badge due to one of the following reasons: ' +
+        '1) The field is read-only; 2) An associated feature is disabled.',
+      'permission',
+      'custentity_badge',
+    ],
     ['Something nobody has seen before.', 'other', undefined],
   ] as const)('reads %j as %s, field %j', (sentence, kind, field) => {
     expect(readProblem(problem(400, accessing + sentence))).toEqual({ kind, field, status: 400, code: 'USER_ERROR' });
@@ -148,6 +160,24 @@ describe('a refused header', () => {
 
   it('is no refusal of anything else', () => {
     expect(refusedHeader(problem(400, 'en-US'))).toBeUndefined();
+  });
+});
+
+describe('a refusal in another language, without a path,', () => {
+  const sent = ['firstName', 'phone', 'mobilePhone', 'title'];
+  it.each([
+    ['Das Feld phone enthielt mehr als die maximale Anzahl ( 32 ) zulässiger Zeichen.', 'invalid-value', 'phone'],
+    ['Le champ «mobilephone» contient plus de 32 caractères.', 'invalid-value', 'mobilePhone'],
+    ['Das Feld title enthielt mehr als die maximale Anzahl ( 100 ) zulässiger Zeichen.', 'other', undefined],
+    ['phone oder mobilephone fehlt.', 'other', undefined],
+    ['Ein Telefonphone ist keines.', 'other', undefined],
+  ] as const)('%j is %s about %s', (sentence, kind, field) => {
+    expect(readProblem(problem(400, sentence), sent)).toMatchObject({ kind, field });
+  });
+
+  it('is not about a phone when NetSuite names another cause', () => {
+    const answer = problem(400, 'Der Workflow Phone check, phone.', 'UNEXPECTED_ERROR');
+    expect(readProblem(answer, sent)).toMatchObject({ kind: 'unexpected', field: undefined });
   });
 });
 

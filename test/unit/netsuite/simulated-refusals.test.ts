@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NetSuiteClient } from '../../../lib/netsuite/netsuite-client.ts';
 import { applyPlan } from '../../../lib/sync/apply-plan.ts';
 import { caught } from '../../support/caught.ts';
+import { aShape, FakeShapes } from '../../support/fake-shape.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
 import { digest, toFields, type Values } from '../sync/plan-inputs.ts';
 import { lineTo } from './line-to.ts';
@@ -10,6 +11,7 @@ import { lineTo } from './line-to.ts';
 let netsuite: NetSuiteSimulator;
 let client: NetSuiteClient;
 let id: string;
+let shapes: FakeShapes;
 beforeEach(async () => {
   netsuite = await NetSuiteSimulator.start();
   id = netsuite.addEmployee({ lastName: 'Okafor' });
@@ -19,7 +21,8 @@ beforeEach(async () => {
     references: new Set<string>(),
     multiples: new Set<string>(),
   };
-  client = new NetSuiteClient(lineTo(netsuite), fields);
+  shapes = new FakeShapes();
+  client = new NetSuiteClient(lineTo(netsuite), fields, aShape(shapes));
 });
 afterEach(() => netsuite.close());
 
@@ -55,6 +58,21 @@ describe.each([['given'], ['missing']] as const)('with the path %s', (errorPaths
     [{ lastName: null }, 'mandatory-missing', 'lastName'],
   ] as const)('%j is refused as %s of %s', async (values, kind, field) => {
     expect(await caught(update(values))).toMatchObject({ kind, field });
+  });
+
+  it('a phone that is too long in German is left out, and the rest is written', async () => {
+    netsuite.switches.lengthRefusalIn = 'German';
+    const applied = await apply({ phone: '5'.repeat(33), firstName: 'Ana' });
+    expect(applied.findings).toEqual([{ code: 'phone-refused', field: 'phone' }]);
+    expect(netsuite.employee(id)).toMatchObject({ firstName: 'Ana' });
+  });
+
+  it('one property that the role may not set stops nobody’s other changes', async () => {
+    netsuite.switches.closedToWrites = ['title'];
+    for (const employee of [id, netsuite.addEmployee({ lastName: 'Ng' }), netsuite.addEmployee({ lastName: 'Ito' })]) {
+      const refused = client.update({ netsuiteId: employee }, toFields({ title: 'Chief' }));
+      expect(await caught(refused)).toMatchObject({ code: 'target-refused', kind: 'permission', field: 'title' });
+    }
   });
 
   it('a phone that is too long is left out, and the rest is written', async () => {
@@ -93,4 +111,13 @@ it('a language that stays unsaid is one fault of the account, which heals when i
   Object.assign(netsuite.switches, { insistsOnLanguage: 'fr_CA', languageRefusalNamesValue: false });
   expect(await caught(update({ title: 'Lead' }))).toMatchObject({ name: 'WaitError', code: 'credentials-refused' });
   expect(await caught(update({ title: 'Lead' }))).toMatchObject({ name: 'WaitError', code: 'gate-closed' });
+});
+
+it('an account that has become OneWorld is asked for its subsidiaries anew', async () => {
+  const absent = { state: 'absent', sinceMs: Date.now() } as const;
+  for (const thing of ['netsuite table subsidiary', 'netsuite column subsidiary', 'bamboohr list'])
+    shapes.facts.set(thing, absent);
+  const hire = client.upsert('bamboohr-9', toFields({ lastName: 'Ng' }));
+  expect(await caught(hire)).toMatchObject({ kind: 'mandatory-missing', field: 'subsidiary' });
+  expect([...shapes.facts.keys()]).toEqual(['bamboohr list']);
 });

@@ -55,22 +55,45 @@ describe.each(['changed-meanwhile', 'locked', 'unexpected', 'other', 'permission
       expect(state().retry).toBeUndefined();
       expect(state().failure).toBeUndefined();
     });
-
-    it('is tried ten times within a day, then waits for an operator, in sight', async () => {
-      promote();
-      refuse(kind);
-      const beganAtMs = world.effects.nowMs;
-      await world.handle('412');
-      while (state().retry?.atMs !== undefined) await wake();
-      expect(world.effects.nowMs).toBeLessThan(beganAtMs + dayMs);
-      const tries = world.netsuite.writes.length;
-      expect(tries).toBe(11);
-      expect(state()).toMatchObject({ outcome: 'failed', failure: { code: kind } });
-      world.netsuite.beforeWrite = () => undefined;
-      expect(await world.handle('412', 'compare', 'operator')).toEqual({ outcome: 'updated' });
-    });
   },
 );
+
+it.each(['changed-meanwhile', 'locked', 'unexpected', 'other'] as const)(
+  'a refusal as %s is tried ten times within a day, then waits for an operator, in sight',
+  async (kind) => {
+    promote();
+    refuse(kind);
+    const beganAtMs = world.effects.nowMs;
+    await world.handle('412');
+    while (state().retry?.atMs !== undefined) await wake();
+    expect(world.effects.nowMs).toBeLessThan(beganAtMs + dayMs);
+    const tries = world.netsuite.writes.length;
+    expect(tries).toBe(11);
+    expect(state()).toMatchObject({ outcome: 'failed', failure: { code: kind } });
+    world.netsuite.beforeWrite = () => undefined;
+    expect(await world.handle('412', 'compare', 'operator')).toEqual({ outcome: 'updated' });
+  },
+);
+
+it('a role that is given its right after days lets everybody go on, tried once a day by then', async () => {
+  promote();
+  refuse('permission');
+  await world.handle('412');
+  const beganAtMs = world.effects.nowMs;
+  while (world.effects.nowMs < beganAtMs + 5 * dayMs) await wake();
+  expect(world.netsuite.writes.length).toBeLessThanOrEqual(16);
+  world.netsuite.beforeWrite = () => undefined;
+  expect(await wake()).toEqual({ outcome: 'updated' });
+  expect(state().retry).toBeUndefined();
+});
+
+it('a property that is closed to the role waits for an operator after ten tries', async () => {
+  promote();
+  refuse('permission', 'title');
+  await world.handle('412');
+  while (state().retry?.atMs !== undefined) await wake();
+  expect(world.netsuite.writes).toHaveLength(11);
+});
 
 it.each([
   ['invalid-value', 'email'],

@@ -44,6 +44,8 @@ describe('a private field', () => {
       .concat(['address1', 'city', 'customHomeAddress', 'homeEmail', 'personalEmail', 'customPrivatePhone'])
       .concat(['gender', 'customGender', 'genderNeutralTitle', 'maritalStatus', 'ethnicity', 'customEthnicity', 'sex'])
       .concat(['customSSNVerified', 'eeo', 'eeoJobCategory', 'customDisability', 'veteranStatus', 'customReligion'])
+      .concat(['customSINNumber', 'customSinNo', 'customSSNumber', 'customSocSecNo', 'customAHVNr', 'customBSN2'])
+      .concat(['customTaxFileNumber', 'customTFN', 'customDriverLicence', 'customDateBirth', 'customSortCode'])
       .concat(['customDependents', 'emergencyContact', 'visaStatus', 'customVisaExpiry', 'customNationality']),
   )('is known by its name in any spelling: %s', (name) => {
     expect(isSensitive(name)).toBe(true);

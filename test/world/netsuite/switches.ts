@@ -38,6 +38,11 @@ export interface Switches {
   /** False: the role may read employees and write none, and every write is refused for it. */
   roleMayWriteEmployees: boolean;
 
+  /** Properties that the role may not set. */
+  closedToWrites: readonly string[];
+  /** In which language a text that is too long is refused. */
+  lengthRefusalIn: 'English' | 'German';
+
   // Records
   /** Whether `eid:` stands for a record in every request, or in an upsert alone. */
   externalIdsAddress: 'every-request' | 'upserts';
@@ -109,6 +114,8 @@ export const defaultSwitches: Switches = {
   insistsOnLanguage: undefined,
   languageRefusalNamesValue: true,
   roleMayWriteEmployees: true,
+  closedToWrites: [],
+  lengthRefusalIn: 'English',
   putMode: 'merge',
   propertyNamesIgnoreCase: false,
   refuseInactiveReferences: true,

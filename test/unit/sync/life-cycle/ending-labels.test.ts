@@ -54,6 +54,30 @@ describe.each(ways)('an inactive employee without an end, found as %s,', (kind) 
   });
 });
 
+it.each([
+  ['İşten çıkarıldı', 'İŞTEN ÇIKARILDI'],
+  ['Entlassung (Großraum)', 'ENTLASSUNG (GROSSRAUM) '],
+])('a label that ends by itself, %s, is known in capitals', async (label, employmentHistoryStatus) => {
+  world.policy = { ...world.policy, endingLabels: [label] };
+  world.bamboohr.set('412', anEmployee({ employmentHistoryStatus, employeeStatusDate: '2026-02-27' }));
+  expect(await world.handle('412')).toMatchObject({ outcome: 'deactivated' });
+});
+
+it.each([
+  ['2026-02-28', '2026-01-31', 'reactivated'],
+  // The end is that of this employment.
+  ['2024-02-05', '2026-01-31', 'unchanged'],
+])(
+  'hired on %s, with the end of %s still shown and the status withheld: %s',
+  async (hireDate, terminationDate, outcome) => {
+    world.bamboohr.set('412', aLeaver({ terminationDate }));
+    await world.handle('412');
+    const { status: _withheld, ...fields } = anEmployee({ hireDate, terminationDate });
+    world.bamboohr.set('412', fields);
+    expect(await world.handle('412')).toMatchObject({ outcome });
+  },
+);
+
 it('a status that is unknown decides nothing, and is told of', async () => {
   world.bamboohr.set('412', anEmployee({ status: 'Sabbatical', jobTitle: 'Lead' }));
   expect(await world.handle('412')).toEqual({ outcome: 'updated', findings: [{ code: 'status-unknown' }] });

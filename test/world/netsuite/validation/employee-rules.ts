@@ -44,6 +44,7 @@ export function checkEmployee(write: EmployeeWrite): void {
   const { account, before } = write;
   if (!account.switches.roleMayWriteEmployees) throw noPermission();
   if (before !== undefined && account.locked.has(before.id)) throw locked();
+  checkClosed(write);
   checkMandatory(write);
   checkSubsidiary(write);
   checkActive(write);
@@ -52,6 +53,14 @@ export function checkEmployee(write: EmployeeWrite): void {
   checkLifeCycle(write);
   checkPhones(write);
   checkLengths(write);
+}
+
+function checkClosed({ account, changes }: EmployeeWrite): void {
+  const closed = account.switches.closedToWrites.find((name) => changes.has(name));
+  if (closed === undefined) return;
+  const reasons = '1) The field is read-only; 2) An associated feature is disabled';
+  const element = `a value for element ${closed.toLowerCase()} due to one of the following reasons: ${reasons}`;
+  throw userError(`You do not have permissions to set ${element}.`, closed);
 }
 
 function checkMandatory({ account, after }: EmployeeWrite): void {
@@ -152,7 +161,13 @@ function checkLengths({ account, changes }: EmployeeWrite): void {
   for (const [name, longest] of Object.entries(account.switches.longestText)) {
     const text = changes.get(name);
     if (typeof text !== 'string' || text.length <= longest) continue;
-    const limit = `the maximum number ( ${String(longest)} ) of characters allowed`;
-    throw userError(`The field ${name.toLowerCase()} contained more than ${limit}.`, name);
+    throw userError(tooLong[account.switches.lengthRefusalIn](name.toLowerCase(), String(longest)), name);
   }
 }
+
+const tooLong = {
+  English: (name: string, most: string) =>
+    `The field ${name} contained more than the maximum number ( ${most} ) of characters allowed.`,
+  German: (name: string, most: string) =>
+    `Das Feld ${name} enthielt mehr als die maximale Anzahl ( ${most} ) zulässiger Zeichen.`,
+};
