@@ -73,17 +73,19 @@ describe('a record that an operator linked to the second id', () => {
   });
 });
 
-it('whose login is still to be taken asks whose the record is, until an operator says so', async () => {
+it('whose login an operator wants gone after all is told to have none, once', async () => {
   const record = await atWork(world);
   await ends(world);
   await returnsAs512();
   await link('512', record);
-  await world.handle('412', 'revoke', 'operator');
-  expect(await world.handle('412')).toMatchObject({ outcome: 'failed' });
-  expect(world.states.of('412')).toMatchObject({ hold: { code: 'look-alike', why: 'former-employee' } });
-  world.answers.give('412', { kind: 'ignore' });
-  await world.handle('412', 'release', 'operator');
+  expect(await world.handle('412', 'revoke', 'operator')).toMatchObject({
+    outcome: 'failed',
+    failure: { code: 'access-not-removed' },
+  });
+  await world.handle('412', 'compare', 'operator');
   expect(world.states.of('412')).not.toHaveProperty('hold');
+  expect(world.states.of('412')).not.toHaveProperty('failure');
+  expect(record.fields.get('isInactive')).toBe(false);
 });
 
 describe('a leaver seen for the first time', () => {
