@@ -22,7 +22,13 @@ export type WebhookEvent =
   | { readonly kind: 'not-understood' };
 
 // JSON numbers and strings both occur as ids across BambooHR's endpoints.
-const id = z.pipe(z.pipe(z.union([z.string(), z.int()]), z.transform(String)), EmployeeId);
+const id = z.pipe(
+  z.pipe(
+    z.union([z.string(), z.int()]),
+    z.transform((value) => String(value).trim()),
+  ),
+  EmployeeId,
+);
 
 const odd = z.optional(z.unknown());
 const parts = { action: odd, timestamp: odd, changedFields: odd };

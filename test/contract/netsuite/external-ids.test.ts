@@ -65,6 +65,22 @@ describe('an external id in the simulated account', () => {
     expect(createdId(await target.api.record('PATCH', 'employee/eid:bamboohr-5', { title: 'Lead' }))).toBe(other);
   });
 
+  onSimulator('leads to its person after the refresh of a sandbox, where internal ids lead to others', async () => {
+    const ids = ['bamboohr-6', 'bamboohr-7', 'bamboohr-8'].map((externalId) =>
+      target.simulator.addEmployee({ externalId, lastName: externalId }),
+    );
+    target.simulator.updateEmployee(ids[1]!, { supervisor: ids[0]! });
+    target.simulator.refreshSandbox();
+    const [lead] = [(await target.api.record('GET', 'employee/eid:bamboohr-6')).json];
+    const report = (await target.api.record('GET', 'employee/eid:bamboohr-7')).json;
+    expect(lead).toMatchObject({ lastName: 'bamboohr-6' });
+    expect(report).toMatchObject({ lastName: 'bamboohr-7', supervisor: { id: (lead as { id: string }).id } });
+    expect((await target.api.record('GET', `employee/${ids[0]!}`)).json).not.toMatchObject({ lastName: 'bamboohr-6' });
+    const answer = await target.api.record('PATCH', 'employee/eid:bamboohr-8', { title: 'Lead' });
+    expect(createdId(answer)).not.toBe(ids[2]);
+    expect(target.simulator.employee(createdId(answer))).toMatchObject({ externalId: 'bamboohr-8' });
+  });
+
   onSimulator('can be taken from an employee and given back', async () => {
     const id = target.simulator.addEmployee({ externalId: 'workday-17' });
     for (const externalId of ['bamboohr-17', null, 'workday-17']) {

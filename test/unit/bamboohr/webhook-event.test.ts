@@ -35,6 +35,7 @@ describe('an event-based delivery', () => {
 
   it('may give the employee id as a number', () => {
     expect(onlyChange(event({}, { employeeId: 412 })).employeeId).toBe('412');
+    expect(onlyChange(event({}, { employeeId: ' 412 ' })).employeeId).toBe('412');
   });
 
   it('may come without a time', () => {

@@ -90,6 +90,28 @@ export class AccountControl extends RoleControl {
     this.account.records.update(this.#require('employee', id), changesOf(fields), this.account.nowMs());
   }
 
+  /**
+   * As after the refresh of a sandbox: every internal id is another employee's, and external IDs are where their people are.
+   * References follow the people.
+   */
+  refreshSandbox(): void {
+    const { records } = this.account;
+    const rows = [...records.all('employee')];
+    const nextOf = (at: number): StoredRecord => rows[(at + 1) % rows.length]!;
+    const movedTo = new Map(rows.map(({ id }, at) => [id, nextOf(at).id]));
+    const people = rows.map(({ fields }) => new Map(fields));
+    const nowMs = this.account.nowMs();
+    for (const row of rows) records.update(row, new Map([...row.fields.keys()].map((name) => [name, null])), nowMs);
+    for (const [at, person] of people.entries()) {
+      const supervisor = movedTo.get(String(person.get('supervisor')));
+      records.update(
+        nextOf(at),
+        new Map([...person, ...(supervisor ? [['supervisor', supervisor] as const] : [])]),
+        nowMs,
+      );
+    }
+  }
+
   /** Every employee as stored, oldest first. */
   *employees(): Generator<EmployeeTruth> {
     for (const record of this.account.records.all('employee')) yield employeeTruth(record);
