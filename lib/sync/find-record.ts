@@ -78,7 +78,7 @@ export async function findRecord(work: Work, tools: SyncTools): Promise<FoundRec
       return heldAs(held('colleague', [netsuiteId]).hold);
     }
     const owner = await tools.states.recordOwner(netsuiteId);
-    // The identity on the record itself outranks a claim: whoever made that has lost the record.
+    // The identity on the record itself outranks a claim: the employee who made that has lost the record.
     const from = owner?.employeeId === employeeId ? owner.formerEmployeeId : owner?.employeeId;
     const claim = { netsuiteId, employeeId, ...(from === undefined ? {} : { from }) };
     // Taken over by an attempt that was cut short: whether the login came back with it was not seen.

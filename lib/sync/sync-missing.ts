@@ -1,4 +1,4 @@
-// Somebody BambooHR does not show. Permissions, lock-outs and wrong hosts look just like a deletion, so only the feed of
+// An employee whom BambooHR does not show. Permissions, lock-outs and wrong hosts look just like a deletion, so only the feed of
 // changes proves one.
 import { bringInStep } from './bring-in-step.ts';
 import { held } from './first-sight.ts';
@@ -7,34 +7,6 @@ import { rememberHold, rememberUnreadable, rememberWithout } from './remember.ts
 import { type SyncState } from './sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type Asked, type Work } from './work.ts';
-
-/**
- * A record that may be this employee's, and its login, stay in question until an operator has answered, and what was
- * answered has landed.
- */
-const isInQuestion = ({ hold, refusedLink }: SyncState): boolean => hold !== undefined || refusedLink !== undefined;
-
-/** NetSuite refused to link a record that was beyond doubt while the employee was there. */
-const withQuestion = (state: SyncState): SyncState =>
-  state.refusedLink === undefined || state.hold !== undefined
-    ? state
-    : { ...state, hold: held('unlinked', [state.refusedLink]).hold };
-
-/** The hold ends once the record is seen to have been ended by hand. */
-async function heldForReview({ state, handling, readAtMs }: Work, tools: SyncTools): Promise<SyncState> {
-  const linked = (await linkedRecord(handling.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
-  const isEnded = linked === undefined ? await isGone(state, tools) : isEndedThere(linked);
-  return isEnded
-    ? rememberWithout(state, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs)
-    : rememberHold(state, { code: 'deleted-held' }, readAtMs);
-}
-
-const isEndedThere = ({ record: { fields } }: LinkedRecord): boolean =>
-  fields.get('isInactive') === true && fields.get('giveAccess') === false;
-
-/** A record that lost our identity to a hand is there all the same. */
-const isGone = async ({ netsuiteId }: SyncState, { target }: SyncTools): Promise<boolean> =>
-  netsuiteId === undefined || (await target.read({ netsuiteId })) === undefined;
 
 /** A change may have been found some time after it happened, by another clock. */
 export const lookBackMs = 24 * 60 * 60_000;
@@ -69,3 +41,31 @@ export async function syncMissing(
     tools,
   );
 }
+
+/**
+ * A record that may be this employee's, and its login, stay in question until an operator has answered, and what was
+ * answered has landed.
+ */
+const isInQuestion = ({ hold, refusedLink }: SyncState): boolean => hold !== undefined || refusedLink !== undefined;
+
+/** NetSuite refused to link a record that was beyond doubt while the employee was there. */
+const withQuestion = (state: SyncState): SyncState =>
+  state.refusedLink === undefined || state.hold !== undefined
+    ? state
+    : { ...state, hold: held('unlinked', [state.refusedLink]).hold };
+
+/** The hold ends once the record is seen to have been ended by hand. */
+async function heldForReview({ state, handling, readAtMs }: Work, tools: SyncTools): Promise<SyncState> {
+  const linked = (await linkedRecord(handling.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
+  const isEnded = linked === undefined ? await isGone(state, tools) : isEndedThere(linked);
+  return isEnded
+    ? rememberWithout(state, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs)
+    : rememberHold(state, { code: 'deleted-held' }, readAtMs);
+}
+
+const isEndedThere = ({ record: { fields } }: LinkedRecord): boolean =>
+  fields.get('isInactive') === true && fields.get('giveAccess') === false;
+
+/** A record that lost our identity to a hand is there all the same. */
+const isGone = async ({ netsuiteId }: SyncState, { target }: SyncTools): Promise<boolean> =>
+  netsuiteId === undefined || (await target.read({ netsuiteId })) === undefined;

@@ -45,7 +45,7 @@ async function keepFormerId({ found, work }: Prepared, tools: SyncTools): Promis
   });
 }
 
-/** The identity on the record outranks any claim: whoever made one has lost the record. */
+/** The identity on the record outranks any claim: the employee who made one has lost the record. */
 async function claimWritten(
   netsuiteId: string | undefined,
   employeeId: string,
@@ -57,8 +57,8 @@ async function claimWritten(
 }
 
 /**
- * A record is written by our identity, and the answer tells which it was. When that is another one than remembered, somebody
- * moved the identity by hand: it is ours if it can be this person by what was not just written there. Returns the ids of both
+ * A record is written by our identity, and the answer tells which it was. When that is another one than remembered, a
+ * hand moved the identity: it is ours if it can be this person by what was not just written there. Returns the ids of both
  * records where it is not; undefined: all is well.
  */
 export async function otherRecordWritten(
