@@ -14,6 +14,7 @@ import { type TargetRecord } from './ports.ts';
 import { type Plan, type PlanInput } from './plan.ts';
 import { rememberHold, withoutRecord } from './remember.ts';
 import { type References, resolveReferences } from './resolve-references.ts';
+import { type OwnRecord } from './resolve-supervisor.ts';
 import { type SyncState, type UnmappedValue } from './sync-state.ts';
 import { addressOf, identityOf, type SyncTools } from './sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
@@ -40,7 +41,7 @@ export async function prepare(work: Work, tools: SyncTools): Promise<Preparation
   const { phase } = work;
   const found = await findRecord(work, tools);
   if (found.kind === 'settled') return found;
-  const references = await resolveReferences(work, tools, found.known.netsuiteId);
+  const references = await resolveReferences(work, tools, ownRecordOf(found));
   if (references.unmapped.length > 0 && phase.name !== 'leaver') return held(work, found, references.unmapped);
   const mapped = work.isLifeCycleOnly ? nothingMapped : mapEmployee(work.fields, tools.mapping);
   const desired = new Map<TargetField, FieldValue>([...mapped.values, ...references.values]);
@@ -84,6 +85,12 @@ const anotherPerson = (work: Work, { known }: Found): Preparation => {
 /** A leaver who may still have a login there is more than a matter of bookkeeping. */
 export const asLeaver = ({ phase }: Work, { isLeaver: _before, ...hold }: LookAlike): LookAlike =>
   phase.name === 'leaver' ? { ...hold, isLeaver: true } : hold;
+
+const ownRecordOf = ({ known: { netsuiteId }, actual }: Found): OwnRecord | undefined => {
+  if (netsuiteId === undefined) return undefined;
+  const named = actual?.fields.get('supervisor');
+  return { netsuiteId, ...(typeof named === 'string' ? { named } : {}) };
+};
 
 const nothingMapped: MappedEmployee = { values: new Map(), withheld: [], faults: [] };
 

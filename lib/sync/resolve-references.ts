@@ -1,7 +1,7 @@
 // Department, class, location, subsidiary, supervisor and approvers: what they are in NetSuite.
 import { ConnectorError } from '../errors.ts';
 import { type DimensionResolution } from './ports.ts';
-import { resolveSupervisor, type SupervisorResolution } from './resolve-supervisor.ts';
+import { type OwnRecord, resolveSupervisor, type SupervisorResolution } from './resolve-supervisor.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from './target-fields.ts';
 import { type Work } from './work.ts';
@@ -16,12 +16,8 @@ export interface References {
 
 const noReferences: References = { values: new Map(), unmapped: [], supervisor: { kind: 'left-alone' } };
 
-/** `netsuiteId`: the employee's own record, also where it is about to be linked. */
-export async function resolveReferences(
-  work: Work,
-  tools: SyncTools,
-  netsuiteId: string | undefined,
-): Promise<References> {
+/** `own`: the employee's own record, also where it is about to be linked. */
+export async function resolveReferences(work: Work, tools: SyncTools, own: OwnRecord | undefined): Promise<References> {
   if (work.isLifeCycleOnly) return noReferences;
   const { employeeId } = work.handling;
   const isLeaver = work.phase.name === 'leaver';
@@ -31,7 +27,7 @@ export async function resolveReferences(
   }
   const supervisor =
     (await unlessLeaver(work, tools, () =>
-      resolveSupervisor({ employeeId, netsuiteId, fields: work.fields, state: work.state }, tools),
+      resolveSupervisor({ employeeId, own, fields: work.fields, state: work.state }, tools),
     )) ?? noReferences.supervisor;
   const values = new Map<TargetField, FieldValue>(dimensions?.values ?? []);
   if (supervisor.kind === 'resolved') {

@@ -11,16 +11,22 @@ export type SupervisorResolution =
   /** Cannot be named for now; written once that is over. */
   | { readonly kind: 'pending'; readonly supervisor: string; readonly why: WhyPending; readonly finding?: Finding };
 
+export interface OwnRecord {
+  readonly netsuiteId: string;
+  /** Supervisor whom the record names, where it was read: to go on naming that one closes no circle. */
+  readonly named?: string;
+}
+
 export interface SupervisorInput {
   readonly employeeId: string;
-  /** The employee's own record; undefined: there is none yet, so no employee can report to it. */
-  readonly netsuiteId: string | undefined;
+  /** undefined: there is no record yet, so no employee can report to it. */
+  readonly own: OwnRecord | undefined;
   readonly fields: SourceFields;
   readonly state: SyncState;
 }
 
 export async function resolveSupervisor(
-  { employeeId, netsuiteId: ownId, fields, state }: SupervisorInput,
+  { employeeId, own, fields, state }: SupervisorInput,
   tools: SyncTools,
 ): Promise<SupervisorResolution> {
   const supervisor = fields['supervisorEId'];
@@ -32,9 +38,9 @@ export async function resolveSupervisor(
   // NetSuite does not let an inactive person be chosen, and the refusal would hit all the other fields as well.
   if (isInactive) return { kind: 'pending', supervisor, why: 'inactive', finding: inactive(netsuiteId) };
   if (state.digests['supervisor'] === tools.digest('supervisor', netsuiteId)) return { kind: 'resolved', netsuiteId };
-  if (ownId === undefined) return { kind: 'resolved', netsuiteId };
+  if (own === undefined || own.named === netsuiteId) return { kind: 'resolved', netsuiteId };
   const line = await reportingLine(
-    { employee: { employeeId, netsuiteId: ownId }, supervisor: { employeeId: supervisor, netsuiteId } },
+    { employee: { employeeId, netsuiteId: own.netsuiteId }, supervisor: { employeeId: supervisor, netsuiteId } },
     tools,
   );
   if (line === 'fine') return { kind: 'resolved', netsuiteId };

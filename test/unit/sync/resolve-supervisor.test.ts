@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 const resolve = (fields: SourceFields, state: SyncState = emptyState) =>
-  resolveSupervisor({ employeeId: '412', netsuiteId: '2412', fields, state }, world.tools);
+  resolveSupervisor({ employeeId: '412', own: { netsuiteId: '2412' }, fields, state }, world.tools);
 const known = (employeeId: string, more: Partial<SyncState> = {}) =>
   world.states.states.set(employeeId, { netsuiteId: `2${employeeId}`, digests: { supervisor: 'some' }, ...more });
 
@@ -108,8 +108,16 @@ describe('a reporting line', () => {
     expect(await resolve({ supervisorEId: '9' })).toMatchObject({ kind: 'resolved' });
   });
 
+  it('is not walked for an employee whose record names that supervisor already', async () => {
+    const { reads } = world.netsuite;
+    const own = { netsuiteId: '2412', named: '29' };
+    const input = { employeeId: '412', own, fields: { supervisorEId: '9' }, state: emptyState };
+    expect(await resolveSupervisor(input, world.tools)).toEqual({ kind: 'resolved', netsuiteId: '29' });
+    expect([world.netsuite.reads, world.sourceReads]).toEqual([reads, 0]);
+  });
+
   it('is of no concern to somebody who has no record yet', async () => {
-    const input = { employeeId: '412', netsuiteId: undefined, fields: { supervisorEId: '9' }, state: emptyState };
+    const input = { employeeId: '412', own: undefined, fields: { supervisorEId: '9' }, state: emptyState };
     expect(await resolveSupervisor(input, world.tools)).toEqual({ kind: 'resolved', netsuiteId: '29' });
   });
 
