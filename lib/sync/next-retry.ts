@@ -1,4 +1,5 @@
-// When to try again what may pass by itself: ten times within a day, then it waits for an operator. Pure.
+// When to try again what may pass by itself: ten times within a day, then it waits for an operator; a right the role
+// lacks is tried once a day from then on, for who grants it knows of no employee. Pure.
 import { type SyncState } from './sync-state.ts';
 
 const minuteMs = 60_000;
@@ -6,7 +7,7 @@ const waitsInMinutes = [1, 5, 15, 30, 60, 120, 180, 240, 360, 360];
 
 const dayInMinutes = 24 * 60;
 
-/** After one more vain try; without a moment when there is none to come. `isOfRole`: who mends a role knows of no employee. */
+/** After one more vain try; `atMs` is missing when none is to come. `isOfRole`: it failed for a right the role lacks. */
 export function nextRetry(
   before: SyncState['retry'],
   nowMs: number,
