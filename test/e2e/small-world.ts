@@ -86,12 +86,17 @@ export interface DeliveryChanges {
   readonly contentType?: string;
 }
 
-export const updatedEvent = (employeeId: string): string =>
-  JSON.stringify({
+let lastEventSecond = 0;
+
+/** A new event each time: BambooHR's times are whole seconds, and two equal bodies would be one event to the queue. */
+export const updatedEvent = (employeeId: string): string => {
+  lastEventSecond = Math.max(Math.floor(Date.now() / 1_000), lastEventSecond + 1);
+  return JSON.stringify({
     type: 'employee.updated',
-    timestamp: new Date().toISOString().replace(/\.\d+Z$/, '+0000'),
+    timestamp: new Date(lastEventSecond * 1_000).toISOString().replace(/\.\d+Z$/, '+0000'),
     data: { companyId: '900001', employeeId, changedFields: ['department'] },
   });
+};
 
 /** Posts a delivery of our own making, signed with the registered key unless told otherwise. Returns the status. */
 export async function deliver(world: LocalWorld, changes: DeliveryChanges = {}): Promise<number> {
