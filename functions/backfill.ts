@@ -1,11 +1,11 @@
 // Schedule -> ids changed since the checkpoint -> change queue; and whoever waited for a day, a mapping or a supervisor.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { BackfillConfig, parseConfig } from '../lib/config.ts';
-import { connectBackfill } from '../lib/connect.ts';
+import { BackfillConfig, parseConfig } from '../lib/config/config.ts';
+import { connectBackfill } from '../lib/connect/functions.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
-import { parseSettings } from '../lib/settings.ts';
+import { parseSettings } from '../lib/config/settings.ts';
 
 const effects = createEffects();
 const backfill = connectBackfill(parseConfig(BackfillConfig, process.env), parseSettings(settings), effects);

@@ -1,12 +1,12 @@
 // API Gateway -> verify BambooHR's signature -> change queue.
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { SqsChangeQueue } from '../lib/aws/change-queue.ts';
-import { readHttpEvent } from '../lib/aws/http-event.ts';
+import { SqsChangeQueue } from '../lib/aws/queue/change-queue.ts';
+import { readHttpEvent } from '../lib/aws/events/http-event.ts';
 import { secretReader } from '../lib/aws/read-secret.ts';
-import { receiveDelivery } from '../lib/bamboohr/receive-delivery.ts';
-import { WebhookSecret } from '../lib/bamboohr/webhook-secret.ts';
-import { parseConfig, ReceiveWebhookConfig } from '../lib/config.ts';
+import { receiveDelivery } from '../lib/bamboohr/webhook/receive-delivery.ts';
+import { WebhookSecret } from '../lib/bamboohr/webhook/webhook-secret.ts';
+import { parseConfig, ReceiveWebhookConfig } from '../lib/config/config.ts';
 import { cacheSecret } from '../lib/credentials/secret-cache.ts';
 import { createEffects } from '../lib/real-effects.ts';
 

@@ -1,12 +1,12 @@
 // Schedule -> both rosters compared -> change queue: once a day, and soon after when something was left unfinished.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { parseConfig, RosterConfig } from '../lib/config.ts';
-import { connectReconcile } from '../lib/connect.ts';
+import { parseConfig, RosterConfig } from '../lib/config/config.ts';
+import { connectReconcile } from '../lib/connect/functions.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
-import { parseReconcileEvent } from '../lib/roster/reconcile-event.ts';
-import { parseSettings } from '../lib/settings.ts';
+import { parseReconcileEvent } from '../lib/reconcile/reconcile-event.ts';
+import { parseSettings } from '../lib/config/settings.ts';
 
 const effects = createEffects();
 const reconcile = connectReconcile(parseConfig(RosterConfig, process.env), parseSettings(settings), effects);

@@ -1,10 +1,10 @@
 // Change queue -> read BambooHR -> plan -> NetSuite: the only writer of employee records.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { parseConfig, SyncEmployeeConfig } from '../lib/config.ts';
-import { connectSyncEmployee } from '../lib/connect.ts';
+import { parseConfig, SyncEmployeeConfig } from '../lib/config/config.ts';
+import { connectSyncEmployee } from '../lib/connect/functions.ts';
 import { createEffects } from '../lib/real-effects.ts';
-import { parseSettings } from '../lib/settings.ts';
+import { parseSettings } from '../lib/config/settings.ts';
 
 const effects = createEffects();
 const syncEmployee = connectSyncEmployee(

@@ -9,7 +9,7 @@ import {
   type ReceiveWebhookConfig,
   type RosterConfig,
   type SyncEmployeeConfig,
-} from '../lib/config.ts';
+} from '../lib/config/config.ts';
 import type * as z from 'zod';
 import { ChangeQueue } from './change-queue.ts';
 import { ConnectorFunction } from './connector-function.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Node } from 'constructs';
 import { ConnectorError } from '../lib/errors.ts';
-import { parseSettings, type Settings } from '../lib/settings.ts';
+import { parseSettings, type Settings } from '../lib/config/settings.ts';
 
 export interface DeployChoices {
   readonly stackName: string;

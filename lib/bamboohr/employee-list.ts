@@ -1,6 +1,6 @@
 // The list of employees, asked for one name only: a page is enough.
 import * as z from 'zod';
-import { type Breadth, fixedParts, isSameText, isVague } from '../employee/same-text.ts';
+import { type Breadth, fixedParts, isSameText, isVague } from '../employee/same/same-text.ts';
 import { normaliseValue } from './employee.ts';
 
 const id = z.union([z.string(), z.int()]).transform(String);

@@ -2,7 +2,7 @@
 // permission); a key that is present and empty says that there is no value.
 import * as z from 'zod';
 import { dayIn } from '../employee/day.ts';
-import { type SourceFields } from '../sync/source-fields.ts';
+import { type SourceFields } from '../employee/source-fields.ts';
 
 const raw = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const RawEmployee = z

@@ -1,5 +1,5 @@
 // One row of a history table. A row whose date is none stays without one, so that it does not count as gone.
-import { type SourceFields } from '../sync/source-fields.ts';
+import { type SourceFields } from '../employee/source-fields.ts';
 import { dayIn } from '../employee/day.ts';
 import { normaliseValue } from './employee.ts';
 

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 // `connector`: what an operator does from a terminal. Presentation only; the work is done by the use cases.
 import { Command, CommanderError } from 'commander';
-import { connectOperator } from '../connect-operator.ts';
+import { connectOperator } from '../connect/operator.ts';
 import { ConnectorError } from '../errors.ts';
-import { addDimensionCommands } from './dimension-commands.ts';
-import { addGuardCommands } from './guard-commands.ts';
+import { addDimensionCommands } from './dimensions/dimension-commands.ts';
+import { addGuardCommands } from './guards/guard-commands.ts';
 import { addOperatorCommands } from './operator-commands.ts';
-import { addPlanCommands } from './plan-commands.ts';
+import { addPlanCommands } from './plan/plan-commands.ts';
 import { type ExitCode, exitCodes, type Terminal } from './terminal.ts';
-import { listWebhookFields } from './webhook-fields.ts';
+import { listWebhookFields } from './webhook/webhook-fields.ts';
 
 const terminal: Terminal = {
   print: (text) => process.stdout.write(`${text}\n`),

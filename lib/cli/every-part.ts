@@ -3,7 +3,7 @@ import { type DimensionView } from '../operations/dimension-operations.ts';
 import { type Operated } from '../operations/operate.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperationOf, type OperationRequest } from '../operations/request.ts';
-import { type OpenPointOf } from '../sync/open-points.ts';
+import { type OpenPointOf } from '../employee/open-points.ts';
 import { tooOld } from './too-old.ts';
 
 export async function allOpenPoints(

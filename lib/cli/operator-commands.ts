@@ -2,14 +2,14 @@
 import { type Command, Option } from 'commander';
 import { failureClasses } from '../operations/request.ts';
 import { add, type CommandSurroundings, type Common, givenBy } from './add-command.ts';
-import { type AnswerArguments, giveAnswer } from './answer.ts';
-import { listFailures } from './failures.ts';
+import { type AnswerArguments, giveAnswer } from './open-points/answer.ts';
+import { listFailures } from './open-points/failures.ts';
 import { systemClock } from './ask-patiently.ts';
-import { exportMatches } from './matches-export.ts';
-import { importMatches } from './matches-import.ts';
-import { listMatches } from './matches-list.ts';
-import { redriveLetters } from './redrive.ts';
-import { retryEmployees } from './retry.ts';
+import { exportMatches } from './open-points/matches-export.ts';
+import { importMatches } from './open-points/matches-import.ts';
+import { listMatches } from './open-points/matches-list.ts';
+import { redriveLetters } from './open-points/redrive.ts';
+import { retryEmployees } from './open-points/retry.ts';
 
 type FailureClass = (typeof failureClasses)[number];
 

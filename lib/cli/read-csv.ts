@@ -3,7 +3,7 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { type ConnectorError } from '../errors.ts';
-import { unguarded } from './csv.ts';
+import { unguarded } from './write-csv.ts';
 
 export interface CsvShape {
   readonly columns: readonly string[];

@@ -1,9 +1,9 @@
 // Resolves an employee's dimensions through the table. Lists older than an hour, or a value they do not have, make it
 // read both vendors' lists; a missing NetSuite record is made where that is wanted.
 import { WaitError } from '../errors.ts';
-import { type DimensionResolution, type DimensionResolver } from '../sync/ports.ts';
-import { type SourceFields } from '../sync/source-fields.ts';
-import { type CreatableTarget, creatableTargets, defaultTargets, type DimensionTable } from './mapping.ts';
+import { type DimensionResolution, type DimensionResolver } from '../employee/ports.ts';
+import { type SourceFields } from '../employee/source-fields.ts';
+import { type CreatableTarget, creatableTargets, defaultTargets, type DimensionTable } from './dimension-mapping.ts';
 import { refreshEveryMs, refreshLists, type RefreshTools } from './refresh-lists.ts';
 import { type DimensionDefaults, resolveDimensions } from './resolve-dimensions.ts';
 import { isList } from './source-value.ts';

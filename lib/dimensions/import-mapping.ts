@@ -1,7 +1,7 @@
 // Rows that a person sets: checked against both vendors' lists before any of them is saved, and shown as a difference.
-import { type Condition, conditionsOf, type DimensionTable, type MappingRow, rowKey } from './mapping.ts';
+import { type Condition, conditionsOf, type DimensionTable, type MappingRow, rowKey } from './dimension-mapping.ts';
 import { isList } from './source-value.ts';
-import { labelOf, suggest, targetsOf } from './tasks.ts';
+import { labelOf, suggest, targetsOf } from './mapping-tasks.ts';
 
 /** A row of the file; `remove`: the mapping of before goes. */
 export interface WantedRow {

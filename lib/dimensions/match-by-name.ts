@@ -1,6 +1,6 @@
 // Matches BambooHR options with NetSuite records of exactly the same full name, where that is unambiguous. Pure.
-import { foldLabel } from '../employee/same-text.ts';
-import { type DimensionTarget } from '../sync/ports.ts';
+import { foldLabel } from '../employee/same/same-text.ts';
+import { type DimensionTarget } from '../employee/ports.ts';
 import {
   defaultTargets,
   type DimensionSource,
@@ -8,7 +8,7 @@ import {
   type ListOption,
   type MappingRow,
   type TargetListEntry,
-} from './mapping.ts';
+} from './dimension-mapping.ts';
 
 export function matchByName(
   lists: Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>,

@@ -1,10 +1,15 @@
 // Reads both vendors' lists afresh and matches what is new, once for all who ask within moments.
 import { type Effects } from '../effects.ts';
 import { WaitError } from '../errors.ts';
-import { type DimensionTarget } from '../sync/ports.ts';
-import { TargetRefusal } from '../sync/refusal.ts';
+import { type DimensionTarget } from '../employee/ports.ts';
+import { TargetRefusal } from '../employee/refusal.ts';
 import { matchByName } from './match-by-name.ts';
-import { type DimensionLists, type DimensionStore, dimensionTargets, type TargetListEntry } from './mapping.ts';
+import {
+  type DimensionLists,
+  type DimensionStore,
+  dimensionTargets,
+  type TargetListEntry,
+} from './dimension-mapping.ts';
 
 export interface RefreshTools {
   readonly effects: Effects;

@@ -1,7 +1,7 @@
 // From an employee's department, division, location and other fields to NetSuite's ids. Pure.
-import { type DimensionResolution, type DimensionTarget } from '../sync/ports.ts';
-import { type SourceFields } from '../sync/source-fields.ts';
-import { type UnmappedValue } from '../sync/sync-state.ts';
+import { type DimensionResolution, type DimensionTarget } from '../employee/ports.ts';
+import { type SourceFields } from '../employee/source-fields.ts';
+import { type UnmappedValue } from '../employee/sync-state.ts';
 import {
   type Condition,
   conditionsOf,
@@ -10,7 +10,7 @@ import {
   type DimensionTable,
   dimensionTargets,
   type MappingRow,
-} from './mapping.ts';
+} from './dimension-mapping.ts';
 import { nameOf, type Value, valueOfSource } from './source-value.ts';
 
 export type DimensionDefaults = Readonly<Partial<Record<DimensionTarget, string | undefined>>>;

@@ -1,7 +1,7 @@
 // What an employee's department, division, location or other field says, as mapping rows name it. Pure.
 import { createHash } from 'node:crypto';
-import { type SourceFields } from '../sync/source-fields.ts';
-import { type DimensionSource, dimensionSources, type DimensionTable, type ListOption } from './mapping.ts';
+import { type SourceFields } from '../employee/source-fields.ts';
+import { type DimensionSource, dimensionSources, type DimensionTable, type ListOption } from './dimension-mapping.ts';
 
 /** undefined: withheld. null: empty. */
 export type Value = string | null | undefined;

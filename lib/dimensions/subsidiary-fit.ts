@@ -1,7 +1,7 @@
 // Which department, class and location may be used in a subsidiary, by NetSuite's own map. Pure.
-import { type DimensionResolution, type DimensionTarget } from '../sync/ports.ts';
-import { type UnmappedValue } from '../sync/sync-state.ts';
-import { type DimensionTable, type TargetListEntry } from './mapping.ts';
+import { type DimensionResolution, type DimensionTarget } from '../employee/ports.ts';
+import { type UnmappedValue } from '../employee/sync-state.ts';
+import { type DimensionTable, type TargetListEntry } from './dimension-mapping.ts';
 import { byDefault } from './resolve-dimensions.ts';
 
 const bound: readonly DimensionTarget[] = ['department', 'class', 'location'];

@@ -1,9 +1,9 @@
 // Guards against mass accidents: an unusual number of terminations or changes is held until a person releases it, and a
 // person may stop all writes.
 import { type Effects } from '../effects.ts';
-import { dayAt } from '../sync/calendar.ts';
-import { type WriteKind } from '../sync/change.ts';
-import { type WritePermits } from '../sync/ports.ts';
+import { dayAt } from '../employee/calendar.ts';
+import { type WriteKind } from '../employee/change.ts';
+import { type WritePermits } from '../employee/ports.ts';
 
 export interface Limit {
   readonly atLeast: number;

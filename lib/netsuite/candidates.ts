@@ -1,7 +1,7 @@
 // Who in NetSuite may be the person: one query with bound parameters over everything a person is recognised by. NetSuite
 // compares byte by byte, so the query asks wide, with blanks left open in the patterns, and the matching decides.
-import { type Breadth, fixedParts, foldEmail, foldText, isVague } from '../employee/same-text.ts';
-import { type Candidate, type Likeness } from '../sync/ports.ts';
+import { type Breadth, fixedParts, foldEmail, foldText, isVague } from '../employee/same/same-text.ts';
+import { type Candidate, type Likeness } from '../employee/ports.ts';
 import { isDay } from '../employee/day.ts';
 import { type Row } from './suiteql.ts';
 

@@ -1,17 +1,17 @@
 // Everybody in NetSuite, 1,000 at a time by SuiteQL. Pages follow a key instead of an offset, so that people who come
 // and go meanwhile shift nothing, and there is no limit of 100,000 rows.
 import * as z from 'zod';
-import { type AccountShape } from '../employee/account-shape.ts';
+import { type AccountShape } from '../account-shape.ts';
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type Page, type TargetRoster, type TargetRow } from '../sync/roster-rows.ts';
-import { type TargetRefusal } from '../sync/refusal.ts';
-import { type TargetField } from '../sync/target-fields.ts';
+import { type Page, type TargetRoster, type TargetRow } from '../employee/roster-rows.ts';
+import { type TargetRefusal } from '../employee/refusal.ts';
+import { type TargetField } from '../employee/target-fields.ts';
 import { columnOf } from './candidates.ts';
 import { isDateProperty, isFlagProperty } from './employee-properties.ts';
 import { toTargetRow } from './employee-row.ts';
 import { NetSuiteId } from '../employee/identity.ts';
-import { type NetSuiteLine } from './netsuite-line.ts';
+import { type NetSuiteLine } from './netsuite-connection.ts';
 import { refusalFrom } from './problem.ts';
 import { RowsShape } from './suiteql.ts';
 

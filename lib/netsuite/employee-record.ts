@@ -2,9 +2,9 @@
 // is only a warning at NetSuite by default, so names come from here and requests ask for errors.
 import * as z from 'zod';
 import { isReference } from './employee-properties.ts';
-import { joinIds } from '../sync/transform.ts';
-import { type TargetRecord } from '../sync/ports.ts';
-import { type FieldValue, type TargetFields } from '../sync/target-fields.ts';
+import { joinIds } from '../mapping/transform.ts';
+import { type TargetRecord } from '../employee/ports.ts';
+import { type FieldValue, type TargetFields } from '../employee/target-fields.ts';
 
 /** Properties that are written as references, besides those that always are, and those that hold several. */
 export interface ReferenceFields {

@@ -1,8 +1,8 @@
 // One row of a page of employees, in the core's words. A row that is none of what it should be is told from a readable
 // one here, so that it spoils no other.
 import * as z from 'zod';
-import { type TargetRow } from '../sync/roster-rows.ts';
-import { type FieldValue, type TargetField } from '../sync/target-fields.ts';
+import { type TargetRow } from '../employee/roster-rows.ts';
+import { type FieldValue, type TargetField } from '../employee/target-fields.ts';
 import { isDay } from '../employee/day.ts';
 import { columnOf } from './candidates.ts';
 import { NetSuiteId } from '../employee/identity.ts';

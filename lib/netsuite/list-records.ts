@@ -1,10 +1,10 @@
 // NetSuite's lists of departments, classes, locations and subsidiaries: read with SuiteQL, and made over REST where the
 // customer wants that.
-import { type AccountShape } from '../employee/account-shape.ts';
-import { TargetRefusal } from '../sync/refusal.ts';
+import { type AccountShape } from '../account-shape.ts';
+import { TargetRefusal } from '../employee/refusal.ts';
 import { NetSuiteId } from '../employee/identity.ts';
 import { idInLocation } from './internal-id.ts';
-import { type NetSuiteLine } from './netsuite-line.ts';
+import { type NetSuiteLine } from './netsuite-connection.ts';
 import { WrittenRecord } from './employee-record.ts';
 import { queryRows, type Row, suiteQl } from './suiteql.ts';
 

@@ -1,8 +1,8 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
-import { type AccountShape } from '../employee/account-shape.ts';
-import { type Breadth } from '../employee/same-text.ts';
+import { type AccountShape } from '../account-shape.ts';
+import { type Breadth } from '../employee/same/same-text.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import {
   type Candidate,
@@ -11,14 +11,14 @@ import {
   type Likeness,
   type RecordAddress,
   type TargetRecord,
-} from '../sync/ports.ts';
-import { TargetRefusal } from '../sync/refusal.ts';
-import { type TargetFields } from '../sync/target-fields.ts';
+} from '../employee/ports.ts';
+import { TargetRefusal } from '../employee/refusal.ts';
+import { type TargetFields } from '../employee/target-fields.ts';
 import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
 import { idInLocation } from './internal-id.ts';
 import { thingOf } from './list-records.ts';
-import { type NetSuiteLine, type NetSuiteRequest } from './netsuite-line.ts';
+import { type NetSuiteLine, type NetSuiteRequest } from './netsuite-connection.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 

@@ -3,9 +3,9 @@
 // language of the user. The wording may quote values and goes no further than here.
 import * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
-import { isPhoneField } from '../employee/same-value.ts';
+import { isPhoneField } from '../employee/same/same-value.ts';
 import { hasShape, jsonOf } from '../http/parse-answer.ts';
-import { type RefusalKind, TargetRefusal } from '../sync/refusal.ts';
+import { type RefusalKind, TargetRefusal } from '../employee/refusal.ts';
 import { namedProperties } from './property-names.ts';
 
 const Detail = z.object({

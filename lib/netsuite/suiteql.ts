@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type NetSuiteLine } from './netsuite-line.ts';
+import { type NetSuiteLine } from './netsuite-connection.ts';
 import { refusalFrom } from './problem.ts';
 
 /** Keys in lower case, whatever this release answers. */

@@ -1,6 +1,6 @@
 // May this be answered about that employee? Nothing is saved before every answer is known to make sense.
-import { type AnswerStore } from '../sync/answers.ts';
-import { type OpenPointOf } from '../sync/open-points.ts';
+import { type AnswerStore } from '../employee/answers.ts';
+import { type OpenPointOf } from '../employee/open-points.ts';
 import { type EmployeeAnswer, type OperationTools } from './operate.ts';
 import { type MatchRow, type OperationOf, operationInvalid } from './request.ts';
 

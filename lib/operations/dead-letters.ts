@@ -1,9 +1,9 @@
 // Dead letters as an operator sees them, and sends them again: the change queue takes messages from the connector's own
 // functions only, so the console's redrive cannot.
 import { EmployeeId } from '../employee/identity.ts';
-import { type Change } from '../sync/change.ts';
-import { type ChangeQueue } from '../sync/ports.ts';
-import { type SyncState } from '../sync/sync-state.ts';
+import { type Change } from '../employee/change.ts';
+import { type ChangeQueue } from '../employee/ports.ts';
+import { type SyncState } from '../employee/sync-state.ts';
 import { type OperationOf } from './request.ts';
 
 /** A message that was put aside. */

@@ -1,10 +1,10 @@
 // The mapping as an operator sees and sets it: both lists, the rows, what waits for a mapping, and a checked import.
 import { diffMapping, faultsIn, type MappingDiff, withLabel } from '../dimensions/import-mapping.ts';
-import { type DimensionStore, type DimensionTable } from '../dimensions/mapping.ts';
+import { type DimensionStore, type DimensionTable } from '../dimensions/dimension-mapping.ts';
 import { refreshLists, refreshNowMs, type RefreshTools } from '../dimensions/refresh-lists.ts';
-import { type MappingTask, tasksOf } from '../dimensions/tasks.ts';
+import { type MappingTask, tasksOf } from '../dimensions/mapping-tasks.ts';
 import { causeName } from '../errors.ts';
-import { type OpenPoints } from '../sync/open-points.ts';
+import { type OpenPoints } from '../employee/open-points.ts';
 import { AnswerWindow } from './answer-window.ts';
 import { type OperationOf, operationInvalid } from './request.ts';
 

@@ -2,13 +2,13 @@
 // and that kind of write only.
 import { type Effects } from '../effects.ts';
 import { type Delivery, type GuardState, type GuardStore } from '../guards/guard.ts';
-import { accepting } from '../roster/roster-gaps.ts';
-import { sendDifferences } from '../roster/send-differences.ts';
-import { type RunStore } from '../roster/run-store.ts';
-import { dayAt } from '../sync/calendar.ts';
-import { type WriteKind } from '../sync/change.ts';
-import { type OpenPoints } from '../sync/open-points.ts';
-import { type ChangeQueue } from '../sync/ports.ts';
+import { accepting } from '../reconcile/roster-gaps.ts';
+import { sendDifferences } from '../reconcile/queue-differences.ts';
+import { type RunStore } from '../reconcile/run-store.ts';
+import { dayAt } from '../employee/calendar.ts';
+import { type WriteKind } from '../employee/change.ts';
+import { type OpenPoints } from '../employee/open-points.ts';
+import { type ChangeQueue } from '../employee/ports.ts';
 import { type OperationOf, operationInvalid } from './request.ts';
 
 export interface GuardOperationTools {

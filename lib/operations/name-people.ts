@@ -1,6 +1,6 @@
 // Managers and approvers in a plan by name: an internal id says nothing to whoever is to approve the change.
-import { approverTargets } from '../sync/field-mapping.ts';
-import { type PlannedChange, type PlannedRow } from './plan-file.ts';
+import { approverTargets } from '../mapping/field-mapping.ts';
+import { type PlannedChange, type PlannedRow } from './plan/plan-file.ts';
 
 export type NameOfRecord = (netsuiteId: string) => Promise<string | undefined>;
 

@@ -1,9 +1,9 @@
 // One operation: saved with who asked for it, then queued, so that the one writer of employee records carries it out.
 import { type Effects } from '../effects.ts';
-import { type Answer, type AnswerStore } from '../sync/answers.ts';
-import { type ChangeKind } from '../sync/change.ts';
-import { type OpenPointOf, type OpenPoints } from '../sync/open-points.ts';
-import { type ChangeQueue } from '../sync/ports.ts';
+import { type Answer, type AnswerStore } from '../employee/answers.ts';
+import { type ChangeKind } from '../employee/change.ts';
+import { type OpenPointOf, type OpenPoints } from '../employee/open-points.ts';
+import { type ChangeQueue } from '../employee/ports.ts';
 import { type GuardState } from '../guards/guard.ts';
 import { type DeadLetterTools, type DeadLetterView, redrive, type Redriven, viewDeadLetters } from './dead-letters.ts';
 import { checkedAnswer, checkedRows } from './check-answers.ts';
@@ -32,9 +32,9 @@ import {
   type PlanTools,
   type PreviewedRows,
   previewRows,
-} from './plan-operations.ts';
+} from './plan/plan-operations.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
-import { type PlanProgress } from './plan-run.ts';
+import { type PlanProgress } from './plan/plan-run.ts';
 import { countOf, describeOrder, letsGo, type OperationTrail } from './operation-trail.ts';
 import { type OperationOf, operationInvalid, type OperationRequest } from './request.ts';
 import {

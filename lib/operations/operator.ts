@@ -1,10 +1,10 @@
 // The operator's side of the function: a request goes in, what was done comes back.
 import * as z from 'zod';
-import { dimensionSources, dimensionTargets } from '../dimensions/mapping.ts';
-import { whyUnusable } from '../sync/sync-state.ts';
+import { dimensionSources, dimensionTargets } from '../dimensions/dimension-mapping.ts';
+import { whyUnusable } from '../employee/sync-state.ts';
 import { letterFaults } from './dead-letters.ts';
 import { type Operated } from './operate.ts';
-import { PlannedRow } from './plan-file.ts';
+import { PlannedRow } from './plan/plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
 
 export interface Operator {

@@ -1,10 +1,10 @@
 // What an operator may ask of a deployed connector.
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
-import { dimensionTargets } from '../dimensions/mapping.ts';
+import { dimensionTargets } from '../dimensions/dimension-mapping.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
-import { sourceField } from '../field-settings.ts';
-import { PlannedWrite } from '../sync/change.ts';
+import { sourceField } from '../config/field-settings.ts';
+import { PlannedWrite } from '../employee/change.ts';
 
 export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account', 'bug'] as const;
 export const pointKinds = ['match', 'failure', 'finding', 'hold'] as const;

@@ -1,6 +1,6 @@
 // When to try again what may pass by itself: ten times within a day, then it waits for an operator; a right the role
 // lacks is tried once a day from then on, for who grants it knows of no employee. Pure.
-import { type SyncState } from './sync-state.ts';
+import { type SyncState } from '../employee/sync-state.ts';
 
 const minuteMs = 60_000;
 const waitsInMinutes = [1, 5, 15, 30, 60, 120, 180, 240, 360, 360];

@@ -1,12 +1,12 @@
 // What handling an employee would come to, with nothing written, claimed or remembered.
-import { type Prepared } from './prepare.ts';
-import { type RecordAddress } from './ports.ts';
-import { type SourceFields } from './source-fields.ts';
+import { type Prepared } from './decide-employee.ts';
+import { type RecordAddress } from '../employee/ports.ts';
+import { type SourceFields } from '../employee/source-fields.ts';
 import { syncEmployee } from './sync-employee.ts';
-import { type SyncState } from './sync-state.ts';
+import { type SyncState } from '../employee/sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
-import { type TargetFields } from './target-fields.ts';
-import { noAuthority } from './work.ts';
+import { type TargetFields } from '../employee/target-fields.ts';
+import { noAuthority } from './sync-run.ts';
 
 export interface Preview {
   readonly employeeId: string;

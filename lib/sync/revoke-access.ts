@@ -1,14 +1,14 @@
 // Takes the login away ahead of HR: nothing of BambooHR is read, nothing else is written, and it counts only once read
 // back as off.
-import { applyOrDoubt } from './apply-or-doubt.ts';
+import { applyOrDoubt } from './applying/ambiguous-write.ts';
 import { nextRetry } from './next-retry.ts';
-import { mayPass, TargetRefusal } from './refusal.ts';
-import { type Failure, type SyncState } from './sync-state.ts';
+import { mayPass, TargetRefusal } from '../employee/refusal.ts';
+import { type Failure, type SyncState } from '../employee/sync-state.ts';
 import { linkedRecord, recordByMemory } from './matching/linked-record.ts';
 import { isAsRemembered, isPossible } from './matching/possible-record.ts';
-import { type TargetRecord } from './ports.ts';
+import { type TargetRecord } from '../employee/ports.ts';
 import { type SyncTools } from './sync-tools.ts';
-import { type Work } from './work.ts';
+import { type Work } from './sync-run.ts';
 
 export interface Revocation {
   readonly state: SyncState;

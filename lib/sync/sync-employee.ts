@@ -1,22 +1,22 @@
 // The use case of one employee: read BambooHR as it is now, decide where the person stands, bring NetSuite in step, and
 // say what is to be remembered.
-import { inDoubtMs } from './apply-or-doubt.ts';
-import { bringInStep } from './bring-in-step.ts';
-import { dayAt } from './calendar.ts';
-import { daysAhead, withDays } from './days-ahead.ts';
-import { type Phase } from './life-cycle.ts';
+import { inDoubtMs } from './applying/ambiguous-write.ts';
+import { bringInStep } from './write-employee.ts';
+import { dayAt } from '../employee/calendar.ts';
+import { daysAhead, withDays } from './life-cycle/upcoming-dates.ts';
+import { type Phase } from './life-cycle/life-cycle.ts';
 import { historyReader } from './life-cycle/history-rows.ts';
 import { type LocalDays } from './life-cycle/local-days.ts';
 import { readStanding, type Standing } from './life-cycle/read-standing.ts';
-import { type Handling } from './ports.ts';
-import { TargetRefusal } from './refusal.ts';
-import { rememberFailure, rememberHold, rememberWithout, withoutRecord } from './remember.ts';
-import { withFormerRecord } from './prepare.ts';
-import { reachOf } from './reach.ts';
-import { type SyncState } from './sync-state.ts';
+import { type Handling } from '../employee/ports.ts';
+import { TargetRefusal } from '../employee/refusal.ts';
+import { rememberFailure, rememberHold, rememberWithout, withoutRecord } from './next-state.ts';
+import { withFormerRecord } from './decide-employee.ts';
+import { reachOf } from './life-cycle/writable-scope.ts';
+import { type SyncState } from '../employee/sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
-import { syncMissing } from './sync-missing.ts';
-import { type Asked, type Work } from './work.ts';
+import { syncMissing } from './deleted-employee.ts';
+import { type Asked, type Work } from './sync-run.ts';
 
 /** Returns the state to record. Throws WaitError; anything else that is thrown is unexpected. */
 export async function syncEmployee(handling: Handling, asked: Asked, tools: SyncTools): Promise<SyncState> {

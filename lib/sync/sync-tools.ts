@@ -1,9 +1,9 @@
 // What the use case of one employee works with.
 import { type Effects } from '../effects.ts';
-import { type AnswerStore } from './answers.ts';
-import { type DigestField } from './digest.ts';
-import { type FieldMapping } from './field-mapping.ts';
-import { type FieldProofs } from './field-proofs.ts';
+import { type AnswerStore } from '../employee/answers.ts';
+import { type DigestField } from '../employee/digest.ts';
+import { type FieldMapping } from '../mapping/field-mapping.ts';
+import { type FieldProofs } from './applying/verified-fields.ts';
 import {
   type DimensionResolver,
   type EmployeeSource,
@@ -11,10 +11,10 @@ import {
   type RecordAddress,
   type SyncStates,
   type WritePermits,
-} from './ports.ts';
-import { type Prepared } from './prepare.ts';
-import { type SyncState } from './sync-state.ts';
-import { type ScopeRule } from './scope.ts';
+} from '../employee/ports.ts';
+import { type Prepared } from './decide-employee.ts';
+import { type SyncState } from '../employee/sync-state.ts';
+import { type ScopeRule } from '../mapping/scope.ts';
 
 export interface SyncPolicy {
   readonly companyTimeZone: string;

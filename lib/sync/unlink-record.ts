@@ -1,13 +1,13 @@
 // Undoes a link that a person found wrong: the record gets the external id it had before ours, and the employee waits
 // for another answer.
-import { applyOrDoubt } from './apply-or-doubt.ts';
-import { held } from './first-sight.ts';
+import { applyOrDoubt } from './applying/ambiguous-write.ts';
+import { held } from './matching/find-match.ts';
 import { linkedRecord } from './matching/linked-record.ts';
-import { TargetRefusal } from './refusal.ts';
-import { rememberFailure, rememberHold } from './remember.ts';
-import { type SyncState } from './sync-state.ts';
+import { TargetRefusal } from '../employee/refusal.ts';
+import { rememberFailure, rememberHold } from './next-state.ts';
+import { type SyncState } from '../employee/sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
-import { type Work } from './work.ts';
+import { type Work } from './sync-run.ts';
 
 /** undefined: no operator asked for it. */
 export async function unlinkIfAsked(work: Work, tools: SyncTools): Promise<SyncState | undefined> {

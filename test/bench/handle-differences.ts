@@ -1,23 +1,23 @@
 // What the queue would do with the differences: every employee read afresh and written by the product's own worker, over
 // both real clients, with stores in memory.
 import { BambooHrClient } from '../../lib/bamboohr/bamboohr-client.ts';
-import { type BambooHrLine } from '../../lib/bamboohr/bamboohr-line.ts';
-import { type DimensionTable } from '../../lib/dimensions/mapping.ts';
+import { type BambooHrLine } from '../../lib/bamboohr/bamboohr-connection.ts';
+import { type DimensionTable } from '../../lib/dimensions/dimension-mapping.ts';
 import { resolveDimensions } from '../../lib/dimensions/resolve-dimensions.ts';
 import { type Effects } from '../../lib/effects.ts';
 import { createPermits, type GuardTools } from '../../lib/guards/guard.ts';
 import { NetSuiteClient } from '../../lib/netsuite/netsuite-client.ts';
-import { type NetSuiteLine } from '../../lib/netsuite/netsuite-line.ts';
-import { type Change } from '../../lib/sync/change.ts';
-import { type DigestField } from '../../lib/sync/digest.ts';
-import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
-import { createFieldProofs } from '../../lib/sync/field-proofs.ts';
-import { handleChange } from '../../lib/sync/handle-change.ts';
+import { type NetSuiteLine } from '../../lib/netsuite/netsuite-connection.ts';
+import { type Change } from '../../lib/employee/change.ts';
+import { type DigestField } from '../../lib/employee/digest.ts';
+import { defaultFieldMapping } from '../../lib/mapping/field-mapping.ts';
+import { createFieldProofs } from '../../lib/sync/applying/verified-fields.ts';
+import { handleChange } from '../../lib/sync/changes/handle-change.ts';
 import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
-import { noAuthority } from '../../lib/sync/work.ts';
-import { FakeAnswers } from '../support/fake-answers.ts';
-import { FakeQueue } from '../support/fake-queue.ts';
-import { FakeStates } from '../support/fake-states.ts';
+import { noAuthority } from '../../lib/sync/sync-run.ts';
+import { FakeAnswers } from '../support/fakes/fake-answers.ts';
+import { FakeQueue } from '../support/fakes/fake-queue.ts';
+import { FakeStates } from '../support/fakes/fake-states.ts';
 
 export interface Handling {
   readonly effects: Effects;

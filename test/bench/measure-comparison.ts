@@ -1,30 +1,30 @@
 // The process that is measured: one reconciliation against simulated vendors that live in another process, and what a
 // worker makes of its differences, with stores in memory. Prints what it counted as JSON.
 import { BambooHrAuthorizer } from '../../lib/bamboohr/authorization.ts';
-import { BambooHrLine } from '../../lib/bamboohr/bamboohr-line.ts';
-import { BambooHrRoster } from '../../lib/bamboohr/roster.ts';
+import { BambooHrLine } from '../../lib/bamboohr/bamboohr-connection.ts';
+import { BambooHrRoster } from '../../lib/bamboohr/roster/roster.ts';
 import { BambooHrSecret } from '../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../lib/credentials/secret-cache.ts';
 import { type GuardTools } from '../../lib/guards/guard.ts';
 import { type VendorLine } from '../../lib/http/call-vendor.ts';
 import { NetSuiteAuthorizer } from '../../lib/netsuite/authorization.ts';
 import { NetSuiteRoster } from '../../lib/netsuite/employee-pages.ts';
-import { NetSuiteLine } from '../../lib/netsuite/netsuite-line.ts';
+import { NetSuiteLine } from '../../lib/netsuite/netsuite-connection.ts';
 import { NetSuiteSecret } from '../../lib/netsuite/secret.ts';
 import { createEffects } from '../../lib/real-effects.ts';
-import { comparedFields } from '../../lib/roster/compare-rows.ts';
-import { reconcile } from '../../lib/roster/reconcile.ts';
-import { type Change } from '../../lib/sync/change.ts';
-import { digestWith } from '../../lib/sync/digest.ts';
-import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
-import { type Page } from '../../lib/sync/roster-rows.ts';
-import { emptyState } from '../../lib/sync/sync-state.ts';
-import { FakeGuards } from '../support/fake-guards.ts';
-import { FakeRuns } from '../support/fake-runs.ts';
-import { aShape } from '../support/fake-shape.ts';
-import { FakeTokenStore } from '../support/fake-token-store.ts';
+import { comparedFields } from '../../lib/reconcile/compare-rows.ts';
+import { reconcile } from '../../lib/reconcile/reconcile.ts';
+import { type Change } from '../../lib/employee/change.ts';
+import { digestWith } from '../../lib/employee/digest.ts';
+import { defaultFieldMapping } from '../../lib/mapping/field-mapping.ts';
+import { type Page } from '../../lib/employee/roster-rows.ts';
+import { emptyState } from '../../lib/employee/sync-state.ts';
+import { FakeGuards } from '../support/fakes/fake-guards.ts';
+import { FakeRuns } from '../support/fakes/fake-runs.ts';
+import { aShape } from '../support/fakes/fake-shape.ts';
+import { FakeTokenStore } from '../support/fakes/fake-token-store.ts';
 import { aPolicy } from '../support/fake-world.ts';
-import { type DimensionTable } from '../../lib/dimensions/mapping.ts';
+import { type DimensionTable } from '../../lib/dimensions/dimension-mapping.ts';
 import { handleDifferences } from './handle-differences.ts';
 
 interface Assignment {

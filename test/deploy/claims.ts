@@ -4,7 +4,7 @@ import { type BambooHrSimulator } from '../world/bamboohr/bamboohr-simulator.ts'
 import { type NetSuiteSimulator } from '../world/netsuite/netsuite-simulator.ts';
 import { compareCompany, type Expected, heldPerson, newcomer, untouched } from './company.ts';
 import { createdEvent, deliver } from './deliver.ts';
-import { type DeployedStack } from './deployed-stack.ts';
+import { type DeployedStack } from './stack/deployed-stack.ts';
 import { type Steps } from './steps.ts';
 
 export interface Deployed {

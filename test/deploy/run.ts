@@ -2,7 +2,7 @@
 // a small company between simulated BambooHR and NetSuite, and destroys it again.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findPython, preparePython } from './python-environment.ts';
+import { findPython, preparePython } from './stack/python-environment.ts';
 import { Steps } from './steps.ts';
 import { runTrial } from './trial.ts';
 

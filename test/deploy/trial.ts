@@ -12,11 +12,11 @@ import { createNetSuiteCredentials } from '../world/netsuite/create-credentials.
 import { NetSuiteSimulator } from '../world/netsuite/netsuite-simulator.ts';
 import { checkFirstLoad, checkWebhook } from './claims.ts';
 import { fillCompany } from './company.ts';
-import { bootstrap, deploy, destroy, stackName, synthesise } from './deploy-stack.ts';
-import { complaints, maskerOf } from './function-logs.ts';
-import { functionsOf, retained } from './leftovers.ts';
-import { MiniStack } from './ministack.ts';
-import { type PythonEnvironment } from './python-environment.ts';
+import { bootstrap, deploy, destroy, stackName, synthesise } from './stack/deploy-stack.ts';
+import { complaints, maskerOf } from './stack/function-logs.ts';
+import { functionsOf, retained } from './stack/leftovers.ts';
+import { MiniStack } from './stack/ministack.ts';
+import { type PythonEnvironment } from './stack/python-environment.ts';
 import { type Steps } from './steps.ts';
 
 export interface TrialOptions {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type PlanFile } from '../../lib/operations/plan-file.ts';
+import { type PlanFile } from '../../lib/operations/plan/plan-file.ts';
 import { runConnector } from '../world/run-connector.ts';
 import { hire, mutatingCalls, ourRecords, record, type SmallWorld, startSmallWorld, state } from './small-world.ts';
 

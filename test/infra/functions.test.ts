@@ -8,7 +8,7 @@ import {
   OperateConfig,
   RosterConfig,
   SyncEmployeeConfig,
-} from '../../lib/config.ts';
+} from '../../lib/config/config.ts';
 import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
 import { withoutHashes } from './readable.ts';
 import { resource, resources, synth, synthWith } from './synth.ts';

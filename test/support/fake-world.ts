@@ -1,23 +1,28 @@
 // Both vendors and the stores in memory around the use case of one employee.
-import { digestWith } from '../../lib/sync/digest.ts';
-import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
-import { fingerprintOf } from '../../lib/sync/fingerprint.ts';
-import { handleChange, type ChangeTools, type Handled, type MergedChange } from '../../lib/sync/handle-change.ts';
-import { createFieldProofs } from '../../lib/sync/field-proofs.ts';
-import { type DimensionTarget, type Namesake } from '../../lib/sync/ports.ts';
+import { digestWith } from '../../lib/employee/digest.ts';
+import { defaultFieldMapping } from '../../lib/mapping/field-mapping.ts';
+import { fingerprintOf } from '../../lib/sync/plan-fingerprint.ts';
+import {
+  handleChange,
+  type ChangeTools,
+  type Handled,
+  type MergedChange,
+} from '../../lib/sync/changes/handle-change.ts';
+import { createFieldProofs } from '../../lib/sync/applying/verified-fields.ts';
+import { type DimensionTarget, type Namesake } from '../../lib/employee/ports.ts';
 import { previewEmployee } from '../../lib/sync/preview.ts';
-import { type EmployeeReading, type SourceFields } from '../../lib/sync/source-fields.ts';
-import { type UnmappedValue } from '../../lib/sync/sync-state.ts';
+import { type EmployeeReading, type SourceFields } from '../../lib/employee/source-fields.ts';
+import { type UnmappedValue } from '../../lib/employee/sync-state.ts';
 import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
 import { createPermits, type GuardSettings } from '../../lib/guards/guard.ts';
-import { type DimensionResolution } from '../../lib/sync/ports.ts';
-import { noAuthority } from '../../lib/sync/work.ts';
-import { FakeAnswers } from './fake-answers.ts';
+import { type DimensionResolution } from '../../lib/employee/ports.ts';
+import { noAuthority } from '../../lib/sync/sync-run.ts';
+import { FakeAnswers } from './fakes/fake-answers.ts';
 import { FakeEffects } from './fake-effects.ts';
-import { FakeGuards } from './fake-guards.ts';
-import { FakeNetSuite } from './fake-netsuite.ts';
-import { FakeQueue } from './fake-queue.ts';
-import { FakeStates } from './fake-states.ts';
+import { FakeGuards } from './fakes/fake-guards.ts';
+import { FakeNetSuite } from './fakes/fake-netsuite.ts';
+import { FakeQueue } from './fakes/fake-queue.ts';
+import { FakeStates } from './fakes/fake-states.ts';
 
 const ids: Readonly<Record<string, string>> = { 'R/D': '12', Ops: '13', EMEA: '7', Leeds: '4', Oslo: '5' };
 

@@ -1,5 +1,5 @@
 // Made-up people as BambooHR shows them, to be changed by the test.
-import { type SourceFields } from '../../lib/sync/source-fields.ts';
+import { type SourceFields } from '../../lib/employee/source-fields.ts';
 
 /** Somebody at work in R/D since February 2024, with every wanted field shown. */
 export const anEmployee = (more: SourceFields = {}): SourceFields => ({

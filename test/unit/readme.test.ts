@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parseSettings, Settings } from '../../lib/settings.ts';
+import { parseSettings, Settings } from '../../lib/config/settings.ts';
 
 const root = join(import.meta.dirname, '../..');
 const text = readFileSync(join(root, 'README.md'), 'utf8');

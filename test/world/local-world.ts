@@ -1,7 +1,7 @@
 // Both simulated vendors, the embedded AWS account and the connector deployed into it: everything a test or the story
 // needs, on loopback, with nothing of the product replaced but its endpoints.
-import { monitoredFields } from '../../lib/bamboohr/monitored-fields.ts';
-import { defaultFieldMapping } from '../../lib/sync/field-mapping.ts';
+import { monitoredFields } from '../../lib/bamboohr/webhook/monitored-fields.ts';
+import { defaultFieldMapping } from '../../lib/mapping/field-mapping.ts';
 import { EmbeddedAws } from './aws/embedded-aws.ts';
 import { type LocalDeployment } from './aws/local-deployment.ts';
 import { BambooHrSimulator } from './bamboohr/bamboohr-simulator.ts';

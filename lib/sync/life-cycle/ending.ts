@@ -1,8 +1,8 @@
 // Has this employment ended? By what BambooHR shows of the employee, and by the history rows where they were read. Every
 // company chooses its own labels, so none of them is needed where a date and the status agree. Pure.
-import { foldLabel } from '../../employee/same-text.ts';
-import { addDays } from '../calendar.ts';
-import { type SourceFields } from '../source-fields.ts';
+import { foldLabel } from '../../employee/same/same-text.ts';
+import { addDays } from '../../employee/calendar.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
 import { type LocalDays } from './local-days.ts';
 
 export interface EndingPolicy extends Omit<LocalDays, 'timeZone'> {

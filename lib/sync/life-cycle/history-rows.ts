@@ -1,6 +1,6 @@
 // The history rows of one employee, each table read at most once a run.
-import { type EmployeeSource } from '../ports.ts';
-import { type SourceFields } from '../source-fields.ts';
+import { type EmployeeSource } from '../../employee/ports.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
 
 export type HistoryTable = Parameters<EmployeeSource['getHistory']>[1];
 /** Oldest first; undefined: closed to us. */

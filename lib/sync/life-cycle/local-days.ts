@@ -1,7 +1,7 @@
 // Dates of BambooHR are days where the employee is: which time zone that is, and what day it is there.
-import { foldLabel } from '../../employee/same-text.ts';
-import { dayAt, endedThrough } from '../calendar.ts';
-import { type SourceFields } from '../source-fields.ts';
+import { foldLabel } from '../../employee/same/same-text.ts';
+import { dayAt, endedThrough } from '../../employee/calendar.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
 
 export interface LocalDays {
   /** IANA name. */

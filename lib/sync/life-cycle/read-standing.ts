@@ -1,14 +1,14 @@
 // Where an employee stands, in the zone where they are, with the values that count: those shown, or before the start and
 // until BambooHR shows any, those of the rows in force on the start day.
-import { addDays } from '../calendar.ts';
-import { statusRowsIfDue } from '../days-ahead.ts';
-import { rowInForce, saysNoJob, withJobOnStartDay, withoutJob, withStatusOnStartDay } from '../job-on-start-day.ts';
-import { type Phase, phaseOf } from '../life-cycle.ts';
-import { sourcesOf } from '../field-mapping.ts';
-import { type SourceFields } from '../source-fields.ts';
-import { type SyncState } from '../sync-state.ts';
+import { addDays } from '../../employee/calendar.ts';
+import { statusRowsIfDue } from './upcoming-dates.ts';
+import { rowInForce, saysNoJob, withJobOnStartDay, withoutJob, withStatusOnStartDay } from './job-on-start-day.ts';
+import { type Phase, phaseOf } from './life-cycle.ts';
+import { sourcesOf } from '../../mapping/field-mapping.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
+import { type SyncState } from '../../employee/sync-state.ts';
 import { type SyncTools } from '../sync-tools.ts';
-import { type Asked } from '../work.ts';
+import { type Asked } from '../sync-run.ts';
 import { type HistoryReader, type Rows } from './history-rows.ts';
 import { type LocalDays, localDaysAt, zoneFinder } from './local-days.ts';
 

@@ -1,9 +1,9 @@
 // Candidates that carry the identity of another employee of ours: a colleague's record is never this employee's, a former
 // employee's may be.
-import { isSameEmail, isSameText } from '../../employee/same-text.ts';
-import { evidenceFor } from '../adoption.ts';
-import { type Candidate } from '../ports.ts';
-import { type SourceFields } from '../source-fields.ts';
+import { isSameEmail, isSameText } from '../../employee/same/same-text.ts';
+import { evidenceFor } from './match-candidates.ts';
+import { type Candidate } from '../../employee/ports.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { employeeIdIn } from './employee-identity.ts';
 import { type OtherEmployee, otherEmployee } from './other-employee.ts';

@@ -1,6 +1,6 @@
 // What an employee of ours carries in the identity field of NetSuite, read backwards. Pure.
 import { EmployeeId } from '../../employee/identity.ts';
-import { type TargetRecord } from '../ports.ts';
+import { type TargetRecord } from '../../employee/ports.ts';
 import { type SyncTools } from '../sync-tools.ts';
 
 type Tools = Pick<SyncTools, 'target' | 'policy'>;

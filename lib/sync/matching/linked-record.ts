@@ -1,6 +1,6 @@
 // The record of an employee now, whatever internal id is remembered, and how to address it.
-import { type RecordAddress, type TargetRecord } from '../ports.ts';
-import { type SyncState } from '../sync-state.ts';
+import { type RecordAddress, type TargetRecord } from '../../employee/ports.ts';
+import { type SyncState } from '../../employee/sync-state.ts';
 import { addressOf, identityOf, type SyncTools } from '../sync-tools.ts';
 import { employeeIdIn, identityIn } from './employee-identity.ts';
 import { isAsRemembered } from './possible-record.ts';

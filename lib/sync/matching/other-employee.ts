@@ -1,9 +1,9 @@
 // A NetSuite record may carry the identity of another employee of ours. Whether that employee is at work decides whose the
 // record may become, and only BambooHR says so: what is remembered may be older than a rehire or a withdrawn ending.
-import { phaseOf } from '../life-cycle.ts';
+import { phaseOf } from '../life-cycle/life-cycle.ts';
 import { historyReader } from '../life-cycle/history-rows.ts';
 import { localDaysAt, zoneFinder } from '../life-cycle/local-days.ts';
-import { type SourceFields } from '../source-fields.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
 import { type SyncTools } from '../sync-tools.ts';
 
 export interface OtherEmployee {

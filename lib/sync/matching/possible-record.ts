@@ -1,8 +1,8 @@
 // Can a NetSuite record that carries our identity be this employee at all? Whatever identifier a record carries, one that is
 // plainly another person's is not written: account clones, merges and refreshed sandboxes hand identifiers on.
-import { type TargetRecord } from '../ports.ts';
-import { type SourceFields } from '../source-fields.ts';
-import { type SyncState } from '../sync-state.ts';
+import { type TargetRecord } from '../../employee/ports.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
+import { type SyncState } from '../../employee/sync-state.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { agreements, canBeSamePerson, type RecordTraits } from './same-person.ts';
 

@@ -1,7 +1,7 @@
 // One record, one employee: whether a NetSuite record may become this employee's, and from whom it is taken over.
 import { WaitError } from '../../errors.ts';
-import { type RecordClaim, type TargetRecord } from '../ports.ts';
-import { type SourceFields } from '../source-fields.ts';
+import { type RecordClaim, type TargetRecord } from '../../employee/ports.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { employeeIdIn, identityIn } from './employee-identity.ts';
 import { onlyRecordOf } from './linked-record.ts';

@@ -1,7 +1,7 @@
 // Can a NetSuite record that carries our identity be this employee at all? Pure. A second BambooHR company, a cloned
 // account or a refreshed sandbox puts the right external id on the wrong person, and whatever is written there is lost.
-import { isSameEmail, isSameText } from '../../employee/same-text.ts';
-import { type SourceFields } from '../source-fields.ts';
+import { isSameEmail, isSameText } from '../../employee/same/same-text.ts';
+import { type SourceFields } from '../../employee/source-fields.ts';
 
 /** As read in NetSuite; null: empty there, or not shown. */
 export interface RecordTraits {

@@ -2,7 +2,7 @@
 // the future.
 import { beforeEach, describe, expect } from '@jest/globals';
 import { onSimulator, openSimulator, type SimulatedTarget } from './target.ts';
-import { register, WebhookReceiver } from './webhook-receiver.ts';
+import { register, WebhookReceiver } from './webhooks/webhook-receiver.ts';
 
 let target: SimulatedTarget;
 beforeEach(async () => {

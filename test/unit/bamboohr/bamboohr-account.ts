@@ -1,11 +1,11 @@
 // A BambooHR client against a server that answers what the test tells it to.
 import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
 import { BambooHrClient } from '../../../lib/bamboohr/bamboohr-client.ts';
-import { BambooHrLine } from '../../../lib/bamboohr/bamboohr-line.ts';
+import { BambooHrLine } from '../../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
-import { FakeTokenStore } from '../../support/fake-token-store.ts';
-import { fakeLine, type FakeLine } from '../../support/fake-traffic.ts';
+import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { fakeLine, type FakeLine } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type Handler, SimulatedServer } from '../../world/http/simulated-server.ts';
 

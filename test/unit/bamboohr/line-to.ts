@@ -1,10 +1,10 @@
 // A line to a simulated company, without a gate or a queue around it.
 import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
-import { type BambooHrLine } from '../../../lib/bamboohr/bamboohr-line.ts';
+import { type BambooHrLine } from '../../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
-import { FakeTokenStore } from '../../support/fake-token-store.ts';
-import { fakeLine } from '../../support/fake-traffic.ts';
+import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { fakeLine } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';
 

@@ -1,13 +1,13 @@
 // The BambooHR and webhook secrets as people fill them in.
 import { describe, expect, it } from '@jest/globals';
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
-import { WebhookSecret } from '../../../lib/bamboohr/webhook-secret.ts';
+import { WebhookSecret } from '../../../lib/bamboohr/webhook/webhook-secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
-import { delivery, DeliveryWorld, secretWith } from './delivery-world.ts';
-import { eventBased, signingKey } from './signed-deliveries.ts';
-import { sign } from './sign.ts';
+import { delivery, DeliveryWorld, secretWith } from './webhook/delivery-world.ts';
+import { eventBased, signingKey } from './webhook/signed-deliveries.ts';
+import { sign } from './webhook/sign.ts';
 
 const withDomain = (companyDomain: unknown, auth: object = { type: 'apiKey', apiKey: 'key-1' }) => ({
   companyDomain,

@@ -1,7 +1,7 @@
 // What is not BambooHR speaking is BambooHR's trouble: everything waits, and no employee is to blame.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BambooHrRoster } from '../../../lib/bamboohr/roster.ts';
-import { aShape } from '../../support/fake-shape.ts';
+import { BambooHrRoster } from '../../../lib/bamboohr/roster/roster.ts';
+import { aShape } from '../../support/fakes/fake-shape.ts';
 import { caught } from '../../support/caught.ts';
 import { BambooHrAccount, oauthSecret } from './bamboohr-account.ts';
 

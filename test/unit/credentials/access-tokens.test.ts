@@ -4,7 +4,7 @@ import { AccessTokens, type IssuedToken } from '../../../lib/credentials/access-
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
-import { FakeTokenStore } from '../../support/fake-token-store.ts';
+import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
 
 let effects: FakeEffects;
 let store: FakeTokenStore;

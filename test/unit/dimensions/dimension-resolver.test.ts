@@ -8,10 +8,10 @@ import {
   type Lists,
   type RefusedRecord,
   type TargetListEntry,
-} from '../../../lib/dimensions/mapping.ts';
+} from '../../../lib/dimensions/dimension-mapping.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
-import { refusal } from '../../support/fake-netsuite.ts';
+import { refusal } from '../../support/fakes/fake-netsuite.ts';
 import { option, row, table } from './tables.ts';
 
 const mapped = { departmentId: '18', divisionId: null, locationId: null };

@@ -1,7 +1,7 @@
 // Matching by exact full name, where that is unambiguous.
 import { describe, expect, it } from '@jest/globals';
 import { matchByName } from '../../../lib/dimensions/match-by-name.ts';
-import { type TargetListEntry } from '../../../lib/dimensions/mapping.ts';
+import { type TargetListEntry } from '../../../lib/dimensions/dimension-mapping.ts';
 import { option, row } from './tables.ts';
 
 const match = (label: string, entries: readonly TargetListEntry[], rows = [] as ReturnType<typeof row>[]) =>

@@ -2,9 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { resolveDimensions } from '../../../lib/dimensions/resolve-dimensions.ts';
 import { unlistedId } from '../../../lib/dimensions/source-value.ts';
-import { type DimensionTable, type MappingRow } from '../../../lib/dimensions/mapping.ts';
+import { type DimensionTable, type MappingRow } from '../../../lib/dimensions/dimension-mapping.ts';
 import { isBound, misfitsIn } from '../../../lib/dimensions/subsidiary-fit.ts';
-import { type SourceFields } from '../../../lib/sync/source-fields.ts';
+import { type SourceFields } from '../../../lib/employee/source-fields.ts';
 import { option, row, table } from './tables.ts';
 
 const rows = [

@@ -4,8 +4,8 @@ import {
   type DimensionTable,
   type ListOption,
   type MappingRow,
-} from '../../../lib/dimensions/mapping.ts';
-import { type DimensionTarget } from '../../../lib/sync/ports.ts';
+} from '../../../lib/dimensions/dimension-mapping.ts';
+import { type DimensionTarget } from '../../../lib/employee/ports.ts';
 
 export const row = (
   source: DimensionSource,

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createPermits, type GuardTools, limitOf, trip } from '../../../lib/guards/guard.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
-import { FakeGuards } from '../../support/fake-guards.ts';
+import { FakeGuards } from '../../support/fakes/fake-guards.ts';
 
 const settings = { terminations: { atLeast: 5, percent: 2 }, changes: { atLeast: 10, percent: 20 } };
 

@@ -5,7 +5,7 @@ import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { callVendor } from '../../../lib/http/call-vendor.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, httpAnswer, inTurn, someMoment } from '../../support/fake-effects.ts';
-import { type FakeLine, fakeLine } from '../../support/fake-traffic.ts';
+import { type FakeLine, fakeLine } from '../../support/fakes/fake-traffic.ts';
 
 const request: HttpRequest = { method: 'PATCH', url: 'https://vendor.example/thing', headers: {}, timeoutMs: 30_000 };
 const dropped = new ConnectorError('network', 'No answer.', { retryable: true });

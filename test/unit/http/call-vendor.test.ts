@@ -4,7 +4,7 @@ import { type HttpRequest } from '../../../lib/effects.ts';
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { callVendor } from '../../../lib/http/call-vendor.ts';
 import { FakeEffects, httpAnswer, inTurn, someMoment } from '../../support/fake-effects.ts';
-import { type FakeLine, fakeLine } from '../../support/fake-traffic.ts';
+import { type FakeLine, fakeLine } from '../../support/fakes/fake-traffic.ts';
 import { caught } from '../../support/caught.ts';
 
 const request: HttpRequest = { method: 'GET', url: 'https://vendor.example/thing', headers: {}, timeoutMs: 20_000 };

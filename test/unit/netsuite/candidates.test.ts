@@ -2,11 +2,11 @@
 // either side has.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Breadth, foldText } from '../../../lib/employee/same-text.ts';
+import { type Breadth, foldText } from '../../../lib/employee/same/same-text.ts';
 import { candidateColumns, findingAlike, toCandidate } from '../../../lib/netsuite/candidates.ts';
 import { type Row } from '../../../lib/netsuite/suiteql.ts';
-import { recognise } from '../../../lib/sync/adoption.ts';
-import { type Likeness } from '../../../lib/sync/ports.ts';
+import { recognise } from '../../../lib/sync/matching/match-candidates.ts';
+import { type Likeness } from '../../../lib/employee/ports.ts';
 import { anySpelling, firstNames, lastNames } from '../../support/spellings.ts';
 import { Account } from '../../world/netsuite/account.ts';
 import { AccountControl, type RawFields } from '../../world/netsuite/control/account-control.ts';

@@ -1,7 +1,7 @@
 // The employee record's spelling, in both directions.
 import { describe, expect, it } from '@jest/globals';
 import { readRecord, RecordBody, toRecordBody } from '../../../lib/netsuite/employee-record.ts';
-import { type FieldValue, type TargetField, type TargetFields } from '../../../lib/sync/target-fields.ts';
+import { type FieldValue, type TargetField, type TargetFields } from '../../../lib/employee/target-fields.ts';
 
 const read = (body: unknown) => readRecord(RecordBody.parse({ id: '20417', ...(body as object) }));
 

@@ -1,10 +1,10 @@
 // A line to a simulated account, without a gate or a queue around it.
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
-import { NetSuiteLine } from '../../../lib/netsuite/netsuite-line.ts';
+import { NetSuiteLine } from '../../../lib/netsuite/netsuite-connection.ts';
 import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
-import { FakeTokenStore } from '../../support/fake-token-store.ts';
-import { fakeLine } from '../../support/fake-traffic.ts';
+import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { fakeLine } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { createNetSuiteCredentials } from '../../world/netsuite/create-credentials.ts';
 import { type NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';

@@ -1,12 +1,12 @@
 // NetSuite's lists and everybody in it, page by page, against the simulated account.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AccountShape } from '../../../lib/employee/account-shape.ts';
+import { AccountShape } from '../../../lib/account-shape.ts';
 import { NetSuiteRoster } from '../../../lib/netsuite/employee-pages.ts';
 import { NetSuiteLists } from '../../../lib/netsuite/list-records.ts';
-import { type TargetRow } from '../../../lib/sync/roster-rows.ts';
+import { type TargetRow } from '../../../lib/employee/roster-rows.ts';
 import { caught } from '../../support/caught.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
-import { aShape, FakeShapes } from '../../support/fake-shape.ts';
+import { aShape, FakeShapes } from '../../support/fakes/fake-shape.ts';
 import { lineTo } from './line-to.ts';
 
 let netsuite: NetSuiteSimulator;

@@ -2,11 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { NetSuiteClient } from '../../../lib/netsuite/netsuite-client.ts';
 import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
-import { NetSuiteLine } from '../../../lib/netsuite/netsuite-line.ts';
+import { NetSuiteLine } from '../../../lib/netsuite/netsuite-connection.ts';
 import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
-import { FakeTokenStore } from '../../support/fake-token-store.ts';
-import { fakeLine, type FakeLine } from '../../support/fake-traffic.ts';
+import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { fakeLine, type FakeLine } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import {
   type RecordedRequest,

@@ -1,6 +1,6 @@
 // The calls to NetSuite as they arrive there, and what its answers mean.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type TargetFields } from '../../../lib/sync/target-fields.ts';
+import { type TargetFields } from '../../../lib/employee/target-fields.ts';
 import { caught } from '../../support/caught.ts';
 import { NetSuiteAccount, refusalBody } from './netsuite-account.ts';
 

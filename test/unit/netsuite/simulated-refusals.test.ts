@@ -1,11 +1,11 @@
 // The client's reading of refusals against the simulated account, whether or not these name the property's path.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NetSuiteClient } from '../../../lib/netsuite/netsuite-client.ts';
-import { applyPlan } from '../../../lib/sync/apply-plan.ts';
+import { applyPlan } from '../../../lib/sync/applying/apply-plan.ts';
 import { caught } from '../../support/caught.ts';
-import { aShape, FakeShapes } from '../../support/fake-shape.ts';
+import { aShape, FakeShapes } from '../../support/fakes/fake-shape.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
-import { digest, toFields, type Values } from '../sync/plan-inputs.ts';
+import { digest, toFields, type Values } from '../sync/planning/plan-inputs.ts';
 import { lineTo } from './line-to.ts';
 
 let netsuite: NetSuiteSimulator;

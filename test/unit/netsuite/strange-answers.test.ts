@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NetSuiteRoster } from '../../../lib/netsuite/employee-pages.ts';
 import { NetSuiteLists } from '../../../lib/netsuite/list-records.ts';
-import { aShape } from '../../support/fake-shape.ts';
+import { aShape } from '../../support/fakes/fake-shape.ts';
 import { caught } from '../../support/caught.ts';
 import { NetSuiteAccount, refusalBody } from './netsuite-account.ts';
 

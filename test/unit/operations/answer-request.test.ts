@@ -1,6 +1,6 @@
 // The door of the operator's function: who may come in, and what is said to whom.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { readFunctionUrlEvent } from '../../../lib/aws/function-url-event.ts';
+import { readFunctionUrlEvent } from '../../../lib/aws/events/function-url-event.ts';
 import { answerRequest } from '../../../lib/operations/answer-request.ts';
 import { OperationWorld, principal } from './operation-world.ts';
 

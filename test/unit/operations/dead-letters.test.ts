@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { operate } from '../../../lib/operations/operate.ts';
 import { parseRequest } from '../../../lib/operations/request.ts';
-import { type Change, ChangeKind } from '../../../lib/sync/change.ts';
+import { type Change, ChangeKind } from '../../../lib/employee/change.ts';
 import { caught } from '../../support/caught.ts';
 import { OperationWorld, principal } from './operation-world.ts';
 

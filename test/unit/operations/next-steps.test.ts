@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { letterFaults } from '../../../lib/operations/dead-letters.ts';
 import { codesWithStep, nextStep } from '../../../lib/operations/next-steps.ts';
-import { rosterFindingCodes } from '../../../lib/roster/compared.ts';
-import { type WhyUndecided } from '../../../lib/sync/life-cycle.ts';
-import { type RefusalKind } from '../../../lib/sync/refusal.ts';
-import { type Hold, whyUnsure, whyUnusable } from '../../../lib/sync/sync-state.ts';
-import { type FaultCode } from '../../../lib/sync/transform.ts';
+import { rosterFindingCodes } from '../../../lib/reconcile/compared.ts';
+import { type WhyUndecided } from '../../../lib/sync/life-cycle/life-cycle.ts';
+import { type RefusalKind } from '../../../lib/employee/refusal.ts';
+import { type Hold, whyUnsure, whyUnusable } from '../../../lib/employee/sync-state.ts';
+import { type FaultCode } from '../../../lib/mapping/transform.ts';
 
 /** The type checker sees to it that none of them is missing. */
 const holds = Object.keys({
@@ -101,7 +101,7 @@ const written = (pattern: RegExp, files: string): readonly string[] => [
 
 describe('the codes in the sources', () => {
   it('of holds, failures and findings are all known here', () => {
-    const inSources = written(/\bcode: '([a-z-]+)'/g, 'lib/{sync,roster}/**/*.ts');
+    const inSources = written(/\bcode: '([a-z-]+)'/g, 'lib/{sync,mapping,employee,reconcile,backfill,guards}/**/*.ts');
     expect(inSources.length).toBeGreaterThan(20);
     // Told with its kind: guard-terminations, guard-changes.
     expect(inSources.filter((code) => code !== 'guard' && !codes.has(code))).toEqual([]);

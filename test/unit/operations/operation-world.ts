@@ -2,19 +2,19 @@
 import { ConnectorError } from '../../../lib/errors.ts';
 import { type OperationTools } from '../../../lib/operations/operate.ts';
 import { AnswerWindow, roomInAnswer } from '../../../lib/operations/answer-window.ts';
-import { type Answered } from '../../../lib/sync/answers.ts';
-import { type Change } from '../../../lib/sync/change.ts';
-import { type DimensionLists } from '../../../lib/dimensions/mapping.ts';
-import { digestWith } from '../../../lib/sync/digest.ts';
-import { type OpenPointOf, type OpenPoints } from '../../../lib/sync/open-points.ts';
-import { type ChangeQueue } from '../../../lib/sync/ports.ts';
+import { type Answered } from '../../../lib/employee/answers.ts';
+import { type Change } from '../../../lib/employee/change.ts';
+import { type DimensionLists } from '../../../lib/dimensions/dimension-mapping.ts';
+import { digestWith } from '../../../lib/employee/digest.ts';
+import { type OpenPointOf, type OpenPoints } from '../../../lib/employee/open-points.ts';
+import { type ChangeQueue } from '../../../lib/employee/ports.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
-import { emptyState, type SyncState } from '../../../lib/sync/sync-state.ts';
-import { FakeDeadLetters } from '../../support/fake-dead-letters.ts';
-import { FakeDimensions } from '../../support/fake-dimensions.ts';
+import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
+import { FakeDeadLetters } from '../../support/fakes/fake-dead-letters.ts';
+import { FakeDimensions } from '../../support/fakes/fake-dimensions.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
-import { FakeGuards } from '../../support/fake-guards.ts';
-import { FakeRuns } from '../../support/fake-runs.ts';
+import { FakeGuards } from '../../support/fakes/fake-guards.ts';
+import { FakeRuns } from '../../support/fakes/fake-runs.ts';
 
 export const principal = 'arn:aws:iam::123456789012:user/anna';
 

@@ -1,9 +1,9 @@
 // An ending that only its history row tells of is done or remembered, whatever stands in its way.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { authority, FakeWorld } from '../../support/fake-world.ts';
-import { refusal, type FakeRecord } from '../../support/fake-netsuite.ts';
+import { refusal, type FakeRecord } from '../../support/fakes/fake-netsuite.ts';
 import { aLeaver, anEmployee } from '../../support/people.ts';
-import { atWork, ends, endsByRow, exit, full, guarded, lastDay, recordOfZoe } from './steps.ts';
+import { atWork, ends, endsByRow, exit, full, guarded, lastDay, recordOfZoe } from './events/steps.ts';
 
 let world: FakeWorld;
 beforeEach(() => {

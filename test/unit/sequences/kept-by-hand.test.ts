@@ -1,10 +1,10 @@
 // What an operator is told to keep is kept, whatever makes the connector read NetSuite; only a change in BambooHR counts.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { fieldMappingOf } from '../../../lib/sync/field-mapping.ts';
+import { fieldMappingOf } from '../../../lib/mapping/field-mapping.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
-import { refusal, type FakeRecord } from '../../support/fake-netsuite.ts';
+import { refusal, type FakeRecord } from '../../support/fakes/fake-netsuite.ts';
 import { anEmployee } from '../../support/people.ts';
-import { atWork } from './steps.ts';
+import { atWork } from './events/steps.ts';
 
 let world: FakeWorld;
 let record: FakeRecord;

@@ -1,9 +1,9 @@
 // A NetSuite record belongs to one employee; it goes to another one by an operator's word, and only from a leaver.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { refusal, type FakeRecord } from '../../support/fake-netsuite.ts';
+import { refusal, type FakeRecord } from '../../support/fakes/fake-netsuite.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../support/people.ts';
-import { aColleague, atWork, ends, guarded, landedOn, recordOfZoe, zoeAgain } from './steps.ts';
+import { aColleague, atWork, ends, guarded, landedOn, recordOfZoe, zoeAgain } from './events/steps.ts';
 
 let world: FakeWorld;
 beforeEach(() => {

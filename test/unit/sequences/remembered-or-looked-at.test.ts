@@ -1,9 +1,9 @@
 // What is remembered of an earlier ending says nothing of the login that is there now.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { refusal, type FakeRecord } from '../../support/fake-netsuite.ts';
+import { refusal, type FakeRecord } from '../../support/fakes/fake-netsuite.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee } from '../../support/people.ts';
-import { atWork, ends, isRehired } from './steps.ts';
+import { atWork, ends, isRehired } from './events/steps.ts';
 
 let world: FakeWorld;
 let record: FakeRecord;

@@ -1,11 +1,11 @@
 // Runs one sequence of events to its end and says what is wrong then, as a story that can be read.
-import { Company, type Start } from './company.ts';
-import { night, poll, settle } from './days.ts';
-import { eventOf } from './events.ts';
-import { type SequenceEvent } from './sequence-event.ts';
-import { mend } from './mending.ts';
-import { openPoints } from './operator.ts';
-import { wrongForGood, wrongNow } from './truth.ts';
+import { Company, type Start } from './company/company.ts';
+import { night, poll, settle } from './company/days.ts';
+import { eventOf } from './events/events.ts';
+import { type SequenceEvent } from './events/sequence-event.ts';
+import { mend } from './events/mending.ts';
+import { openPoints } from './company/operator.ts';
+import { wrongForGood, wrongNow } from './company/truth.ts';
 
 export interface Way {
   readonly start: Start;

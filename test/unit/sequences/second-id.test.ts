@@ -1,9 +1,9 @@
 // A leaver who comes back under another id while the old record is still active is no second employee.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { refusal } from '../../support/fake-netsuite.ts';
+import { refusal } from '../../support/fakes/fake-netsuite.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee } from '../../support/people.ts';
-import { atWork, ends, guarded, zoeAgain } from './steps.ts';
+import { atWork, ends, guarded, zoeAgain } from './events/steps.ts';
 
 let world: FakeWorld;
 beforeEach(() => {

@@ -3,8 +3,8 @@
 // SEQUENCE="leaves > comes back > edited" tells that one (with PACE=rush: all of it on one day).
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Start } from './company.ts';
-import { forgetFormatters, rememberFormatters } from './fast-calendar.ts';
+import { type Start } from './company/company.ts';
+import { forgetFormatters, rememberFormatters } from './company/fast-calendar.ts';
 import { runSequence } from './run-sequence.ts';
 import { Trials } from './sequences.ts';
 

@@ -1,8 +1,8 @@
 // Which sequences are tried: all orders up to a length behind a beginning, and a sample of longer ones. Of those that end
 // wrong only the smallest are told.
-import { type Company } from './company.ts';
-import { eventOf, events } from './events.ts';
-import { type SequenceEvent } from './sequence-event.ts';
+import { type Company } from './company/company.ts';
+import { eventOf, events } from './events/events.ts';
+import { type SequenceEvent } from './events/sequence-event.ts';
 import { runChoices, runSequence, type Told, type Way } from './run-sequence.ts';
 
 export interface Trial {

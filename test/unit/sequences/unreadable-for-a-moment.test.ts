@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
-import { refusal } from '../../support/fake-netsuite.ts';
+import { refusal } from '../../support/fakes/fake-netsuite.ts';
 import { aFutureHire, aLeaver, anEmployee } from '../../support/people.ts';
-import { aColleague, atWork, ends, guarded, recordOfZoe } from './steps.ts';
+import { aColleague, atWork, ends, guarded, recordOfZoe } from './events/steps.ts';
 
 let world: FakeWorld;
 beforeEach(() => {

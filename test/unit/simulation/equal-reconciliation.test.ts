@@ -2,21 +2,21 @@
 // lists, and nothing that is refused.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BambooHrClient } from '../../../lib/bamboohr/bamboohr-client.ts';
-import { BambooHrLine } from '../../../lib/bamboohr/bamboohr-line.ts';
-import { BambooHrRoster } from '../../../lib/bamboohr/roster.ts';
-import { createDimensionLists } from '../../../lib/dimension-lists.ts';
+import { BambooHrLine } from '../../../lib/bamboohr/bamboohr-connection.ts';
+import { BambooHrRoster } from '../../../lib/bamboohr/roster/roster.ts';
+import { createDimensionLists } from '../../../lib/connect/dimension-lists.ts';
 import { refreshLists, refreshNowMs } from '../../../lib/dimensions/refresh-lists.ts';
 import { NetSuiteRoster } from '../../../lib/netsuite/employee-pages.ts';
 import { NetSuiteLists } from '../../../lib/netsuite/list-records.ts';
-import { comparedFields } from '../../../lib/roster/compare-rows.ts';
-import { reconcile } from '../../../lib/roster/reconcile.ts';
-import { FakeDimensions } from '../../support/fake-dimensions.ts';
-import { aShape, FakeShapes } from '../../support/fake-shape.ts';
+import { comparedFields } from '../../../lib/reconcile/compare-rows.ts';
+import { reconcile } from '../../../lib/reconcile/reconcile.ts';
+import { FakeDimensions } from '../../support/fakes/fake-dimensions.ts';
+import { aShape, FakeShapes } from '../../support/fakes/fake-shape.ts';
 import { BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
 import { lineTo as bamboohrLineTo } from '../bamboohr/line-to.ts';
 import { lineTo as netsuiteLineTo } from '../netsuite/line-to.ts';
-import { BothRosters } from '../roster/both-rosters.ts';
+import { BothRosters } from '../reconcile/both-rosters.ts';
 
 const people = 1_100;
 const dayMs = 86_400_000;

@@ -1,14 +1,14 @@
 // A vendor is away for three days: nothing is lost, hardly anybody knocks meanwhile, no alarm rings for single people,
 // and everybody is in step soon after it is back.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GateTable } from '../../../lib/aws/traffic-table.ts';
+import { GateTable } from '../../../lib/aws/stores/traffic-store.ts';
 import { type Vendor } from '../../../lib/errors.ts';
 import { callVendor, type VendorLine } from '../../../lib/http/call-vendor.ts';
-import { handleChange, type ChangeTools } from '../../../lib/sync/handle-change.ts';
-import { type EmployeeTarget } from '../../../lib/sync/ports.ts';
+import { handleChange, type ChangeTools } from '../../../lib/sync/changes/handle-change.ts';
+import { type EmployeeTarget } from '../../../lib/employee/ports.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee } from '../../support/people.ts';
-import { DynamoTable } from '../aws/dynamo-table.ts';
+import { DynamoTable } from '../aws/stores/dynamo-table.ts';
 import { VirtualQueue } from './virtual-queue.ts';
 
 const hourMs = 60 * 60_000;

@@ -3,12 +3,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { callVendor, type VendorLine } from '../../../lib/http/call-vendor.ts';
-import { type ChangeTools, handleChange } from '../../../lib/sync/handle-change.ts';
-import { type EmployeeTarget } from '../../../lib/sync/ports.ts';
-import { noAuthority } from '../../../lib/sync/work.ts';
+import { type ChangeTools, handleChange } from '../../../lib/sync/changes/handle-change.ts';
+import { type EmployeeTarget } from '../../../lib/employee/ports.ts';
+import { noAuthority } from '../../../lib/sync/sync-run.ts';
 import { caught } from '../../support/caught.ts';
-import { refusal } from '../../support/fake-netsuite.ts';
-import { fakeLine } from '../../support/fake-traffic.ts';
+import { refusal } from '../../support/fakes/fake-netsuite.ts';
+import { fakeLine } from '../../support/fakes/fake-traffic.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../support/people.ts';
 

@@ -2,8 +2,8 @@
 // their visibility says so, and nothing real is waited for.
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { type BatchTools, handleBatch } from '../../../lib/aws/sqs-batch.ts';
-import { type Change } from '../../../lib/sync/change.ts';
+import { type BatchTools, handleBatch } from '../../../lib/aws/queue/sqs-batch.ts';
+import { type Change } from '../../../lib/employee/change.ts';
 import { type FakeEffects } from '../../support/fake-effects.ts';
 
 interface Message {

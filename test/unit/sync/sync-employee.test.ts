@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aFutureHire, aLeaver, anEmployee } from '../../support/people.ts';
-import { refusal } from '../../support/fake-netsuite.ts';
+import { refusal } from '../../support/fakes/fake-netsuite.ts';
 
 let world: FakeWorld;
 beforeEach(() => {

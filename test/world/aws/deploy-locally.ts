@@ -3,17 +3,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addFunction } from './add-function.ts';
-import { type CloudAssembly, readCloudAssembly } from './cloud-assembly.ts';
-import { createStorage } from './create-storage.ts';
+import { addFunction } from './lambda/add-function.ts';
+import { type CloudAssembly, readCloudAssembly } from './template/cloud-assembly.ts';
+import { createStorage } from './storage/create-storage.ts';
 import { type Emulators } from './emulators.ts';
-import { FunctionUrls } from './function-urls.ts';
-import { HttpFront } from './http-front.ts';
-import { LambdaRuntime } from './lambda-runtime.ts';
+import { FunctionUrls } from './http/function-urls.ts';
+import { HttpFront } from './http/http-front.ts';
+import { LambdaRuntime } from './lambda/lambda-runtime.ts';
 import { LocalDeployment } from './local-deployment.ts';
-import { LocalTemplate } from './local-template.ts';
-import { Schedules } from './schedules.ts';
-import { addRoutes, eventSources, linkRotation, openFunctionUrls, schedulesOf } from './triggers.ts';
+import { LocalTemplate } from './template/local-template.ts';
+import { Schedules } from './lambda/schedules.ts';
+import { addRoutes, eventSources, linkRotation, openFunctionUrls, schedulesOf } from './lambda/triggers.ts';
 
 export interface DeployOptions {
   /** The cloud assembly: the directory that `cdk synth` wrote. */

@@ -7,11 +7,11 @@ import { type SQSClient } from '@aws-sdk/client-sqs';
 import { credentials, REGION } from './account.ts';
 import { deployLocally, type DeployOptions } from './deploy-locally.ts';
 import { closeEmulators, type Emulators, endpointsOf, startEmulators } from './emulators.ts';
-import { type Outage } from './json-service.ts';
-import { type Endpoints, sdkVariables } from './lambda-environment.ts';
+import { type Outage } from './http/json-service.ts';
+import { type Endpoints, sdkVariables } from './lambda/lambda-environment.ts';
 import { type LocalDeployment } from './local-deployment.ts';
-import { type SentMessage } from './queue-protocol.ts';
-import { type Item } from './tables.ts';
+import { type SentMessage } from './queues/queue-protocol.ts';
+import { type Item } from './storage/tables.ts';
 
 export class EmbeddedAws {
   readonly emulators: Emulators;

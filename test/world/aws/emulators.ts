@@ -1,11 +1,11 @@
 // The six emulated services, started and stopped together.
-import { KeyManagement } from './key-management.ts';
-import { LambdaControl } from './lambda-control.ts';
-import { type Endpoints } from './lambda-environment.ts';
-import { Queues } from './queues.ts';
-import { SecretsManager } from './secrets-manager.ts';
-import { StackOutputs } from './stack-outputs.ts';
-import { Tables } from './tables.ts';
+import { KeyManagement } from './storage/key-management.ts';
+import { LambdaControl } from './lambda/lambda-control.ts';
+import { type Endpoints } from './lambda/lambda-environment.ts';
+import { Queues } from './queues/queues.ts';
+import { SecretsManager } from './storage/secrets-manager.ts';
+import { StackOutputs } from './template/stack-outputs.ts';
+import { Tables } from './storage/tables.ts';
 
 export interface Emulators {
   readonly queues: Queues;

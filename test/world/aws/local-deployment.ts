@@ -1,13 +1,13 @@
 // A stack that runs here: its outputs, its functions and their triggers, and the handles a test pulls.
 import { rm } from 'node:fs/promises';
 import { type Emulators } from './emulators.ts';
-import { type EventSource } from './event-source.ts';
-import { type FunctionUrls } from './function-urls.ts';
-import { type HttpFront } from './http-front.ts';
-import { type InvocationResult, type LambdaRuntime, type LogListener } from './lambda-runtime.ts';
-import { idle, settled, type SettledOptions, type WaitOptions } from './queue-settling.ts';
-import { type QueueCounts } from './queues.ts';
-import { type Schedules } from './schedules.ts';
+import { type EventSource } from './lambda/event-source.ts';
+import { type FunctionUrls } from './http/function-urls.ts';
+import { type HttpFront } from './http/http-front.ts';
+import { type InvocationResult, type LambdaRuntime, type LogListener } from './lambda/lambda-runtime.ts';
+import { idle, settled, type SettledOptions, type WaitOptions } from './queues/queue-settling.ts';
+import { type QueueCounts } from './queues/queues.ts';
+import { type Schedules } from './lambda/schedules.ts';
 
 export interface DeploymentParts {
   readonly stackName: string;

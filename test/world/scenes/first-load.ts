@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isApplied, type PlanFile } from '../../../lib/operations/plan-file.ts';
+import { isApplied, type PlanFile } from '../../../lib/operations/plan/plan-file.ts';
 import { type NetSuiteIds } from '../company/in-netsuite.ts';
 import { type Person } from '../company/people.ts';
 import { type Story } from '../company/story.ts';

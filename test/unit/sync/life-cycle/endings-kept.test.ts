@@ -1,9 +1,9 @@
 // An ending that only its history row tells of is not forgotten before it has landed: not by a guard, a refusal, a possible
 // match or whatever else happens in between.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type SourceFields } from '../../../../lib/sync/source-fields.ts';
+import { type SourceFields } from '../../../../lib/employee/source-fields.ts';
 import { authority, FakeWorld } from '../../../support/fake-world.ts';
-import { type FakeRecord, refusal } from '../../../support/fake-netsuite.ts';
+import { type FakeRecord, refusal } from '../../../support/fakes/fake-netsuite.ts';
 import { aLeaver, anEmployee } from '../../../support/people.ts';
 
 let world: FakeWorld;

@@ -1,7 +1,7 @@
 // BambooHR makes the values of a day current some hours after its midnight, perhaps in another zone: until then it shows
 // nothing of a new employee, and the former values of everybody else.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type SourceFields } from '../../../../lib/sync/source-fields.ts';
+import { type SourceFields } from '../../../../lib/employee/source-fields.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { aFutureHire, aLeaver, anEmployee } from '../../../support/people.ts';
 

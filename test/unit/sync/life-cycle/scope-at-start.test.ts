@@ -1,7 +1,7 @@
 // Who is meant is judged by the rows in force on the start day: before it BambooHR shows no job and no employment status.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type ScopeRule } from '../../../../lib/sync/scope.ts';
-import { type SourceFields } from '../../../../lib/sync/source-fields.ts';
+import { type ScopeRule } from '../../../../lib/mapping/scope.ts';
+import { type SourceFields } from '../../../../lib/employee/source-fields.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { aFutureHire, anEmployee } from '../../../support/people.ts';
 

@@ -1,10 +1,10 @@
 // Leavers around the world, on the days around a change of clocks: the login goes when their own day has ended, whatever
 // the clock of the company says, and never before.
 import { describe, expect, it } from '@jest/globals';
-import { findWakeUps } from '../../../../lib/roster/wake-ups.ts';
-import { addDays, dayAt, startOfDay } from '../../../../lib/sync/calendar.ts';
-import { attentionAt } from '../../../../lib/sync/life-cycle/attention.ts';
-import { emptyState } from '../../../../lib/sync/sync-state.ts';
+import { findWakeUps } from '../../../../lib/backfill/due-employees.ts';
+import { addDays, dayAt, startOfDay } from '../../../../lib/employee/calendar.ts';
+import { attentionAt } from '../../../../lib/backfill/next-look.ts';
+import { emptyState } from '../../../../lib/employee/sync-state.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { aFutureHire, aLeaver, anEmployee } from '../../../support/people.ts';
 import { table } from '../../dimensions/tables.ts';

@@ -1,0 +1,64 @@
+// The change queue: FIFO by employee, so that one employee's changes keep their order and hold up nobody else.
+import { createHash } from 'node:crypto';
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ConnectorError } from '../../errors.ts';
+import { Change } from '../../employee/change.ts';
+import { type ChangeQueue } from '../../employee/ports.ts';
+
+interface Entry {
+  readonly MessageBody: string;
+  readonly MessageGroupId: string;
+  readonly MessageDeduplicationId: string;
+}
+
+const batchSize = 10;
+const batchesAtOnce = 5;
+
+export class SqsChangeQueue implements ChangeQueue {
+  readonly #sqs: SQSClient;
+  readonly #queueUrl: string;
+
+  constructor(sqs: SQSClient, queueUrl: string) {
+    this.#sqs = sqs;
+    this.#queueUrl = queueUrl;
+  }
+
+  async send(changes: Parameters<ChangeQueue['send']>[0]): Promise<void> {
+    const entries = changes.map(({ change, identity }) => toEntry(change, identity));
+    const batches = Array.from({ length: Math.ceil(entries.length / batchSize) }, (_, index) =>
+      entries.slice(index * batchSize, (index + 1) * batchSize),
+    );
+    for (let at = 0; at < batches.length; at += batchesAtOnce) {
+      await Promise.all(batches.slice(at, at + batchesAtOnce).map((batch) => this.#sendBatch(batch)));
+    }
+  }
+
+  async #sendBatch(entries: readonly Entry[]): Promise<void> {
+    const [single] = entries;
+    try {
+      if (entries.length === 1 && single !== undefined) {
+        await this.#sqs.send(new SendMessageCommand({ QueueUrl: this.#queueUrl, ...single }));
+        return;
+      }
+      const { Failed: failed = [] } = await this.#sqs.send(
+        new SendMessageBatchCommand({
+          QueueUrl: this.#queueUrl,
+          Entries: entries.map((entry, index) => ({ Id: String(index), ...entry })),
+        }),
+      );
+      if (failed.length > 0) throw new ConnectorError('queue-unavailable', `SQS refused ${failed.length} messages.`);
+    } catch (cause) {
+      if (cause instanceof ConnectorError) throw cause;
+      throw new ConnectorError('queue-unavailable', 'The change queue cannot be reached.', { retryable: true, cause });
+    }
+  }
+}
+
+/** The deduplication id holds the event's identity: a redelivery is dropped, a second real change is not. */
+function toEntry(change: Change, identity: string): Entry {
+  return {
+    MessageBody: JSON.stringify(Change.parse(change)),
+    MessageGroupId: change.employeeId,
+    MessageDeduplicationId: createHash('sha256').update(`${change.employeeId}|${identity}`).digest('hex'),
+  };
+}

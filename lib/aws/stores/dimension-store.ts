@@ -1,0 +1,188 @@
+// Mapping rows and the vendors' lists in the table, all under one partition.
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import {
+  type CreatableTarget,
+  creatableTargets,
+  type DimensionStore,
+  type DimensionTable as Dimensions,
+  dimensionTargets,
+  type Lists,
+  type MappingRow,
+  type RefusedRecord,
+  rowKey,
+  type TargetListEntry,
+  type TargetLists,
+} from '../../dimensions/dimension-mapping.ts';
+import { type Effects } from '../../effects.ts';
+import { ConnectorError } from '../../errors.ts';
+import { joinParts, ReadingPointer, removeLeftovers, saveParts } from './list-snapshots.ts';
+import { type Item, type Key, type Table } from './table.ts';
+
+const pk = 'DIMENSIONS';
+const refreshKey: Key = { pk, sk: 'REFRESH' };
+const dayMs = 24 * 60 * 60_000;
+/** Writes under way at a time. */
+const atOnce = 20;
+
+const condition = { source: z.string(), optionId: z.string() };
+const Row = z.object({
+  ...condition,
+  and: z.exactOptional(z.array(z.object(condition))),
+  order: z.exactOptional(z.number()),
+  label: z.string(),
+  target: z.enum(dimensionTargets),
+  netsuiteId: z.string(),
+  origin: z.enum(['matched', 'created', 'imported']),
+  savedAtMs: z.exactOptional(z.number()),
+});
+const Refresh = z.object({ startedAtMs: z.exactOptional(z.number()), lastReading: z.exactOptional(ReadingPointer) });
+const Made = z.object({
+  target: z.enum(creatableTargets),
+  id: z.string(),
+  fullName: z.string(),
+  madeAtMs: z.number(),
+});
+const Refused = z.object({
+  target: z.enum(creatableTargets),
+  optionId: z.string(),
+  label: z.string(),
+  untilMs: z.number(),
+});
+
+export class DimensionTable implements DimensionStore {
+  readonly #table: Table;
+  readonly #effects: Effects;
+
+  constructor(table: Table, effects: Effects) {
+    this.#table = table;
+    this.#effects = effects;
+  }
+
+  async load(): Promise<Dimensions> {
+    // A reading that gives way to the next one while its parts are being read is read again.
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      const items = await this.#table.query({ condition: 'pk = :pk', values: { ':pk': pk } });
+      const dimensions = this.#read(items);
+      if (dimensions !== undefined) return dimensions;
+    }
+    throw new ConnectorError('lists-moved', 'The stored lists changed while they were read.', { retryable: true });
+  }
+
+  async claimRefresh(everyMs: number): Promise<boolean> {
+    const nowMs = this.#effects.now();
+    const claimed = await this.#table.update(refreshKey, {
+      update: 'SET startedAtMs = :now',
+      condition: 'attribute_not_exists(startedAtMs) OR startedAtMs <= :before',
+      values: { ':now': nowMs, ':before': nowMs - everyMs },
+    });
+    return claimed !== undefined;
+  }
+
+  async abandonRefresh(): Promise<void> {
+    await this.#table.update(refreshKey, { update: 'SET startedAtMs = :never', values: { ':never': 0 } });
+  }
+
+  async saveLists({ lists, targets, absentTargets, beganAtMs, unreadable = 0 }: Lists): Promise<void> {
+    const of = { pk, version: this.#effects.uniqueId(), nowMs: this.#effects.now() };
+    const parts = await saveParts(this.#table, { lists, targets }, of);
+    const saved = await this.#table.update(refreshKey, {
+      update: 'SET lastReading = :reading',
+      // A reading that began earlier never takes the place of a later one.
+      condition: 'attribute_not_exists(lastReading) OR lastReading.beganAtMs <= :began',
+      values: {
+        ':reading': { version: of.version, parts, beganAtMs, absentTargets, unreadable },
+        ':began': beganAtMs,
+      },
+    });
+    if (saved === undefined) return;
+    await removeLeftovers(this.#table, of);
+    const items = await this.#table.query({
+      condition: 'pk = :pk AND begins_with(sk, :made)',
+      values: { ':pk': pk, ':made': madePrefix },
+    });
+    for (const { target, id } of madeIn(items).filter(({ madeAtMs }) => madeAtMs < beganAtMs)) {
+      await this.#table.delete(madeKey(target, id));
+    }
+  }
+
+  async saveMade(target: CreatableTarget, { id, fullName }: TargetListEntry): Promise<void> {
+    await this.#table.put({ ...madeKey(target, id), target, id, fullName, madeAtMs: this.#effects.now() });
+  }
+
+  async saveRefused({ target, optionId, label }: RefusedRecord): Promise<void> {
+    const untilMs = this.#effects.now() + dayMs;
+    const expiresAt = Math.ceil(untilMs / 1_000);
+    await this.#table.put({
+      pk,
+      sk: `${refusedPrefix}${target}#${optionId}`,
+      target,
+      optionId,
+      label,
+      untilMs,
+      expiresAt,
+    });
+  }
+
+  async saveRows(rows: readonly MappingRow[]): Promise<void> {
+    const savedAtMs = this.#effects.now();
+    await inGroups(rows, async (row) => {
+      const item = { ...keyOf(row), ...row, savedAtMs };
+      await this.#table.put(item, row.origin === 'imported' ? undefined : 'attribute_not_exists(sk)');
+    });
+  }
+
+  async removeRows(rows: readonly MappingRow[]): Promise<void> {
+    await inGroups(rows, (row) => this.#table.delete(keyOf(row)));
+  }
+
+  /** undefined: parts of the last reading are missing. */
+  #read(items: readonly Item[]): Dimensions | undefined {
+    const of = <T extends z.ZodType>(prefix: string, schema: T): z.output<T>[] =>
+      items.filter(({ sk }) => String(sk).startsWith(prefix)).map((item) => schema.parse(item));
+    const [{ startedAtMs, lastReading } = {}] = of(refreshKey.sk, Refresh);
+    const content = lastReading === undefined ? { lists: {}, targets: {} } : joinParts(items, lastReading);
+    if (content === undefined) return undefined;
+    const made = madeIn(items).filter(({ madeAtMs }) => madeAtMs >= (lastReading?.beganAtMs ?? 0));
+    const nowMs = this.#effects.now();
+    return {
+      rows: of(rowPrefix, Row),
+      lists: content.lists,
+      targets: united(content.targets, made),
+      absentTargets: lastReading?.absentTargets ?? [],
+      unreadable: lastReading?.unreadable ?? 0,
+      refused: of(refusedPrefix, Refused)
+        .filter(({ untilMs }) => untilMs > nowMs)
+        .map(({ target, optionId, label }) => ({ target, optionId, label })),
+      refreshStartedAtMs: startedAtMs,
+      refreshedAtMs: lastReading?.beganAtMs,
+    };
+  }
+}
+
+const rowPrefix = 'ROW#';
+const madePrefix = 'MADE#';
+const refusedPrefix = 'REFUSED#';
+const madeKey = (target: CreatableTarget, id: string): Key => ({ pk, sk: `${madePrefix}${target}#${id}` });
+const madeIn = (items: readonly Item[]): readonly z.output<typeof Made>[] =>
+  items.filter(({ sk }) => String(sk).startsWith(madePrefix)).map((item) => Made.parse(item));
+
+/** A sort key holds 1,024 bytes; rows that look at several texts may need more. */
+function keyOf(row: MappingRow): Key {
+  const name = rowKey(row);
+  const isLong = Buffer.byteLength(name) > 900;
+  return { pk, sk: rowPrefix + (isLong ? createHash('sha256').update(name).digest('hex') : name) };
+}
+
+/** What we made ourselves since the lists were read stands in them as well. */
+function united(targets: TargetLists, made: readonly z.output<typeof Made>[]): TargetLists {
+  return made.reduce<TargetLists>((lists, { target, id, fullName }) => {
+    const list = lists[target];
+    const isKnown = list === undefined || list.some((entry) => entry.id === id);
+    return isKnown ? lists : { ...lists, [target]: [...list, { id, fullName }] };
+  }, targets);
+}
+
+async function inGroups<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < all.length; at += atOnce) await Promise.all(all.slice(at, at + atOnce).map(work));
+}

@@ -1,0 +1,152 @@
+// Sync state in the table: one item an employee, taken under a lease, found again through two sparse indexes.
+import * as z from 'zod';
+import { type Effects } from '../../effects.ts';
+import { ConnectorError, WaitError } from '../../errors.ts';
+import { type Waiting } from '../../backfill/due-employees.ts';
+import { type WriteKind } from '../../employee/change.ts';
+import { attentionAt, type CompanyCalendar } from '../../backfill/next-look.ts';
+import { openPointsOf } from '../../employee/open-points.ts';
+import { acquaintanceOf } from '../../employee/linked-employee.ts';
+import {
+  type Acquaintance,
+  type Handling,
+  type RecordClaim,
+  type RecordOwner,
+  type SyncStates,
+} from '../../employee/ports.ts';
+import { emptyState, type SyncState } from '../../employee/sync-state.ts';
+import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
+import { type Item, type Key, type Table } from './table.ts';
+
+const StoredOwner = z.object({
+  employeeId: z.string(),
+  claimedAtMs: z.number(),
+  formerEmployeeId: z.exactOptional(z.string()),
+});
+
+const ownerKey = (netsuiteId: string): Key => ({ pk: `NETSUITE#${netsuiteId}`, sk: 'OWNER' });
+
+export class SyncStateTable implements SyncStates {
+  readonly #table: Table;
+  readonly #effects: Effects;
+  readonly #calendar: CompanyCalendar;
+
+  constructor(table: Table, effects: Effects, calendar: CompanyCalendar) {
+    this.#table = table;
+    this.#effects = effects;
+    this.#calendar = calendar;
+  }
+
+  async begin(employeeId: string, leaseMs: number): Promise<Handling> {
+    const nowMs = this.#effects.now();
+    const token = this.#effects.uniqueId();
+    const item = await this.#table.update(employeeKey(employeeId), {
+      update: 'SET leaseToken = :token, leaseUntilMs = :until ADD attempts :one',
+      condition: 'attribute_not_exists(leaseUntilMs) OR leaseUntilMs <= :now',
+      values: { ':token': token, ':until': nowMs + leaseMs, ':now': nowMs, ':one': 1 },
+    });
+    if (item === undefined) {
+      throw new WaitError('employee-busy', 'Another worker is handling this employee.', nowMs + 5_000);
+    }
+    const attempt = z.number().parse(item['attempts']);
+    return { employeeId, token, attempt, state: readState(item) };
+  }
+
+  async finish(handling: Handling, state: SyncState): Promise<void> {
+    await this.#put(handling, state, {});
+  }
+
+  async save(handling: Handling, state: SyncState): Promise<void> {
+    const item = await this.#table.get(employeeKey(handling.employeeId));
+    await this.#put(handling, state, {
+      leaseToken: handling.token,
+      leaseUntilMs: item?.['leaseUntilMs'],
+      attempts: handling.attempt,
+    });
+  }
+
+  async abandon({ employeeId, token }: Handling, attempts: number): Promise<void> {
+    await this.#table.update(employeeKey(employeeId), {
+      update: 'SET attempts = :attempts REMOVE leaseToken, leaseUntilMs',
+      condition: 'leaseToken = :token',
+      values: { ':token': token, ':attempts': attempts },
+    });
+  }
+
+  async lookUp(employeeId: string): Promise<Acquaintance> {
+    return acquaintanceOf(await this.peek(employeeId));
+  }
+
+  async peek(employeeId: string): Promise<SyncState> {
+    const item = await this.#table.get(employeeKey(employeeId));
+    return item === undefined ? emptyState : readState(item);
+  }
+
+  async recordOwner(netsuiteId: string): Promise<RecordOwner | undefined> {
+    const item = await this.#table.get(ownerKey(netsuiteId));
+    return item === undefined ? undefined : StoredOwner.parse(item);
+  }
+
+  async claimRecord({ netsuiteId, employeeId, from = employeeId }: RecordClaim): Promise<boolean> {
+    const former = from === employeeId ? {} : { formerEmployeeId: from };
+    return await this.#table.put(
+      { ...ownerKey(netsuiteId), employeeId, claimedAtMs: this.#effects.now(), ...former },
+      'attribute_not_exists(pk) OR employeeId = :me OR employeeId = :from',
+      { values: { ':me': employeeId, ':from': from } },
+    );
+  }
+
+  async releaseRecord(netsuiteId: string, employeeId: string): Promise<void> {
+    await this.#table.delete(ownerKey(netsuiteId), 'employeeId = :me', { values: { ':me': employeeId } });
+  }
+
+  async reportsWaitingFor(employeeId: string): Promise<readonly string[]> {
+    const items = await this.#table.query({
+      index: 'pendingSupervisor',
+      condition: 'pendingSupervisor = :supervisor',
+      values: { ':supervisor': employeeId },
+    });
+    return items.map(({ pk }) => employeeIdOf(pk));
+  }
+
+  /** Everybody whose time to be looked at has come. */
+  async waiting(): Promise<readonly Waiting[]> {
+    const items = await this.#table.query({
+      index: 'attention',
+      condition: 'attention = :waiting AND attentionAt <= :now',
+      values: { ':waiting': 'waiting', ':now': new Date(this.#effects.now()).toISOString() },
+    });
+    return items.map((item) => ({ employeeId: employeeIdOf(item['pk']), state: readState(item) }));
+  }
+
+  /** Whether a guard holds an employee's write of that kind. */
+  async isHolding(kind: WriteKind): Promise<boolean> {
+    return (await this.waiting()).some(({ state: { hold } }) => hold?.code === 'guard' && hold.kind === kind);
+  }
+
+  async #put(handling: Handling, state: SyncState, lease: Item): Promise<void> {
+    const attentionAtMs = attentionAt(state, this.#calendar, this.#effects.now());
+    const isSaved = await this.#table.put(
+      {
+        ...employeeKey(handling.employeeId),
+        ...state,
+        ...this.#openness(handling.state, state),
+        ...lease,
+        ...(attentionAtMs === undefined
+          ? {}
+          : { attention: 'waiting', attentionAt: new Date(attentionAtMs).toISOString() }),
+      },
+      'leaseToken = :token',
+      { values: { ':token': handling.token } },
+    );
+    if (!isSaved)
+      throw new ConnectorError('lease-lost', 'Another worker took this employee over.', { retryable: true });
+  }
+
+  /** Since when there has been something to look at; without it the employee is in no list. */
+  #openness(before: SyncState, after: SyncState): Item {
+    if (openPointsOf(after).length === 0) return { openSince: undefined };
+    const openSince = before.openSince ?? new Date(this.#effects.now()).toISOString();
+    return { [openIndex.attribute]: openIndex.value, openSince };
+  }
+}

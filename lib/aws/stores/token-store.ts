@@ -1,0 +1,80 @@
+// Access tokens in the table, encrypted under the stack's key; the encryption context ties each to its purpose and place.
+import * as z from 'zod';
+import { type StoredToken, type TokenLease, type TokenStore } from '../../credentials/access-tokens.ts';
+import { type Effects } from '../../effects.ts';
+import { type Cipher } from '../cipher.ts';
+import { type Table } from './table.ts';
+
+const Stored = z.object({
+  version: z.string(),
+  issuedAtMs: z.number(),
+  expiresAtMs: z.number(),
+  sealed: z.string(),
+});
+const Sealed = z.object({
+  accessToken: z.string(),
+  refreshToken: z.exactOptional(z.string()),
+  otherRefreshTokens: z.exactOptional(z.array(z.string())),
+});
+
+const noOwner = '-';
+
+const keyOf = (key: string) => ({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
+
+export class TokenTable implements TokenStore {
+  readonly #table: Table;
+  readonly #cipher: Cipher;
+  readonly #effects: Effects;
+
+  constructor(table: Table, cipher: Cipher, effects: Effects) {
+    this.#table = table;
+    this.#cipher = cipher;
+    this.#effects = effects;
+  }
+
+  async read(key: string): Promise<StoredToken | undefined> {
+    const parsed = Stored.safeParse(await this.#table.get(keyOf(key)));
+    if (!parsed.success) return undefined;
+    const { sealed, ...rest } = parsed.data;
+    const opened: unknown = JSON.parse(await this.#cipher.open(sealed, key));
+    return { ...rest, ...Sealed.parse(opened) };
+  }
+
+  async lease(key: string, owner: string, untilMs: number): Promise<TokenLease | undefined> {
+    const leased = await this.#table.update(keyOf(key), {
+      // A holder that never released it stands there still.
+      update: 'SET formerOwner = if_not_exists(leaseOwner, :noOwner), leaseOwner = :owner, leaseUntilMs = :until',
+      condition: 'attribute_not_exists(leaseUntilMs) OR leaseUntilMs <= :now',
+      values: { ':owner': owner, ':until': untilMs, ':now': this.#effects.now(), ':noOwner': noOwner },
+    });
+    if (leased === undefined) return undefined;
+    return leased['formerOwner'] === noOwner ? 'free' : 'taken-over';
+  }
+
+  async save(
+    key: string,
+    { version, issuedAtMs, expiresAtMs, ...secret }: StoredToken,
+    replaces: string | undefined,
+  ): Promise<boolean> {
+    const saved = await this.#table.update(keyOf(key), {
+      update: 'SET version = :version, issuedAtMs = :issued, expiresAtMs = :expires, sealed = :sealed',
+      condition: replaces === undefined ? 'attribute_not_exists(version)' : 'version = :replaces',
+      values: {
+        ':version': version,
+        ':issued': issuedAtMs,
+        ':expires': expiresAtMs,
+        ':sealed': await this.#cipher.seal(JSON.stringify(secret), key),
+        ...(replaces === undefined ? {} : { ':replaces': replaces }),
+      },
+    });
+    return saved !== undefined;
+  }
+
+  async release(key: string, owner: string): Promise<void> {
+    await this.#table.update(keyOf(key), {
+      update: 'REMOVE leaseOwner, leaseUntilMs',
+      condition: 'leaseOwner = :owner',
+      values: { ':owner': owner },
+    });
+  }
+}

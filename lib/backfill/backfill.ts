@@ -1,0 +1,256 @@
+// Finds what webhooks missed, by BambooHR's own clock, and wakes whoever waited for a day, a mapping or a supervisor.
+import { createHash } from 'node:crypto';
+import { type Effects } from '../effects.ts';
+import { isWorthWaiting } from '../errors.ts';
+import { addDays } from '../employee/calendar.ts';
+import { clockMarginMs, isInFuture, occurredAt, readSince, soundLatest } from './feed-times.ts';
+import { type RunRecord, type RunStore } from '../reconcile/run-store.ts';
+import { EmployeeId } from '../employee/identity.ts';
+import { type Change } from '../employee/change.ts';
+import { type ChangeQueue } from '../employee/ports.ts';
+
+export interface Checkpoint {
+  /** BambooHR's own greatest `lastChanged` so far (epoch milliseconds). */
+  readonly latestMs: number;
+  /** Changes already sent that the overlap will show again: employee id -> lastChanged (epoch milliseconds). */
+  readonly sent: Readonly<Record<string, number>>;
+  /** Stands for `sent` when everybody was touched at once and the list would be too long to keep. */
+  readonly sentDigest?: { readonly digest: string; readonly untilMs: number };
+}
+
+export interface CheckpointStore {
+  load(): Promise<Checkpoint | undefined>;
+  /**
+   * Never goes back: an overlapping older run that ends later changes nothing. Only a checkpoint beyond `soundUntilMs`,
+   * which is a mistake, gives way.
+   */
+  save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void>;
+}
+
+export interface ChangeFeed {
+  /** Ids of those changed since then with another employment status, such as an end, dated `day` or later; undefined when that may not be read. */
+  statusesSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
+  /** Ids of those changed since then with other job values from `day` on; undefined when that may not be read. */
+  transfersSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
+  changedSince(sinceMs: number): Promise<{
+    readonly latestMs?: number;
+    readonly employees: readonly {
+      readonly employeeId: string;
+      readonly isDeleted: boolean;
+      /** 0: at a time that cannot be read. */
+      readonly changedAtMs: number;
+    }[];
+    /** Entries that could not be read, or not wholly. */
+    readonly malformed?: number;
+  }>;
+}
+
+/** Somebody who waits, and what would end the waiting. */
+export interface WakeUpCall {
+  readonly employeeId: string;
+  readonly kind: 'due' | 'release' | 'compare';
+}
+
+export interface BackfillTools {
+  readonly effects: Effects;
+  readonly feed: ChangeFeed;
+  readonly checkpoints: CheckpointStore;
+  readonly wakeUps: () => Promise<readonly WakeUpCall[]>;
+  readonly queue: ChangeQueue;
+  readonly runs: Pick<RunStore, 'request' | 'addRecord'>;
+  /** Requests to BambooHR so far in this invocation. */
+  readonly calls: () => Readonly<Record<string, number>>;
+  readonly overlapMinutes: number;
+  /** The day of those who are furthest behind. */
+  readonly earliestDay: (nowMs: number) => string;
+  /** More changes than this in one poll are everybody being touched at once. */
+  readonly massTouch: () => Promise<number>;
+}
+
+export interface BackfillResult {
+  readonly changed: number;
+  readonly woken: number;
+  readonly isFirstLoad: boolean;
+}
+
+/** More than these many in one overlap (everybody touched at once) are remembered as a whole. */
+const maxRemembered = 5_000;
+/** A second of resolution, and how far BambooHR's clock and ours may be apart. */
+const youngMs = 60_000;
+
+export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
+  const { effects } = tools;
+  const correlationId = effects.uniqueId();
+  const startedAtMs = effects.now();
+  const addRecord = async (outcome: RunRecord['outcome'], counts: RunRecord['counts']): Promise<void> => {
+    const endedAtMs = effects.now();
+    await tools.runs.addRecord({
+      runId: correlationId,
+      function: 'backfill',
+      startedAt: new Date(startedAtMs).toISOString(),
+      endedAt: new Date(endedAtMs).toISOString(),
+      outcome,
+      counts,
+      calls: tools.calls(),
+      durationMs: endedAtMs - startedAtMs,
+    });
+  };
+  try {
+    const polled = await settled(poll(tools, { correlationId, startedAtMs }));
+    // In an outage nobody could be read, and every poll would add to the queue. What is wrong with the feed alone does not
+    // keep anybody whose day has come.
+    if ('error' in polled && isWorthWaiting(polled.error)) throw polled.error;
+    const woken = await wake(tools, correlationId);
+    if ('error' in polled) throw polled.error;
+    const { changed, malformed, isFirstLoad } = polled.value;
+    await addRecord('done', { changed, woken, ...(malformed === 0 ? {} : { malformed }) });
+    effects.metrics.add('BackfillFoundChanges', changed);
+    effects.metrics.add('BackfillCompleted');
+    return { changed, woken, isFirstLoad };
+  } catch (error) {
+    await addRecord('failed', {});
+    throw error;
+  }
+}
+
+const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
+  await promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+
+async function wake({ effects, queue, wakeUps }: BackfillTools, correlationId: string): Promise<number> {
+  const woken = await wakeUps();
+  const now = new Date(effects.now()).toISOString();
+  await queue.send(
+    woken.map(({ employeeId, kind }) => ({
+      change: { v: 1 as const, employeeId, kind, occurredAt: now, foundBy: 'backfill' as const, correlationId },
+      identity: `${kind}|${correlationId}`,
+    })),
+  );
+  return woken.length;
+}
+
+async function poll(
+  tools: BackfillTools,
+  { correlationId, startedAtMs }: { correlationId: string; startedAtMs: number },
+): Promise<Omit<BackfillResult, 'woken'> & { readonly malformed: number }> {
+  const { effects, feed, checkpoints, queue } = tools;
+  const overlapMs = tools.overlapMinutes * 60_000;
+  const before = await checkpoints.load();
+  const { sinceMs, isHealing } = readSince(before?.latestMs, { nowMs: startedAtMs, overlapMs });
+  if (isHealing) {
+    effects.log.error('backfill checkpoint lies in the future, reaching back and comparing', {
+      since: new Date(sinceMs).toISOString(),
+    });
+    await tools.runs.request();
+  }
+  const found = await feed.changedSince(sinceMs);
+
+  const known = knownAsAWhole(before, found.employees);
+  const news = found.employees.filter(
+    ({ employeeId, changedAtMs, isDeleted }) =>
+      EmployeeId.safeParse(employeeId).success &&
+      !isSent(employeeId, changedAtMs) &&
+      changedAtMs > known &&
+      !(before === undefined && isDeleted),
+  );
+  const ahead = news.length === 0 ? new Set<string>() : await whoHasDaysAhead();
+  // A first load has nothing to compare with; later on, a page tells of a thousand people what a read tells of one.
+  const isMassTouch = before !== undefined && news.length > (await tools.massTouch());
+  if (isMassTouch) {
+    await tools.runs.request();
+    effects.log.info('everybody was touched, comparing by pages', { count: news.length });
+  }
+  const sent = isMassTouch ? news.filter(({ employeeId, isDeleted }) => isDeleted || ahead.has(employeeId)) : news;
+  await queue.send(
+    sent.map(({ employeeId, isDeleted, changedAtMs }) => {
+      const kind = isDeleted ? 'deleted' : ahead.has(employeeId) ? 'due' : 'changed';
+      return {
+        change: message(employeeId, kind, occurredAt(changedAtMs, startedAtMs)),
+        // A stamp so young may yet stand for a second change, which must not be taken for a repetition.
+        identity: `backfill|${changedAtMs}|${isDeleted ? 'deleted' : 'changed'}${isYoung(changedAtMs) ? correlationId : ''}`,
+      };
+    }),
+  );
+  // Only now: a crash before this line sends again, a crash after it loses nothing.
+  const stamps = [found.latestMs, before?.latestMs, ...found.employees.map(({ changedAtMs }) => changedAtMs)];
+  const seenUntilMs = before === undefined && found.employees.length > 0 ? startedAtMs : sinceMs;
+  const latestMs = soundLatest(stamps, { nowMs: startedAtMs, fallbackMs: seenUntilMs });
+  if (latestMs > 0) {
+    const remembered = found.employees.filter(
+      ({ employeeId, changedAtMs }) => !isYoung(changedAtMs) || before?.sent[employeeId] === changedAtMs,
+    );
+    await checkpoints.save(
+      { latestMs, ...rememberSent(remembered, latestMs - overlapMs) },
+      startedAtMs + clockMarginMs,
+    );
+  }
+  return { changed: news.length, malformed: found.malformed ?? 0, isFirstLoad: before === undefined };
+
+  /** A stamp that lay in the future when it was sent may be that of another change once its moment has come. */
+  function isSent(employeeId: string, changedAtMs: number): boolean {
+    if (before?.sent[employeeId] !== changedAtMs) return false;
+    const wasInFuture = changedAtMs > before.latestMs + clockMarginMs;
+    return !wasInFuture || isInFuture(changedAtMs, startedAtMs);
+  }
+
+  /** What is entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
+  async function whoHasDaysAhead(): Promise<ReadonlySet<string>> {
+    const today = tools.earliestDay(startedAtMs);
+    const leaving = await feed.statusesSince(sinceMs, addDays(today, -1));
+    const moving = await feed.transfersSince(sinceMs, addDays(today, 1));
+    if (leaving === undefined || moving === undefined) {
+      effects.log.warn('days to come cannot be read from the history tables, the day itself brings them');
+    }
+    return new Set([...(leaving ?? []), ...(moving ?? [])]);
+  }
+
+  /**
+   * BambooHR's stamps are whole seconds: the same one may come again for a change made after this poll. One in the future
+   * would be young for ever, so it is remembered like any other.
+   */
+  function isYoung(changedAtMs: number): boolean {
+    return changedAtMs > startedAtMs - youngMs && !isInFuture(changedAtMs, startedAtMs);
+  }
+
+  function message(employeeId: string, kind: Change['kind'], at: string): Change {
+    return { v: 1, employeeId, kind, occurredAt: at, foundBy: 'backfill', correlationId };
+  }
+}
+
+const lastFew = (employees: readonly { changedAtMs: number }[]): number[] => {
+  const latest = employees.reduce((most, { changedAtMs }) => Math.max(most, changedAtMs), 0);
+  return latest === 0 ? [] : [latest];
+};
+
+function rememberSent(
+  employees: readonly { employeeId: string; changedAtMs: number }[],
+  fromMs: number,
+): Pick<Checkpoint, 'sent' | 'sentDigest'> {
+  // A time that cannot be read is shown with every poll, however old the change.
+  const recent = employees.filter(({ changedAtMs }) => changedAtMs >= fromMs || changedAtMs === 0);
+  return recent.length > maxRemembered
+    ? { sent: {}, sentDigest: { digest: digestOf(recent), untilMs: lastFew(recent)[0] ?? 0 } }
+    : { sent: Object.fromEntries(recent.map(({ employeeId, changedAtMs }) => [employeeId, changedAtMs])) };
+}
+
+/** Everything up to this moment was sent already; before all time when that cannot be said. */
+function knownAsAWhole(
+  before: Checkpoint | undefined,
+  employees: readonly { employeeId: string; changedAtMs: number }[],
+): number {
+  const { digest, untilMs = 0 } = before?.sentDigest ?? {};
+  const again = employees.filter(({ changedAtMs }) => changedAtMs <= untilMs);
+  return digest === digestOf(again) ? untilMs : -1;
+}
+
+const digestOf = (employees: readonly { employeeId: string; changedAtMs: number }[]): string =>
+  createHash('sha256')
+    .update(
+      employees
+        .map(({ employeeId, changedAtMs }) => `${employeeId}:${changedAtMs}`)
+        .sort()
+        .join(' '),
+    )
+    .digest('base64url');

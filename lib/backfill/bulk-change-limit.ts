@@ -1,0 +1,17 @@
+// From how many changes in one poll on everybody was touched at once, so that pages tell cheaply who really differs. Pure.
+import { type FieldMapping, ownershipOf, sourcesOf } from '../mapping/field-mapping.ts';
+import { type RosterFacts } from '../guards/roster-guard.ts';
+
+const atLeast = 100;
+const share = 0.2;
+
+/** Infinity: pages would not tell, since BambooHR shows a mapped field to nobody but who asks for the employee. */
+export function massTouchLimit(
+  mapping: Pick<FieldMapping, 'rules' | 'ownership'>,
+  staff: number,
+  facts: RosterFacts | undefined,
+): number {
+  const compared = mapping.rules.filter(({ target }) => ownershipOf(mapping, target) !== 'create-only');
+  const isOnPages = (source: string): boolean => facts === undefined || Object.hasOwn(facts.filled, source);
+  return compared.flatMap(sourcesOf).every(isOnPages) ? Math.max(atLeast, share * staff) : Infinity;
+}

@@ -1,0 +1,127 @@
+// One webhook delivery: refuse what is not BambooHR's, queue one change per employee, and only then say 202. BambooHR
+// never repeats a delivery answered with 4xx, so 4xx is only for what can never be valid.
+import { type CachedSecret } from '../../credentials/secret-cache.ts';
+import { type Effects } from '../../effects.ts';
+import { causeName, ConnectorError } from '../../errors.ts';
+import { parseJson } from '../../http/parse-answer.ts';
+import { type MetricName } from '../../metric-names.ts';
+import { type ChangeQueue } from '../../employee/ports.ts';
+import { parseTimestamp } from '../timestamp.ts';
+import { verifySignature } from './verify-signature.ts';
+import { parseWebhookEvent, type WebhookChange } from './webhook-event.ts';
+import { type WebhookSecret } from './webhook-secret.ts';
+
+export interface Delivery {
+  readonly contentType: string;
+  readonly signature: string;
+  readonly timestamp: string;
+  readonly body: Uint8Array;
+}
+
+export interface DeliveryTools {
+  readonly effects: Effects;
+  readonly secret: CachedSecret<WebhookSecret>;
+  readonly queue: ChangeQueue;
+  readonly maxAgeSeconds: number;
+  readonly maxFutureSeconds: number;
+}
+
+const sentences = {
+  202: 'Accepted.',
+  400: 'The delivery was signed correctly but is not understood.',
+  401: 'The signature is not valid.',
+  413: 'The delivery is too large.',
+  415: 'Only application/json is accepted.',
+  503: 'Not ready; deliver again.',
+} as const;
+
+/** The whole answer: nothing of the delivery is echoed. */
+export interface DeliveryAnswer {
+  readonly status: keyof typeof sentences;
+  readonly text: string;
+}
+
+const maxBytes = 64 * 1024;
+const noChanges = { changes: [], unreadable: 0 } as const;
+
+export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools): Promise<DeliveryAnswer> {
+  const { effects } = tools;
+  if (delivery.contentType.split(';')[0]?.trim().toLowerCase() !== 'application/json') return answer(415);
+  if (delivery.body.byteLength > maxBytes) return answer(413);
+  try {
+    if (!(await isGenuine(delivery, tools))) return refused('WebhookBadSignature');
+    const sentAtMs = parseTimestamp(delivery.timestamp);
+    if (sentAtMs === undefined || !isFresh(sentAtMs, tools)) return refused('WebhookStale');
+
+    const event = parseWebhookEvent(parseJson(Buffer.from(delivery.body).toString('utf8')));
+    if (event.kind === 'not-understood') {
+      effects.metrics.add('WebhookNotUnderstood');
+      effects.log.error('webhook delivery not understood, the next poll finds its change');
+      return answer(400);
+    }
+    const { changes, unreadable } = event.kind === 'changes' ? event : noChanges;
+    await tools.queue.send(
+      changes.map((change) =>
+        toMessage(change, { timestamp: delivery.timestamp, sentAtMs, correlationId: effects.uniqueId() }),
+      ),
+    );
+    effects.metrics.add(changes.length === 0 ? 'WebhookIgnored' : 'WebhookAccepted');
+    if (changes.length > 0) effects.metrics.add('ChangesQueued', changes.length);
+    effects.log.info('webhook delivery accepted', { count: changes.length });
+    if (unreadable > 0) {
+      effects.metrics.add('WebhookNotUnderstood');
+      effects.log.error('webhook delivery understood in part, the next poll finds the rest', { count: unreadable });
+    }
+    return answer(202);
+  } catch (error) {
+    // Secret store or queue down, or a secret not filled in yet: undecidable, so BambooHR shall try again.
+    const code = error instanceof ConnectorError ? error.code : 'unexpected';
+    const errorName = causeName(error);
+    effects.metrics.add('WebhookUndecidable');
+    effects.log.error('webhook delivery not decided', { code, errorName });
+    return answer(503);
+  }
+
+  function refused(metric: MetricName): DeliveryAnswer {
+    effects.metrics.add(metric);
+    effects.log.warn('webhook delivery refused', { code: metric });
+    return answer(401);
+  }
+}
+
+/** An unknown key may be one that was registered a moment ago: the secret is read again, at most once in ten seconds. */
+async function isGenuine(delivery: Delivery, { secret }: DeliveryTools): Promise<boolean> {
+  const verify = async (): Promise<boolean> => {
+    const { keys } = await secret.get();
+    return verifySignature(
+      delivery.body,
+      delivery,
+      keys.map(({ privateKey }) => privateKey),
+    );
+  };
+  return (await verify()) || ((await secret.refused()) && (await verify()));
+}
+
+function isFresh(sentAtMs: number, { effects, maxAgeSeconds, maxFutureSeconds }: DeliveryTools): boolean {
+  const ageMs = effects.now() - sentAtMs;
+  return ageMs <= maxAgeSeconds * 1_000 && ageMs >= -maxFutureSeconds * 1_000;
+}
+
+const toMessage = (
+  change: WebhookChange,
+  { timestamp, sentAtMs, correlationId }: { timestamp: string; sentAtMs: number; correlationId: string },
+) => ({
+  change: {
+    v: 1 as const,
+    employeeId: change.employeeId,
+    kind: change.kind,
+    // No event lies after its own delivery, whatever its entry says.
+    occurredAt: new Date(Math.min(change.occurredAtMs ?? sentAtMs, sentAtMs)).toISOString(),
+    foundBy: 'webhook' as const,
+    correlationId,
+  },
+  // Some payloads carry no time of their own, so the delivery's counts as well.
+  identity: `webhook|${change.identity}|${timestamp}`,
+});
+
+const answer = (status: keyof typeof sentences): DeliveryAnswer => ({ status, text: sentences[status] });

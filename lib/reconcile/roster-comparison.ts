@@ -1,0 +1,216 @@
+// Takes the merged rosters pair by pair and keeps of each person only what is needed to the end: ids, counts, and short
+// digests where two people have to be compared.
+import { type DigestField } from '../employee/digest.ts';
+import { type SourceRow, type TargetRow } from '../employee/roster-rows.ts';
+import { compareRows, type RowTools } from './compare-rows.ts';
+import { mostListed } from '../employee/sync-state.ts';
+import { entryOf, partsOf } from './carry-over.ts';
+import { type Compared, type Difference, type RosterCounts, type RosterFinding } from './compared.ts';
+import { type Pair, type RosterTotals } from './merge-rosters.ts';
+import { NamedPeople, type NamingTools } from './supervisor-links.ts';
+import { Twins } from './duplicates.ts';
+import { UnlinkedLeavers } from './unlinked-leavers.ts';
+
+export interface ComparisonTools extends RowTools, NamingTools {
+  readonly digest: DigestField;
+  /** NetSuite's field that holds the employee number; undefined: none does. */
+  readonly numberField: string | undefined;
+}
+
+type SkippedRows = Pick<RosterTotals, 'sourceSkipped' | 'targetSkipped'>;
+
+export class RosterComparison {
+  readonly #tools: ComparisonTools;
+  readonly #differences: Difference[] = [];
+  readonly #findings: RosterFinding[] = [];
+  readonly #filled: Record<string, number> = {};
+  #staff = 0;
+  #people = 0;
+  #inNetSuite = 0;
+  #unreadable = 0;
+  readonly #hidden: string[] = [];
+  #accessHidden = 0;
+  readonly #skipped: SkippedRows;
+
+  readonly #naming: NamedPeople;
+  readonly #twins: Twins;
+  readonly #unlinked: UnlinkedLeavers;
+
+  /** `before`: what an earlier part of the same run came to. */
+  constructor(tools: ComparisonTools, before?: Compared) {
+    this.#tools = tools;
+    this.#naming = new NamedPeople(tools);
+    this.#twins = new Twins(tools);
+    this.#unlinked = new UnlinkedLeavers(tools);
+    const { sourceSkipped = 0, targetSkipped = 0 } = before?.counts ?? {};
+    this.#skipped = { sourceSkipped, targetSkipped };
+    if (before === undefined) return;
+    this.#differences.push(...before.differences);
+    this.#findings.push(...before.findings);
+    const { staff, people, inNetSuite, accessHidden, unreadable, filled } = before.counts;
+    Object.assign(this.#filled, filled);
+    [this.#staff, this.#people, this.#inNetSuite] = [staff, people, inNetSuite];
+    [this.#accessHidden, this.#unreadable] = [accessHidden, unreadable];
+  }
+
+  add({ employeeId, source, targets }: Pair): void {
+    for (const target of targets) this.#note(employeeId, target);
+    if (employeeId === undefined) {
+      for (const target of targets) this.#addStranger(target);
+      return;
+    }
+    const [target, another] = targets;
+    if (source === undefined) {
+      const isAlive = target !== undefined && (target.fields.get('isInactive') !== true || hasAccess(target));
+      if (isAlive) this.#findings.push({ code: 'orphan', employeeId, netsuiteIds: idsOf(targets) });
+      return;
+    }
+    this.#people += 1;
+    if (source.isUnreadable === true) {
+      this.#noteUnreadable('BambooHR', targets, employeeId);
+      return;
+    }
+    this.#countFilled(source);
+    const rows = (): string => this.#digestOf(source, targets);
+    if (targets.some(({ isUnreadable }) => isUnreadable === true)) {
+      this.#staff += 1;
+      this.#noteUnreadable('NetSuite', targets, employeeId);
+      // The record itself may be readable, and tells what the row does not.
+      this.#differences.push({ employeeId, kind: 'look', rows: rows() });
+      return;
+    }
+    const verdict = compareRows(source, target, this.#tools);
+    if (verdict.phase === 'leaver') this.#noteLeaver(source, target);
+    else if (verdict.phase !== 'future') this.#staff += 1;
+    // Two records of one identity: which of them is right is for a person to say.
+    const kind = another === undefined ? verdict.difference : 'look';
+    if (kind !== undefined) this.#differences.push({ employeeId, kind, rows: rows() });
+    else if (target !== undefined) this.#naming.compare(verdict, { employeeId, target, rows });
+  }
+
+  /** Everything that could only be said once everybody had been seen. */
+  async finish(skipped: SkippedRows): Promise<Compared> {
+    const differing = new Set(this.#differences.map(({ employeeId }) => employeeId));
+    const late = await this.#naming.differences(differing);
+    const counts = this.#counts(skipped);
+    return {
+      differences: [...this.#differences, ...late, ...this.#unlinkedLeavers()],
+      findings: [
+        ...this.#findings,
+        ...this.#notShown(),
+        ...this.#twins.findings(),
+        ...this.#naming.stillNamed(),
+        ...skippedRows(counts),
+      ],
+      counts: { ...counts, accessHidden: this.#accessHidden + this.#hidden.length },
+    };
+  }
+
+  /** What this part came to so far; the rest of what it saw is handed on by `carried`. */
+  pause({ targetAgain, ...skipped }: SkippedRows & Pick<RosterTotals, 'targetAgain'>): Compared {
+    const counts = { ...this.#counts(skipped), inNetSuite: this.#inNetSuite - targetAgain };
+    return { differences: this.#differences, findings: this.#findings, counts };
+  }
+
+  *carried(): Generator<string> {
+    for (const netsuiteId of this.#hidden) yield entryOf('hidden', netsuiteId);
+    yield* this.#twins.carried();
+    yield* this.#unlinked.carried();
+    yield* this.#naming.carried();
+  }
+
+  carry(entry: string): void {
+    const parts = partsOf(entry);
+    const [kind, netsuiteId = ''] = parts;
+    if (kind === 'hidden') this.#hidden.push(netsuiteId);
+    this.#twins.carry(parts);
+    this.#unlinked.carry(parts);
+    this.#naming.carry(parts);
+  }
+
+  #counts({ sourceSkipped, targetSkipped }: SkippedRows): RosterCounts {
+    return {
+      staff: this.#staff,
+      people: this.#people,
+      inNetSuite: this.#inNetSuite,
+      accessHidden: this.#accessHidden,
+      unreadable: this.#unreadable,
+      sourceSkipped: this.#skipped.sourceSkipped + sourceSkipped,
+      targetSkipped: this.#skipped.targetSkipped + targetSkipped,
+      listsUnreadable: this.#tools.dimensions.unreadable ?? 0,
+      filled: this.#filled,
+    };
+  }
+
+  #note(employeeId: string | undefined, target: TargetRow): void {
+    this.#inNetSuite += 1;
+    this.#naming.note(employeeId, target);
+    this.#twins.note(target);
+  }
+
+  #addStranger(target: TargetRow): void {
+    if (target.isUnreadable === true) this.#noteUnreadable('NetSuite', [target]);
+    this.#unlinked.addStranger(target);
+  }
+
+  #noteUnreadable(vendor: string, targets: readonly TargetRow[], employeeId?: string): void {
+    this.#unreadable += 1;
+    // Of a page that is malformed from top to bottom some rows are enough to see it.
+    if (this.#unreadable > mostListed) return;
+    const who = employeeId === undefined ? {} : { employeeId };
+    this.#findings.push({ code: 'row-unreadable', field: vendor, ...who, netsuiteIds: idsOf(targets) });
+  }
+
+  #noteLeaver(source: SourceRow, target: TargetRow | undefined): void {
+    if (target === undefined) {
+      this.#unlinked.addLeaver(source);
+      return;
+    }
+    const { employeeId } = source;
+    this.#naming.noteLeaver(employeeId, target.netsuiteId);
+    const access = target.fields.get('giveAccess');
+    if (access !== true && access !== false) this.#hidden.push(target.netsuiteId);
+    if (access === true && !this.#tools.policy.termination.removeAccess) {
+      this.#findings.push({ code: 'leaver-with-access', employeeId, netsuiteIds: [target.netsuiteId] });
+    }
+  }
+
+  #countFilled({ fields }: SourceRow): void {
+    for (const [name, value] of Object.entries(fields)) {
+      if (value !== undefined) this.#filled[name] = (this.#filled[name] ?? 0) + (value === null ? 0 : 1);
+    }
+  }
+
+  /** Access that is not shown is unknown, never off. */
+  #notShown(): RosterFinding[] {
+    const netsuiteIds = this.#hidden.slice(0, mostNamed);
+    return netsuiteIds.length === 0 ? [] : [{ code: 'access-not-shown', netsuiteIds }];
+  }
+
+  #unlinkedLeavers(): Difference[] {
+    const { digest, policy } = this.#tools;
+    const kind = policy.termination.removeAccess || policy.termination.inactivate ? 'termination' : 'look';
+    return [...this.#unlinked.alike()].map((alike) => {
+      return { employeeId: alike[0], kind, rows: digest('rows', JSON.stringify(alike)) };
+    });
+  }
+
+  #digestOf({ fields }: SourceRow, targets: readonly TargetRow[]): string {
+    const there = targets.map((target) => [target.netsuiteId, [...target.fields]]);
+    return this.#tools.digest('rows', JSON.stringify([Object.entries(fields), there]));
+  }
+}
+
+/** A permission that is missing hides everybody's: some of them are enough to see it. */
+const mostNamed = 20;
+
+const hasAccess = ({ fields }: TargetRow): boolean => fields.get('giveAccess') === true;
+
+const idsOf = (targets: readonly TargetRow[]): readonly string[] => targets.map(({ netsuiteId }) => netsuiteId);
+
+const skippedRows = ({ sourceSkipped, targetSkipped, listsUnreadable }: RosterCounts): RosterFinding[] => {
+  const counts = { BambooHR: sourceSkipped, NetSuite: targetSkipped, lists: listsUnreadable };
+  return Object.entries(counts).flatMap(([field, count]) =>
+    count === 0 ? [] : [{ code: 'row-unreadable', field, netsuiteIds: [], count }],
+  );
+};

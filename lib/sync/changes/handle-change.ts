@@ -1,0 +1,117 @@
+// One employee's changes from the queue: is a read needed at all, run it under the employee's lease, record, and queue
+// whoever waited for this employee.
+import { ConnectorError, isWorthWaiting, WaitError } from '../../errors.ts';
+import { type Change, type ChangeKind } from '../../employee/change.ts';
+import { type Authority } from '../sync-run.ts';
+import { type ChangeQueue, type Handling } from '../../employee/ports.ts';
+import { runOfPlan, withRun } from '../../employee/plan-results.ts';
+import { queueWaiting } from './requeue-reports.ts';
+import { handleEmployee } from './run-change.ts';
+import { type Failure, type Finding, type Hold, type Outcome, type SyncState } from '../../employee/sync-state.ts';
+import { type SyncTools } from '../sync-tools.ts';
+
+/** The changes of one employee that one run answers, merged. */
+export interface MergedChange {
+  readonly employeeId: string;
+  /** The strongest of their kinds, and all of them. */
+  readonly kind: ChangeKind;
+  readonly kinds: readonly ChangeKind[];
+  readonly authority: Authority;
+  /** Digest of the differing rows that made the reconciliation ask. */
+  readonly rows?: string;
+  /** When the youngest of them entered the queue, by the queue's clock (epoch milliseconds). */
+  readonly queuedAtMs: number;
+  readonly correlationId: string;
+  readonly foundBy: Change['foundBy'];
+  readonly occurredAtMs: number;
+}
+
+export interface Handled {
+  readonly outcome: Outcome | 'covered';
+  /** Why somebody is held, and what NetSuite refused. */
+  readonly hold?: Hold;
+  readonly failure?: Failure;
+  readonly otherFailures?: readonly Failure[];
+  readonly findings?: readonly Finding[];
+  /** Somebody who left may still have a login, because nobody knows which record is theirs. */
+  readonly isAccessUnknown?: boolean;
+}
+
+export interface ChangeTools extends SyncTools {
+  readonly queue: ChangeQueue;
+}
+
+/** Longer than a function may run: a lease never ends under a working holder. */
+const leaseMs = 150_000;
+const maxAttempts = 5;
+const exhausted = 'attempts-exhausted';
+/** How far the queue's clock and ours may be apart. */
+const clockMarginMs = 2_000;
+
+/** Throws WaitError (costs no attempt), `attempts-exhausted`, or whatever was unexpected (costs one). */
+export async function handleChange(change: MergedChange, tools: ChangeTools): Promise<Handled> {
+  const { states, effects } = tools;
+  const handling = await states.begin(change.employeeId, leaseMs);
+  if (handling.attempt > maxAttempts) {
+    const { plan } = change.authority;
+    // Whoever follows the plan need not wait for a row that nobody will handle.
+    if (plan !== undefined) {
+      const run = { id: plan.id, result: 'failed', why: exhausted } as const;
+      await states.save(handling, withRun(handling.state, run));
+    }
+    // The messages go to the dead letters; the doubt about what was sent stays with the employee.
+    await states.abandon(handling, 1);
+    throw new ConnectorError(exhausted, `${maxAttempts} attempts at this employee ended in unexpected errors.`);
+  }
+  let state: SyncState;
+  try {
+    if (isDone(change, handling) || (handling.attempt === 1 && isCovered(change, handling.state, effects.now()))) {
+      await states.abandon(handling, 0);
+      return { outcome: 'covered' };
+    }
+    state = await handleEmployee(handling, change, tools);
+  } catch (error) {
+    // A wait takes back its own attempt only: what an earlier one left open stays known.
+    await states.abandon(handling, isWorthWaiting(error) ? handling.attempt - 1 : handling.attempt);
+    throw error;
+  }
+  await states.finish(handling, state);
+  await queueWaiting(change, { before: handling.state, state, tools });
+  return isMoved(change, state) ? { outcome: 'unchanged' } : handledAs(state);
+}
+
+/** A row of a plan is applied once, however often it is sent; what came to no end may be sent again. */
+function isDone({ authority: { plan } }: MergedChange, { state, attempt }: Handling): boolean {
+  const { result, why } = (plan === undefined ? undefined : runOfPlan(state, plan.id)) ?? {};
+  const hasFailed = result === 'failed' && why !== exhausted && attempt === 1;
+  return result === 'done' || result === 'moved' || hasFailed;
+}
+
+/** What is remembered of the employee then is the outcome of an earlier change. */
+const isMoved = ({ authority: { plan } }: MergedChange, state: SyncState): boolean =>
+  plan !== undefined && runOfPlan(state, plan.id)?.result === 'moved';
+
+function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings }: SyncState): Handled {
+  return {
+    outcome,
+    ...(hold === undefined ? {} : { hold }),
+    ...(failure === undefined ? {} : { failure }),
+    ...(otherFailures === undefined ? {} : { otherFailures }),
+    ...(findings === undefined ? {} : { findings }),
+    ...(hold?.code === 'look-alike' && hold.isLeaver === true ? { isAccessUnknown: true } : {}),
+  };
+}
+
+/**
+ * A change queued before the last recorded read began was seen by that read. Inside the clock margin nobody can say, so
+ * it waits until one more read covers every change of the same burst.
+ */
+export function isCovered(change: MergedChange, { lastReadAtMs }: SyncState, nowMs: number): boolean {
+  if (change.kind !== 'changed' || lastReadAtMs === undefined) return false;
+  if (change.queuedAtMs < lastReadAtMs - clockMarginMs) return true;
+  const clearAtMs = lastReadAtMs + 2 * clockMarginMs;
+  if (change.queuedAtMs <= lastReadAtMs + clockMarginMs && nowMs < clearAtMs) {
+    throw new WaitError('maybe-covered', 'The last read may or may not have seen this change.', clearAtMs);
+  }
+  return false;
+}

@@ -1,0 +1,77 @@
+// Whoever waited for this employee is queued again: reports whose supervisor link could not be written yet.
+import { ConnectorError } from '../../errors.ts';
+import { type ChangeTools, type MergedChange } from './handle-change.ts';
+import { lineAbove } from '../references/reporting-line.ts';
+import { type SyncState } from '../../employee/sync-state.ts';
+
+/** Failing here loses nothing: the next backfill finds every pending link. */
+export async function queueWaiting(
+  change: MergedChange,
+  { before, state, tools }: { before: SyncState; state: SyncState; tools: ChangeTools },
+): Promise<void> {
+  const { employeeId } = change;
+  try {
+    const reports = mayEndAWait(before, state) ? await tools.states.reportsWaitingFor(employeeId) : [];
+    const above = isElsewhereNow(before, state) ? await waitingAbove(before, tools) : [];
+    const appeared = (await hasAppeared(state, tools)) ? [employeeId] : [];
+    const former = await formerOwner(before, state, tools);
+    const others = [...reports, ...above, ...former].filter((id) => id !== employeeId);
+    const waiting = [...new Set([...others, ...appeared])];
+    if (waiting.length === 0) return;
+    await tools.queue.send(
+      waiting.map((id) => ({
+        change: {
+          v: 1 as const,
+          employeeId: id,
+          kind: 'release' as const,
+          occurredAt: new Date(tools.effects.now()).toISOString(),
+          // Who found this employee's change did not ask for the report's.
+          foundBy: change.foundBy === 'operator' ? ('backfill' as const) : change.foundBy,
+          correlationId: change.correlationId,
+        },
+        identity: `release|${tools.effects.uniqueId()}`,
+      })),
+    );
+  } catch (error) {
+    const code = error instanceof ConnectorError ? error.code : 'unexpected';
+    tools.effects.log.warn('waiting reports not queued, the next backfill does it', { employeeId, code });
+  }
+}
+
+/** The leaver from whom the record was taken over forgets it. */
+async function formerOwner(before: SyncState, { netsuiteId }: SyncState, { states }: ChangeTools): Promise<string[]> {
+  if (netsuiteId === undefined || before.netsuiteId === netsuiteId) return [];
+  const formerId = (await states.recordOwner(netsuiteId))?.formerEmployeeId;
+  return formerId === undefined ? [] : [formerId];
+}
+
+/** A record appeared, somebody came back, or the reporting line above changed, which may end a cycle or a swap. */
+const mayEndAWait = (before: SyncState, after: SyncState): boolean =>
+  before.netsuiteId !== after.netsuiteId ||
+  before.lifeCycle !== after.lifeCycle ||
+  before.supervisorId !== after.supervisorId ||
+  before.digests['supervisor'] !== after.digests['supervisor'];
+
+/** Moved out of the line that this employee stood in, by BambooHR or in NetSuite. */
+const isElsewhereNow = (before: SyncState, after: SyncState): boolean =>
+  before.supervisorId !== after.supervisorId || before.namedSupervisor !== after.namedSupervisor;
+
+/** Whom a circle or a swap kept waiting whose line led through this employee: they stand above the former supervisor. */
+async function waitingAbove({ namedSupervisor }: SyncState, tools: ChangeTools): Promise<readonly string[]> {
+  if (typeof namedSupervisor !== 'string') return [];
+  const { netsuiteId } = await tools.states.lookUp(namedSupervisor);
+  if (netsuiteId === undefined) return [];
+  const waiting: string[] = [];
+  for (const { employeeId } of await lineAbove({ employeeId: namedSupervisor, netsuiteId }, tools)) {
+    if (employeeId === undefined) continue;
+    const { pendingWhy } = await tools.states.peek(employeeId);
+    if (pendingWhy === 'cycle' || pendingWhy === 'swap') waiting.push(employeeId);
+  }
+  return waiting;
+}
+
+/** The supervisor may have appeared between our look and our record, and then found nobody waiting. */
+async function hasAppeared({ pendingSupervisor, pendingWhy }: SyncState, { states }: ChangeTools): Promise<boolean> {
+  if (pendingSupervisor === undefined || pendingWhy !== 'missing') return false;
+  return (await states.lookUp(pendingSupervisor)).netsuiteId !== undefined;
+}

@@ -1,0 +1,77 @@
+// One answer about one employee, and trying again.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { type AnswerArguments, giveAnswer } from '../../../../lib/cli/open-points/answer.ts';
+import { type RetryArguments, retryEmployees } from '../../../../lib/cli/open-points/retry.ts';
+import { caught } from '../../../support/caught.ts';
+import { CommandLine } from '../command-line.ts';
+
+let line: CommandLine;
+beforeEach(() => {
+  line = new CommandLine();
+  line.world.open('41', { netsuiteIds: ['7'] });
+});
+
+const give = (asked: AnswerArguments, options?: { json: boolean }) => giveAnswer(asked, line.given(options));
+
+describe('an answer', () => {
+  it.each<[AnswerArguments, object]>([
+    [
+      { operation: 'link', employeeId: '41', netsuiteId: '7' },
+      { kind: 'link', netsuiteId: '7' },
+    ],
+    [
+      { operation: 'create', employeeId: '41' },
+      { kind: 'create', besides: ['7'] },
+    ],
+    [{ operation: 'ignore', employeeId: '41' }, { kind: 'ignore' }],
+    [{ operation: 'revoke', employeeId: '41' }, { kind: 'revoke' }],
+  ])('%j is given', async (asked, answer) => {
+    expect(await give(asked)).toBe(0);
+    expect(line.world.saved.map(({ answered }) => answered.answer)).toEqual([answer]);
+    expect(line.printed).toContain('Recorded and queued: employee 41');
+  });
+
+  it('is told as JSON on request', async () => {
+    line.world.linked.set('41', '7');
+    expect(await give({ operation: 'unlink', employeeId: '41' }, { json: true })).toBe(0);
+    expect(line.json).toEqual({ operation: 'unlink', employeeIds: ['41'] });
+  });
+
+  it.each<AnswerArguments>([
+    { operation: 'link', employeeId: '41', netsuiteId: 'x' },
+    { operation: 'link', employeeId: 'x', netsuiteId: '7' },
+    { operation: 'revoke', employeeId: '0' },
+  ])('%j is refused before anything is reached', async (asked) => {
+    expect(await caught(give(asked))).toMatchObject({ code: 'operation-invalid' });
+    expect(line.isReached).toBe(false);
+  });
+});
+
+describe('a retry', () => {
+  const nobody: RetryArguments = { employeeIds: [], all: false, failureClass: undefined };
+  beforeEach(() => {
+    line.world.open('42', { kind: 'failure', class: 'fix-data' });
+    line.world.open('43', { kind: 'hold', code: 'unmapped' });
+  });
+
+  it.each<[Partial<RetryArguments>, string]>([
+    [{ employeeIds: ['50', '51'] }, '2 employees are queued'],
+    [{ all: true }, '2 employees are queued'],
+    [{ failureClass: 'fix-data' }, '1 employee is queued'],
+  ])('of %j says how many are queued', async (asked, told) => {
+    expect(await retryEmployees({ ...nobody, ...asked }, line.given())).toBe(0);
+    expect(line.printed).toContain(told);
+  });
+
+  it.each<Partial<RetryArguments>>([
+    {},
+    { employeeIds: ['41'], all: true },
+    { all: true, failureClass: 'bug' },
+    { failureClass: 'nonsense' },
+  ])('of %j is not understood', async (asked) => {
+    expect(await caught(retryEmployees({ ...nobody, ...asked }, line.given()))).toMatchObject({
+      code: 'operation-invalid',
+    });
+    expect(line.isReached).toBe(false);
+  });
+});
