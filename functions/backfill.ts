@@ -13,7 +13,7 @@ const backfill = connectBackfill(parseConfig(BackfillConfig, process.env), parse
 export const handler = async (_event: unknown, context: Context) => {
   try {
     const result = await backfill.run(context.getRemainingTimeInMillis());
-    if (result === undefined) effects.log.warn('everything is paused, nothing was looked for');
+    if (result === undefined) effects.log.warn('backfill skipped, connector is paused');
     else effects.log.info('backfill finished', { counts: { changed: result.changed, woken: result.woken } });
     return result ?? null;
   } catch (error) {

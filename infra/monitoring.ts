@@ -271,8 +271,8 @@ export class Monitoring extends Construct {
       },
     );
     this.#alarm(
-      'WebhookNotUnderstood',
-      { metric: own('WebhookNotUnderstood', 'receive-webhook', fiveMinutes), threshold: 1 },
+      'WebhookNotRecognised',
+      { metric: own('WebhookNotRecognised', 'receive-webhook', fiveMinutes), threshold: 1 },
       {
         sentence: 'A genuine delivery was not understood.',
         impact: 'Its change is found by the next backfill; BambooHR may have changed its payload.',

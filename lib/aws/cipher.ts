@@ -6,15 +6,15 @@ import { ConnectorError } from '../errors.ts';
 
 export interface Cipher {
   /** `place` names where the text is kept; it must be the same when it is opened. */
-  seal(text: string, place: string): Promise<string>;
-  open(sealed: string, place: string): Promise<string>;
+  encrypt(text: string, context: string): Promise<string>;
+  decrypt(sealed: string, context: string): Promise<string>;
 }
 
 const context = (place: string) => ({ purpose: 'access-token', place });
 
 export function createCipher(kms: KMSClient, keyArn: string): Cipher {
   return {
-    seal: async (text, place) => {
+    encrypt: async (text, place) => {
       const { Plaintext: key, CiphertextBlob: wrappedKey } = await kms.send(
         new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: context(place) }),
       );
@@ -24,7 +24,7 @@ export function createCipher(kms: KMSClient, keyArn: string): Cipher {
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return [wrappedKey, iv, cipher.getAuthTag(), body].map((part) => Buffer.from(part).toString('base64')).join('.');
     },
-    open: async (sealed, place) => {
+    decrypt: async (sealed, place) => {
       const [wrappedKey, iv, tag, body] = sealed.split('.').map((part) => Buffer.from(part, 'base64'));
       if (wrappedKey === undefined || iv === undefined || tag === undefined || body === undefined) throw unusable();
       const { Plaintext: key } = await kms.send(

@@ -2,7 +2,7 @@
 import { SignatureV4, type SignatureV4CryptoInit, type SignatureV4Init } from '@smithy/signature-v4';
 import { type Effects, type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
-import { type Operated } from '../operations/operate.ts';
+import { type OperationResult } from '../operations/operate.ts';
 import { OperatedAnswer, type Operator, RefusedAnswer } from '../operations/operator.ts';
 import { type OperationRequest } from '../operations/request.ts';
 
@@ -23,7 +23,7 @@ export class OperatorFunction implements Operator {
     this.#effects = effects;
   }
 
-  async ask(request: OperationRequest): Promise<Operated> {
+  async ask(request: OperationRequest): Promise<OperationResult> {
     const body = JSON.stringify(request);
     const { protocol, hostname, port, host, pathname } = this.#url;
     const { headers } = await this.#signer.sign(
@@ -42,7 +42,7 @@ export class OperatorFunction implements Operator {
   }
 }
 
-function read({ status, body }: HttpAnswer): Operated {
+function read({ status, body }: HttpAnswer): OperationResult {
   const content = parseJson(body);
   const operated = OperatedAnswer.safeParse(content);
   if (status === 200 && operated.success) return operated.data;

@@ -46,7 +46,7 @@ export interface ChangeFeed {
 }
 
 /** Somebody who waits, and what would end the waiting. */
-export interface WakeUpCall {
+export interface RequeueRequest {
   readonly employeeId: string;
   readonly kind: 'due' | 'release' | 'compare';
 }
@@ -55,7 +55,7 @@ export interface BackfillTools {
   readonly effects: Effects;
   readonly feed: ChangeFeed;
   readonly checkpoints: CheckpointStore;
-  readonly wakeUps: () => Promise<readonly WakeUpCall[]>;
+  readonly dueEmployees: () => Promise<readonly RequeueRequest[]>;
   readonly queue: ChangeQueue;
   readonly runs: Pick<RunStore, 'request' | 'addRecord'>;
   /** Requests to BambooHR so far in this invocation. */
@@ -64,7 +64,7 @@ export interface BackfillTools {
   /** The day of those who are furthest behind. */
   readonly earliestDay: (nowMs: number) => string;
   /** More changes than this in one poll are everybody being touched at once. */
-  readonly massTouch: () => Promise<number>;
+  readonly bulkChangeLimit: () => Promise<number>;
 }
 
 export interface BackfillResult {
@@ -119,8 +119,8 @@ const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: 
     (error: unknown) => ({ error }),
   );
 
-async function wake({ effects, queue, wakeUps }: BackfillTools, correlationId: string): Promise<number> {
-  const woken = await wakeUps();
+async function wake({ effects, queue, dueEmployees }: BackfillTools, correlationId: string): Promise<number> {
+  const woken = await dueEmployees();
   const now = new Date(effects.now()).toISOString();
   await queue.send(
     woken.map(({ employeeId, kind }) => ({
@@ -148,21 +148,23 @@ async function poll(
   const found = await feed.changedSince(sinceMs);
 
   const known = knownAsAWhole(before, found.employees);
-  const news = found.employees.filter(
+  const newEntries = found.employees.filter(
     ({ employeeId, changedAtMs, isDeleted }) =>
       EmployeeId.safeParse(employeeId).success &&
       !isSent(employeeId, changedAtMs) &&
       changedAtMs > known &&
       !(before === undefined && isDeleted),
   );
-  const ahead = news.length === 0 ? new Set<string>() : await whoHasDaysAhead();
+  const ahead = newEntries.length === 0 ? new Set<string>() : await whoHasDaysAhead();
   // A first load has nothing to compare with; later on, a page tells of a thousand people what a read tells of one.
-  const isMassTouch = before !== undefined && news.length > (await tools.massTouch());
-  if (isMassTouch) {
+  const isBulkChange = before !== undefined && newEntries.length > (await tools.bulkChangeLimit());
+  if (isBulkChange) {
     await tools.runs.request();
-    effects.log.info('everybody was touched, comparing by pages', { count: news.length });
+    effects.log.info('bulk change detected, reconciliation requested', { count: newEntries.length });
   }
-  const sent = isMassTouch ? news.filter(({ employeeId, isDeleted }) => isDeleted || ahead.has(employeeId)) : news;
+  const sent = isBulkChange
+    ? newEntries.filter(({ employeeId, isDeleted }) => isDeleted || ahead.has(employeeId))
+    : newEntries;
   await queue.send(
     sent.map(({ employeeId, isDeleted, changedAtMs }) => {
       const kind = isDeleted ? 'deleted' : ahead.has(employeeId) ? 'due' : 'changed';
@@ -186,7 +188,7 @@ async function poll(
       startedAtMs + clockMarginMs,
     );
   }
-  return { changed: news.length, malformed: found.malformed ?? 0, isFirstLoad: before === undefined };
+  return { changed: newEntries.length, malformed: found.malformed ?? 0, isFirstLoad: before === undefined };
 
   /** A stamp that lay in the future when it was sent may be that of another change once its moment has come. */
   function isSent(employeeId: string, changedAtMs: number): boolean {
@@ -201,7 +203,7 @@ async function poll(
     const leaving = await feed.statusesSince(sinceMs, addDays(today, -1));
     const moving = await feed.transfersSince(sinceMs, addDays(today, 1));
     if (leaving === undefined || moving === undefined) {
-      effects.log.warn('days to come cannot be read from the history tables, the day itself brings them');
+      effects.log.warn('future-dated history rows not readable, changes apply on their effective date');
     }
     return new Set([...(leaving ?? []), ...(moving ?? [])]);
   }

@@ -6,7 +6,7 @@ const atLeast = 100;
 const share = 0.2;
 
 /** Infinity: pages would not tell, since BambooHR shows a mapped field to nobody but who asks for the employee. */
-export function massTouchLimit(
+export function bulkChangeLimit(
   mapping: Pick<FieldMapping, 'rules' | 'ownership'>,
   staff: number,
   facts: RosterFacts | undefined,

@@ -1,50 +1,50 @@
 // Who of those that wait should be looked at now.
 import { type Effects } from '../effects.ts';
-import { type DimensionTable } from '../dimensions/dimension-mapping.ts';
-import { newsIn } from '../dimensions/new-entries.ts';
+import { type DimensionMapping } from '../dimensions/dimension-mapping.ts';
+import { mappingChangedSinceIn } from '../dimensions/new-entries.ts';
 import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type GuardState } from '../guards/guard.ts';
 import { type SyncState, type UnmappedValue } from '../employee/sync-state.ts';
 import { localDaysAt } from '../sync/life-cycle/local-days.ts';
 import { unshownEndAgainMs } from './next-look.ts';
-import { type WakeUpCall } from './backfill.ts';
+import { type RequeueRequest } from './backfill.ts';
 
-export interface Waiting {
+export interface WaitingEmployee {
   readonly employeeId: string;
   readonly state: SyncState;
 }
 
-export interface WakeUpTools {
+export interface DueEmployeeTools {
   readonly effects: Pick<Effects, 'now'>;
   readonly companyTimeZone: string;
   /** Hours after a last day has ended at which a termination is due. */
   readonly terminationHour: number;
   /** Everybody whose time to be looked at has come. */
-  readonly waiting: () => Promise<readonly Waiting[]>;
+  readonly waiting: () => Promise<readonly WaitingEmployee[]>;
   readonly isInNetSuite: (employeeId: string) => Promise<boolean>;
-  readonly dimensions: () => Promise<DimensionTable>;
+  readonly dimensions: () => Promise<DimensionMapping>;
   readonly defaults: DimensionDefaults;
   readonly guards: () => Promise<Pick<GuardState, 'latched' | 'paused'>>;
 }
 
-export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCall[]> {
+export async function findDueEmployees(tools: DueEmployeeTools): Promise<readonly RequeueRequest[]> {
   const waiting = await tools.waiting();
   if (waiting.length === 0) return [];
-  const isNews = newsIn(await tools.dimensions(), tools.defaults);
+  const hasMappingChanged = mappingChangedSinceIn(await tools.dimensions(), tools.defaults);
   const guards = await tools.guards();
   const nowMs = tools.effects.now();
   const { companyTimeZone, terminationHour } = tools;
   const daysIn = localDaysAt(nowMs, { companyTimeZone, termination: { atHour: terminationHour } });
   const probed = new Set<string>();
 
-  const calls: WakeUpCall[] = [];
+  const calls: RequeueRequest[] = [];
   for (const { employeeId, state } of waiting) {
-    const kind = await reasonToWake(state);
+    const kind = await requeueReason(state);
     if (kind !== undefined) calls.push({ employeeId, kind });
   }
   return calls;
 
-  async function reasonToWake({
+  async function requeueReason({
     inDoubt,
     dueOn,
     leavesOn,
@@ -57,7 +57,7 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     pendingWhy,
     retry,
     lastReadAtMs = 0,
-  }: SyncState): Promise<WakeUpCall['kind'] | undefined> {
+  }: SyncState): Promise<RequeueRequest['kind'] | undefined> {
     if (inDoubt !== undefined && inDoubt.recheckAtMs <= nowMs) return 'compare';
     if (endingOn !== undefined && lastReadAtMs + unshownEndAgainMs <= nowMs) return 'compare';
     const { today, endedThrough } = daysIn(timeZone);
@@ -68,10 +68,10 @@ export async function findWakeUps(tools: WakeUpTools): Promise<readonly WakeUpCa
     if (leavesOn !== undefined && leavesOn <= endedThrough) return 'due';
     if (
       hold?.code === 'unmapped' &&
-      (hold.values.every((value) => isNews(value, lastReadAtMs)) || isProbe(hold.values))
+      (hold.values.every((value) => hasMappingChanged(value, lastReadAtMs)) || isProbe(hold.values))
     )
       return 'release';
-    if (hold?.code === 'look-alike' || hold?.code === 'deleted-held') return 'release';
+    if (hold?.code === 'possible-match' || hold?.code === 'deletion-review') return 'release';
     if (hold?.code === 'guard' && guards.latched[hold.kind] === undefined) return 'release';
     if (hold?.code === 'paused' && guards.paused === undefined) return 'release';
     if (pendingSupervisor !== undefined && pendingWhy !== 'cycle' && (await tools.isInNetSuite(pendingSupervisor)))

@@ -16,7 +16,7 @@ const lookAlikeAgainMs = 24 * hourMs;
 export const unshownEndAgainMs = 24 * hourMs;
 
 /** The earliest moment at which a poll should look at the employee; undefined: none will do anything. */
-export function attentionAt(state: SyncState, calendar: CompanyCalendar, nowMs: number): number | undefined {
+export function nextLookAt(state: SyncState, calendar: CompanyCalendar, nowMs: number): number | undefined {
   const { hold, dueOn, leavesOn, nextJobOn, lookAgainAtMs, pendingSupervisor, pendingWhy, inDoubt, retry } = state;
   const zone = state.timeZone ?? calendar.timeZone;
   // A cycle ends with a change of an employee in it, and that change looks after the others.
@@ -42,7 +42,7 @@ const unlessOverdue = (atMs: number, { lastReadAtMs = 0 }: SyncState): number =>
 
 /** Answered in the meantime, or settled by hand in NetSuite. */
 const isUpToAnOperator = (hold: Hold | undefined): boolean =>
-  hold?.code === 'look-alike' || hold?.code === 'deleted-held';
+  hold?.code === 'possible-match' || hold?.code === 'deletion-review';
 
 /** Such a hold ends by what an operator does elsewhere, which every poll looks for. */
 const isHeldByRule = (hold: Hold | undefined): boolean =>

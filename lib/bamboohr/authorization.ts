@@ -5,7 +5,7 @@ import { AccessTokens, type IssuedToken, type TokenStore } from '../credentials/
 import { type CachedSecret } from '../credentials/secret-cache.ts';
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError, hasCode } from '../errors.ts';
-import { callVendor, type VendorLine } from '../http/call-vendor.ts';
+import { callVendor, type VendorConnection } from '../http/call-vendor.ts';
 import { hasShape, jsonOf } from '../http/parse-answer.ts';
 import { bambooHrBase } from './host.ts';
 import { type BambooHrSecret } from './secret.ts';
@@ -30,22 +30,22 @@ const TokenAnswer = z.object({
 const TokenRefusal = z.object({ error: z.unknown().refine((error) => error !== undefined && error !== null) });
 
 export class BambooHrAuthorizer {
-  readonly #line: VendorLine;
+  readonly #connection: VendorConnection;
   readonly #secret: CachedSecret<BambooHrSecret>;
   readonly #tokens: AccessTokens;
-  readonly #standIn: string | undefined;
+  readonly #baseUrlOverride: string | undefined;
 
   constructor(parts: {
-    line: VendorLine;
+    connection: VendorConnection;
     secret: CachedSecret<BambooHrSecret>;
     tokenStore: TokenStore;
-    standIn: string | undefined;
+    baseUrlOverride: string | undefined;
   }) {
-    this.#line = parts.line;
+    this.#connection = parts.connection;
     this.#secret = parts.secret;
-    this.#standIn = parts.standIn;
+    this.#baseUrlOverride = parts.baseUrlOverride;
     this.#tokens = new AccessTokens('bamboohr', {
-      effects: parts.line.effects,
+      effects: parts.connection.effects,
       store: parts.tokenStore,
       source: {
         key: async () => tokenKey(await this.#oauth()),
@@ -71,7 +71,7 @@ export class BambooHrAuthorizer {
 
   async #oauth(): Promise<OAuth & { companyDomain: string }> {
     const { companyDomain, auth } = await this.#secret.get();
-    if (auth.type !== 'oauth') throw new ConnectorError('bug', 'An API key needs no access token.');
+    if (auth.type !== 'oauth') throw new ConnectorError('internal-error', 'An API key needs no access token.');
     return { ...auth, companyDomain };
   }
 
@@ -89,10 +89,10 @@ export class BambooHrAuthorizer {
   async #refresh(stored: string | undefined): Promise<IssuedToken> {
     const oauth = await this.#oauth();
     const answer = await callVendor(
-      this.#line,
+      this.#connection,
       {
         method: 'POST',
-        url: `${bambooHrBase(oauth.companyDomain, this.#standIn)}/token.php?request=token`,
+        url: `${bambooHrBase(oauth.companyDomain, this.#baseUrlOverride)}/token.php?request=token`,
         headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({
           grant_type: 'refresh_token',

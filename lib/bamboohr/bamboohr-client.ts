@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type EmployeeReading, type SourceFields } from '../employee/source-fields.ts';
-import { type Namesake } from '../employee/ports.ts';
-import { type BambooHrLine } from './bamboohr-connection.ts';
+import { type EmployeeResult, type SourceFields } from '../employee/source-fields.ts';
+import { type SameNameEmployee } from '../employee/ports.ts';
+import { type BambooHrConnection } from './bamboohr-connection.ts';
 import { ChangedAnswer, type ChangedEmployees, readChangedEmployees } from './changed-employees.ts';
 import { aheadOf, ChangedRows } from './changed-rows.ts';
 import { EmployeeList, hasMore, ListedName, namePath, sameNames } from './employee-list.ts';
@@ -22,18 +22,18 @@ const Row = z.looseObject({});
 const Rows = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]);
 
 export class BambooHrClient {
-  readonly #line: BambooHrLine;
+  readonly #connection: BambooHrConnection;
   #unreadable = 0;
 
-  constructor(line: BambooHrLine) {
-    this.#line = line;
+  constructor(connection: BambooHrConnection) {
+    this.#connection = connection;
   }
 
   /** The employee as effective now (`onlyCurrent=true`: future rows would make a leaver of somebody still here). */
-  async getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeReading> {
+  async getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeResult> {
     const query = new URLSearchParams({ fields: wanted.join(','), onlyCurrent: 'true' });
     const path = `/api/v1/employees/${encodeURIComponent(employeeId)}?${query.toString()}`;
-    const answer = await this.#line.get(path, { isAboutEmployee: true, shape: RawEmployee });
+    const answer = await this.#connection.get(path, { isAboutEmployee: true, shape: RawEmployee });
     if (answer.status !== 200) {
       const refusal = classifyRefusal(answer);
       if (refusal === 'request') throw badRequest(answer, 'an employee');
@@ -49,11 +49,11 @@ export class BambooHrClient {
   /** Ids changed since then, by BambooHR's clock; one entry an employee, the whole company in one answer. */
   async changedSince(sinceMs: number, type: 'all' | 'deleted' = 'all'): Promise<ChangedEmployees> {
     const query = new URLSearchParams({ since: toBambooHrTime(sinceMs), ...(type === 'all' ? {} : { type }) });
-    const answer = await this.#line.get(`/api/v1/employees/changed?${query.toString()}`, { shape: ChangesShape });
+    const answer = await this.#connection.get(`/api/v1/employees/changed?${query.toString()}`, { shape: ChangesShape });
     if (answer.status !== 200) throw badRequest(answer, 'the changed employees');
     const what = 'changed employees';
     const found = readChangedEmployees(parseAnswer(ChangedAnswer, answer, { vendor: 'bamboohr', what }));
-    this.#line.reportMalformed(what, found.malformed);
+    this.#connection.reportMalformed(what, found.malformed);
     return found;
   }
 
@@ -63,7 +63,7 @@ export class BambooHrClient {
     table: 'jobInfo' | 'employmentStatus',
   ): Promise<readonly SourceFields[] | undefined> {
     const path = `/api/v1/employees/${encodeURIComponent(employeeId)}/tables/${table}`;
-    const answer = await this.#line.get(path, { isAboutEmployee: true, shape: ListShape });
+    const answer = await this.#connection.get(path, { isAboutEmployee: true, shape: ListShape });
     if (answer.status !== 200) {
       if (classifyRefusal(answer) === 'request') throw badRequest(answer, 'a history table');
       return undefined;
@@ -75,7 +75,7 @@ export class BambooHrClient {
       what,
     );
     const dated = rows.map(readHistoryRow);
-    this.#line.reportMalformed(what, skipped + rows.filter(({ date }, at) => hasNoDay(date, dated[at])).length);
+    this.#connection.reportMalformed(what, skipped + rows.filter(({ date }, at) => hasNoDay(date, dated[at])).length);
     return [...dated].sort((a, b) => (a['date'] ?? '').localeCompare(b['date'] ?? ''));
   }
 
@@ -96,12 +96,12 @@ export class BambooHrClient {
   ): Promise<readonly string[] | undefined> {
     const query = new URLSearchParams({ since: toBambooHrTime(sinceMs) });
     const path = `/api/v1/employees/changed/tables/${table}?${query.toString()}`;
-    const answer = await this.#line.get(path, { isOptional: true, shape: ChangesShape });
+    const answer = await this.#connection.get(path, { isOptional: true, shape: ChangesShape });
     if ([401, 403, 404].includes(answer.status)) return undefined;
     if (answer.status !== 200) throw badRequest(answer, 'changed history rows');
     const rows = parseAnswer(ChangedRows, answer, { vendor: 'bamboohr', what: 'changed history rows' });
     const { employeeIds, skipped } = aheadOf(rows, day);
-    this.#line.reportMalformed('changed history rows', skipped);
+    this.#connection.reportMalformed('changed history rows', skipped);
     return employeeIds;
   }
 
@@ -112,9 +112,9 @@ export class BambooHrClient {
   }
 
   /** Everybody of exactly that name with their hire dates; undefined when the list is closed to us. */
-  async namesakes(firstName: string, lastName: string): Promise<readonly Namesake[] | undefined> {
+  async sameNameEmployees(firstName: string, lastName: string): Promise<readonly SameNameEmployee[] | undefined> {
     for (const breadth of ['near', 'spelt'] as const) {
-      const answer = await this.#line.get(namePath(firstName, lastName, breadth), {
+      const answer = await this.#connection.get(namePath(firstName, lastName, breadth), {
         isOptional: true,
         shape: PageShape,
       });
@@ -123,7 +123,7 @@ export class BambooHrClient {
       const what = 'people of one name';
       const list = parseAnswer(EmployeeList, answer, { vendor: 'bamboohr', what });
       const { rows, skipped } = readableRows(ListedName, list.data, what);
-      this.#line.reportMalformed(what, skipped);
+      this.#connection.reportMalformed(what, skipped);
       // More than a page are near the name: those spelt as it is are asked for.
       if (breadth === 'spelt' || !hasMore(list)) return sameNames(rows, firstName, lastName);
     }
@@ -132,13 +132,13 @@ export class BambooHrClient {
 
   /** The company's lists with their option ids; archived options stay listed and may still be somebody's value. */
   async getLists(): Promise<readonly SourceList[]> {
-    const answer = await this.#line.get('/api/v1/meta/lists', { shape: ListShape });
+    const answer = await this.#connection.get('/api/v1/meta/lists', { shape: ListShape });
     if (answer.status !== 200) throw badRequest(answer, 'the lists');
     const { lists, unreadable } = readLists(
       parseAnswer(ListsAnswer, answer, { vendor: 'bamboohr', what: 'the lists' }),
     );
     this.#unreadable += unreadable;
-    this.#line.reportMalformed('the lists', unreadable);
+    this.#connection.reportMalformed('the lists', unreadable);
     return lists;
   }
 

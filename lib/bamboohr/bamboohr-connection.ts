@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
 import { hasCode, WaitError } from '../errors.ts';
-import { callVendor, type VendorLine } from '../http/call-vendor.ts';
+import { callVendor, type VendorConnection } from '../http/call-vendor.ts';
 import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
 import { bambooHrBase } from './host.ts';
 import { RawEmployee } from './employee.ts';
@@ -24,17 +24,23 @@ const timeoutMs = 20_000;
 /** Long enough to stay far from a lock-out, short enough to notice a repaired credential. */
 const refusedAccountPauseMs = 15 * 60_000;
 
-export class BambooHrLine {
-  readonly #line: VendorLine;
+export class BambooHrConnection {
+  readonly #connection: VendorConnection;
   readonly #authorizer: BambooHrAuthorizer;
-  readonly #standIn: string | undefined;
+  readonly #baseUrlOverride: string | undefined;
   readonly #isAccountOpen: () => Promise<boolean>;
 
-  constructor(parts: { line: VendorLine; authorizer: BambooHrAuthorizer; standIn: string | undefined }) {
-    this.#line = parts.line;
+  constructor(parts: {
+    connection: VendorConnection;
+    authorizer: BambooHrAuthorizer;
+    baseUrlOverride: string | undefined;
+  }) {
+    this.#connection = parts.connection;
     this.#authorizer = parts.authorizer;
-    this.#standIn = parts.standIn;
-    this.#isAccountOpen = createAccountCheck(parts.line.effects, (path) => this.#ask(path, { shape: RawEmployee }));
+    this.#baseUrlOverride = parts.baseUrlOverride;
+    this.#isAccountOpen = createAccountCheck(parts.connection.effects, (path) =>
+      this.#ask(path, { shape: RawEmployee }),
+    );
   }
 
   /** Any answer that says nothing against the account. Throws WaitError for one that does, and for no answer at all. */
@@ -60,7 +66,7 @@ export class BambooHrLine {
   /** Rows of an answer that could not be read; what is read of the others stands. */
   reportMalformed(what: string, count: number): void {
     if (count === 0) return;
-    const { effects } = this.#line;
+    const { effects } = this.#connection;
     effects.metrics.add('SourceRowsMalformed', count);
     effects.log.warn('malformed rows of a BambooHR answer skipped', { vendor: 'bamboohr', kind: what, count });
   }
@@ -80,10 +86,10 @@ export class BambooHrLine {
     { body, shape }: BambooHrRequest,
   ): Promise<HttpAnswer> {
     return callVendor(
-      this.#line,
+      this.#connection,
       {
         method: body === undefined ? 'GET' : 'POST',
-        url: bambooHrBase(companyDomain, this.#standIn) + path,
+        url: bambooHrBase(companyDomain, this.#baseUrlOverride) + path,
         headers: {
           // Without Accept the answer is XML with status 200.
           accept: 'application/json',
@@ -100,7 +106,7 @@ export class BambooHrLine {
 
   /** Our user lacks a right that every employee depends on: their changes wait, and other calls go on. */
   #mayNotAsk(status: number): WaitError {
-    const { effects } = this.#line;
+    const { effects } = this.#connection;
     effects.metrics.add('CredentialsRefused');
     effects.log.error('permission missing', { vendor: 'bamboohr', status });
     return new WaitError(
@@ -112,8 +118,8 @@ export class BambooHrLine {
 
   /** Repeated bad credentials get the account locked out, so nobody calls until the pause is over. */
   async #stopCalling(status: number): Promise<WaitError> {
-    const { effects, gate } = this.#line;
-    const untilMs = await gate.close('bamboohr', 'credentials-refused', effects.now() + refusedAccountPauseMs);
+    const { effects, circuit } = this.#connection;
+    const untilMs = await circuit.open('bamboohr', 'credentials-refused', effects.now() + refusedAccountPauseMs);
     effects.metrics.add('CredentialsRefused');
     effects.log.error('credentials refused', { vendor: 'bamboohr', status, until: new Date(untilMs).toISOString() });
     return new WaitError(

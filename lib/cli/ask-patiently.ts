@@ -1,6 +1,6 @@
 // What may be asked again without harm is asked again: a lost connection must not end an hour's work.
 import { ConnectorError } from '../errors.ts';
-import { type Operated } from '../operations/operate.ts';
+import { type OperationResult } from '../operations/operate.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperationRequest } from '../operations/request.ts';
 
@@ -20,7 +20,11 @@ const firstWaitMs = 2_000;
 /** The request never reached the function, or the function could not carry it out just now. */
 const passing: readonly string[] = ['operation-failed', 'network', 'timeout'];
 
-export async function askPatiently(request: OperationRequest, operator: Operator, clock: Clock): Promise<Operated> {
+export async function askPatiently(
+  request: OperationRequest,
+  operator: Operator,
+  clock: Clock,
+): Promise<OperationResult> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await operator.ask(request);

@@ -1,6 +1,6 @@
 // Answers that come in parts, put together again.
 import { type DimensionView } from '../operations/dimension-operations.ts';
-import { type Operated } from '../operations/operate.ts';
+import { type OperationResult } from '../operations/operate.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperationOf, type OperationRequest } from '../operations/request.ts';
 import { type OpenPointOf } from '../employee/open-points.ts';
@@ -32,7 +32,7 @@ const tooOldAgain = (): never => {
 async function* partsOf(
   request: Extract<OperationRequest, { operation: 'list' | 'dimensions' }>,
   operator: Operator,
-): AsyncGenerator<Operated> {
+): AsyncGenerator<OperationResult> {
   let after: string | undefined;
   do {
     const part = await operator.ask({ ...request, ...(after === undefined ? {} : { after }) });

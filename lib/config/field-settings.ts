@@ -99,7 +99,7 @@ interface Checked {
   readonly fields: Readonly<Record<string, false | FieldSource>>;
   readonly allowSensitive: readonly string[];
   readonly scope: z.output<typeof ScopeSettings>;
-  readonly namesakes: { readonly entityId: string | null };
+  readonly uniqueEntityId: { readonly entityId: string | null };
 }
 
 /** What no single value shows: targets that may not be mapped, sources that are private, parts that do not fit together. */
@@ -108,7 +108,7 @@ export function faultsOfFields({
   allowSensitive,
   scope,
   dimensionFields,
-  namesakes,
+  uniqueEntityId,
 }: Checked): readonly Fault[] {
   const allowed = new Set(allowSensitive.map((name) => name.trim().toLowerCase()));
   const privacy = (name: string): string | undefined =>
@@ -127,9 +127,9 @@ export function faultsOfFields({
       const message = privacy(field);
       return message === undefined ? [] : [{ path: ['dimensionFields', index], message }];
     }),
-    ...namesIn(namesakes.entityId ?? '').flatMap((field) => {
+    ...namesIn(uniqueEntityId.entityId ?? '').flatMap((field) => {
       const message = privacy(field);
-      return message === undefined ? [] : [{ path: ['namesakes', 'entityId'], message }];
+      return message === undefined ? [] : [{ path: ['uniqueEntityId', 'entityId'], message }];
     }),
     ...scope.leaveOut.flatMap(({ field }, index) => {
       const message = privacy(field);

@@ -120,7 +120,7 @@ const Plain = z.strictObject({
   employeeNumberField: z.union([z.enum(['entityId', 'accountNumber']), customField, z.null()]).default('entityId'),
   /** The e-mail address of somebody with access to NetSuite is the login: change it, or leave that to a person. */
   emailOfUsersWithAccess: z.enum(['write', 'hold']).default('write'),
-  namesakes: z
+  uniqueEntityId: z
     .strictObject({
       /** Entity id of somebody whose name is taken, where names are unique; null: leave it to a person. */
       entityId: fieldTemplate(80).nullable().default('{firstName} {lastName} {employeeNumber}'),

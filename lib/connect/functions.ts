@@ -1,16 +1,16 @@
 // The composition root: from configuration to use cases, one function of the stack after the other.
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
-import { AnswerTable } from '../aws/stores/answer-store.ts';
+import { DynamoAnswerStore } from '../aws/stores/answer-store.ts';
 import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
-import { CheckpointTable } from '../aws/stores/checkpoint-store.ts';
+import { DynamoCheckpointStore } from '../aws/stores/checkpoint-store.ts';
 import { SqsDeadLetterQueue } from '../aws/queue/dead-letter-queue.ts';
-import { DimensionTable } from '../aws/stores/dimension-store.ts';
+import { DynamoDimensionStore } from '../aws/stores/dimension-store.ts';
 import { EventSourceMapping } from '../aws/queue/event-source-mapping.ts';
-import { GuardTable } from '../aws/stores/guard-store.ts';
-import { OpenPointTable } from '../aws/stores/open-point-store.ts';
-import { OperationTrailTable } from '../aws/stores/operation-trail-store.ts';
-import { RunTable } from '../aws/stores/run-store.ts';
+import { DynamoGuardStore } from '../aws/stores/guard-store.ts';
+import { DynamoOpenPoints } from '../aws/stores/open-point-store.ts';
+import { DynamoOperationTrail } from '../aws/stores/operation-trail-store.ts';
+import { DynamoRunStore } from '../aws/stores/run-store.ts';
 import { type BatchAnswer, handleBatch } from '../aws/queue/sqs-batch.ts';
 import { BambooHrClient } from '../bamboohr/bamboohr-client.ts';
 import {
@@ -19,16 +19,24 @@ import {
   type RosterConfig,
   type SyncEmployeeConfig,
 } from '../config/config.ts';
-import { connectBambooHr, connectVendors, guardsIn, leastTimeMs, noCalls, statesIn, surroundings } from './vendors.ts';
+import {
+  connectBambooHr,
+  connectVendors,
+  guardsIn,
+  minRemainingMs,
+  newCallCounters,
+  statesIn,
+  createAwsClients,
+} from './vendors.ts';
 import { compareToolsOf } from './rosters.ts';
 import { refreshLists } from '../dimensions/refresh-lists.ts';
 import { type Effects } from '../effects.ts';
 import { type OperationTools } from '../operations/operate.ts';
 import { earliestDay } from '../sync/life-cycle/local-days.ts';
 import { backfill, type BackfillResult } from '../backfill/backfill.ts';
-import { massTouchLimit } from '../backfill/bulk-change-limit.ts';
+import { bulkChangeLimit } from '../backfill/bulk-change-limit.ts';
 import { reconcile, type ReconcileResult } from '../reconcile/reconcile.ts';
-import { findWakeUps } from '../backfill/due-employees.ts';
+import { findDueEmployees } from '../backfill/due-employees.ts';
 import { type Settings } from '../config/settings.ts';
 import { fieldMappingOf } from '../mapping/field-mapping.ts';
 import { handleChange } from '../sync/changes/handle-change.ts';
@@ -43,21 +51,21 @@ export function connectSyncEmployee(
   settings: Settings,
   effects: Effects,
 ): SyncEmployeeFunction {
-  const deadline = { patienceUntilMs: 0 };
-  const around = surroundings(config, effects);
-  const { syncTools } = connectVendors(config, settings, { effects, around, deadline });
-  const queue = new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL);
+  const deadline = { waitUntilMs: 0 };
+  const aws = createAwsClients(config, effects);
+  const { syncTools } = connectVendors(config, settings, { effects, aws, deadline });
+  const queue = new SqsChangeQueue(aws.sqs, config.CHANGE_QUEUE_URL);
   return {
     handle: async (event, remainingMs) => {
       const endsAtMs = effects.now() + remainingMs;
-      deadline.patienceUntilMs = endsAtMs - leastTimeMs;
+      deadline.waitUntilMs = endsAtMs - minRemainingMs;
       const tools = { ...(await syncTools()), queue };
       return await handleBatch(event, {
         effects,
-        sqs: around.sqs,
+        sqs: aws.sqs,
         queueUrl: config.CHANGE_QUEUE_URL,
         deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL,
-        hasTime: () => effects.now() < deadline.patienceUntilMs,
+        hasTime: () => effects.now() < deadline.waitUntilMs,
         // A pause of everything stops endings as well, and then nothing else is left to do.
         isStopped: () => tools.permits.isPaused('terminations'),
         handle: (change) => handleChange(change, tools),
@@ -71,36 +79,37 @@ export function connectBackfill(
   settings: Settings,
   effects: Effects,
 ): { run: (remainingMs: number) => Promise<BackfillResult | undefined> } {
-  const deadline = { patienceUntilMs: 0 };
-  const around = surroundings(config, effects);
-  const states = statesIn(around.table, settings, effects);
-  const dimensions = new DimensionTable(around.table, effects);
-  const guards = guardsIn(around.table, settings, effects);
-  const runs = new RunTable(around.table, effects);
+  const deadline = { waitUntilMs: 0 };
+  const aws = createAwsClients(config, effects);
+  const states = statesIn(aws.table, settings, effects);
+  const dimensions = new DynamoDimensionStore(aws.table, effects);
+  const guards = guardsIn(aws.table, settings, effects);
+  const runs = new DynamoRunStore(aws.table, effects);
   const mapping = fieldMappingOf(settings);
-  const calls = noCalls();
-  const feed = new BambooHrClient(connectBambooHr(config, { effects, around, deadline, calls }));
+  const calls = newCallCounters();
+  const feed = new BambooHrClient(connectBambooHr(config, { effects, aws, deadline, calls }));
   return {
     run: async (remainingMs) => {
-      deadline.patienceUntilMs = effects.now() + remainingMs - leastTimeMs;
+      deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
       calls.bamboohr.count = 0;
       if ((await guards.store.load()).paused === 'all') return undefined;
       return await backfill({
         effects,
         feed,
-        checkpoints: new CheckpointTable(around.table),
-        queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
+        checkpoints: new DynamoCheckpointStore(aws.table),
+        queue: new SqsChangeQueue(aws.sqs, config.CHANGE_QUEUE_URL),
         overlapMinutes: settings.backfill.overlapMinutes,
         earliestDay: (nowMs) => earliestDay(nowMs, settings),
-        massTouch: async () => massTouchLimit(mapping, (await guards.store.load()).staff, await runs.loadFacts()),
+        bulkChangeLimit: async () =>
+          bulkChangeLimit(mapping, (await guards.store.load()).staff, await runs.loadFacts()),
         runs,
         calls: () => ({ bamboohr: calls.bamboohr.count }),
-        wakeUps: () =>
-          findWakeUps({
+        dueEmployees: () =>
+          findDueEmployees({
             effects,
             companyTimeZone: settings.companyTimeZone,
             terminationHour: settings.termination.atHour,
-            waiting: () => states.waiting(),
+            waiting: () => states.due(),
             isInNetSuite: async (id) => {
               const { netsuiteId, isLeaver } = await states.lookUp(id);
               return netsuiteId !== undefined && !isLeaver;
@@ -119,15 +128,15 @@ export function connectReconcile(
   settings: Settings,
   effects: Effects,
 ): { run: (event: { onlyUnfinished: boolean }, remainingMs: number) => Promise<ReconcileResult> } {
-  const deadline = { patienceUntilMs: 0 };
-  const around = surroundings(config, effects);
-  const calls = noCalls();
-  const connected = connectVendors(config, settings, { effects, around, deadline, calls });
-  const { guards, states, bamboohrLine } = connected;
-  const feed = new BambooHrClient(bamboohrLine);
+  const deadline = { waitUntilMs: 0 };
+  const aws = createAwsClients(config, effects);
+  const calls = newCallCounters();
+  const connected = connectVendors(config, settings, { effects, aws, deadline, calls });
+  const { guards, states, bamboohr } = connected;
+  const feed = new BambooHrClient(bamboohr);
   return {
     run: async (event, remainingMs) => {
-      deadline.patienceUntilMs = effects.now() + remainingMs - leastTimeMs;
+      deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
       calls.bamboohr.count = 0;
       calls.netsuite.count = 0;
       const { digest } = await connected.syncTools();
@@ -138,10 +147,10 @@ export function connectReconcile(
         peek: (employeeId) => states.peek(employeeId),
         isHolding: (kind) => states.isHolding(kind),
         deleted: async () => (await feed.changedSince(0, 'deleted')).employees.filter(({ isDeleted }) => isDeleted),
-        runs: new RunTable(around.table, effects),
+        runs: new DynamoRunStore(aws.table, effects),
         guards,
         rosterPercent: settings.guards.rosterPercent,
-        queue: new SqsChangeQueue(around.sqs, config.CHANGE_QUEUE_URL),
+        queue: new SqsChangeQueue(aws.sqs, config.CHANGE_QUEUE_URL),
       });
     },
   };
@@ -153,34 +162,34 @@ export function connectOperate(
   settings: Settings,
   effects: Effects,
 ): (remainingMs: number) => OperationTools {
-  const deadline = { patienceUntilMs: 0 };
-  const around = surroundings(config, effects);
-  const { table, cipher, sqs } = around;
+  const deadline = { waitUntilMs: 0 };
+  const aws = createAwsClients(config, effects);
+  const { table, cipher, sqs } = aws;
   const connected = connectVendors(
     config,
     { ...settings, createMissing: false },
-    { effects, around, deadline, asksAfresh: true },
+    { effects, aws, deadline, asksAfresh: true },
   );
   const { states, guards, dimensionTools } = connected;
   const store = dimensionTools.store;
   const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
-  const openPoints = new OpenPointTable(table, new RunTable(table, effects));
+  const openPoints = new DynamoOpenPoints(table, new DynamoRunStore(table, effects));
   return (remainingMs) => {
-    deadline.patienceUntilMs = effects.now() + remainingMs - leastTimeMs;
-    const hasTime = (): boolean => effects.now() < deadline.patienceUntilMs;
+    deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
+    const hasTime = (): boolean => effects.now() < deadline.waitUntilMs;
     return {
       effects,
-      answers: new AnswerTable(table, cipher, effects),
+      answers: new DynamoAnswerStore(table, cipher, effects),
       openPoints,
-      trail: new OperationTrailTable(table, effects),
+      trail: new DynamoOperationTrail(table, effects),
       queue,
       netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
       dimensions: { refresh: dimensionTools, store, openPoints, extraSources: settings.dimensionFields },
       guards: {
         effects,
-        guards: new GuardTable(table, effects),
+        guards: new DynamoGuardStore(table, effects),
         delivery: new EventSourceMapping(new LambdaClient({}), config.EVENT_SOURCE_MAPPING_ID),
-        runs: new RunTable(table, effects),
+        runs: new DynamoRunStore(table, effects),
         openPoints,
         queue,
         companyTimeZone: settings.companyTimeZone,
@@ -193,9 +202,9 @@ export function connectOperate(
       },
       plan: {
         effects,
-        planRuns: (planId) => RunTable.ofPlan(planId, table, effects),
+        planRuns: (planId) => DynamoRunStore.ofPlan(planId, table, effects),
         guards,
-        runs: new RunTable(table, effects),
+        runs: new DynamoRunStore(table, effects),
         queue,
         hasTime,
         peek: (employeeId) => states.peek(employeeId),

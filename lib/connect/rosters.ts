@@ -1,6 +1,6 @@
 // Both vendors' rosters side by side, as the comparison of everybody needs them.
 import { BambooHrRoster } from '../bamboohr/roster/roster.ts';
-import { type Connected, type Deadline } from './vendors.ts';
+import { type VendorConnections, type Deadline } from './vendors.ts';
 import { refreshLists, refreshNowMs } from '../dimensions/refresh-lists.ts';
 import { type Effects } from '../effects.ts';
 import { NetSuiteRoster } from '../netsuite/employee-pages.ts';
@@ -11,17 +11,17 @@ import { type DigestField } from '../employee/digest.ts';
 import { type FieldMapping } from '../mapping/field-mapping.ts';
 
 export function compareToolsOf(
-  connected: Connected,
+  connected: VendorConnections,
   settings: Settings,
   { effects, digest, deadline }: { effects: Effects; digest: DigestField; deadline: Deadline },
 ): CompareTools {
-  const { mapping, states, dimensionTools, bamboohrLine, netsuiteLine, shape } = connected;
+  const { mapping, states, dimensionTools, bamboohr, netsuite, shape } = connected;
   const { employeeNumberField } = settings;
   return {
     effects,
-    source: new BambooHrRoster(bamboohrLine, mapping.wanted, shape),
+    source: new BambooHrRoster(bamboohr, mapping.wanted, shape),
     target: new NetSuiteRoster(
-      netsuiteLine,
+      netsuite,
       {
         identity: settings.identity,
         fields: [
@@ -42,7 +42,7 @@ export function compareToolsOf(
     numberField: employeeNumberField ?? undefined,
     identityField: settings.identity,
     netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
-    hasTime: () => effects.now() < deadline.patienceUntilMs,
+    hasTime: () => effects.now() < deadline.waitUntilMs,
   };
 }
 

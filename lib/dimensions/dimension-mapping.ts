@@ -61,7 +61,7 @@ export interface ListOption {
 }
 
 /** Everything the table knows about dimensions. */
-export interface DimensionTable {
+export interface DimensionMapping {
   readonly rows: readonly MappingRow[];
   /** BambooHR's lists as last read. */
   readonly lists: SourceLists;
@@ -79,7 +79,7 @@ export interface DimensionTable {
 }
 
 export interface DimensionStore {
-  load(): Promise<DimensionTable>;
+  load(): Promise<DimensionMapping>;
   /** True for one caller in that time. */
   claimRefresh(everyMs: number): Promise<boolean>;
   /** The refresh failed: the next caller may claim one at once. */

@@ -3,11 +3,11 @@
 import { WaitError } from '../errors.ts';
 import { type DimensionResolution, type DimensionResolver } from '../employee/ports.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
-import { type CreatableTarget, creatableTargets, defaultTargets, type DimensionTable } from './dimension-mapping.ts';
+import { type CreatableTarget, creatableTargets, defaultTargets, type DimensionMapping } from './dimension-mapping.ts';
 import { refreshEveryMs, refreshLists, type RefreshTools } from './refresh-lists.ts';
 import { type DimensionDefaults, resolveDimensions } from './resolve-dimensions.ts';
 import { isList } from './source-value.ts';
-import { isBound, isWithoutSubsidiary, misfitsIn, noSubsidiary } from './subsidiary-fit.ts';
+import { isSubsidiaryBound, isWithoutSubsidiary, subsidiaryConflictsIn, noSubsidiary } from './subsidiary-fit.ts';
 
 export interface DimensionTools extends RefreshTools {
   readonly defaults: DimensionDefaults;
@@ -21,7 +21,7 @@ const listsLastMs = 60 * 60_000;
 
 export function createDimensionResolver(tools: DimensionTools): DimensionResolver {
   const { effects, store, defaults } = tools;
-  let cached: { table: DimensionTable; atMs: number } | undefined;
+  let cached: { table: DimensionMapping; atMs: number } | undefined;
 
   return {
     resolve: async (fields: SourceFields): Promise<DimensionResolution> => {
@@ -36,20 +36,20 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
       await createMissing(third);
       return resolveDimensions(fields, await load(), defaults);
     },
-    misfits: async (resolution, { isNew, subsidiary }) => {
+    subsidiaryConflicts: async (resolution, { isNew, subsidiary }) => {
       const table = await freshTable();
       if (isNew && isWithoutSubsidiary(resolution, table)) return [noSubsidiary];
-      return isBound(resolution, table) ? misfitsIn(resolution, await subsidiary(), table) : [];
+      return isSubsidiaryBound(resolution, table) ? subsidiaryConflictsIn(resolution, await subsidiary(), table) : [];
     },
   };
 
-  async function load(): Promise<DimensionTable> {
+  async function load(): Promise<DimensionMapping> {
     const table = await store.load();
     cached = { table, atMs: effects.now() };
     return table;
   }
 
-  async function freshTable(): Promise<DimensionTable> {
+  async function freshTable(): Promise<DimensionMapping> {
     const isCached = cached !== undefined && effects.now() - cached.atMs < cacheMs;
     const table = isCached && cached !== undefined ? cached.table : await load();
     if (isFresh(table)) return table;
@@ -62,7 +62,7 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
     throw new WaitError('lists-stale', "NetSuite's lists are too old to be written by.", untilMs);
   }
 
-  function isFresh({ refreshedAtMs }: DimensionTable): boolean {
+  function isFresh({ refreshedAtMs }: DimensionMapping): boolean {
     return refreshedAtMs !== undefined && effects.now() - refreshedAtMs < listsLastMs;
   }
 

@@ -1,5 +1,5 @@
 // Rows that a person sets: checked against both vendors' lists before any of them is saved, and shown as a difference.
-import { type Condition, conditionsOf, type DimensionTable, type MappingRow, rowKey } from './dimension-mapping.ts';
+import { type Condition, conditionsOf, type DimensionMapping, type MappingRow, rowKey } from './dimension-mapping.ts';
 import { isList } from './source-value.ts';
 import { labelOf, suggest, targetsOf } from './mapping-tasks.ts';
 
@@ -18,7 +18,11 @@ export interface MappingDiff {
 }
 
 /** Faults name line, column and remedy; nothing is to be saved when there is one. */
-export function faultsIn(rows: readonly WantedRow[], table: DimensionTable, extraSources: readonly string[]): string[] {
+export function faultsIn(
+  rows: readonly WantedRow[],
+  table: DimensionMapping,
+  extraSources: readonly string[],
+): string[] {
   const lineOf = new Map<string, number>();
   const known = byKey(table.rows);
   return rows.flatMap(({ line, row, remove }) => {
@@ -40,7 +44,7 @@ export function faultsIn(rows: readonly WantedRow[], table: DimensionTable, extr
 
 function faultOfCondition(
   { source, optionId }: Condition,
-  { lists }: DimensionTable,
+  { lists }: DimensionMapping,
   extra: readonly string[],
 ): string[] {
   if (!isList(source)) {
@@ -52,7 +56,7 @@ function faultOfCondition(
   return [`optionId ${optionId} is not in BambooHR's list of ${source}s`];
 }
 
-function faultOfTarget({ target, netsuiteId, label }: MappingRow, table: DimensionTable): string[] {
+function faultOfTarget({ target, netsuiteId, label }: MappingRow, table: DimensionMapping): string[] {
   if (table.absentTargets.includes(target)) return [`target ${target} does not exist in this NetSuite account`];
   const entry = table.targets[target]?.find(({ id }) => id === netsuiteId);
   if (entry !== undefined && entry.isInactive !== true) return [];
@@ -65,7 +69,10 @@ function faultOfTarget({ target, netsuiteId, label }: MappingRow, table: Dimensi
 const byKey = (rows: readonly MappingRow[]): ReadonlyMap<string, MappingRow> =>
   new Map(rows.map((row) => [rowKey(row), row]));
 
-export function diffMapping(rows: readonly WantedRow[], { rows: existing }: Pick<DimensionTable, 'rows'>): MappingDiff {
+export function diffMapping(
+  rows: readonly WantedRow[],
+  { rows: existing }: Pick<DimensionMapping, 'rows'>,
+): MappingDiff {
   const known = byKey(existing);
   const before = (row: MappingRow): MappingRow | undefined => known.get(rowKey(row));
   const kept = rows.filter(({ remove }) => !remove).map(({ row }) => row);
@@ -85,5 +92,5 @@ export function diffMapping(rows: readonly WantedRow[], { rows: existing }: Pick
 }
 
 /** Where a file leaves the label out, it is the list's. */
-export const withLabel = (row: MappingRow, table: Pick<DimensionTable, 'lists'>): MappingRow =>
+export const withLabel = (row: MappingRow, table: Pick<DimensionMapping, 'lists'>): MappingRow =>
   row.label === '' ? { ...row, label: labelOf(row, table) } : row;

@@ -1,7 +1,7 @@
 // What somebody has to map, each value once with how many people wait for it. Pure.
 import { foldText } from '../employee/same/same-text.ts';
 import { type UnmappedValue } from '../employee/sync-state.ts';
-import { type DimensionTable, type TargetListEntry } from './dimension-mapping.ts';
+import { type DimensionMapping, type TargetListEntry } from './dimension-mapping.ts';
 
 export interface MappingTask extends UnmappedValue {
   readonly label: string;
@@ -16,7 +16,7 @@ export interface MappingTask extends UnmappedValue {
 
 export function tasksOf(
   holds: readonly { readonly employeeId: string; readonly values?: readonly UnmappedValue[] }[],
-  table: Pick<DimensionTable, 'lists' | 'targets' | 'refused'>,
+  table: Pick<DimensionMapping, 'lists' | 'targets' | 'refused'>,
 ): readonly MappingTask[] {
   const tasks = new Map<string, { value: UnmappedValue; employeeId: string; people: number }>();
   for (const { employeeId, values = [] } of holds) {
@@ -44,20 +44,20 @@ export function tasksOf(
 }
 
 /** By source and option id: a company may have thousands of either. */
-const labelsIn = ({ lists }: Pick<DimensionTable, 'lists'>): ReadonlyMap<string, ReadonlyMap<string, string>> =>
+const labelsIn = ({ lists }: Pick<DimensionMapping, 'lists'>): ReadonlyMap<string, ReadonlyMap<string, string>> =>
   new Map(
     Object.entries(lists).map(([source, options]) => [source, new Map(options.map(({ id, label }) => [id, label]))]),
   );
 
-const isRefused = ({ target, optionId, why }: UnmappedValue, { refused }: Pick<DimensionTable, 'refused'>): boolean =>
+const isRefused = ({ target, optionId, why }: UnmappedValue, { refused }: Pick<DimensionMapping, 'refused'>): boolean =>
   why === undefined && refused.some((one) => one.target === target && one.optionId === optionId);
 
-export const targetsOf = (target: string, { targets }: Pick<DimensionTable, 'targets'>): readonly TargetListEntry[] =>
+export const targetsOf = (target: string, { targets }: Pick<DimensionMapping, 'targets'>): readonly TargetListEntry[] =>
   Object.entries(targets).find(([name]) => name === target)?.[1] ?? [];
 
 export function labelOf(
   { source, optionId }: { source: string; optionId: string },
-  { lists }: Pick<DimensionTable, 'lists'>,
+  { lists }: Pick<DimensionMapping, 'lists'>,
 ): string {
   const options = Object.entries(lists).find(([name]) => name === source)?.[1] ?? [];
   return options.find(({ id }) => id === optionId)?.label ?? '';

@@ -1,7 +1,7 @@
 // Is there anything new about a value that somebody waits for? Asked of everybody who waits, at every poll, so what was
 // known when the person was last looked at must not count again. Pure.
 import { type UnmappedValue } from '../employee/sync-state.ts';
-import { conditionsOf, type DimensionTable, type ListOption, type MappingRow } from './dimension-mapping.ts';
+import { conditionsOf, type DimensionMapping, type ListOption, type MappingRow } from './dimension-mapping.ts';
 import { byDefault, type DimensionDefaults } from './resolve-dimensions.ts';
 import { isList, optionOf, unlistedId } from './source-value.ts';
 import { targetsOf } from './mapping-tasks.ts';
@@ -10,9 +10,9 @@ import { targetsOf } from './mapping-tasks.ts';
 const marginMs = 60_000;
 
 /** `sinceMs`: when the person was last looked at. */
-export type IsNews = (value: UnmappedValue, sinceMs: number) => boolean;
+export type MappingChangedSince = (value: UnmappedValue, sinceMs: number) => boolean;
 
-export function newsIn(table: DimensionTable, defaults: DimensionDefaults): IsNews {
+export function mappingChangedSinceIn(table: DimensionMapping, defaults: DimensionDefaults): MappingChangedSince {
   const listed = listedLabels(table);
   return (value, sinceMs) => {
     const { source, optionId } = value;
@@ -23,7 +23,7 @@ export function newsIn(table: DimensionTable, defaults: DimensionDefaults): IsNe
 }
 
 /** Somebody, or a reading of the lists, set a row that may speak of the value. */
-function isSetSince(value: UnmappedValue, sinceMs: number, { rows }: DimensionTable): boolean {
+function isSetSince(value: UnmappedValue, sinceMs: number, { rows }: DimensionMapping): boolean {
   // A rule for the subsidiary may make both fit.
   const about = value.why === 'other-subsidiary' ? [value.target, 'subsidiary'] : [value.target];
   return rows.some(
@@ -32,7 +32,7 @@ function isSetSince(value: UnmappedValue, sinceMs: number, { rows }: DimensionTa
 }
 
 /** What was wrong with the record is not so any more, or nothing leads to it now. */
-function isCured(value: UnmappedValue, table: DimensionTable, defaults: DimensionDefaults): boolean {
+function isCured(value: UnmappedValue, table: DimensionMapping, defaults: DimensionDefaults): boolean {
   const { source, target, why, netsuiteId } = value;
   if (why === undefined) return false;
   const fallback = Object.entries(defaults).find(([name]) => name === target)?.[1];
@@ -56,7 +56,7 @@ function mayFit(row: MappingRow, { source, optionId, target }: UnmappedValue): b
 }
 
 /** Labels that lead to an option by now, by what stands for them in a hold. */
-const listedLabels = ({ lists }: DimensionTable): ReadonlyMap<string, ReadonlySet<string>> =>
+const listedLabels = ({ lists }: DimensionMapping): ReadonlyMap<string, ReadonlySet<string>> =>
   new Map(
     Object.entries(lists).map(([source, options]) => {
       const byLabel = Map.groupBy(options, ({ label }: ListOption) => label);

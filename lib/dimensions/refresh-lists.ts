@@ -23,14 +23,14 @@ export const refreshEveryMs = 5 * 60_000;
 /** For whoever looks at everything at once, and for people who changed something a moment ago. */
 export const refreshNowMs = 0;
 /** A refresh that somebody else began is worth waiting for this long. */
-const patienceMs = 60_000;
+const waitBudgetMs = 60_000;
 
 /** True when this call read the lists. Throws WaitError while somebody else is reading them. */
 export async function refreshLists(tools: RefreshTools, everyMs = refreshEveryMs): Promise<boolean> {
   const { effects, store } = tools;
   if (!(await store.claimRefresh(everyMs))) {
     const { refreshStartedAtMs = 0, refreshedAtMs = 0 } = await store.load();
-    const isRunning = refreshStartedAtMs > refreshedAtMs && effects.now() - refreshStartedAtMs < patienceMs;
+    const isRunning = refreshStartedAtMs > refreshedAtMs && effects.now() - refreshStartedAtMs < waitBudgetMs;
     if (isRunning) throw new WaitError('lists-loading', 'Another worker is reading the lists.', effects.now() + 3_000);
     return false;
   }

@@ -7,7 +7,7 @@ import {
   conditionsOf,
   defaultTargets,
   dimensionSources,
-  type DimensionTable,
+  type DimensionMapping,
   dimensionTargets,
   type MappingRow,
 } from './dimension-mapping.ts';
@@ -25,7 +25,7 @@ interface Decision {
 
 export function resolveDimensions(
   fields: SourceFields,
-  table: DimensionTable,
+  table: DimensionMapping,
   defaults: DimensionDefaults,
 ): DimensionResolution {
   // Each field is looked up once, however many rules look at it.
@@ -55,7 +55,7 @@ export function resolveDimensions(
 function decide(
   target: DimensionTarget,
   valueOf: (source: string) => Value,
-  { rules, table, defaults }: { rules: readonly Rule[]; table: DimensionTable; defaults: DimensionDefaults },
+  { rules, table, defaults }: { rules: readonly Rule[]; table: DimensionMapping; defaults: DimensionDefaults },
 ): Decision {
   for (const rule of rules) {
     const fit = fits(rule, valueOf);
@@ -89,10 +89,10 @@ interface Rule {
   readonly conditions: readonly Condition[];
 }
 
-const ordered = new WeakMap<DimensionTable, ReadonlyMap<DimensionTarget, readonly Rule[]>>();
+const ordered = new WeakMap<DimensionMapping, ReadonlyMap<DimensionTarget, readonly Rule[]>>();
 
 /** In order, once for everybody who is looked up in the same table. */
-function rulesOf(table: DimensionTable): ReadonlyMap<DimensionTarget, readonly Rule[]> {
+function rulesOf(table: DimensionMapping): ReadonlyMap<DimensionTarget, readonly Rule[]> {
   const known = ordered.get(table);
   if (known !== undefined) return known;
   const rules = inOrder(table.rows).map((row) => ({ row, conditions: conditionsOf(row) }));
@@ -131,7 +131,7 @@ export const byDefault = { source: 'default', optionId: 'default' } as const;
 /** What NetSuite's list, as last read, does not have or has switched off leads nowhere, a default no less than a row. */
 function usable(
   { target, netsuiteId, from }: { target: DimensionTarget; netsuiteId: string; from?: Condition },
-  { targets }: DimensionTable,
+  { targets }: DimensionMapping,
 ): Decision {
   const list = targets[target];
   const entry = list?.find(({ id }) => id === netsuiteId);

@@ -1,7 +1,7 @@
 // What an employee's department, division, location or other field says, as mapping rows name it. Pure.
 import { createHash } from 'node:crypto';
 import { type SourceFields } from '../employee/source-fields.ts';
-import { type DimensionSource, dimensionSources, type DimensionTable, type ListOption } from './dimension-mapping.ts';
+import { type DimensionSource, dimensionSources, type DimensionMapping, type ListOption } from './dimension-mapping.ts';
 
 /** undefined: withheld. null: empty. */
 export type Value = string | null | undefined;
@@ -12,7 +12,7 @@ export const isList = (source: string): source is DimensionSource => dimensionSo
 export const nameOf = (source: string, value: string): string => (isList(source) ? value : unlistedId(value));
 
 /** The id comes with the employee where BambooHR gives it, else the label leads to it through the cached list. */
-export function valueOfSource(source: string, fields: SourceFields, table: DimensionTable): Value {
+export function valueOfSource(source: string, fields: SourceFields, table: DimensionMapping): Value {
   const given = isList(source) ? fields[`${source}Id`] : undefined;
   const label = fields[source] === undefined && given === null ? null : fields[source];
   if (typeof given === 'string') return given;

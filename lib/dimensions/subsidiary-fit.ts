@@ -1,14 +1,17 @@
 // Which department, class and location may be used in a subsidiary, by NetSuite's own map. Pure.
 import { type DimensionResolution, type DimensionTarget } from '../employee/ports.ts';
 import { type UnmappedValue } from '../employee/sync-state.ts';
-import { type DimensionTable, type TargetListEntry } from './dimension-mapping.ts';
+import { type DimensionMapping, type TargetListEntry } from './dimension-mapping.ts';
 import { byDefault } from './resolve-dimensions.ts';
 
-const bound: readonly DimensionTarget[] = ['department', 'class', 'location'];
+const subsidiaryBound: readonly DimensionTarget[] = ['department', 'class', 'location'];
 
 /** True when it matters at all which subsidiary the employee has. */
-export const isBound = ({ values }: DimensionResolution, { targets }: Pick<DimensionTable, 'targets'>): boolean =>
-  bound.some((target) => {
+export const isSubsidiaryBound = (
+  { values }: DimensionResolution,
+  { targets }: Pick<DimensionMapping, 'targets'>,
+): boolean =>
+  subsidiaryBound.some((target) => {
     const netsuiteId = values.get(target);
     return typeof netsuiteId === 'string' && (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []).length > 0;
   });
@@ -16,7 +19,7 @@ export const isBound = ({ values }: DimensionResolution, { targets }: Pick<Dimen
 /** A OneWorld account takes nobody without a subsidiary. */
 export const isWithoutSubsidiary = (
   { values }: DimensionResolution,
-  { absentTargets }: Pick<DimensionTable, 'absentTargets'>,
+  { absentTargets }: Pick<DimensionMapping, 'absentTargets'>,
 ): boolean => !absentTargets.includes('subsidiary') && typeof values.get('subsidiary') !== 'string';
 
 export const noSubsidiary: UnmappedValue = { ...byDefault, target: 'subsidiary', why: 'empty' };
@@ -25,14 +28,14 @@ const entryOf = (id: string, list: readonly TargetListEntry[] = []): TargetListE
   list.find((entry) => entry.id === id);
 
 /** Whether the map lists subordinate subsidiaries one by one is undocumented: only what cannot be right is a misfit. */
-export function misfitsIn(
+export function subsidiaryConflictsIn(
   { values, from }: DimensionResolution,
   subsidiary: string | undefined,
-  { targets }: Pick<DimensionTable, 'targets'>,
+  { targets }: Pick<DimensionMapping, 'targets'>,
 ): readonly UnmappedValue[] {
   if (subsidiary === undefined) return [];
   const line = withAncestors(subsidiary, targets.subsidiary ?? []);
-  return bound.flatMap((target): UnmappedValue[] => {
+  return subsidiaryBound.flatMap((target): UnmappedValue[] => {
     const netsuiteId = values.get(target);
     const listedFor = typeof netsuiteId !== 'string' ? [] : (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []);
     if (typeof netsuiteId !== 'string' || listedFor.length === 0 || listedFor.some((id) => line.includes(id)))

@@ -1,6 +1,6 @@
 // Whom NetSuite names as an employee's supervisor, as far as we know: what BambooHR says may not be written yet. Pure.
 import { type DigestField } from './digest.ts';
-import { type Acquaintance } from './ports.ts';
+import { type LinkedEmployee } from './ports.ts';
 import { type SupervisorResolution } from '../sync/references/resolve-supervisor.ts';
 import { type SyncState } from './sync-state.ts';
 
@@ -23,7 +23,7 @@ export function namedAfter(
 }
 
 /** What others need to know of an employee. A record that was not compared may name anyone. */
-export const acquaintanceOf = ({ netsuiteId, lifeCycle, namedSupervisor, digests }: SyncState): Acquaintance => ({
+export const linkedEmployeeOf = ({ netsuiteId, lifeCycle, namedSupervisor, digests }: SyncState): LinkedEmployee => ({
   netsuiteId,
   isLeaver: lifeCycle === 'leaver',
   namedSupervisor: digests['supervisor'] === undefined ? undefined : namedSupervisor,

@@ -3,7 +3,7 @@ import { type Failure, type Hold, type SyncState, type UnmappedValue } from './s
 
 export interface OpenPoint {
   readonly kind: 'match' | 'failure' | 'finding' | 'hold';
-  /** Ours, such as `look-alike`, `withheld` or `access-not-removed`. */
+  /** Ours, such as `possible-match`, `withheld` or `access-not-removed`. */
   readonly code: string;
   /** Field it is about, in the spelling of the side that has it. */
   readonly field?: string;
@@ -49,7 +49,7 @@ export function openPointsOf({ hold, failure, otherFailures = [], findings = [] 
 }
 
 function openHold(hold: Hold): OpenPoint {
-  if (hold.code === 'look-alike') {
+  if (hold.code === 'possible-match') {
     return { kind: 'match', code: hold.why, netsuiteIds: hold.netsuiteIds, reasons: hold.reasons };
   }
   if (hold.code === 'guard') return { kind: 'hold', code: `guard-${hold.kind}` };

@@ -1,6 +1,6 @@
 // What became of a plan's row is remembered with the employee, by plan: more than one plan may be followed at a time.
 import { type PlannedRun, type SyncState } from './sync-state.ts';
-import { type Work } from '../sync/sync-run.ts';
+import { type SyncRun } from '../sync/sync-run.ts';
 
 /** Older ones are followed by nobody any more. */
 const mostBefore = 3;
@@ -17,7 +17,7 @@ export function withRun(state: SyncState, run: PlannedRun): SyncState {
 }
 
 /** A row of a plan that is cut short is not as planned any more, and goes on all the same. */
-export const withBegun = ({ state, authority: { plan } }: Pick<Work, 'state' | 'authority'>): SyncState =>
+export const withBegun = ({ state, authorization: { plan } }: Pick<SyncRun, 'state' | 'authorization'>): SyncState =>
   plan === undefined ? state : withRun(state, { id: plan.id, result: 'begun' });
 
 /** How a row ended that was carried out, from what is to be remembered. */

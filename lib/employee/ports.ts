@@ -1,21 +1,21 @@
 // The few things the core needs from outside, in the core's words.
 import { type Change, type WriteKind } from './change.ts';
-import { type EmployeeReading, type SourceFields } from './source-fields.ts';
+import { type EmployeeResult, type SourceFields } from './source-fields.ts';
 import { type SyncState, type UnmappedValue } from './sync-state.ts';
 import { type FieldValue, type TargetFields } from './target-fields.ts';
 
 export interface EmployeeSource {
   /** The employee as effective now. */
-  getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeReading>;
+  getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeResult>;
   /** Past, current and future rows, oldest first, dated by `date`; undefined when they may not be read. */
   getHistory(employeeId: string, table: 'jobInfo' | 'employmentStatus'): Promise<readonly SourceFields[] | undefined>;
   /** True when the feed of changes says that the employee was deleted: one missing employee proves nothing. */
   isDeleted(employeeId: string, sinceMs: number): Promise<boolean>;
   /** Everybody of exactly that name; undefined when the list may not be read. */
-  namesakes(firstName: string, lastName: string): Promise<readonly Namesake[] | undefined>;
+  sameNameEmployees(firstName: string, lastName: string): Promise<readonly SameNameEmployee[] | undefined>;
 }
 
-export interface Namesake {
+export interface SameNameEmployee {
   readonly employeeId: string;
   readonly hireDate: string | null;
 }
@@ -34,7 +34,7 @@ export interface TargetRecord {
 }
 
 /** What a person may be recognised by in NetSuite. */
-export interface Likeness {
+export interface CandidateQuery {
   /** Value of the field by which our people are known there. */
   readonly identity: string;
   readonly employeeNumber: string | null;
@@ -65,13 +65,13 @@ export interface EmployeeTarget {
   /** True when a create may be sent twice without harm. */
   readonly isCreateRepeatable: boolean;
   /** Everybody who shares the identity, employee number, email or name. */
-  findAlike(likeness: Likeness): Promise<readonly Candidate[]>;
+  findCandidates(likeness: CandidateQuery): Promise<readonly Candidate[]>;
   /** The records with this identity; more than one only where the field is a custom one. */
-  findByIdentity(identity: string): Promise<readonly Found[]>;
+  findByIdentity(identity: string): Promise<readonly IdentifiedRecord[]>;
   /** Whoever has this external id, of whatever entity type: they share one namespace. */
   findOwner(externalId: string): Promise<string | undefined>;
   /** Who names this employee as supervisor or approver. Fields this account cannot be asked about are left out. */
-  namedBy(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]>;
+  referencesTo(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]>;
   read(address: RecordAddress): Promise<TargetRecord | undefined>;
   /** Creates, or with an external id updates: the only upsert there is. Returns the internal id. */
   upsert(identity: string, fields: TargetFields): Promise<string>;
@@ -82,7 +82,7 @@ export interface EmployeeTarget {
   update(address: RecordAddress, fields: TargetFields): Promise<string | undefined>;
 }
 
-export interface Found {
+export interface IdentifiedRecord {
   readonly netsuiteId: string;
   readonly isInactive: boolean;
 }
@@ -101,17 +101,17 @@ export interface DimensionResolver {
   /** By lists that are at most an hour old; what exists no more or is inactive counts as unmapped. */
   resolve(fields: SourceFields): Promise<DimensionResolution>;
   /** Which of the values may not be used in the employee's subsidiary, which is asked for only where it matters. */
-  misfits(resolution: DimensionResolution, placing: Placing): Promise<readonly UnmappedValue[]>;
+  subsidiaryConflicts(resolution: DimensionResolution, placing: Placement): Promise<readonly UnmappedValue[]>;
 }
 
-export interface Placing {
+export interface Placement {
   /** NetSuite has no record of the employee yet, so nothing but us gives it a subsidiary. */
   readonly isNew: boolean;
   readonly subsidiary: () => Promise<string | undefined>;
 }
 
 /** One worker's right to handle an employee, with what is remembered. */
-export interface Handling {
+export interface EmployeeLease {
   readonly employeeId: string;
   readonly token: string;
   readonly state: SyncState;
@@ -121,17 +121,17 @@ export interface Handling {
 
 export interface SyncStates {
   /** Takes the employee for at most `leaseMs` and counts the attempt. Throws WaitError `employee-busy`. */
-  begin(employeeId: string, leaseMs: number): Promise<Handling>;
+  acquire(employeeId: string, leaseMs: number): Promise<EmployeeLease>;
   /** Records the state and gives the employee free. Throws `lease-lost` when another worker took over. */
-  finish(handling: Handling, state: SyncState): Promise<void>;
+  commit(lease: EmployeeLease, state: SyncState): Promise<void>;
   /** Records the state and keeps the employee: for what must be known before the next step. */
-  save(handling: Handling, state: SyncState): Promise<void>;
+  checkpoint(lease: EmployeeLease, state: SyncState): Promise<void>;
   /** Gives the employee free, nothing recorded but how many attempts stay without an end. */
-  abandon(handling: Handling, attempts: number): Promise<void>;
+  release(lease: EmployeeLease, attempts: number): Promise<void>;
   /** What is remembered, without taking the employee. */
   peek(employeeId: string): Promise<SyncState>;
   /** What others need to know of an employee. */
-  lookUp(employeeId: string): Promise<Acquaintance>;
+  lookUp(employeeId: string): Promise<LinkedEmployee>;
   /** Employees whose supervisor link waits for this one. */
   reportsWaitingFor(employeeId: string): Promise<readonly string[]>;
   /** Whose a NetSuite record is; undefined: no employee's. */
@@ -157,7 +157,7 @@ export interface RecordClaim {
   readonly from?: string;
 }
 
-export interface Acquaintance {
+export interface LinkedEmployee {
   readonly netsuiteId: string | undefined;
   readonly isLeaver: boolean;
   /** Employee id of the supervisor whom NetSuite names, as far as we wrote or saw it; null: none. */
@@ -167,9 +167,9 @@ export interface Acquaintance {
 /** Asked before every write that nobody released or planned. */
 export interface WritePermits {
   /** granted: counted, go ahead. held: too many of the kind. paused: a person stopped all writes. */
-  ask(kind: WriteKind): Promise<'granted' | 'held' | 'paused'>;
+  reserve(kind: WriteKind): Promise<'granted' | 'held' | 'paused'>;
   /** The write did not take place. */
-  giveBack(kind: WriteKind): Promise<void>;
+  refund(kind: WriteKind): Promise<void>;
   /** True while a person has stopped writes of that kind, however they came about. */
   isPaused(kind: WriteKind): Promise<boolean>;
 }

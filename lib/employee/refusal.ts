@@ -36,7 +36,7 @@ export class TargetRefusal extends ConnectorError {
 }
 
 /** Sure to come again for the same content. What is not known to be so is tried again. */
-const standing: readonly RefusalKind[] = [
+const finalKinds: readonly RefusalKind[] = [
   'duplicate',
   'mandatory-missing',
   'invalid-value',
@@ -47,7 +47,7 @@ const standing: readonly RefusalKind[] = [
 
 /** A refusal that may pass by itself: no operator has to ask for another try. `other` about a field is about its value. */
 export const mayPass = ({ kind, field }: { kind: RefusalKind; field: string | undefined }): boolean =>
-  !standing.includes(kind) && !(kind === 'other' && field !== undefined);
+  !finalKinds.includes(kind) && !(kind === 'other' && field !== undefined);
 
 const classes: Readonly<Record<RefusalKind, FailureClass>> = {
   duplicate: 'fix-data',

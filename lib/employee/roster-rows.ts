@@ -32,7 +32,7 @@ export interface Page<Row> {
 }
 
 export interface SourceRoster {
-  /** Ascending by employee id as a number. Throws `roster-moved` when pages no longer fit together. */
+  /** Ascending by employee id as a number. Throws `roster-inconsistent` when pages no longer fit together. */
   page(from?: string): Promise<Page<SourceRow>>;
 }
 

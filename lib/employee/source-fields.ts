@@ -3,7 +3,7 @@
 /** undefined (or a missing key): withheld, says nothing. null: there is no value. Dates are `YYYY-MM-DD`. */
 export type SourceFields = Readonly<Record<string, string | null | undefined>>;
 
-export type EmployeeReading =
+export type EmployeeResult =
   | { readonly kind: 'found'; readonly fields: SourceFields }
   /** Neither proves a deletion: permissions, lock-outs and wrong hosts look the same. */
   | { readonly kind: 'not-found' | 'not-visible' };

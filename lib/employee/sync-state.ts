@@ -9,7 +9,7 @@ export type Hold =
   | { readonly code: 'unmapped'; readonly values: readonly UnmappedValue[] }
   /** NetSuite records that may be this person, each with what speaks for it; a person has to say which, if any. */
   | {
-      readonly code: 'look-alike';
+      readonly code: 'possible-match';
       readonly why: WhyUnsure;
       readonly netsuiteIds: readonly string[];
       /** In the order of `netsuiteIds`: `employee-number&work-email`, `name+hire-date` ... */
@@ -23,7 +23,7 @@ export type Hold =
   /** A field that decides whether the person is meant at all is withheld. */
   | { readonly code: 'scope-unknown' }
   /** Deleted in BambooHR; policy leaves what follows to a person. */
-  | { readonly code: 'deleted-held' }
+  | { readonly code: 'deletion-review' }
   /** An unusual number of such writes: nothing of the kind is written until a person releases it. */
   | { readonly code: 'guard'; readonly kind: WriteKind }
   /** A person stopped all writes. */
@@ -44,7 +44,7 @@ export const whyUnsure = [
   /** Our external id is taken by another record: a vendor, a customer, another employee. */
   'external-id-taken',
   /** BambooHR has several people of that name and day. */
-  'namesakes-in-source',
+  'same-name-in-source',
   /** A person undid the link. */
   'unlinked',
   /** Unique names are insisted on, and this one is taken. */
@@ -84,7 +84,7 @@ export type WhyUnusable = (typeof whyUnusable)[number];
 
 /** Who has to do something about a failure. */
 /** `fix-account` is no employee's: one point for all of them. */
-export type FailureClass = 'retry' | 'fix-data' | 'fix-mapping' | 'fix-permission' | 'fix-account' | 'bug';
+export type FailureClass = 'retry' | 'fix-data' | 'fix-mapping' | 'fix-permission' | 'fix-account' | 'internal-error';
 
 export interface Failure {
   readonly class: FailureClass;
@@ -170,13 +170,13 @@ export interface SyncState {
   readonly pendingSupervisor?: string;
   readonly pendingWhy?: WhyPending;
   /** Digest by field of values that NetSuite refused or dropped: not sent again until there is another value. */
-  readonly declined?: Readonly<Record<string, string>>;
+  readonly rejectedValues?: Readonly<Record<string, string>>;
   /** When the last finally recorded read began, by our clock. */
   readonly lastReadAtMs?: number;
   /** Rows of both rosters that differ and proved to need nothing, until that day. */
-  readonly harmless?: { readonly rows: string; readonly untilDay: string };
+  readonly knownHarmlessDifference?: { readonly rows: string; readonly untilDay: string };
   /** Rows that differ and could not be brought in step: looked at every day, and counted by no guard until that day. */
-  readonly vain?: { readonly rows: string; readonly untilDay: string };
+  readonly knownUnresolvedDifference?: { readonly rows: string; readonly untilDay: string };
   /** How the last plan that was applied to this employee ended. */
   readonly planned?: PlannedRun;
   /** The same of the few plans before it, the latest first: somebody may still be following them. */
@@ -201,7 +201,7 @@ export interface PlannedRun {
  * begun: a part of it may have landed. held: nothing was written, for a pause or a guard; the row may be sent again.
  * moved: source or target is not as planned any more, so nothing was written.
  */
-export const plannedResults = ['begun', 'done', 'held', 'moved', 'failed'] as const;
+export const plannedResults = ['begun', 'done', 'held', 'stale', 'failed'] as const;
 export type PlannedResult = (typeof plannedResults)[number];
 
 export const emptyState: SyncState = { digests: {} };

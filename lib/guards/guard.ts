@@ -49,7 +49,7 @@ export interface GuardStore {
   /** Adds one to the writes of that kind and says how many they are. */
   count(kind: WriteKind, day: string): Promise<Counted>;
   /** Takes the latest one back. */
-  giveBack(kind: WriteKind, day: string): Promise<void>;
+  refund(kind: WriteKind, day: string): Promise<void>;
   /** Forgets the last hour's writes. */
   reset(kind: WriteKind): Promise<void>;
   /** True for the one who trips it. */
@@ -62,9 +62,9 @@ export interface GuardStore {
 }
 
 /** The way of queued changes to their workers. */
-export interface Delivery {
-  stop(): Promise<void>;
-  goOn(): Promise<void>;
+export interface QueueConsumer {
+  pause(): Promise<void>;
+  resume(): Promise<void>;
 }
 
 export interface GuardTools {
@@ -110,7 +110,7 @@ export async function trip(
 export function createPermits(tools: GuardTools): WritePermits {
   const { store } = tools;
   return {
-    ask: async (kind) => {
+    reserve: async (kind) => {
       const state = await store.load();
       if (isStopped(kind, state)) return 'paused';
       if (state.latched[kind] !== undefined) return 'held';
@@ -121,7 +121,7 @@ export function createPermits(tools: GuardTools): WritePermits {
       await trip(kind, { counted: inHour, limit: limitOf(kind, state, tools) }, tools);
       return 'held';
     },
-    giveBack: (kind) => store.giveBack(kind, todayOf(tools)),
+    refund: (kind) => store.refund(kind, todayOf(tools)),
     isPaused: async (kind) => isStopped(kind, await store.load()),
   };
 }

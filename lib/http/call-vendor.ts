@@ -3,17 +3,17 @@
 import { type Effects, type HttpAnswer, type HttpRequest } from '../effects.ts';
 import { causeName, ConnectorError, type Vendor, WaitError } from '../errors.ts';
 import { type Attempt, isSuccessOrRefusal, judgeAttempt } from './retry-timing.ts';
-import { type Gate, type Slot, type Slots } from './traffic.ts';
+import { type CircuitBreaker, type Slot, type ConcurrencyLimiter } from './traffic.ts';
 
-export interface VendorLine {
+export interface VendorConnection {
   readonly vendor: Vendor;
   readonly effects: Effects;
-  readonly gate: Gate;
-  readonly slots?: Slots;
+  readonly circuit: CircuitBreaker;
+  readonly limiter?: ConcurrencyLimiter;
   /** Counts the requests of an invocation, repeated ones included. */
   readonly calls?: { count: number };
   /** Epoch milliseconds after which this invocation must not wait inside a call any more. */
-  readonly patienceUntilMs: () => number;
+  readonly waitUntilMs: () => number;
   /** When this invocation ends (epoch milliseconds): no request may outlive it. Without it nothing ends. */
   readonly endsAtMs?: () => number;
 }
@@ -36,14 +36,14 @@ const leastAnswerMs = 5_000;
 
 /** Returns the vendor's own answer, 2xx or 4xx. Throws WaitError or `ambiguous-write`. */
 export async function callVendor(
-  line: VendorLine,
+  connection: VendorConnection,
   request: HttpRequest,
   options: CallOptions = {},
 ): Promise<HttpAnswer> {
-  const { effects, gate, vendor } = line;
+  const { effects, circuit, vendor } = connection;
   const { isWrite = false, isOwnAnswer = isSuccessOrRefusal } = options;
   for (let failures = 0; ; failures += 1) {
-    const attempt = await attemptOnce(line, request, isWrite);
+    const attempt = await attemptOnce(connection, request, isWrite);
     const verdict = judgeAttempt(attempt, {
       failuresBefore: failures,
       nowMs: effects.now(),
@@ -51,22 +51,22 @@ export async function callVendor(
       isOwnAnswer,
     });
     if (verdict === undefined && 'answer' in attempt) {
-      if (attempt.answer.status < 300) await tellOthers(line, () => gate.succeeded(vendor));
+      if (attempt.answer.status < 300) await bestEffort(connection, () => circuit.reset(vendor));
       return attempt.answer;
     }
-    if (verdict === undefined) throw new ConnectorError('bug', 'A failed connection got no verdict.');
+    if (verdict === undefined) throw new ConnectorError('internal-error', 'A failed connection got no verdict.');
 
     const why = reasonOf(attempt);
     const isLast = failures + 1 >= maxAttempts;
     let untilMs = effects.now() + verdict.delayMs;
     if ('answer' in attempt && attempt.answer.status === 429) {
       effects.metrics.add('VendorThrottled');
-      await tellOthers(line, async () => await line.slots?.halve());
+      await bestEffort(connection, async () => await connection.limiter?.backOff());
     }
     if (verdict.isVendorWide || (isLast && why !== 'status-500')) {
       const givenMs = verdict.isServerGiven ? untilMs : undefined;
-      await tellOthers(line, async () => (untilMs = await gate.close(vendor, why, givenMs)));
-      effects.log.warn('vendor gate closed', { vendor, code: why, until: new Date(untilMs).toISOString() });
+      await bestEffort(connection, async () => (untilMs = await circuit.open(vendor, why, givenMs)));
+      effects.log.warn('circuit opened', { vendor, code: why, until: new Date(untilMs).toISOString() });
     }
     if (isWrite && !verdict.isRefusedUntouched) {
       throw new ConnectorError('ambiguous-write', `A write to ${vendor} may or may not have landed (${why}).`, {
@@ -74,7 +74,7 @@ export async function callVendor(
         cause: new WaitError(why, `${vendor} is to be left alone for a while.`, untilMs),
       });
     }
-    if (isLast || !(await waitShortly(line, untilMs))) throw waitFor(vendor, why, untilMs);
+    if (isLast || !(await sleepIfShort(connection, untilMs))) throw waitFor(vendor, why, untilMs);
   }
 }
 
@@ -86,32 +86,32 @@ function reasonOf(attempt: Attempt): string {
 }
 
 /** What became of the request counts more than telling the others: a failure here must not stand for its answer. */
-async function tellOthers({ effects, vendor }: VendorLine, tell: () => Promise<unknown>): Promise<void> {
+async function bestEffort({ effects, vendor }: VendorConnection, tell: () => Promise<unknown>): Promise<void> {
   try {
     await tell();
   } catch (error) {
-    effects.log.warn('gate or slot not updated', { vendor, errorName: causeName(error) });
+    effects.log.warn('circuit or limiter not updated', { vendor, errorName: causeName(error) });
   }
 }
 
-async function waitForGate(line: VendorLine): Promise<void> {
+async function waitForCircuit(connection: VendorConnection): Promise<void> {
   for (;;) {
-    const untilMs = await line.gate.closedUntil(line.vendor);
-    if (untilMs <= line.effects.now()) return;
-    if (!(await waitShortly(line, untilMs))) throw waitFor(line.vendor, 'gate-closed', untilMs);
+    const untilMs = await connection.circuit.openUntil(connection.vendor);
+    if (untilMs <= connection.effects.now()) return;
+    if (!(await sleepIfShort(connection, untilMs))) throw waitFor(connection.vendor, 'circuit-open', untilMs);
   }
 }
 
 /** A slot under an open gate: the gate may have closed while others held the slots, and a closed one is not waited for
  *  with a slot in hand. */
-async function takeTurn(line: VendorLine, leaseMs: number): Promise<Slot | undefined> {
-  const { effects, slots, gate, vendor, patienceUntilMs } = line;
+async function acquireSlot(connection: VendorConnection, leaseMs: number): Promise<Slot | undefined> {
+  const { effects, limiter, circuit, vendor, waitUntilMs } = connection;
   for (;;) {
-    await waitForGate(line);
-    if (slots === undefined) return undefined;
-    const slot = await slots.take({ leaseMs, patienceMs: Math.max(0, patienceUntilMs() - effects.now()) });
+    await waitForCircuit(connection);
+    if (limiter === undefined) return undefined;
+    const slot = await limiter.acquire({ leaseMs, waitBudgetMs: Math.max(0, waitUntilMs() - effects.now()) });
     try {
-      if ((await gate.closedUntil(vendor)) <= effects.now()) return slot;
+      if ((await circuit.openUntil(vendor)) <= effects.now()) return slot;
     } catch (error) {
       await slot.release();
       throw error;
@@ -121,19 +121,19 @@ async function takeTurn(line: VendorLine, leaseMs: number): Promise<Slot | undef
 }
 
 /** Sleeps until then if that is soon enough for a running function; otherwise says false. */
-async function waitShortly({ effects, patienceUntilMs }: VendorLine, untilMs: number): Promise<boolean> {
+async function sleepIfShort({ effects, waitUntilMs }: VendorConnection, untilMs: number): Promise<boolean> {
   const waitMs = untilMs - effects.now();
-  if (waitMs > longestShortWaitMs || untilMs > patienceUntilMs()) return false;
+  if (waitMs > longestShortWaitMs || untilMs > waitUntilMs()) return false;
   await effects.sleep(Math.max(0, waitMs));
   return true;
 }
 
-async function attemptOnce(line: VendorLine, request: HttpRequest, isWrite: boolean): Promise<Attempt> {
-  const { effects, calls } = line;
-  boundedTimeout(line, request, isWrite);
-  const slot = await takeTurn(line, request.timeoutMs + slotMarginMs);
+async function attemptOnce(connection: VendorConnection, request: HttpRequest, isWrite: boolean): Promise<Attempt> {
+  const { effects, calls } = connection;
+  boundedTimeout(connection, request, isWrite);
+  const slot = await acquireSlot(connection, request.timeoutMs + slotMarginMs);
   try {
-    const timeoutMs = boundedTimeout(line, request, isWrite);
+    const timeoutMs = boundedTimeout(connection, request, isWrite);
     if (calls !== undefined) calls.count += 1;
     return { answer: await effects.send({ ...request, timeoutMs }) };
   } catch (error) {
@@ -142,12 +142,16 @@ async function attemptOnce(line: VendorLine, request: HttpRequest, isWrite: bool
     throw error;
   } finally {
     // Its lease ends by itself.
-    await tellOthers(line, async () => await slot?.release());
+    await bestEffort(connection, async () => await slot?.release());
   }
 }
 
 /** A write begins only with its whole time ahead: one that is cut off may have landed. A question may be cut short. */
-function boundedTimeout({ vendor, effects, endsAtMs }: VendorLine, request: HttpRequest, isWrite: boolean): number {
+function boundedTimeout(
+  { vendor, effects, endsAtMs }: VendorConnection,
+  request: HttpRequest,
+  isWrite: boolean,
+): number {
   const leftMs = (endsAtMs?.() ?? Number.POSITIVE_INFINITY) - recordingMs - effects.now();
   if (leftMs < (isWrite ? request.timeoutMs : Math.min(leastAnswerMs, request.timeoutMs))) {
     throw waitFor(vendor, 'no-time-left', effects.now());

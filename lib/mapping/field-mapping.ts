@@ -69,7 +69,7 @@ export interface MappingSettings {
   /** Fields that rows of the dimension mapping may look at, besides department, division and location. */
   readonly dimensionFields: readonly string[];
   /** Its template names fields, too. */
-  readonly namesakes?: { readonly entityId: string | null };
+  readonly uniqueEntityId?: { readonly entityId: string | null };
 }
 
 const defaultFields: Readonly<Record<TargetField, FieldSource>> = {
@@ -110,7 +110,7 @@ export function fieldMappingOf({
   terminationReasons,
   scope,
   dimensionFields,
-  namesakes,
+  uniqueEntityId,
 }: MappingSettings): FieldMapping {
   const merged = Object.entries({ ...defaultFields, ...fields }).flatMap(([target, source]): FieldRule[] =>
     source === false ? [] : [{ ...defaultOf(target, source), ...defined(source), target }],
@@ -138,7 +138,7 @@ export function fieldMappingOf({
         ...rules.flatMap(sourcesOf),
         ...scope.leaveOut.map(({ field }) => field),
         ...dimensionFields,
-        ...namesIn(namesakes?.entityId ?? ''),
+        ...namesIn(uniqueEntityId?.entityId ?? ''),
         ...decidingFields,
       ]),
     ],

@@ -27,9 +27,9 @@ export interface AccountHosts {
   readonly tokenAudience: string;
 }
 
-export function accountHosts(accountId: string, standIn: string | undefined): AccountHosts {
+export function accountHosts(accountId: string, baseUrlOverride: string | undefined): AccountHosts {
   const real = `https://${accountId.toLowerCase().replaceAll('_', '-')}.suitetalk.api.netsuite.com`;
-  return { base: standIn ?? real, tokenAudience: `${real}${tokenPath}` };
+  return { base: baseUrlOverride ?? real, tokenAudience: `${real}${tokenPath}` };
 }
 
 export const tokenPath = '/services/rest/auth/oauth2/v1/token';

@@ -5,7 +5,7 @@ import { AccessTokens, type IssuedToken, type StoredToken, type TokenStore } fro
 import { type CachedSecret } from '../credentials/secret-cache.ts';
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
-import { callVendor, type VendorLine } from '../http/call-vendor.ts';
+import { callVendor, type VendorConnection } from '../http/call-vendor.ts';
 import { hasShape, jsonOf, parseAnswer } from '../http/parse-answer.ts';
 import { accountHosts, tokenPath } from './account.ts';
 import { createClientAssertion } from './client-assertion.ts';
@@ -23,22 +23,22 @@ const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.co
 const TokenRefusal = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
 
 export class NetSuiteAuthorizer {
-  readonly #line: VendorLine;
+  readonly #connection: VendorConnection;
   readonly #secret: CachedSecret<NetSuiteSecret>;
   readonly #tokens: AccessTokens;
-  readonly #standIn: string | undefined;
+  readonly #baseUrlOverride: string | undefined;
 
   constructor(parts: {
-    line: VendorLine;
+    connection: VendorConnection;
     secret: CachedSecret<NetSuiteSecret>;
     tokenStore: TokenStore;
-    standIn: string | undefined;
+    baseUrlOverride: string | undefined;
   }) {
-    this.#line = parts.line;
+    this.#connection = parts.connection;
     this.#secret = parts.secret;
-    this.#standIn = parts.standIn;
+    this.#baseUrlOverride = parts.baseUrlOverride;
     this.#tokens = new AccessTokens('netsuite', {
-      effects: parts.line.effects,
+      effects: parts.connection.effects,
       store: parts.tokenStore,
       source: { key: async () => tokenKey(await this.#secret.get()), issue: () => this.#issue() },
     });
@@ -48,7 +48,7 @@ export class NetSuiteAuthorizer {
     const token: StoredToken = await this.#tokens.get(refused?.tokenVersion);
     const { accountId } = await this.#secret.get();
     return {
-      base: accountHosts(accountId, this.#standIn).base,
+      base: accountHosts(accountId, this.#baseUrlOverride).base,
       accessToken: token.accessToken,
       tokenVersion: token.version,
     };
@@ -67,13 +67,13 @@ export class NetSuiteAuthorizer {
   }
 
   async #exchange(secret: NetSuiteSecret): Promise<IssuedToken> {
-    const { effects } = this.#line;
+    const { effects } = this.#connection;
     const assertion = await createClientAssertion(secret, { nowMs: effects.now(), jti: effects.uniqueId() });
     const answer = await callVendor(
-      this.#line,
+      this.#connection,
       {
         method: 'POST',
-        url: accountHosts(secret.accountId, this.#standIn).base + tokenPath,
+        url: accountHosts(secret.accountId, this.#baseUrlOverride).base + tokenPath,
         headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({
           grant_type: 'client_credentials',

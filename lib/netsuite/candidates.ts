@@ -1,7 +1,7 @@
 // Who in NetSuite may be the person: one query with bound parameters over everything a person is recognised by. NetSuite
 // compares byte by byte, so the query asks wide, with blanks left open in the patterns, and the matching decides.
 import { type Breadth, fixedParts, foldEmail, foldText, isVague } from '../employee/same/same-text.ts';
-import { type Candidate, type Likeness } from '../employee/ports.ts';
+import { type Candidate, type CandidateQuery } from '../employee/ports.ts';
 import { isDay } from '../employee/day.ts';
 import { type Row } from './suiteql.ts';
 
@@ -34,7 +34,7 @@ interface Condition {
 }
 
 /** wide: finds every record that the matching may take for the person. The others are for when that brings too many. */
-export function findingAlike(likeness: Likeness, fields: Columns, breadth: Breadth): Condition {
+export function findingAlike(likeness: CandidateQuery, fields: Columns, breadth: Breadth): Condition {
   const { identity, employeeNumber: number, email, firstName, lastName } = likeness;
   return joined('OR', [
     identityIs(identity, fields),

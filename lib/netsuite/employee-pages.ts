@@ -11,7 +11,7 @@ import { columnOf } from './candidates.ts';
 import { isDateProperty, isFlagProperty } from './employee-properties.ts';
 import { toTargetRow } from './employee-row.ts';
 import { NetSuiteId } from '../employee/identity.ts';
-import { type NetSuiteLine } from './netsuite-connection.ts';
+import { type NetSuiteConnection } from './netsuite-connection.ts';
 import { refusalFrom } from './problem.ts';
 import { RowsShape } from './suiteql.ts';
 
@@ -41,7 +41,7 @@ const thingOf = (field: TargetField): string => `netsuite column ${columnOf(fiel
 
 export class NetSuiteRoster implements TargetRoster {
   readonly unknownColumns = new Set<TargetField>();
-  readonly #line: NetSuiteLine;
+  readonly #connection: NetSuiteConnection;
   readonly #fields: PageFields;
   readonly #shape: AccountShape;
   /** Columns that were left out unasked, since the account is known not to have them. */
@@ -49,8 +49,8 @@ export class NetSuiteRoster implements TargetRoster {
   #isLearned = false;
   #read = 0;
 
-  constructor(line: NetSuiteLine, fields: PageFields, shape: AccountShape) {
-    this.#line = line;
+  constructor(connection: NetSuiteConnection, fields: PageFields, shape: AccountShape) {
+    this.#connection = connection;
     this.#fields = fields;
     this.#shape = shape;
   }
@@ -83,7 +83,7 @@ export class NetSuiteRoster implements TargetRoster {
     await this.#leaveOutWhatIsMissing();
     for (;;) {
       const { query, params } = this.#query(after);
-      const answer = await this.#line.call({
+      const answer = await this.#connection.call({
         shape: RowsShape,
         method: 'POST',
         path: `/services/rest/query/v1/suiteql?limit=${pageSize}&offset=0`,
@@ -96,7 +96,7 @@ export class NetSuiteRoster implements TargetRoster {
       }
       const refusal = refusalFrom(answer, 'a page of employees', this.#fields.fields);
       const unknown = this.#compared().find((field) => columnOf(field) === refusal.field?.toLowerCase());
-      if (refusal.kind === 'unexpected') throw this.#line.tryLater(refusal);
+      if (refusal.kind === 'unexpected') throw this.#connection.tryLater(refusal);
       if (unknown === undefined) throw await this.#stop(refusal);
       this.unknownColumns.add(unknown);
       this.#isLearned = false;
@@ -119,7 +119,7 @@ export class NetSuiteRoster implements TargetRoster {
 
   /** A refused query is a missing permission of our role, which concerns everybody. */
   async #stop(refusal: TargetRefusal): Promise<Error> {
-    return await this.#line.stopCalling('query-refused', refusal);
+    return await this.#connection.stopCalling('query-refused', refusal);
   }
 
   #compared(): readonly TargetField[] {

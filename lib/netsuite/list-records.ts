@@ -4,7 +4,7 @@ import { type AccountShape } from '../account-shape.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
 import { NetSuiteId } from '../employee/identity.ts';
 import { idInLocation } from './internal-id.ts';
-import { type NetSuiteLine } from './netsuite-connection.ts';
+import { type NetSuiteConnection } from './netsuite-connection.ts';
 import { WrittenRecord } from './employee-record.ts';
 import { queryRows, type Row, suiteQl } from './suiteql.ts';
 
@@ -31,13 +31,13 @@ const records = '/services/rest/record/v1';
 export const thingOf = (table: string): string => `netsuite table ${table}`;
 
 export class NetSuiteLists {
-  readonly #line: NetSuiteLine;
+  readonly #connection: NetSuiteConnection;
   readonly #prefix: string;
   readonly #shape: AccountShape;
   #unreadable = 0;
 
-  constructor(line: NetSuiteLine, externalIdPrefix: string, shape: AccountShape) {
-    this.#line = line;
+  constructor(connection: NetSuiteConnection, externalIdPrefix: string, shape: AccountShape) {
+    this.#connection = connection;
     this.#prefix = externalIdPrefix;
     this.#shape = shape;
   }
@@ -81,7 +81,7 @@ export class NetSuiteLists {
   async create(table: Exclude<ListTable, 'subsidiary'>, entry: NewListRecord): Promise<string | undefined> {
     const { key, name, subsidiary } = entry;
     const externalId = `${this.#prefix}${key}`;
-    const answer = await this.#line.call({
+    const answer = await this.#connection.call({
       shape: WrittenRecord,
       method: 'PUT',
       path: `${records}/${table}/eid:${externalId}`,
@@ -95,7 +95,9 @@ export class NetSuiteLists {
     if (answer.status >= 400) return undefined;
     const given = idInLocation(answer.headers['location'], table);
     if (given !== undefined) return given;
-    const rows = await suiteQl(this.#line, `SELECT id FROM ${table} WHERE externalid = ? ORDER BY id`, [externalId]);
+    const rows = await suiteQl(this.#connection, `SELECT id FROM ${table} WHERE externalid = ? ORDER BY id`, [
+      externalId,
+    ]);
     return rows[0]?.['id'];
   }
 
@@ -132,7 +134,7 @@ export class NetSuiteLists {
     const thing = thingOf(table);
     if ((await this.#shape.missing([thing])).has(thing)) return undefined;
     try {
-      const rows = await queryRows(this.#line, query, { onOddRow: () => (this.#unreadable += 1) });
+      const rows = await queryRows(this.#connection, query, { onOddRow: () => (this.#unreadable += 1) });
       await this.#shape.learn(new Map([[thing, true]]));
       return rows;
     } catch (error) {

@@ -7,8 +7,8 @@ import { parseAnswer } from '../http/parse-answer.ts';
 import {
   type Candidate,
   type EmployeeTarget,
-  type Found,
-  type Likeness,
+  type IdentifiedRecord,
+  type CandidateQuery,
   type RecordAddress,
   type TargetRecord,
 } from '../employee/ports.ts';
@@ -18,7 +18,7 @@ import { candidateColumns, findingAlike, identityIs, toCandidate } from './candi
 import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
 import { idInLocation } from './internal-id.ts';
 import { thingOf } from './list-records.ts';
-import { type NetSuiteLine, type NetSuiteRequest } from './netsuite-connection.ts';
+import { type NetSuiteConnection, type NetSuiteRequest } from './netsuite-connection.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 
@@ -49,7 +49,7 @@ export interface RecordFields {
 export class NetSuiteClient implements EmployeeTarget {
   readonly identityField: string;
   readonly isCreateRepeatable: boolean;
-  readonly #line: NetSuiteLine;
+  readonly #connection: NetSuiteConnection;
   readonly #fields: RecordFields;
   /** Employees whose plain writes our role was refused, with no accepted write since. */
   readonly #roleRefusals = new Set<string>();
@@ -57,18 +57,18 @@ export class NetSuiteClient implements EmployeeTarget {
   readonly #shape: Pick<AccountShape, 'contradicted'> | undefined;
 
   /** `shape`: told of an answer that contradicts it. */
-  constructor(line: NetSuiteLine, fields: RecordFields, shape?: Pick<AccountShape, 'contradicted'>) {
-    this.#line = line;
+  constructor(connection: NetSuiteConnection, fields: RecordFields, shape?: Pick<AccountShape, 'contradicted'>) {
+    this.#connection = connection;
     this.#fields = fields;
     this.#shape = shape;
     this.identityField = fields.identity;
     this.isCreateRepeatable = fields.identity === 'externalId';
   }
 
-  async findAlike(likeness: Likeness): Promise<readonly Candidate[]> {
+  async findCandidates(likeness: CandidateQuery): Promise<readonly Candidate[]> {
     for (const breadth of ['wide', 'near'] as const) {
       const { rows, hasMore } = await this.#unlessRefused(
-        suiteQlPage(this.#line, { ...this.#findingAlike(likeness, breadth), limit: mostAlike }),
+        suiteQlPage(this.#connection, { ...this.#findingAlike(likeness, breadth), limit: mostAlike }),
       );
       // In an account where so many are alike (one start day, no hire dates) the question is asked narrower.
       if (!hasMore) return rows.map((row) => toCandidate(row, this.#fields));
@@ -77,7 +77,7 @@ export class NetSuiteClient implements EmployeeTarget {
     return (await this.#queryEmployees(query, params)).map((row) => toCandidate(row, this.#fields));
   }
 
-  async findByIdentity(identity: string): Promise<readonly Found[]> {
+  async findByIdentity(identity: string): Promise<readonly IdentifiedRecord[]> {
     const { condition, params } = identityIs(identity, this.#fields);
     const rows = await this.#queryEmployees(
       `SELECT id, isinactive FROM employee WHERE ${condition} ORDER BY id`,
@@ -93,7 +93,7 @@ export class NetSuiteClient implements EmployeeTarget {
     return rows[0]?.['id'];
   }
 
-  async namedBy(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]> {
+  async referencesTo(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]> {
     const naming: { netsuiteId: string; field: string }[] = [];
     for (const field of ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover']) {
       const rows = await this.#queryUnlessUnknown(
@@ -106,7 +106,7 @@ export class NetSuiteClient implements EmployeeTarget {
   }
 
   async read(address: RecordAddress): Promise<TargetRecord | undefined> {
-    const answer = await this.#line.call({
+    const answer = await this.#connection.call({
       shape: WrittenRecord,
       method: 'GET',
       path: `${employees}/${keyOf(address)}`,
@@ -147,7 +147,7 @@ export class NetSuiteClient implements EmployeeTarget {
     what: string,
   ): Promise<HttpAnswer> {
     for (let again = 0; ; again += 1) {
-      const answer = await this.#line.call({ ...request, shape: WrittenRecord, headers: strict, isWrite: true });
+      const answer = await this.#connection.call({ ...request, shape: WrittenRecord, headers: strict, isWrite: true });
       if (answer.status < 300) {
         this.#roleRefusals.clear();
         return answer;
@@ -156,9 +156,9 @@ export class NetSuiteClient implements EmployeeTarget {
       // Only an account with subsidiaries asks for one, so it has become OneWorld meanwhile.
       if (isForSubsidiary(refusal)) await this.#shape?.contradicted(thingOf('subsidiary'));
       const isWorthIt = refusal.kind === 'changed-meanwhile' && again < shortRetries;
-      if (isWorthIt && (await this.#line.pauseShortly())) continue;
+      if (isWorthIt && (await this.#connection.pauseShortly())) continue;
       throw this.#isOfTheRole(refusal, request.path, fields)
-        ? await this.#line.stopCalling('role-refused', refusal)
+        ? await this.#connection.stopCalling('role-refused', refusal)
         : refusal;
     }
   }
@@ -170,14 +170,14 @@ export class NetSuiteClient implements EmployeeTarget {
     return this.#roleRefusals.size >= roleRefusalLimit;
   }
 
-  #findingAlike(likeness: Likeness, breadth: Breadth): { query: string; params: readonly string[] } {
+  #findingAlike(likeness: CandidateQuery, breadth: Breadth): { query: string; params: readonly string[] } {
     const { condition, params } = findingAlike(likeness, this.#fields, breadth);
     const columns = candidateColumns(this.#fields).join(', ');
     return { query: `SELECT ${columns} FROM employee WHERE ${condition} ORDER BY id`, params };
   }
 
   async #queryEmployees(query: string, params: readonly string[]): Promise<readonly Row[]> {
-    return await this.#unlessRefused(suiteQl(this.#line, query, params));
+    return await this.#unlessRefused(suiteQl(this.#connection, query, params));
   }
 
   /** A refused query is a missing permission of our role, so it concerns every employee and none in particular. */
@@ -186,14 +186,14 @@ export class NetSuiteClient implements EmployeeTarget {
       return await query;
     } catch (error) {
       if (!(error instanceof TargetRefusal) || error.kind === 'unexpected') throw error;
-      throw await this.#line.stopCalling('query-refused', error);
+      throw await this.#connection.stopCalling('query-refused', error);
     }
   }
 
   /** Not every account has every field: one that is unknown names nobody. */
   async #queryUnlessUnknown(query: string, params: readonly string[]): Promise<readonly Row[]> {
     try {
-      return await suiteQl(this.#line, query, params);
+      return await suiteQl(this.#connection, query, params);
     } catch (error) {
       if (error instanceof TargetRefusal && error.kind !== 'unexpected') return [];
       throw error;

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { type HttpAnswer, type HttpRequest } from '../effects.ts';
 import { ConnectorError, WaitError } from '../errors.ts';
-import { callVendor, type CallOptions, type VendorLine } from '../http/call-vendor.ts';
+import { callVendor, type CallOptions, type VendorConnection } from '../http/call-vendor.ts';
 import { hasShape } from '../http/parse-answer.ts';
 import { type Authorization, type NetSuiteAuthorizer } from './authorization.ts';
 import { AccountLanguage } from './language.ts';
@@ -24,14 +24,14 @@ const notLoginFaults = ['query-refused', 'header-refused', 'role-refused'];
 const refusedAccountPauseMs = 5 * 60_000;
 const ownErrorPauseMs = 60_000;
 
-export class NetSuiteLine {
-  readonly #line: VendorLine;
+export class NetSuiteConnection {
+  readonly #connection: VendorConnection;
   readonly #authorizer: NetSuiteAuthorizer;
   readonly #language: AccountLanguage;
 
   /** `language`: what to send where the account insists on one; null: learn it from the refusal. */
-  constructor(line: VendorLine, authorizer: NetSuiteAuthorizer, language: string | null = null) {
-    this.#line = line;
+  constructor(connection: VendorConnection, authorizer: NetSuiteAuthorizer, language: string | null = null) {
+    this.#connection = connection;
     this.#authorizer = authorizer;
     this.#language = new AccountLanguage(language);
   }
@@ -51,9 +51,9 @@ export class NetSuiteLine {
 
   /** A moment, for what another try meets differently. False when the invocation has no time for that. */
   async pauseShortly(): Promise<boolean> {
-    const { now, random, sleep } = this.#line.effects;
+    const { now, random, sleep } = this.#connection.effects;
     const waitMs = Math.round(500 + random() * 1_000);
-    if (now() + waitMs > this.#line.patienceUntilMs()) return false;
+    if (now() + waitMs > this.#connection.waitUntilMs()) return false;
     await sleep(waitMs);
     return true;
   }
@@ -81,7 +81,7 @@ export class NetSuiteLine {
   #send(request: NetSuiteRequest, { base, accessToken }: Authorization): Promise<HttpAnswer> {
     const { method, path, headers = {}, body, shape, isWrite = false } = request;
     return callVendor(
-      this.#line,
+      this.#connection,
       {
         method,
         url: base + path,
@@ -107,15 +107,15 @@ export class NetSuiteLine {
 
   /** A question met an error of NetSuite's own: it is asked again later, and says nothing about an employee. */
   tryLater(cause: unknown): WaitError {
-    const untilMs = this.#line.effects.now() + ownErrorPauseMs;
+    const untilMs = this.#connection.effects.now() + ownErrorPauseMs;
     return new WaitError('unexpected-error', 'NetSuite met an error of its own.', untilMs, cause);
   }
 
   /** Our access as a whole is refused: nobody calls for a while, and an alarm says so. */
   async stopCalling(why: string, cause?: unknown): Promise<WaitError> {
-    const { effects, gate } = this.#line;
+    const { effects, circuit } = this.#connection;
     const reason = notLoginFaults.includes(why) ? why : 'credentials-refused';
-    const untilMs = await gate.close('netsuite', reason, effects.now() + refusedAccountPauseMs);
+    const untilMs = await circuit.open('netsuite', reason, effects.now() + refusedAccountPauseMs);
     effects.metrics.add('CredentialsRefused');
     effects.log.error('credentials refused', { vendor: 'netsuite', code: why, until: new Date(untilMs).toISOString() });
     return new WaitError(

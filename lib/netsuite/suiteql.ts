@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
-import { type NetSuiteLine } from './netsuite-connection.ts';
+import { type NetSuiteConnection } from './netsuite-connection.ts';
 import { refusalFrom } from './problem.ts';
 
 /** Keys in lower case, whatever this release answers. */
@@ -26,13 +26,16 @@ export interface QueryOptions {
 }
 
 /** All rows. `query` must have an ORDER BY, or pages may repeat and skip rows. */
-export const suiteQl = (line: NetSuiteLine, query: string, params: readonly string[] = []): Promise<Row[]> =>
-  queryRows(line, query, { params });
+export const suiteQl = (
+  connection: NetSuiteConnection,
+  query: string,
+  params: readonly string[] = [],
+): Promise<Row[]> => queryRows(connection, query, { params });
 
-export async function queryRows(line: NetSuiteLine, query: string, options: QueryOptions): Promise<Row[]> {
+export async function queryRows(connection: NetSuiteConnection, query: string, options: QueryOptions): Promise<Row[]> {
   const rows: Row[] = [];
   for (let offset = 0; ; offset += pageSize) {
-    const page = await suiteQlPage(line, { query, ...options, offset });
+    const page = await suiteQlPage(connection, { query, ...options, offset });
     rows.push(...page.rows);
     if (!page.hasMore) return rows;
   }
@@ -45,10 +48,10 @@ export interface PageQuery extends QueryOptions {
 }
 
 export async function suiteQlPage(
-  line: NetSuiteLine,
+  connection: NetSuiteConnection,
   { query, params = [], offset = 0, limit = pageSize, onOddRow }: PageQuery,
 ): Promise<{ readonly rows: readonly Row[]; readonly hasMore: boolean }> {
-  const answer = await line.call({
+  const answer = await connection.call({
     shape: RowsShape,
     method: 'POST',
     path: `/services/rest/query/v1/suiteql?limit=${limit}&offset=${offset}`,

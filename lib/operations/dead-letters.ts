@@ -158,7 +158,7 @@ function faultOfRow(planId: string, { planned, plannedBefore = [] }: SyncState):
   const runs = [...(planned === undefined ? [] : [planned]), ...plannedBefore];
   const at = runs.findIndex(({ id }) => id === planId);
   const result = runs[at]?.result;
-  if (result === 'done' || result === 'moved') return 'plan-row-done';
+  if (result === 'done' || result === 'stale') return 'plan-row-done';
   return at > 0 && runs.slice(0, at).some((later) => later.result === 'done') ? 'plan-superseded' : undefined;
 }
 

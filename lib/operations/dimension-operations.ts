@@ -1,6 +1,6 @@
 // The mapping as an operator sees and sets it: both lists, the rows, what waits for a mapping, and a checked import.
 import { diffMapping, faultsIn, type MappingDiff, withLabel } from '../dimensions/import-mapping.ts';
-import { type DimensionStore, type DimensionTable } from '../dimensions/dimension-mapping.ts';
+import { type DimensionStore, type DimensionMapping } from '../dimensions/dimension-mapping.ts';
 import { refreshLists, refreshNowMs, type RefreshTools } from '../dimensions/refresh-lists.ts';
 import { type MappingTask, tasksOf } from '../dimensions/mapping-tasks.ts';
 import { causeName } from '../errors.ts';
@@ -16,7 +16,7 @@ export interface DimensionOperationTools {
   readonly extraSources: readonly string[];
 }
 
-export interface DimensionView extends Pick<DimensionTable, 'rows' | 'lists' | 'targets' | 'absentTargets'> {
+export interface DimensionView extends Pick<DimensionMapping, 'rows' | 'lists' | 'targets' | 'absentTargets'> {
   readonly tasks: readonly MappingTask[];
   /** Epoch milliseconds; missing when the lists could never be read. */
   readonly refreshedAtMs?: number;

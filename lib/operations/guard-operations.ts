@@ -1,9 +1,9 @@
 // Pause and resume, announced layoffs, and the release of what a guard holds: in the newest state, and for those people
 // and that kind of write only.
 import { type Effects } from '../effects.ts';
-import { type Delivery, type GuardState, type GuardStore } from '../guards/guard.ts';
+import { type QueueConsumer, type GuardState, type GuardStore } from '../guards/guard.ts';
 import { accepting } from '../reconcile/roster-gaps.ts';
-import { sendDifferences } from '../reconcile/queue-differences.ts';
+import { queueDifferences } from '../reconcile/queue-differences.ts';
 import { type RunStore } from '../reconcile/run-store.ts';
 import { dayAt } from '../employee/calendar.ts';
 import { type WriteKind } from '../employee/change.ts';
@@ -14,7 +14,7 @@ import { type OperationOf, operationInvalid } from './request.ts';
 export interface GuardOperationTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
   readonly guards: GuardStore;
-  readonly delivery: Delivery;
+  readonly delivery: QueueConsumer;
   readonly runs: RunStore;
   readonly openPoints: OpenPoints;
   readonly queue: ChangeQueue;
@@ -68,7 +68,7 @@ async function releaseKind(kind: WriteKind, tools: GuardOperationTools): Promise
   );
   const known = new Set(holds.map(({ employeeId }) => employeeId));
   const others = stored.filter(({ employeeId }) => !known.has(employeeId));
-  await sendDifferences(others, { runId: correlationId, foundBy: 'operator', released: kind }, tools);
+  await queueDifferences(others, { runId: correlationId, foundBy: 'operator', released: kind }, tools);
   // Only now, so that asking again repeats what a crash interrupted.
   await runs.saveHeld(kind, []);
   await guards.reset(kind);
@@ -109,7 +109,7 @@ async function sendReleases(
 /** Workers obey the order from their next write; the queue takes some minutes more to hold back what comes in. */
 export async function pause({ all }: OperationOf<'pause'>, { guards, delivery }: GuardOperationTools): Promise<void> {
   await guards.pause(all ? 'all' : 'writes');
-  if (all) await delivery.stop();
+  if (all) await delivery.pause();
 }
 
 /** The queue last, so that nothing comes out of it to workers that are still stopped. It is open already after a plain pause. */
@@ -117,7 +117,7 @@ async function goOn({ guards, delivery }: GuardOperationTools): Promise<void> {
   const { paused } = await guards.load();
   await guards.pause(undefined);
   try {
-    await delivery.goOn();
+    await delivery.resume();
   } catch (error) {
     await guards.pause(paused);
     throw error;

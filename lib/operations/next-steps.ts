@@ -11,7 +11,7 @@ const steps: Readonly<Record<string, string>> = {
   contradiction: 'Something speaks against the record that fits: compare both, then link it or create another.',
   'former-employee': 'This may be a former employee who came back: link the former record, or create a new one.',
   'external-id-taken': 'Another NetSuite record has our external ID: clear it there, then retry.',
-  'namesakes-in-source':
+  'same-name-in-source':
     'BambooHR has several people of that name and hire date: link each of them to the right record.',
   unlinked: 'The link was undone, or its record is gone: link another record, create one, or ignore this employee.',
   'another-person':
@@ -52,8 +52,8 @@ const steps: Readonly<Record<string, string>> = {
   'supervisor-cycle': 'The reporting line is circular: correct it in BambooHR.',
   'supervisor-self': 'BambooHR names the person as their own supervisor: correct it there.',
   'supervisor-inactive': 'The supervisor is inactive in NetSuite: name another one in BambooHR.',
-  'still-named': 'People still name this leaver as supervisor or approver: give them another one.',
-  'still-named-unknown': 'NetSuite was too slow to say who still names this leaver: it is asked again by itself.',
+  'still-referenced': 'People still name this leaver as supervisor or approver: give them another one.',
+  'still-referenced-unknown': 'NetSuite was too slow to say who still names this leaver: it is asked again by itself.',
   'login-email-changed': 'The e-mail address is the NetSuite login: tell the person to sign in with the new one.',
   'login-email-held': 'The e-mail address is the NetSuite login and was not changed: change it by hand when agreed.',
   'not-in-list': 'The list of this field in connector.json lacks the label: add it there and deploy.',
@@ -93,7 +93,7 @@ const steps: Readonly<Record<string, string>> = {
 
   // Why an employee waits.
   unmapped: 'Map the value to a NetSuite record (connector dimensions list shows which): all who wait for it go on.',
-  'look-alike': 'Answer the open match: connector matches list shows the records and what speaks for each.',
+  'possible-match': 'Answer the open match: connector matches list shows the records and what speaks for each.',
   'guard-terminations':
     'Unusually many people would be ended at once: look at them, then connector release terminations.',
   'guard-changes': 'Unusually many people would be changed at once: look at them, then connector release changes.',
@@ -103,7 +103,8 @@ const steps: Readonly<Record<string, string>> = {
     'Enter the first and last name in BambooHR, or map them from fields that are filled in, such as {preferredName|firstName}.',
   'scope-unknown':
     "BambooHR withholds a field that the scope rules need, or has no row for the start day: let the API user's access level see it, or enter the row.",
-  'deleted-held': 'Deleted in BambooHR: end the person in NetSuite by hand, or set the deletion policy to deactivate.',
+  'deletion-review':
+    'Deleted in BambooHR: end the person in NetSuite by hand, or set the deletion policy to deactivate.',
 };
 
 export const codesWithStep: readonly string[] = Object.keys(steps);

@@ -35,15 +35,15 @@ import {
 } from './plan/plan-operations.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
 import { type PlanProgress } from './plan/plan-run.ts';
-import { countOf, describeOrder, letsGo, type OperationTrail } from './operation-trail.ts';
+import { countOf, describeCommand, releasesWrites, type OperationTrail } from './operation-trail.ts';
 import { type OperationOf, operationInvalid, type OperationRequest } from './request.ts';
 import {
-  type AboutOne,
-  type AboutPeople,
-  isAboutPeople,
-  isLooking,
-  type Looking,
-  type Order,
+  type OneEmployeeCommand,
+  type EmployeeCommand,
+  isEmployeeCommand,
+  isQuery,
+  type Query,
+  type Command,
 } from './request-kinds.ts';
 
 export interface OperationTools {
@@ -60,7 +60,7 @@ export interface OperationTools {
   readonly deadLetters: DeadLetterTools;
 }
 
-export interface Operated {
+export interface OperationResult {
   readonly operation: OperationRequest['operation'];
   /** Whose change was queued, or would be. */
   readonly employeeIds: readonly string[];
@@ -86,17 +86,22 @@ export interface EmployeeAnswer {
 }
 
 /** Throws `operation-invalid` before anything is saved. `askedBy` is the verified principal. */
-export async function operate(request: OperationRequest, askedBy: string, tools: OperationTools): Promise<Operated> {
-  if (isLooking(request)) return await lookAndTell(request, askedBy, tools);
+export async function operate(
+  request: OperationRequest,
+  askedBy: string,
+  tools: OperationTools,
+): Promise<OperationResult> {
+  if (isQuery(request)) return await runQuery(request, askedBy, tools);
   refuseWhilePaused(request, (await tools.guards.guards.load()).paused);
-  if (isAboutPeople(request)) return await answer(request, askedBy, tools);
+  if (isEmployeeCommand(request)) return await answer(request, askedBy, tools);
   const { operation } = request;
   const askedAt = new Date(tools.effects.now()).toISOString();
-  const told = { operation, of: describeOrder(request), askedBy, askedAt };
+  const auditEntry = { operation, of: describeCommand(request), askedBy, askedAt };
   // Nothing is saved or queued without a word of who asked; how many people it let go is known only afterwards.
-  await tools.trail.add({ ...told, count: countOf(request) });
-  const { employeeIds, ...done } = await order(request, tools);
-  if (letsGo(request)) await tools.trail.add({ ...told, of: `done: ${told.of}`, count: employeeIds.length });
+  await tools.trail.add({ ...auditEntry, count: countOf(request) });
+  const { employeeIds, ...done } = await runCommand(request, tools);
+  if (releasesWrites(request))
+    await tools.trail.add({ ...auditEntry, of: `done: ${auditEntry.of}`, count: employeeIds.length });
   tools.effects.log.info('operation', { code: operation, count: employeeIds.length });
   return { operation, employeeIds, ...done };
 }
@@ -108,12 +113,12 @@ function refuseWhilePaused(request: OperationRequest, paused: GuardState['paused
   if (paused === 'all') throw operationInvalid('Everything is paused: connector resume comes first.');
 }
 
-type Done = Omit<Operated, 'operation' | 'employeeIds'>;
+type QueryResult = Omit<OperationResult, 'operation' | 'employeeIds'>;
 
 /** A plan shows what BambooHR and NetSuite know of people, so who looked is written down as well. */
-async function lookAndTell(request: Looking, askedBy: string, tools: OperationTools): Promise<Operated> {
+async function runQuery(request: Query, askedBy: string, tools: OperationTools): Promise<OperationResult> {
   const { operation } = request;
-  const seen = await look(request, tools);
+  const seen = await answerQuery(request, tools);
   const { outline } = seen;
   if (outline !== undefined || operation === 'preview') {
     const count = operation === 'preview' ? request.employeeIds.length : (outline?.people ?? 0);
@@ -123,7 +128,7 @@ async function lookAndTell(request: Looking, askedBy: string, tools: OperationTo
   return { operation, employeeIds: [], ...seen };
 }
 
-async function look(request: Looking, tools: OperationTools): Promise<Done> {
+async function answerQuery(request: Query, tools: OperationTools): Promise<QueryResult> {
   switch (request.operation) {
     case 'list':
       return await tools.openPoints.page(request.kind, request.after);
@@ -142,7 +147,10 @@ async function look(request: Looking, tools: OperationTools): Promise<Done> {
   }
 }
 
-async function order(request: Order, tools: OperationTools): Promise<Done & Pick<Operated, 'employeeIds'>> {
+async function runCommand(
+  request: Command,
+  tools: OperationTools,
+): Promise<QueryResult & Pick<OperationResult, 'employeeIds'>> {
   switch (request.operation) {
     case 'dimensions-import':
       return { employeeIds: [], diff: await importDimensions(request, tools.dimensions) };
@@ -165,7 +173,7 @@ async function order(request: Order, tools: OperationTools): Promise<Done & Pick
   }
 }
 
-async function answer(request: AboutPeople, askedBy: string, tools: OperationTools): Promise<Operated> {
+async function answer(request: EmployeeCommand, askedBy: string, tools: OperationTools): Promise<OperationResult> {
   const { operation } = request;
   if (operation === 'retry') return await retry(request, askedBy, tools);
   const answers =
@@ -174,7 +182,7 @@ async function answer(request: AboutPeople, askedBy: string, tools: OperationToo
   return { operation, employeeIds: answers.map(({ employeeId }) => employeeId) };
 }
 
-const answerTo = async (request: AboutOne, tools: OperationTools): Promise<EmployeeAnswer> =>
+const answerTo = async (request: OneEmployeeCommand, tools: OperationTools): Promise<EmployeeAnswer> =>
   request.operation === 'revoke'
     ? // Taking access away must never wait for what else is known of somebody.
       { employeeId: request.employeeId, answer: { kind: 'revoke' } }
@@ -192,11 +200,11 @@ async function give(answers: readonly EmployeeAnswer[], askedBy: string, tools: 
 }
 
 /** A comparison reads NetSuite, and one that an operator asked for tries again what was refused before. */
-async function retry({ of }: OperationOf<'retry'>, askedBy: string, tools: OperationTools): Promise<Operated> {
+async function retry({ of }: OperationOf<'retry'>, askedBy: string, tools: OperationTools): Promise<OperationResult> {
   const employeeIds = 'employeeIds' in of ? [...new Set(of.employeeIds)] : await findOpen(of, tools);
   const count = employeeIds.length;
   const askedAt = new Date(tools.effects.now()).toISOString();
-  await tools.trail.add({ operation: 'retry', of: describe(of), count, askedBy, askedAt });
+  await tools.trail.add({ operation: 'retry', of: describeSelection(of), count, askedBy, askedAt });
   await queueChanges(
     employeeIds.map((employeeId) => ({ employeeId, kind: 'compare' })),
     tools,
@@ -212,7 +220,7 @@ async function retry({ of }: OperationOf<'retry'>, askedBy: string, tools: Opera
 
 type Selection = OperationOf<'retry'>['of'];
 
-const describe = (of: Selection): string =>
+const describeSelection = (of: Selection): string =>
   'employeeIds' in of ? of.employeeIds.slice(0, 100).join(',') : 'class' in of ? `class ${of.class}` : 'all';
 
 /** Open matches wait for an answer: trying them again brings nothing. */

@@ -1,5 +1,5 @@
 // The trail of orders: who asked for what, and for how many. Ids, codes and numbers only.
-import { type Order } from './request-kinds.ts';
+import { type Command } from './request-kinds.ts';
 
 /** Who asked for what, where it is no answer about one employee; never changed. */
 export interface OperationTrail {
@@ -13,11 +13,11 @@ export interface OperationTrail {
   }): Promise<void>;
 }
 
-export const letsGo = ({ operation }: Order): boolean =>
+export const releasesWrites = ({ operation }: Command): boolean =>
   operation === 'release' || operation === 'resume' || operation === 'redrive';
 
 /** Of rows or people, where the request says so. */
-export function countOf(request: Order): number {
+export function countOf(request: Command): number {
   if ('rows' in request) return request.rows.length;
   return request.operation === 'expect' ? request.count : 0;
 }
@@ -25,7 +25,7 @@ export function countOf(request: Order): number {
 const describeIds = (of: { employeeIds: readonly string[] } | { all: true }): string =>
   'all' in of ? 'all' : of.employeeIds.slice(0, 100).join(',');
 
-export function describeOrder(request: Order): string {
+export function describeCommand(request: Command): string {
   switch (request.operation) {
     case 'dimensions-import':
       return `${request.rows.length} rows${request.dryRun ? ' (dry run)' : ''}`;

@@ -3,13 +3,13 @@ import * as z from 'zod';
 import { dimensionSources, dimensionTargets } from '../dimensions/dimension-mapping.ts';
 import { whyUnusable } from '../employee/sync-state.ts';
 import { letterFaults } from './dead-letters.ts';
-import { type Operated } from './operate.ts';
+import { type OperationResult } from './operate.ts';
 import { PlannedRow } from './plan/plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
 
 export interface Operator {
   /** Throws `operation-invalid` when the request was refused, `operation-failed` when it could not be carried out. */
-  ask(request: OperationRequest): Promise<Operated>;
+  ask(request: OperationRequest): Promise<OperationResult>;
 }
 
 const Unmapped = z.object({
@@ -132,7 +132,7 @@ export const OperatedAnswer = z.object({
     z.array(
       z.object({
         employeeId: z.string(),
-        result: z.exactOptional(z.enum(['done', 'held', 'moved', 'failed'])),
+        result: z.exactOptional(z.enum(['done', 'held', 'stale', 'failed'])),
         why: z.exactOptional(z.string()),
         atMs: z.exactOptional(z.number()),
       }),

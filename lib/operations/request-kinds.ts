@@ -1,14 +1,14 @@
 // Requests by what they do: look at something, answer about people, or order what concerns many.
 import { type OperationOf, type OperationRequest } from './request.ts';
 
-export type AboutOne = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
-export type Looking = OperationOf<'list' | 'dimensions' | 'guards' | 'dead-letters' | 'plan' | 'preview' | 'outcomes'>;
-export type AboutPeople = OperationOf<'retry' | 'matches-import'> | AboutOne;
-export type Order = Exclude<OperationRequest, Looking | AboutPeople>;
+export type OneEmployeeCommand = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
+export type Query = OperationOf<'list' | 'dimensions' | 'guards' | 'dead-letters' | 'plan' | 'preview' | 'outcomes'>;
+export type EmployeeCommand = OperationOf<'retry' | 'matches-import'> | OneEmployeeCommand;
+export type Command = Exclude<OperationRequest, Query | EmployeeCommand>;
 
-const looking: readonly string[] = ['list', 'dimensions', 'guards', 'dead-letters', 'plan', 'preview', 'outcomes'];
-export const isLooking = (request: OperationRequest): request is Looking => looking.includes(request.operation);
+const queries: readonly string[] = ['list', 'dimensions', 'guards', 'dead-letters', 'plan', 'preview', 'outcomes'];
+export const isQuery = (request: OperationRequest): request is Query => queries.includes(request.operation);
 
-const aboutPeople: readonly string[] = ['retry', 'matches-import', 'link', 'unlink', 'create', 'ignore', 'revoke'];
-export const isAboutPeople = (request: OperationRequest): request is AboutPeople =>
-  aboutPeople.includes(request.operation);
+const employeeCommands: readonly string[] = ['retry', 'matches-import', 'link', 'unlink', 'create', 'ignore', 'revoke'];
+export const isEmployeeCommand = (request: OperationRequest): request is EmployeeCommand =>
+  employeeCommands.includes(request.operation);

@@ -1,6 +1,6 @@
 // Reads both rosters to the end, or as far as there is time, and says what differs. Nothing is written or queued: the
 // reconciliation and the plan share it.
-import { type DimensionTable } from '../dimensions/dimension-mapping.ts';
+import { type DimensionMapping } from '../dimensions/dimension-mapping.ts';
 import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type Effects } from '../effects.ts';
 import { causeName, ConnectorError, hasCode, isWorthWaiting } from '../errors.ts';
@@ -19,7 +19,7 @@ export interface CompareTools {
   readonly source: SourceRoster;
   readonly target: TargetRoster;
   /** How values are mapped, by lists that are not older than an hour. */
-  readonly dimensions: () => Promise<DimensionTable>;
+  readonly dimensions: () => Promise<DimensionMapping>;
   readonly defaults: DimensionDefaults;
   readonly mapping: FieldMapping;
   readonly policy: SyncPolicy;
@@ -32,7 +32,7 @@ export interface CompareTools {
   readonly hasTime: () => boolean;
 }
 
-export interface Reading {
+export interface RosterComparisonProgress {
   readonly isComplete: boolean;
   readonly position: Position;
   readonly compared: Compared;
@@ -49,7 +49,7 @@ export interface EarlierPart {
 }
 
 /** Throws what no waiting helps against. */
-export async function compareRosters(tools: CompareTools, before?: EarlierPart): Promise<Reading> {
+export async function compareRosters(tools: CompareTools, before?: EarlierPart): Promise<RosterComparisonProgress> {
   const { effects, policy } = tools;
   const dimensions = await tools.dimensions();
   const nowMs = effects.now();
@@ -63,7 +63,9 @@ export async function compareRosters(tools: CompareTools, before?: EarlierPart):
   );
   const isWhole = before === undefined || (await before.loadCarried((entry) => comparison.carry(entry)));
   if (!isWhole)
-    throw new ConnectorError('roster-moved', 'What the part before this one saw is not whole.', { retryable: true });
+    throw new ConnectorError('roster-inconsistent', 'What the part before this one saw is not whole.', {
+      retryable: true,
+    });
   const prefix = tools.identityField === 'externalId' ? policy.externalIdPrefix : '';
   const merge = new RosterMerge({
     source: tools.source,
@@ -80,7 +82,7 @@ export async function compareRosters(tools: CompareTools, before?: EarlierPart):
       if (!isComplete) break;
     }
   } catch (error) {
-    if (!isWorthWaiting(error) || hasCode(error, 'roster-moved')) throw error;
+    if (!isWorthWaiting(error) || hasCode(error, 'roster-inconsistent')) throw error;
     effects.log.warn('rosters not read to the end, the next run goes on', { errorName: causeName(error) });
     isComplete = false;
   }

@@ -1,7 +1,7 @@
 // Does what BambooHR's roster shows of a person differ from what NetSuite's shows? Pure. Only what both sides show is
 // compared, and whatever differs is looked at again in the employee itself.
 import { resolveDimensions, type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
-import { type DimensionTable } from '../dimensions/dimension-mapping.ts';
+import { type DimensionMapping } from '../dimensions/dimension-mapping.ts';
 import { isSameValue } from '../employee/same/same-value.ts';
 import { addDays } from '../employee/calendar.ts';
 import { saysNoJob, withoutJob } from '../sync/life-cycle/job-on-start-day.ts';
@@ -17,12 +17,12 @@ import { type SyncPolicy } from '../sync/sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../employee/target-fields.ts';
 
 /** look: there is something to see to, though nothing would be written as things stand. */
-export type DifferenceKind = 'termination' | 'change' | 'look';
+export type DifferenceKind = 'termination' | 'change' | 'review';
 
 export interface RowTools {
   readonly mapping: FieldMapping;
   readonly policy: SyncPolicy;
-  readonly dimensions: DimensionTable;
+  readonly dimensions: DimensionMapping;
   readonly defaults: DimensionDefaults;
   /** The days where an employee is, by what BambooHR shows of them. */
   readonly daysOf: (fields: SourceFields) => LocalDays;
@@ -72,14 +72,14 @@ export function compareRows(source: SourceRow, target: TargetRow | undefined, to
   if (target.fields.get('isInactive') === true && name === 'active') return { phase: name, difference: 'change' };
   const isStarted = name === 'active' && !isUnsaid;
   const resolved = isStarted ? resolveDimensions(fields, tools.dimensions, tools.defaults) : undefined;
-  if (resolved !== undefined && resolved.unmapped.length > 0) return { phase: name, difference: 'look' };
+  if (resolved !== undefined && resolved.unmapped.length > 0) return { phase: name, difference: 'review' };
   const desired = new Map<TargetField, FieldValue>([
     ...(isStarted ? mapped(fields, tools) : [...mapped(fields, tools)].filter(([field]) => !isFromJob(field, tools))),
     ...(resolved?.values ?? []),
   ]);
   // Job values may be empty, or not said yet: that is for the rows of the employee to tell.
   const isHint = name === 'active' && isUnsaid && hasJob(target, tools);
-  const difference = differs(desired, target, tools) ? 'change' : isHint ? 'look' : undefined;
+  const difference = differs(desired, target, tools) ? 'change' : isHint ? 'review' : undefined;
   const supervisorId = fields['supervisorEId'];
   return {
     phase: name,
@@ -94,7 +94,7 @@ const some = (difference: DifferenceKind | undefined): { difference?: Difference
 /** Nobody in NetSuite: somebody new, or somebody not yet recognised there. */
 function missing(phase: Phase['name'], scope: 'in' | 'out' | 'unknown'): DifferenceKind | undefined {
   if (phase === 'future') return undefined;
-  if (scope === 'unknown') return 'look';
+  if (scope === 'unknown') return 'review';
   return phase === 'active' || phase === 'pre-hire' ? 'change' : undefined;
 }
 
@@ -119,7 +119,7 @@ function undecided(
 ): DifferenceKind | undefined {
   if (differs(mapped(fields, tools), target, tools)) return 'change';
   const isAlive = target.fields.get('isInactive') !== true || target.fields.get('giveAccess') === true;
-  return why !== undefined && isAlive ? 'look' : undefined;
+  return why !== undefined && isAlive ? 'review' : undefined;
 }
 
 /** NetSuite has something that follows from a job. */
@@ -156,7 +156,7 @@ export const comparedFields = (mapping: FieldMapping): readonly TargetField[] =>
     'class',
     'location',
     'subsidiary',
-    ...namingFields,
+    ...personFields,
     'isInactive',
     'giveAccess',
     'releasedate',
@@ -166,4 +166,4 @@ export const comparedFields = (mapping: FieldMapping): readonly TargetField[] =>
 ];
 
 /** Where a NetSuite employee may name another one. */
-export const namingFields: readonly TargetField[] = ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover'];
+export const personFields: readonly TargetField[] = ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover'];

@@ -14,7 +14,7 @@ export const rosterFindingCodes = [
   'orphan',
   'duplicate-email',
   'duplicate-number',
-  'still-named',
+  'still-referenced',
   'leaver-with-access',
   'access-not-shown',
   'row-unreadable',

@@ -10,7 +10,7 @@ import { type Difference, type RosterFinding } from './compared.ts';
 import { judgeGaps, missingFinding } from './roster-gaps.ts';
 import { factsAfter, faultOfRoster } from '../guards/roster-guard.ts';
 import { type RunStore, type UnfinishedRun } from './run-store.ts';
-import { sendDifferences } from './queue-differences.ts';
+import { queueDifferences } from './queue-differences.ts';
 
 export interface ReconcileTools extends CompareTools {
   readonly effects: Effects;
@@ -47,13 +47,13 @@ export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promis
     await runs.forgetUnfinished();
     return { outcome: 'stopped', counts: { people: counts.people, limit: fault.limit } };
   }
-  if (gaps.isNews) tools.effects.metrics.add('RosterIncomplete');
+  if (gaps.hasGrown) tools.effects.metrics.add('RosterIncomplete');
   const findings = [...read.compared.findings, ...missingFinding(gaps)];
   const compared = { ...read.compared, findings };
   await guards.store.saveStaff(counts.staff);
   await guards.store.unlatch('roster');
   const deleted = await confirmedDeletions(findings, tools);
-  const { differences, accessLeft } = await worthALook([...compared.differences, ...deleted], tools);
+  const { differences, accessLeft } = await needingReview([...compared.differences, ...deleted], tools);
   const held = await heldKinds(differences, tools);
   const isHeld = ({ kind }: Difference): boolean => held.some((each) => each === kindOf(kind));
   const ofKind = (kind: Difference['kind']): number => differences.filter((each) => each.kind === kind).length;
@@ -65,7 +65,7 @@ export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promis
     decided: {
       terminations: ofKind('termination'),
       changes: ofKind('change'),
-      looks: ofKind('look'),
+      reviews: ofKind('review'),
       held: differences.filter(isHeld).length,
       accessLeft,
       missing: gaps.missing,
@@ -80,7 +80,7 @@ export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promis
 export async function deliver({ runId, compared, decided }: UnfinishedRun, tools: ReconcileTools): Promise<Ended> {
   const { effects, runs } = tools;
   const { counts, findings, differences } = compared;
-  await sendDifferences(differences, { runId, foundBy: 'reconcile' }, tools);
+  await queueDifferences(differences, { runId, foundBy: 'reconcile' }, tools);
   await runs.saveFindings(findings);
   await runs.saveFacts(factsAfter(counts, await runs.loadFacts()));
   await runs.forgetUnfinished();
@@ -98,7 +98,7 @@ export async function deliver({ runId, compared, decided }: UnfinishedRun, tools
       leaversWithAccess: withAccess,
       orphans: found('orphan'),
       duplicates: found('duplicate-'),
-      stillNamed: found('still-named'),
+      stillReferenced: found('still-referenced'),
       accessHidden: counts.accessHidden,
     },
   };
@@ -106,12 +106,12 @@ export async function deliver({ runId, compared, decided }: UnfinishedRun, tools
 
 /** What a guard counts it as; undefined: nothing would be written. */
 const kindOf = (kind: Difference['kind']): WriteKind | undefined =>
-  kind === 'look' ? undefined : kind === 'termination' ? 'terminations' : 'changes';
+  kind === 'review' ? undefined : kind === 'termination' ? 'terminations' : 'changes';
 
 const statesAtOnce = 25;
 
 /** The same two rows that proved harmless are not chased again; who waits for something else is merely looked at. */
-async function worthALook(
+async function needingReview(
   differences: readonly Difference[],
   tools: ReconcileTools,
 ): Promise<{ readonly differences: readonly Difference[]; readonly accessLeft: number }> {
@@ -122,22 +122,29 @@ async function worthALook(
     const some = differences.slice(at, at + statesAtOnce);
     const states = await Promise.all(some.map(({ employeeId }) => tools.peek(employeeId)));
     for (const [index, difference] of some.entries()) {
-      const { harmless, vain, hold, endingOn } = states[index] ?? {};
+      const { knownHarmlessDifference, knownUnresolvedDifference, hold, endingOn } = states[index] ?? {};
       // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
       const isHeldByGuard = hold?.code === 'guard';
-      if (!isHeldByGuard && harmless?.rows === difference.rows && today < harmless.untilDay) {
+      if (
+        !isHeldByGuard &&
+        knownHarmlessDifference?.rows === difference.rows &&
+        today < knownHarmlessDifference.untilDay
+      ) {
         // Looked at, and the login could not be taken: not chased, but told every day.
         if (difference.kind === 'termination' && isAccessLeft(states[index], tools)) accessLeft += 1;
         continue;
       }
       // Whoever is ambiguous, or deleted and held, ends only when a person has answered.
       const isEnding =
-        difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'look-alike';
+        difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'possible-match';
       // Ended by the row of a day that BambooHR does not show yet: the row differs, and there is nothing to write.
       const isAhead = endingOn !== undefined && hold === undefined && difference.kind === 'change';
-      const isVain = !isHeldByGuard && vain?.rows === difference.rows && today < vain.untilDay;
+      const isVain =
+        !isHeldByGuard &&
+        knownUnresolvedDifference?.rows === difference.rows &&
+        today < knownUnresolvedDifference.untilDay;
       const isWaiting = isVain || isAhead || (hold !== undefined && !isHeldByGuard && !isEnding);
-      worth.push(isWaiting ? { ...difference, kind: 'look' } : difference);
+      worth.push(isWaiting ? { ...difference, kind: 'review' } : difference);
     }
   }
   return { differences: worth, accessLeft };
@@ -146,7 +153,7 @@ async function worthALook(
 const isAccessLeft = (state: SyncState | undefined, { policy }: ReconcileTools): boolean =>
   policy.termination.removeAccess &&
   ((state?.lifeCycle === 'leaver' && state.accessRemoved !== true) ||
-    (state?.hold?.code === 'look-alike' && state.hold.isLeaver === true));
+    (state?.hold?.code === 'possible-match' && state.hold.isLeaver === true));
 
 /** Where the set is known before anything is sent, too many of a kind means that none of them goes. */
 async function heldKinds(differences: readonly Difference[], tools: ReconcileTools): Promise<readonly WriteKind[]> {
@@ -176,7 +183,7 @@ async function confirmedDeletions(
 ): Promise<readonly Difference[]> {
   const orphans = new Set(findings.flatMap(({ code, employeeId }) => (code === 'orphan' ? (employeeId ?? []) : [])));
   if (orphans.size === 0) return [];
-  const kind = tools.policy.deletion === 'hold' ? 'look' : 'termination';
+  const kind = tools.policy.deletion === 'hold' ? 'review' : 'termination';
   return (await tools.deleted())
     .filter(({ employeeId }) => orphans.has(employeeId))
     .map(({ employeeId, changedAtMs }) => ({ employeeId, kind, rows: '', deletedAtMs: changedAtMs }));

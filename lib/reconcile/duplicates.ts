@@ -9,7 +9,7 @@ import { entryOf, shortDigest } from './carry-over.ts';
 const shared = ['email', 'number'] as const;
 type Shared = (typeof shared)[number];
 
-export interface TwinTools {
+export interface DuplicateTools {
   readonly digest: DigestField;
   /** NetSuite's field that holds the employee number; undefined: none does. */
   readonly numberField: string | undefined;
@@ -17,13 +17,13 @@ export interface TwinTools {
 
 const folds = { email: foldEmail, number: foldText };
 
-export class Twins {
-  readonly #tools: TwinTools;
+export class Duplicates {
+  readonly #tools: DuplicateTools;
   /** Digest -> NetSuite id of the first one. */
   readonly #seen = { email: new Map<number, string>(), number: new Map<number, string>() };
-  readonly #twins = new Map<string, { what: Shared; short: number; ids: Set<string> }>();
+  readonly #duplicates = new Map<string, { what: Shared; short: number; ids: Set<string> }>();
 
-  constructor(tools: TwinTools) {
+  constructor(tools: DuplicateTools) {
     this.#tools = tools;
   }
 
@@ -36,7 +36,10 @@ export class Twins {
   }
 
   findings(): RosterFinding[] {
-    return [...this.#twins.values()].map(({ what, ids }) => ({ code: `duplicate-${what}`, netsuiteIds: [...ids] }));
+    return [...this.#duplicates.values()].map(({ what, ids }) => ({
+      code: `duplicate-${what}`,
+      netsuiteIds: [...ids],
+    }));
   }
 
   /** What an earlier part of the comparison saw, for a later one. */
@@ -44,7 +47,7 @@ export class Twins {
     for (const what of shared) {
       for (const [short, netsuiteId] of this.#seen[what]) yield entryOf(what, String(short), netsuiteId);
     }
-    for (const { what, short, ids } of this.#twins.values()) {
+    for (const { what, short, ids } of this.#duplicates.values()) {
       for (const netsuiteId of ids) yield entryOf(what, String(short), netsuiteId);
     }
   }
@@ -64,9 +67,9 @@ export class Twins {
     // Somebody linked meanwhile comes once more, under the new id.
     else if (other !== netsuiteId) {
       const key = `${what} ${short}`;
-      const twins = this.#twins.get(key) ?? { what, short, ids: new Set([other]) };
-      if (twins.ids.size < mostListed) twins.ids.add(netsuiteId);
-      this.#twins.set(key, twins);
+      const duplicates = this.#duplicates.get(key) ?? { what, short, ids: new Set([other]) };
+      if (duplicates.ids.size < mostListed) duplicates.ids.add(netsuiteId);
+      this.#duplicates.set(key, duplicates);
     }
   }
 }

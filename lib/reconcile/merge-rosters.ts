@@ -132,7 +132,9 @@ export class RosterMerge {
 /** BambooHR's rows come again when its pages shift; NetSuite's follow a key, and do so only under another collation. */
 const outOfOrder = (isSource: boolean): ConnectorError =>
   isSource
-    ? new ConnectorError('roster-moved', 'The BambooHR roster shows somebody on two of its pages.', { retryable: true })
+    ? new ConnectorError('roster-inconsistent', 'The BambooHR roster shows somebody on two of its pages.', {
+        retryable: true,
+      })
     : new ConnectorError(
         'roster-unordered',
         'NetSuite did not order its employees by the length and text of their id.',
@@ -171,7 +173,9 @@ class Reader<Row> {
       const from = this.#next;
       const { rows, total, skipped = 0, next } = await this.#load(from);
       if (next !== undefined && next === from) {
-        throw new ConnectorError('roster-moved', 'A page of the roster leads back to itself.', { retryable: true });
+        throw new ConnectorError('roster-inconsistent', 'A page of the roster leads back to itself.', {
+          retryable: true,
+        });
       }
       this.#hasBegun = true;
       this.page = from;

@@ -13,7 +13,7 @@ export interface Sending {
   readonly released?: WriteKind;
 }
 
-export async function sendDifferences(
+export async function queueDifferences(
   differences: readonly Difference[],
   { runId, foundBy, released }: Sending,
   { effects, queue }: { effects: Pick<Effects, 'now'>; queue: ChangeQueue },

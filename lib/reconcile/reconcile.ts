@@ -2,7 +2,7 @@
 // only after the last page has passed the guards.
 import { causeName, hasCode, isWorthWaiting } from '../errors.ts';
 import { type LoadCarried } from './carry-over.ts';
-import { compareRosters, type Reading } from './compare-rosters.ts';
+import { compareRosters, type RosterComparisonProgress } from './compare-rosters.ts';
 import { decide, deliver, type Ended, type ReconcileTools } from './conclude.ts';
 import { nothingRead, type RunRecord, type UnfinishedRun } from './run-store.ts';
 
@@ -92,7 +92,7 @@ async function run(
 }
 
 /** undefined: not now; the run stays unfinished, and the next one goes on or begins anew. */
-async function readOrLeave(begun: UnfinishedRun, tools: ReconcileTools): Promise<Reading | undefined> {
+async function readOrLeave(begun: UnfinishedRun, tools: ReconcileTools): Promise<RosterComparisonProgress | undefined> {
   try {
     const { runs } = tools;
     const isBegun = begun.position.sourcePage !== undefined || begun.position.doneThrough !== undefined;
@@ -102,7 +102,7 @@ async function readOrLeave(begun: UnfinishedRun, tools: ReconcileTools): Promise
     if (!isWorthWaiting(error)) throw error;
     tools.effects.log.warn('reconciliation waits', { errorName: causeName(error) });
     // Pages that do not fit together any more are of no use to anybody.
-    if (hasCode(error, 'roster-moved')) await tools.runs.saveUnfinished({ ...begun, ...nothingRead });
+    if (hasCode(error, 'roster-inconsistent')) await tools.runs.saveUnfinished({ ...begun, ...nothingRead });
     return undefined;
   }
 }

@@ -7,11 +7,11 @@ import { mostListed } from '../employee/sync-state.ts';
 import { entryOf, partsOf } from './carry-over.ts';
 import { type Compared, type Difference, type RosterCounts, type RosterFinding } from './compared.ts';
 import { type Pair, type RosterTotals } from './merge-rosters.ts';
-import { NamedPeople, type NamingTools } from './supervisor-links.ts';
-import { Twins } from './duplicates.ts';
+import { SupervisorLinks, type SupervisorLinkTools } from './supervisor-links.ts';
+import { Duplicates } from './duplicates.ts';
 import { UnlinkedLeavers } from './unlinked-leavers.ts';
 
-export interface ComparisonTools extends RowTools, NamingTools {
+export interface ComparisonTools extends RowTools, SupervisorLinkTools {
   readonly digest: DigestField;
   /** NetSuite's field that holds the employee number; undefined: none does. */
   readonly numberField: string | undefined;
@@ -32,15 +32,15 @@ export class RosterComparison {
   #accessHidden = 0;
   readonly #skipped: SkippedRows;
 
-  readonly #naming: NamedPeople;
-  readonly #twins: Twins;
+  readonly #naming: SupervisorLinks;
+  readonly #duplicates: Duplicates;
   readonly #unlinked: UnlinkedLeavers;
 
   /** `before`: what an earlier part of the same run came to. */
   constructor(tools: ComparisonTools, before?: Compared) {
     this.#tools = tools;
-    this.#naming = new NamedPeople(tools);
-    this.#twins = new Twins(tools);
+    this.#naming = new SupervisorLinks(tools);
+    this.#duplicates = new Duplicates(tools);
     this.#unlinked = new UnlinkedLeavers(tools);
     const { sourceSkipped = 0, targetSkipped = 0 } = before?.counts ?? {};
     this.#skipped = { sourceSkipped, targetSkipped };
@@ -76,14 +76,14 @@ export class RosterComparison {
       this.#staff += 1;
       this.#noteUnreadable('NetSuite', targets, employeeId);
       // The record itself may be readable, and tells what the row does not.
-      this.#differences.push({ employeeId, kind: 'look', rows: rows() });
+      this.#differences.push({ employeeId, kind: 'review', rows: rows() });
       return;
     }
     const verdict = compareRows(source, target, this.#tools);
     if (verdict.phase === 'leaver') this.#noteLeaver(source, target);
     else if (verdict.phase !== 'future') this.#staff += 1;
     // Two records of one identity: which of them is right is for a person to say.
-    const kind = another === undefined ? verdict.difference : 'look';
+    const kind = another === undefined ? verdict.difference : 'review';
     if (kind !== undefined) this.#differences.push({ employeeId, kind, rows: rows() });
     else if (target !== undefined) this.#naming.compare(verdict, { employeeId, target, rows });
   }
@@ -98,8 +98,8 @@ export class RosterComparison {
       findings: [
         ...this.#findings,
         ...this.#notShown(),
-        ...this.#twins.findings(),
-        ...this.#naming.stillNamed(),
+        ...this.#duplicates.findings(),
+        ...this.#naming.stillReferenced(),
         ...skippedRows(counts),
       ],
       counts: { ...counts, accessHidden: this.#accessHidden + this.#hidden.length },
@@ -114,7 +114,7 @@ export class RosterComparison {
 
   *carried(): Generator<string> {
     for (const netsuiteId of this.#hidden) yield entryOf('hidden', netsuiteId);
-    yield* this.#twins.carried();
+    yield* this.#duplicates.carried();
     yield* this.#unlinked.carried();
     yield* this.#naming.carried();
   }
@@ -123,7 +123,7 @@ export class RosterComparison {
     const parts = partsOf(entry);
     const [kind, netsuiteId = ''] = parts;
     if (kind === 'hidden') this.#hidden.push(netsuiteId);
-    this.#twins.carry(parts);
+    this.#duplicates.carry(parts);
     this.#unlinked.carry(parts);
     this.#naming.carry(parts);
   }
@@ -145,7 +145,7 @@ export class RosterComparison {
   #note(employeeId: string | undefined, target: TargetRow): void {
     this.#inNetSuite += 1;
     this.#naming.note(employeeId, target);
-    this.#twins.note(target);
+    this.#duplicates.note(target);
   }
 
   #addStranger(target: TargetRow): void {
@@ -189,7 +189,7 @@ export class RosterComparison {
 
   #unlinkedLeavers(): Difference[] {
     const { digest, policy } = this.#tools;
-    const kind = policy.termination.removeAccess || policy.termination.inactivate ? 'termination' : 'look';
+    const kind = policy.termination.removeAccess || policy.termination.inactivate ? 'termination' : 'review';
     return [...this.#unlinked.alike()].map((alike) => {
       return { employeeId: alike[0], kind, rows: digest('rows', JSON.stringify(alike)) };
     });

@@ -21,7 +21,7 @@ export interface GapVerdict {
   readonly missing: number;
   readonly unreadable: number;
   /** More than the alarm has rung for. */
-  readonly isNews: boolean;
+  readonly hasGrown: boolean;
   readonly after: RosterGaps;
 }
 
@@ -38,7 +38,7 @@ export function judgeGaps(counts: Counts, listed: number, before: RosterGaps): G
     isFault,
     missing,
     unreadable,
-    isNews: missing > before.told.missing || unreadable > before.told.unreadable,
+    hasGrown: missing > before.told.missing || unreadable > before.told.unreadable,
     after: {
       missing,
       // Whom BambooHR shows again is not to be missing another time.

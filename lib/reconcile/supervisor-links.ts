@@ -3,18 +3,18 @@
 import { isCompared } from '../sync/planning/differences.ts';
 import { type FieldMapping, ownershipOf } from '../mapping/field-mapping.ts';
 import { type TargetRow } from '../employee/roster-rows.ts';
-import { type DifferenceKind, namingFields, type RowVerdict } from './compare-rows.ts';
+import { type DifferenceKind, personFields, type RowVerdict } from './compare-rows.ts';
 import { listed } from '../employee/sync-state.ts';
 import { entryOf } from './carry-over.ts';
 import { type Difference, type RosterFinding } from './compared.ts';
 
-export interface NamingTools {
+export interface SupervisorLinkTools {
   readonly mapping: FieldMapping;
   /** The NetSuite record an employee has, for managers whom the pages did not show. */
   readonly netsuiteIdOf: (employeeId: string) => Promise<string | undefined>;
 }
 
-interface Named {
+interface SupervisorLink {
   readonly difference: Difference;
   readonly supervisorId: string | null;
   /** What NetSuite's record names now, by field. */
@@ -23,17 +23,17 @@ interface Named {
 
 const lookUpsAtOnce = 25;
 
-export class NamedPeople {
-  readonly #tools: NamingTools;
-  readonly #named: Named[] = [];
+export class SupervisorLinks {
+  readonly #tools: SupervisorLinkTools;
+  readonly #named: SupervisorLink[] = [];
   /** Employee id -> NetSuite id, of everybody seen in NetSuite; and who of them is inactive there. */
   readonly #records = new Map<string, string>();
   readonly #inactive = new Set<string>();
   /** Leavers' NetSuite id -> employee id. */
   readonly #leavers = new Map<string, string>();
-  readonly #namedBy = new Map<string, [field: string, netsuiteId: string][]>();
+  readonly #referencesTo = new Map<string, [field: string, netsuiteId: string][]>();
 
-  constructor(tools: NamingTools) {
+  constructor(tools: SupervisorLinkTools) {
     this.#tools = tools;
   }
 
@@ -43,7 +43,7 @@ export class NamedPeople {
       this.#inactive.add(netsuiteId);
       return;
     }
-    for (const field of namingFields) {
+    for (const field of personFields) {
       const named = fields.get(field);
       if (typeof named === 'string') this.#noteNaming(named, field, netsuiteId);
     }
@@ -82,11 +82,11 @@ export class NamedPeople {
     });
   }
 
-  stillNamed(): RosterFinding[] {
+  stillReferenced(): RosterFinding[] {
     return [...this.#leavers].flatMap(([netsuiteId, employeeId]) => {
-      const naming = this.#namedBy.get(netsuiteId) ?? [];
+      const naming = this.#referencesTo.get(netsuiteId) ?? [];
       return [...new Set(naming.map(([field]) => field))].map((field) => ({
-        code: 'still-named' as const,
+        code: 'still-referenced' as const,
         employeeId,
         field,
         // A row that came again in another part counts once.
@@ -100,7 +100,7 @@ export class NamedPeople {
     for (const [employeeId, netsuiteId] of this.#records) yield entryOf('record', employeeId, netsuiteId);
     for (const netsuiteId of this.#inactive) yield entryOf('inactive', netsuiteId);
     for (const [netsuiteId, employeeId] of this.#leavers) yield entryOf('leaver', netsuiteId, employeeId);
-    for (const [named, others] of this.#namedBy) {
+    for (const [named, others] of this.#referencesTo) {
       for (const [field, netsuiteId] of others) yield entryOf('naming', named, field, netsuiteId);
     }
     for (const { difference, supervisorId, named } of this.#named) {
@@ -122,8 +122,8 @@ export class NamedPeople {
   }
 
   #noteNaming(named: string, field: string, netsuiteId: string): void {
-    const others = this.#namedBy.get(named);
-    if (others === undefined) this.#namedBy.set(named, [[field, netsuiteId]]);
+    const others = this.#referencesTo.get(named);
+    if (others === undefined) this.#referencesTo.set(named, [[field, netsuiteId]]);
     else others.push([field, netsuiteId]);
   }
 
@@ -145,13 +145,13 @@ export class NamedPeople {
 
   /** A manager without a record cannot be named yet, but may get one in the same run; an inactive one cannot at all. */
   #kindOf(
-    { supervisorId, named }: Named,
+    { supervisorId, named }: SupervisorLink,
     { differing, managers }: { differing: ReadonlySet<string>; managers: ReadonlyMap<string, string> },
   ): DifferenceKind | undefined {
     const isNaming = (record: string | null): boolean => named.every(([, there]) => there === record);
     if (supervisorId === null) return isNaming(null) ? undefined : 'change';
     const record = this.#records.get(supervisorId) ?? managers.get(supervisorId);
-    if (record === undefined) return differing.has(supervisorId) ? 'look' : undefined;
+    if (record === undefined) return differing.has(supervisorId) ? 'review' : undefined;
     return this.#inactive.has(record) || isNaming(record) ? undefined : 'change';
   }
 }

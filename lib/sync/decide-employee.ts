@@ -1,29 +1,29 @@
 // What would have to be written for one employee as read from BambooHR: find the record, resolve references, plan.
 // Nothing is written here, so the preview and the real run share it.
-import { type LookAlike } from './matching/match-candidates.ts';
+import { type PossibleMatchHold } from './matching/match-candidates.ts';
 import { type ChangeKind } from '../employee/change.ts';
 import { type Comparison, needsTarget } from './planning/differences.ts';
 import { driftOf, ownershipOf } from '../mapping/field-mapping.ts';
 import { findRecord, type FoundRecord, goneRecord } from './matching/find-record.ts';
-import { held as heldAsMatch } from './matching/find-match.ts';
+import { heldAsPossibleMatch as heldAsMatch } from './matching/find-match.ts';
 import { mapEmployee, type MappedEmployee } from '../mapping/map-employee.ts';
 import { isAsRemembered, isPossible, isStillPossible } from './matching/possible-record.ts';
 import { lacksName } from '../mapping/person-name.ts';
 import { planSync } from './planning/plan-sync.ts';
 import { type TargetRecord } from '../employee/ports.ts';
 import { type Plan, type PlanInput } from './planning/plan.ts';
-import { rememberHold, withoutRecord } from './next-state.ts';
+import { nextStateHeld, withoutRecord } from './next-state.ts';
 import { type References, resolveReferences } from './references/resolve-references.ts';
 import { type OwnRecord } from './references/resolve-supervisor.ts';
 import { type SyncState, type UnmappedValue } from '../employee/sync-state.ts';
 import { addressOf, identityOf, type SyncTools } from './sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../employee/target-fields.ts';
-import { isNews, type Work } from './sync-run.ts';
+import { shouldRetryRejected, type SyncRun } from './sync-run.ts';
 
 export type Found = Exclude<FoundRecord, { kind: 'settled' }>;
 
 export interface Prepared {
-  readonly work: Work;
+  readonly work: SyncRun;
   readonly found: Found;
   readonly references: References;
   readonly mapped: MappedEmployee;
@@ -37,23 +37,23 @@ export type Preparation =
   { readonly kind: 'settled'; readonly state: SyncState } | { readonly kind: 'ready'; readonly prepared: Prepared };
 
 /** Throws a `not-found` refusal when a second look may help, WaitError, or what is unexpected. */
-export async function prepare(work: Work, tools: SyncTools): Promise<Preparation> {
+export async function prepare(work: SyncRun, tools: SyncTools): Promise<Preparation> {
   const { phase } = work;
   const found = await findRecord(work, tools);
   if (found.kind === 'settled') return found;
   const references = await resolveReferences(work, tools, ownRecordOf(found));
-  if (references.unmapped.length > 0 && phase.name !== 'leaver') return held(work, found, references.unmapped);
+  if (references.unmapped.length > 0 && phase.name !== 'leaver') return heldUnmapped(work, found, references.unmapped);
   const mapped = work.isLifeCycleOnly ? nothingMapped : mapEmployee(work.fields, tools.mapping);
   const desired = new Map<TargetField, FieldValue>([...mapped.values, ...references.values]);
   const planned = await comparedAndPlanned(found, desired, { work, tools });
   if (planned === 'another-person') return anotherPerson(work, found);
   const { comparison, plan } = planned;
   if (plan.action === 'create' && lacksName(desired, tools.mapping.rules)) {
-    return { kind: 'settled', state: rememberHold(ownState(work, found), { code: 'no-name' }, work.readAtMs) };
+    return { kind: 'settled', state: nextStateHeld(ownState(work, found), { code: 'no-name' }, work.readAtMs) };
   }
   const prepared = { work, found, references, mapped, desired, comparison, plan };
-  const misfits = phase.name === 'leaver' ? [] : await misfitsOf(prepared, tools);
-  return misfits.length > 0 ? held(work, found, misfits) : { kind: 'ready', prepared };
+  const conflicts = phase.name === 'leaver' ? [] : await subsidiaryConflictsOf(prepared, tools);
+  return conflicts.length > 0 ? heldUnmapped(work, found, conflicts) : { kind: 'ready', prepared };
 }
 
 /**
@@ -63,7 +63,7 @@ export async function prepare(work: Work, tools: SyncTools): Promise<Preparation
 async function comparedAndPlanned(
   found: Found,
   desired: TargetFields,
-  { work, tools }: { work: Work; tools: SyncTools },
+  { work, tools }: { work: SyncRun; tools: SyncTools },
 ): Promise<{ comparison: Comparison; plan: Plan } | 'another-person'> {
   const planFor = (comparison: Comparison): Plan => planSync(planInput(found, desired, { work, comparison, tools }));
   const comparison = await compare(found, desired, { work, tools, isReadNeeded: false });
@@ -77,13 +77,13 @@ async function comparedAndPlanned(
 }
 
 /** Forgets the link, so that nothing is written before an operator or the record itself says otherwise. */
-const anotherPerson = (work: Work, { known }: Found): Preparation => {
+const anotherPerson = (work: SyncRun, { known }: Found): Preparation => {
   const { hold } = heldAsMatch('another-person', known.netsuiteId === undefined ? [] : [known.netsuiteId]);
-  return { kind: 'settled', state: rememberHold(withoutRecord(work.state), asLeaver(work, hold), work.readAtMs) };
+  return { kind: 'settled', state: nextStateHeld(withoutRecord(work.state), asLeaver(work, hold), work.readAtMs) };
 };
 
 /** A leaver who may still have a login there is more than a matter of bookkeeping. */
-export const asLeaver = ({ phase }: Work, { isLeaver: _before, ...hold }: LookAlike): LookAlike =>
+export const asLeaver = ({ phase }: SyncRun, { isLeaver: _before, ...hold }: PossibleMatchHold): PossibleMatchHold =>
   phase.name === 'leaver' ? { ...hold, isLeaver: true } : hold;
 
 const ownRecordOf = ({ known: { netsuiteId }, actual }: Found): OwnRecord | undefined => {
@@ -94,30 +94,32 @@ const ownRecordOf = ({ known: { netsuiteId }, actual }: Found): OwnRecord | unde
 
 const nothingMapped: MappedEmployee = { values: new Map(), withheld: [], faults: [] };
 
-const held = (work: Work, found: Found, values: readonly UnmappedValue[]): Preparation => ({
+const heldUnmapped = (work: SyncRun, found: Found, values: readonly UnmappedValue[]): Preparation => ({
   kind: 'settled',
-  state: rememberHold(ownState(work, found), { code: 'unmapped', values }, work.readAtMs),
+  state: nextStateHeld(ownState(work, found), { code: 'unmapped', values }, work.readAtMs),
 });
 
 /** A record that was to be linked is not ours before the link is written; one that lost our identity is not forgotten. */
-export const ownState = (work: Work, { link, known }: Found): SyncState =>
+export const ownState = (work: SyncRun, { link, known }: Found): SyncState =>
   link === undefined ? known : withFormerRecord(work);
 
-export const withFormerRecord = ({ state, formerly }: Work): SyncState =>
-  formerly?.netsuiteId === undefined ? state : { ...state, netsuiteId: formerly.netsuiteId, digests: formerly.digests };
+export const withFormerRecord = ({ state, formerState }: SyncRun): SyncState =>
+  formerState?.netsuiteId === undefined
+    ? state
+    : { ...state, netsuiteId: formerState.netsuiteId, digests: formerState.digests };
 
 /** NetSuite is read when memory cannot decide: a comparison, a doubt, or a field never compared before. */
 async function compare(
   { kind, known, actual }: Found,
   desired: TargetFields,
-  { work, tools, isReadNeeded }: { work: Work; tools: SyncTools; isReadNeeded: boolean },
+  { work, tools, isReadNeeded }: { work: SyncRun; tools: SyncTools; isReadNeeded: boolean },
 ): Promise<Comparison | 'another-person'> {
   const comparison: Comparison = {
     state: known,
     digest: tools.digest,
     ownershipOf: (field) => ownershipOf(tools.mapping, field),
     driftOf: (field) => driftOf(tools.mapping, field),
-    isInsisting: isNews(work),
+    isInsisting: shouldRetryRejected(work),
   };
   if (actual !== undefined) return { ...comparison, actual };
   if (kind !== 'remembered' || known.netsuiteId === undefined) return comparison;
@@ -127,7 +129,7 @@ async function compare(
     needsTarget(desired, comparison) ||
     mayBeComeback(work, desired, comparison);
   if (!isRead) return comparison;
-  const record = await tools.target.read(addressOf(tools, work.handling.employeeId, known.netsuiteId));
+  const record = await tools.target.read(addressOf(tools, work.lease.employeeId, known.netsuiteId));
   if (record === undefined || isOthersIdentity(record, work, tools)) throw goneRecord(known.netsuiteId);
   return isOurs(record, { work, known }, tools) ? { ...comparison, actual: record } : 'another-person';
 }
@@ -135,7 +137,7 @@ async function compare(
 /** A deleted employee has no fields any more: then what was last written there has to do. */
 function isOurs(
   record: TargetRecord,
-  { work: { fields }, known }: { work: Work; known: SyncState },
+  { work: { fields }, known }: { work: SyncRun; known: SyncState },
   tools: SyncTools,
 ): boolean {
   if (record.netsuiteId === known.netsuiteId) return isStillPossible(record, fields, tools);
@@ -143,7 +145,7 @@ function isOurs(
 }
 
 /** Asked to look there, not sure what landed, or about to switch a record on again that may be on already. */
-const isReadFirst = ({ kinds }: Work, { inDoubt }: SyncState): boolean =>
+const isReadFirst = ({ kinds }: SyncRun, { inDoubt }: SyncState): boolean =>
   kinds.some((kind) => looking.includes(kind)) || inDoubt !== undefined;
 
 const looking: readonly ChangeKind[] = ['compare', 'apply', 'deleted'];
@@ -152,7 +154,7 @@ const looking: readonly ChangeKind[] = ['compare', 'apply', 'deleted'];
  * Ended by us before, or hired on another day than NetSuite was told: whether the record is switched off there, perhaps by
  * an administrator, stands in NetSuite alone.
  */
-function mayBeComeback({ phase }: Work, desired: TargetFields, { state, digest }: Comparison): boolean {
+function mayBeComeback({ phase }: SyncRun, desired: TargetFields, { state, digest }: Comparison): boolean {
   if (phase.name !== 'active' && phase.name !== 'pre-hire') return false;
   const hireDate = desired.get('hireDate');
   const isHiredAnew = typeof hireDate === 'string' && state.digests['hireDate'] !== digest('hireDate', hireDate);
@@ -160,15 +162,15 @@ function mayBeComeback({ phase }: Work, desired: TargetFields, { state, digest }
 }
 
 /** Only a field of our own can be read under another's identity: an external ID is what the record is asked for by. */
-const isOthersIdentity = (record: TargetRecord, { handling }: Work, tools: SyncTools): boolean => {
+const isOthersIdentity = (record: TargetRecord, { lease }: SyncRun, tools: SyncTools): boolean => {
   const { identityField } = tools.target;
-  return identityField !== 'externalId' && record.fields.get(identityField) !== identityOf(tools, handling.employeeId);
+  return identityField !== 'externalId' && record.fields.get(identityField) !== identityOf(tools, lease.employeeId);
 };
 
 function planInput(
   { link, naming }: Found,
   desired: TargetFields,
-  { work, comparison, tools }: { work: Work; comparison: Comparison; tools: SyncTools },
+  { work, comparison, tools }: { work: SyncRun; comparison: Comparison; tools: SyncTools },
 ): PlanInput {
   const { policy, mapping } = tools;
   return {
@@ -181,16 +183,16 @@ function planInput(
   };
 }
 
-const bound = ['department', 'class', 'location', 'subsidiary'];
+const subsidiaryBound = ['department', 'class', 'location', 'subsidiary'];
 
 /** Asked only when one of them is to be written: what is there already is NetSuite's own affair. */
-async function misfitsOf(
+async function subsidiaryConflictsOf(
   { work, references, plan, desired, comparison, found }: Prepared,
   tools: SyncTools,
 ): Promise<readonly UnmappedValue[]> {
   const { dimensions } = references;
   const isNew = plan.action === 'create';
-  const isWritten = plan.writes.some(({ fields }) => bound.some((field) => fields.has(field)));
+  const isWritten = plan.writes.some(({ fields }) => subsidiaryBound.some((field) => fields.has(field)));
   if (dimensions === undefined || !(isNew || isWritten)) return [];
   const subsidiary = async (): Promise<string | undefined> => {
     const given = plan.writes.find(({ fields }) => fields.has('subsidiary'))?.fields.get('subsidiary');
@@ -203,10 +205,10 @@ async function misfitsOf(
     return netsuiteId === undefined
       ? undefined
       : textOf(
-          (await tools.target.read(addressOf(tools, work.handling.employeeId, netsuiteId)))?.fields.get('subsidiary'),
+          (await tools.target.read(addressOf(tools, work.lease.employeeId, netsuiteId)))?.fields.get('subsidiary'),
         );
   };
-  return await tools.dimensions.misfits(dimensions, { isNew, subsidiary });
+  return await tools.dimensions.subsidiaryConflicts(dimensions, { isNew, subsidiary });
 }
 
 const textOf = (value: FieldValue | undefined): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,23 +1,23 @@
 // An employee whom BambooHR does not show. Permissions, lock-outs and wrong hosts look just like a deletion, so only the feed of
 // changes proves one.
-import { bringInStep } from './write-employee.ts';
-import { held } from './matching/find-match.ts';
+import { writeEmployee } from './write-employee.ts';
+import { heldAsPossibleMatch } from './matching/find-match.ts';
 import { type LinkedRecord, linkedRecord, onlyRecordOf, recordByMemory } from './matching/linked-record.ts';
-import { rememberHold, rememberUnreadable, rememberWithout } from './next-state.ts';
+import { nextStateHeld, nextStateUnreadable, nextStateWithoutPlan } from './next-state.ts';
 import { type SyncState } from '../employee/sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
-import { type Asked, type Work } from './sync-run.ts';
+import { type SyncRequest, type SyncRun } from './sync-run.ts';
 
 /** A change may have been found some time after it happened, by another clock. */
 export const lookBackMs = 24 * 60 * 60_000;
 
-export async function syncMissing(
-  work: Work,
-  { asked, reading }: { asked: Asked; reading: 'not-found' | 'not-visible' },
+export async function syncMissingEmployee(
+  work: SyncRun,
+  { asked, reading }: { asked: SyncRequest; reading: 'not-found' | 'not-visible' },
   tools: SyncTools,
 ): Promise<SyncState> {
-  const { state, readAtMs, handling } = work;
-  const { employeeId } = handling;
+  const { state, readAtMs, lease } = work;
+  const { employeeId } = lease;
   const isClaimed = asked.kinds.includes('deleted') || state.isDeleted === true;
   const isProven =
     reading === 'not-found' &&
@@ -25,18 +25,18 @@ export async function syncMissing(
     (state.isDeleted === true || (await tools.source.isDeleted(employeeId, asked.occurredAtMs - lookBackMs)));
   if (!isProven) {
     tools.effects.log.warn('employee not readable in BambooHR, nothing changed', { employeeId, code: reading });
-    return rememberUnreadable(state, reading, readAtMs);
+    return nextStateUnreadable(state, reading, readAtMs);
   }
   const gone: SyncState = { ...state, isDeleted: true };
   const isKnown =
     state.netsuiteId !== undefined ||
-    work.formerly !== undefined ||
+    work.formerState !== undefined ||
     (await onlyRecordOf(employeeId, tools)) !== undefined;
   if (!isKnown && !isInQuestion(state)) {
-    return rememberWithout(gone, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs);
+    return nextStateWithoutPlan(gone, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs);
   }
   if (isKnown && tools.policy.deletion === 'hold') return await heldForReview({ ...work, state: gone }, tools);
-  return await bringInStep(
+  return await writeEmployee(
     { ...work, state: withQuestion(gone), phase: { name: 'leaver', releaseDate: null }, isLifeCycleOnly: true },
     tools,
   );
@@ -52,15 +52,15 @@ const isInQuestion = ({ hold, refusedLink }: SyncState): boolean => hold !== und
 const withQuestion = (state: SyncState): SyncState =>
   state.refusedLink === undefined || state.hold !== undefined
     ? state
-    : { ...state, hold: held('unlinked', [state.refusedLink]).hold };
+    : { ...state, hold: heldAsPossibleMatch('unlinked', [state.refusedLink]).hold };
 
 /** The hold ends once the record is seen to have been ended by hand. */
-async function heldForReview({ state, handling, readAtMs }: Work, tools: SyncTools): Promise<SyncState> {
-  const linked = (await linkedRecord(handling.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
+async function heldForReview({ state, lease, readAtMs }: SyncRun, tools: SyncTools): Promise<SyncState> {
+  const linked = (await linkedRecord(lease.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
   const isEnded = linked === undefined ? await isGone(state, tools) : isEndedThere(linked);
   return isEnded
-    ? rememberWithout(state, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs)
-    : rememberHold(state, { code: 'deleted-held' }, readAtMs);
+    ? nextStateWithoutPlan(state, { outcome: 'skipped', skippedFor: 'deleted' }, readAtMs)
+    : nextStateHeld(state, { code: 'deletion-review' }, readAtMs);
 }
 
 const isEndedThere = ({ record: { fields } }: LinkedRecord): boolean =>

@@ -1,5 +1,5 @@
 // What is remembered of an employee after a run. Pure.
-import { type Applied } from './applying/apply-plan.ts';
+import { type ApplyResult } from './applying/apply-plan.ts';
 import { type Comparison, isCompared } from './planning/differences.ts';
 import { type Plan } from './planning/plan.ts';
 import { nextRetry } from './next-retry.ts';
@@ -14,12 +14,12 @@ import {
   type SyncState,
   type UnmappedValue,
 } from '../employee/sync-state.ts';
-import { stillNamedUnknown } from './references/still-referenced.ts';
+import { stillReferencedUnknown } from './references/still-referenced.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../employee/target-fields.ts';
-import { type Verified } from './applying/read-back.ts';
+import { type ReadBackResult } from './applying/read-back.ts';
 
 /** Nothing was planned: not readable, not yet, or nobody to end. */
-export const rememberWithout = (
+export const nextStateWithoutPlan = (
   state: SyncState,
   what: { outcome: Outcome; skippedFor?: string; findings?: readonly Finding[] },
   readAtMs: number,
@@ -33,13 +33,13 @@ export const rememberWithout = (
  * BambooHR did not show the employee at this moment, which ends nothing: what the employee waits for, is due or failed at
  * stays as it is, and so does a doubt, which is looked into again in an hour. The read is not recorded as one.
  */
-export const rememberUnreadable = (
+export const nextStateUnreadable = (
   state: SyncState,
   skippedFor: 'not-found' | 'not-visible',
   readAtMs: number,
 ): SyncState => ({
   ...state,
-  ...(isDoubtOver(state, readAtMs) && state.inDoubt !== undefined
+  ...(isAmbiguousWriteSettled(state, readAtMs) && state.inDoubt !== undefined
     ? { inDoubt: { ...state.inDoubt, recheckAtMs: readAtMs + hourMs } }
     : {}),
   outcome: 'skipped',
@@ -54,8 +54,8 @@ const unreadable: Finding = { code: 'not-readable' };
 const isOfRole = ({ code, field }: Failure): boolean => code === 'permission' && field === undefined;
 
 /** NetSuite refused something that no write of ours can get around. */
-export const rememberFailure = (state: SyncState, refusal: TargetRefusal, readAtMs: number): SyncState => ({
-  ...lasting(state),
+export const nextStateAfterRefusal = (state: SyncState, refusal: TargetRefusal, readAtMs: number): SyncState => ({
+  ...carryForward(state),
   outcome: 'failed',
   failure: describeRefusal(refusal),
   ...(mayPass(refusal)
@@ -64,7 +64,7 @@ export const rememberFailure = (state: SyncState, refusal: TargetRefusal, readAt
   lastReadAtMs: readAtMs,
 });
 
-export const rememberHold = (state: SyncState, hold: Hold, readAtMs: number): SyncState => ({
+export const nextStateHeld = (state: SyncState, hold: Hold, readAtMs: number): SyncState => ({
   ...afterNoLook(state, readAtMs),
   outcome: 'held',
   hold,
@@ -75,18 +75,18 @@ export const rememberHold = (state: SyncState, hold: Hold, readAtMs: number): Sy
 export const withoutRecord = ({
   netsuiteId: _gone,
   accessRemoved: _off,
-  declined: _no,
+  rejectedValues: _no,
   ...state
 }: SyncState): SyncState => ({ ...state, digests: {} });
 
-export interface Run {
+export interface WriteResult {
   /** False: the record was to be linked, and the write that says so did not go through. */
   readonly isLinked: boolean;
   /** The record that was to be linked. */
   readonly refusedLink?: string;
   readonly plan: Plan;
-  readonly applied: Applied;
-  readonly verified: Verified;
+  readonly applied: ApplyResult;
+  readonly verified: ReadBackResult;
   readonly desired: TargetFields;
   readonly supervisor: SupervisorResolution;
   readonly readAtMs: number;
@@ -96,7 +96,7 @@ export interface Run {
   readonly findings: readonly Finding[];
 }
 
-export function rememberApplied(state: SyncState, run: Run): SyncState {
+export function nextStateAfterWrite(state: SyncState, run: WriteResult): SyncState {
   const { plan, applied, verified, supervisor, readAtMs } = run;
   const wasTargetRead = run.comparison.actual !== undefined;
   const [first] = plan.writes;
@@ -108,8 +108,8 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     lifeCycle === 'leaver' ? (verified.accessRemoved ?? accessSeen(run) ?? accessBefore) : undefined;
   // A login that came back with the reactivation has to go; one that was to go with an ending is the ending's affair.
   const isLeftOn = plan.action === 'reactivate' && lifeCycle === 'active' && verified.accessRemoved === false;
-  const declined = stillDeclined(state, run);
-  const carried = pointsAbout(state, Object.keys(declined.before));
+  const rejected = stillRejected(state, run);
+  const carried = pointsAbout(state, Object.keys(rejected.before));
   const [failure, ...otherFailures] = [...verified.failures, ...applied.failures, ...carried.failures];
   const findings = [
     ...run.findings,
@@ -118,19 +118,21 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
     ...carried.findings,
     ...(wasTargetRead ? [] : stillByHand(state, run)),
   ];
-  const isVain = applied.hasMetPassing === true || findings.some(({ code }) => code === stillNamedUnknown);
+  const isVain = applied.hasMetPassing === true || findings.some(({ code }) => code === stillReferencedUnknown);
   const isRole = applied.failures.some(isOfRole);
   const isLeft = [...applied.failures, ...carried.failures].some(({ passes }) => passes === true);
   const {
-    declined: _before,
+    rejectedValues: _before,
     netsuiteId: _id,
     accessRemoved: _access,
     isRevokePending: _pending,
     lifeCycle: _lifeCycle,
     refusedLink: _refused,
     ...base
-  } = wasTargetRead && isDoubtOver(state, readAtMs) ? withoutDoubt(lasting(state)) : lasting(state);
-  const allDeclined = { ...declined.before, ...declined.now };
+  } = wasTargetRead && isAmbiguousWriteSettled(state, readAtMs)
+    ? withoutAmbiguousWrite(carryForward(state))
+    : carryForward(state);
+  const allDeclined = { ...rejected.before, ...rejected.now };
   const digests = run.isLinked ? digestsAfter(state, run) : state.digests;
   // What was remembered of a record stays so while that is not linked anew.
   const netsuiteId = run.isLinked ? applied.netsuiteId : state.netsuiteId;
@@ -148,7 +150,7 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
       ? { isRevokePending: true }
       : {}),
     ...(supervisor.kind === 'pending' ? { pendingSupervisor: supervisor.supervisor, pendingWhy: supervisor.why } : {}),
-    ...(Object.keys(allDeclined).length === 0 ? {} : { declined: allDeclined }),
+    ...(Object.keys(allDeclined).length === 0 ? {} : { rejectedValues: allDeclined }),
     ...(failure === undefined ? {} : { failure }),
     ...(otherFailures.length === 0 ? {} : { otherFailures }),
     ...(findings.length === 0 ? {} : { findings }),
@@ -163,7 +165,7 @@ export function rememberApplied(state: SyncState, run: Run): SyncState {
 }
 
 /** What NetSuite showed of a leaver's access before anything was written. */
-function accessSeen({ plan, comparison: { actual } }: Run): true | undefined {
+function accessSeen({ plan, comparison: { actual } }: WriteResult): true | undefined {
   return plan.lifeCycle === 'leaver' && actual?.fields.get('giveAccess') === false ? true : undefined;
 }
 
@@ -173,13 +175,13 @@ function accessSeen({ plan, comparison: { actual } }: Run): true | undefined {
  */
 function digestsAfter(
   state: SyncState,
-  { plan, applied, verified, desired, supervisor, comparison }: Run,
+  { plan, applied, verified, desired, supervisor, comparison }: WriteResult,
 ): SyncState['digests'] {
   const { digest, actual } = comparison;
   const isCreated = plan.action === 'create' && applied.netsuiteId !== undefined;
   const unsettled = new Set([
     ...plan.writes.flatMap(({ fields }) => [...fields.keys()]),
-    ...Object.keys(state.declined ?? {}),
+    ...Object.keys(state.rejectedValues ?? {}),
   ]);
   const equal = [...desired].filter(([field, value]) => !unsettled.has(field) && isCompared(field, value, comparison));
   const certain = new Map<TargetField, FieldValue>([
@@ -196,16 +198,16 @@ const digestsOf = (fields: TargetFields, digest: Comparison['digest']): Record<s
   Object.fromEntries([...fields].map(([field, value]) => [field, digest(field, value)]));
 
 /** Values NetSuite would not take stay so until there are others, or an operator tries again. */
-function stillDeclined(
-  { declined = {} }: SyncState,
-  { applied, verified, desired, comparison: { digest } }: Run,
+function stillRejected(
+  { rejectedValues = {} }: SyncState,
+  { applied, verified, desired, comparison: { digest } }: WriteResult,
 ): { before: Record<string, string>; now: Record<string, string> } {
-  const now = digestsOf(new Map([...applied.declined, ...verified.dropped]), digest);
+  const now = digestsOf(new Map([...applied.rejected, ...verified.dropped]), digest);
   const isStanding = ([field, before]: [string, string]): boolean => {
     const value = desired.get(field);
     return value !== undefined && digest(field, value) === before && !verified.written.has(field) && !(field in now);
   };
-  return { before: Object.fromEntries(Object.entries(declined).filter(isStanding)), now };
+  return { before: Object.fromEntries(Object.entries(rejectedValues).filter(isStanding)), now };
 }
 
 function pointsAbout(state: SyncState, fields: readonly string[]): { failures: Failure[]; findings: Finding[] } {
@@ -217,7 +219,7 @@ function pointsAbout(state: SyncState, fields: readonly string[]): { failures: F
 }
 
 /** What a hand did in NetSuite shows there alone, so a run that did not look there ends no such finding. */
-const stillByHand = ({ findings = [] }: SyncState, { verified, plan }: Run): Finding[] =>
+const stillByHand = ({ findings = [] }: SyncState, { verified, plan }: WriteResult): Finding[] =>
   findings.filter(
     ({ code, field }) =>
       (code === 'changed-by-hand' && field !== undefined && !verified.written.has(field)) ||
@@ -236,17 +238,19 @@ const outcomes = {
   reactivate: 'reactivated',
 } as const;
 
-const isDoubtOver = ({ inDoubt }: SyncState, readAtMs: number): boolean =>
+const isAmbiguousWriteSettled = ({ inDoubt }: SyncState, readAtMs: number): boolean =>
   inDoubt !== undefined && readAtMs >= inDoubt.recheckAtMs;
 
 /** A doubt that no run could look into meanwhile ends as ignorance: the next one compares every field. */
 const afterNoLook = (state: SyncState, readAtMs: number): SyncState =>
-  isDoubtOver(state, readAtMs) ? { ...withoutDoubt(lasting(state)), digests: {} } : lasting(state);
+  isAmbiguousWriteSettled(state, readAtMs)
+    ? { ...withoutAmbiguousWrite(carryForward(state)), digests: {} }
+    : carryForward(state);
 
-const withoutDoubt = ({ inDoubt: _doubt, ...state }: SyncState): SyncState => state;
+const withoutAmbiguousWrite = ({ inDoubt: _doubt, ...state }: SyncState): SyncState => state;
 
 /** Reasons to wait and failures of before are over unless this run finds them again. */
-const lasting = ({
+const carryForward = ({
   hold: _h,
   failure: _f,
   otherFailures: _o,

@@ -30,7 +30,7 @@ export function fingerprintOf(prepared: Prepared, digest: DigestField): string {
   const rows = inOrder(changesOf(prepared).map(({ field, before, after }) => [field, before, after])).filter(isMeant);
   // Whether there is anything to update may hang on the manager alone.
   const action = plan.action === 'unchanged' ? 'update' : plan.action;
-  const content = [work.handling.employeeId, action, found.known.netsuiteId ?? null, supervisorOf(prepared), rows];
+  const content = [work.lease.employeeId, action, found.known.netsuiteId ?? null, supervisorOf(prepared), rows];
   const wanted = [work.phase, supervisorOf(prepared), inOrder([...desired]).filter(isMeant)];
   return digest('fingerprint', JSON.stringify(content)) + digest('wanted', JSON.stringify(wanted));
 }
@@ -38,7 +38,7 @@ export function fingerprintOf(prepared: Prepared, digest: DigestField): string {
 const halfLength = 22;
 
 /** undefined: the same row. Otherwise which side is not as planned any more. */
-export function movedSide(now: string, planned: string): 'source' | 'target' | undefined {
+export function staleSide(now: string, planned: string): 'source' | 'target' | undefined {
   if (now.slice(0, halfLength) === planned.slice(0, halfLength)) return undefined;
   return now.slice(halfLength) === planned.slice(halfLength) ? 'target' : 'source';
 }

@@ -6,7 +6,7 @@ import { syncEmployee } from './sync-employee.ts';
 import { type SyncState } from '../employee/sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
 import { type TargetFields } from '../employee/target-fields.ts';
-import { noAuthority } from './sync-run.ts';
+import { noAuthorization } from './sync-run.ts';
 
 export interface Preview {
   readonly employeeId: string;
@@ -22,14 +22,14 @@ export async function previewEmployee(employeeId: string, tools: SyncTools): Pro
   const state = await tools.states.peek(employeeId);
   const seen: { fields?: SourceFields; prepared?: Prepared } = {};
   const { source, states, answers, target } = tools;
-  const handling = { employeeId, token: 'preview', attempt: 1, state };
+  const lease = { employeeId, token: 'preview', attempt: 1, state };
   const asked = {
     kinds: ['apply' as const],
-    authority: noAuthority,
+    authorization: noAuthorization,
     occurredAtMs: tools.effects.now(),
     isInsisting: false,
   };
-  const result = await syncEmployee(handling, asked, {
+  const result = await syncEmployee(lease, asked, {
     ...tools,
     // Lines about what was adopted or left alone would tell of what never happened.
     effects: { ...tools.effects, log: silent },
@@ -41,24 +41,24 @@ export async function previewEmployee(employeeId: string, tools: SyncTools): Pro
       },
       getHistory: (id, table) => source.getHistory(id, table),
       isDeleted: (id, sinceMs) => source.isDeleted(id, sinceMs),
-      namesakes: (first, last) => source.namesakes(first, last),
+      sameNameEmployees: (first, last) => source.sameNameEmployees(first, last),
     },
     target: {
       identityField: target.identityField,
       isCreateRepeatable: target.isCreateRepeatable,
-      findAlike: (likeness) => target.findAlike(likeness),
+      findCandidates: (likeness) => target.findCandidates(likeness),
       findByIdentity: (identity) => target.findByIdentity(identity),
       findOwner: (externalId) => target.findOwner(externalId),
-      namedBy: (netsuiteId) => target.namedBy(netsuiteId),
+      referencesTo: (netsuiteId) => target.referencesTo(netsuiteId),
       read: (address) => target.read(address),
       upsert: (_identity: string, _fields: TargetFields) => Promise.reject(neverWritten()),
       update: (_address: RecordAddress, _fields: TargetFields) => Promise.reject(neverWritten()),
     },
     states: {
-      begin: () => Promise.reject(neverWritten()),
-      finish: () => Promise.reject(neverWritten()),
-      save: () => Promise.reject(neverWritten()),
-      abandon: () => Promise.reject(neverWritten()),
+      acquire: () => Promise.reject(neverWritten()),
+      commit: () => Promise.reject(neverWritten()),
+      checkpoint: () => Promise.reject(neverWritten()),
+      release: () => Promise.reject(neverWritten()),
       peek: (id) => states.peek(id),
       lookUp: (id) => states.lookUp(id),
       reportsWaitingFor: (id) => states.reportsWaitingFor(id),

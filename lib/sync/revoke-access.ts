@@ -1,6 +1,6 @@
 // Takes the login away ahead of HR: nothing of BambooHR is read, nothing else is written, and it counts only once read
 // back as off.
-import { applyOrDoubt } from './applying/ambiguous-write.ts';
+import { withAmbiguousWriteSaved } from './applying/ambiguous-write.ts';
 import { nextRetry } from './next-retry.ts';
 import { mayPass, TargetRefusal } from '../employee/refusal.ts';
 import { type Failure, type SyncState } from '../employee/sync-state.ts';
@@ -8,7 +8,7 @@ import { linkedRecord, recordByMemory } from './matching/linked-record.ts';
 import { isAsRemembered, isPossible } from './matching/possible-record.ts';
 import { type TargetRecord } from '../employee/ports.ts';
 import { type SyncTools } from './sync-tools.ts';
-import { type Work } from './sync-run.ts';
+import { type SyncRun } from './sync-run.ts';
 
 export interface Revocation {
   readonly state: SyncState;
@@ -20,10 +20,10 @@ export interface Revocation {
  * An operator asks for it; or it was asked before and not seen to be off. Then NetSuite is looked at first: access that IT
  * gave since it was seen to be off is not ours to take, and where NetSuite does not show it, sending again proves nothing.
  */
-export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revocation> {
-  const { state, handling, kinds, isInsisting } = work;
+export async function revokeAccess(work: SyncRun, tools: SyncTools): Promise<Revocation> {
+  const { state, lease, kinds, isInsisting } = work;
   try {
-    const linked = (await linkedRecord(handling.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
+    const linked = (await linkedRecord(lease.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
     if (linked === undefined) return { state: failed(state, noRecord), isRecordLost: true };
     const { record, address } = linked;
     // The identity may have been moved to another record by hand: whose that is, an operator has to say.
@@ -33,7 +33,7 @@ export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revoca
     if (access === false) return { state: removed(known), isRecordLost: false };
     const isAsked = kinds.includes('revoke') || isInsisting;
     if (!isAsked && access !== true) return { state: known, isRecordLost: false };
-    await applyOrDoubt(work, tools, () => tools.target.update(address, new Map([['giveAccess', false]])));
+    await withAmbiguousWriteSaved(work, tools, () => tools.target.update(address, new Map([['giveAccess', false]])));
     const isOff = (await tools.target.read(address))?.fields.get('giveAccess') === false;
     return { state: isOff ? removed(known) : failed(known, notRemoved), isRecordLost: false };
   } catch (error) {
@@ -45,11 +45,11 @@ export async function revokeAccess(work: Work, tools: SyncTools): Promise<Revoca
 }
 
 /** BambooHR is asked only about a record that is not remembered. */
-async function isTheirs(record: TargetRecord, { state, handling }: Work, tools: SyncTools): Promise<boolean> {
+async function isTheirs(record: TargetRecord, { state, lease }: SyncRun, tools: SyncTools): Promise<boolean> {
   if (state.netsuiteId !== undefined) {
     return record.netsuiteId === state.netsuiteId || isAsRemembered(record, state, tools);
   }
-  const reading = await tools.source.getEmployee(handling.employeeId, tools.mapping.wanted);
+  const reading = await tools.source.getEmployee(lease.employeeId, tools.mapping.wanted);
   return reading.kind === 'found' && isPossible(record, reading.fields, tools);
 }
 

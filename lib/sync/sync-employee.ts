@@ -1,34 +1,34 @@
 // The use case of one employee: read BambooHR as it is now, decide where the person stands, bring NetSuite in step, and
 // say what is to be remembered.
 import { inDoubtMs } from './applying/ambiguous-write.ts';
-import { bringInStep } from './write-employee.ts';
+import { writeEmployee } from './write-employee.ts';
 import { dayAt } from '../employee/calendar.ts';
-import { daysAhead, withDays } from './life-cycle/upcoming-dates.ts';
+import { upcomingDates, withUpcomingDates } from './life-cycle/upcoming-dates.ts';
 import { type Phase } from './life-cycle/life-cycle.ts';
 import { historyReader } from './life-cycle/history-rows.ts';
 import { type LocalDays } from './life-cycle/local-days.ts';
-import { readStanding, type Standing } from './life-cycle/read-standing.ts';
-import { type Handling } from '../employee/ports.ts';
+import { readEmployment, type Employment } from './life-cycle/read-employment.ts';
+import { type EmployeeLease } from '../employee/ports.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
-import { rememberFailure, rememberHold, rememberWithout, withoutRecord } from './next-state.ts';
+import { nextStateAfterRefusal, nextStateHeld, nextStateWithoutPlan, withoutRecord } from './next-state.ts';
 import { withFormerRecord } from './decide-employee.ts';
-import { reachOf } from './life-cycle/writable-scope.ts';
+import { writableScopeOf } from './life-cycle/writable-scope.ts';
 import { type SyncState } from '../employee/sync-state.ts';
 import { type SyncTools } from './sync-tools.ts';
-import { syncMissing } from './deleted-employee.ts';
-import { type Asked, type Work } from './sync-run.ts';
+import { syncMissingEmployee } from './deleted-employee.ts';
+import { type SyncRequest, type SyncRun } from './sync-run.ts';
 
 /** Returns the state to record. Throws WaitError; anything else that is thrown is unexpected. */
-export async function syncEmployee(handling: Handling, asked: Asked, tools: SyncTools): Promise<SyncState> {
-  const { employeeId } = handling;
+export async function syncEmployee(lease: EmployeeLease, asked: SyncRequest, tools: SyncTools): Promise<SyncState> {
+  const { employeeId } = lease;
   const { effects, policy } = tools;
   const readAtMs = effects.now();
-  const today = dayAt(readAtMs, handling.state.timeZone ?? policy.companyTimeZone);
-  const remembered = withDoubt(handling, readAtMs);
+  const today = dayAt(readAtMs, lease.state.timeZone ?? policy.companyTimeZone);
+  const remembered = withAmbiguousWrite(lease, readAtMs);
   const work = {
-    handling,
+    lease,
     kinds: asked.kinds,
-    authority: asked.authority,
+    authorization: asked.authorization,
     isInsisting: asked.isInsisting,
     readAtMs,
     today,
@@ -38,69 +38,79 @@ export async function syncEmployee(handling: Handling, asked: Asked, tools: Sync
   if (reading.kind !== 'found') {
     const missing = { ...work, state: remembered, fields: {}, phase: { name: 'undecided' } } as const;
     return withoutDaysOfGone(
-      await lookingTwice(missing, tools, (again) => syncMissing(again, { asked, reading: reading.kind }, tools)),
+      await withRematch(missing, tools, (again) => syncMissingEmployee(again, { asked, reading: reading.kind }, tools)),
     );
   }
   const supervisorId = reading.fields['supervisorEId'];
-  const state: SyncState = { ...seen(remembered), ...(typeof supervisorId === 'string' ? { supervisorId } : {}) };
+  const state: SyncState = {
+    ...withoutDeletion(remembered),
+    ...(typeof supervisorId === 'string' ? { supervisorId } : {}),
+  };
   const history = historyReader(employeeId, { getHistory: (id, table) => tools.source.getHistory(id, table) });
   const input = { asked, state, fields: reading.fields, readAtMs, history };
-  const standing = await readStanding(input, tools);
-  const days = await daysAhead(standing, input, tools);
-  const result = await syncStanding(
+  const employment = await readEmployment(input, tools);
+  const days = await upcomingDates(employment, input, tools);
+  const result = await syncVisibleEmployee(
     {
       ...work,
-      today: standing.days.today,
+      today: employment.days.today,
       state,
-      fields: standing.fields,
-      phase: settled(standing.phase),
+      fields: employment.fields,
+      phase: withoutFuturePhase(employment.phase),
     },
-    standing,
+    employment,
     tools,
   );
-  return withZone(withDays(result, days), standing.days, tools);
+  return withZone(withUpcomingDates(result, days), employment.days, tools);
 }
 
 /** No day to come matters of an employee who was deleted and of whom nothing is left to do. */
 const withoutDaysOfGone = (state: SyncState): SyncState =>
-  state.isDeleted === true && state.hold === undefined && state.failure === undefined ? withDays(state, {}) : state;
+  state.isDeleted === true && state.hold === undefined && state.failure === undefined
+    ? withUpcomingDates(state, {})
+    : state;
 
 const outOfScope = 'out-of-scope';
 
 /** What to do with an employee whom BambooHR shows. */
-async function syncStanding(work: Work, standing: Standing, tools: SyncTools): Promise<SyncState> {
+async function syncVisibleEmployee(work: SyncRun, employment: Employment, tools: SyncTools): Promise<SyncState> {
   const { state, readAtMs } = work;
-  const reach = reachOf(work, tools);
-  const { phase, startsOn } = standing;
+  const reach = writableScopeOf(work, tools);
+  const { phase, startsOn } = employment;
   const isTooEarly = phase.name === 'future' && state.netsuiteId === undefined;
   if (isTooEarly && reach !== 'out') {
-    return { ...rememberWithout(state, { outcome: 'scheduled' }, readAtMs), dueOn: phase.dueOn };
+    return { ...nextStateWithoutPlan(state, { outcome: 'scheduled' }, readAtMs), dueOn: phase.dueOn };
   }
-  if (reach === 'unknown') return untilStart(rememberHold(state, { code: 'scope-unknown' }, readAtMs), standing);
+  if (reach === 'unknown') return untilStart(nextStateHeld(state, { code: 'scope-unknown' }, readAtMs), employment);
   if ((reach === 'out' || reach === 'ending') && state.skippedFor !== outOfScope && state.netsuiteId !== undefined) {
-    tools.effects.log.info('employee left the scope', { employeeId: work.handling.employeeId, code: reach });
+    tools.effects.log.info('employee left the scope', { employeeId: work.lease.employeeId, code: reach });
   }
   if (reach === 'out') {
-    return untilStart(rememberWithout(state, { outcome: 'skipped', skippedFor: outOfScope }, readAtMs), standing);
+    return untilStart(
+      nextStateWithoutPlan(state, { outcome: 'skipped', skippedFor: outOfScope }, readAtMs),
+      employment,
+    );
   }
   if (reach === 'ending') {
-    const ended: Work = {
+    const ended: SyncRun = {
       ...work,
       phase: work.phase.name === 'leaver' ? work.phase : { name: 'leaver', releaseDate: null },
     };
-    const result = await lookingTwice({ ...ended, isLifeCycleOnly: true }, tools, (again) => bringInStep(again, tools));
+    const result = await withRematch({ ...ended, isLifeCycleOnly: true }, tools, (again) =>
+      writeEmployee(again, tools),
+    );
     return { ...result, skippedFor: outOfScope };
   }
   // An employee without a job row would be created without department, class and location: the start day brings them.
-  if (startsOn !== undefined && standing.isJobUnknown && state.netsuiteId === undefined) {
-    return untilStart(rememberWithout(state, { outcome: 'scheduled' }, readAtMs), standing);
+  if (startsOn !== undefined && employment.isJobUnknown && state.netsuiteId === undefined) {
+    return untilStart(nextStateWithoutPlan(state, { outcome: 'scheduled' }, readAtMs), employment);
   }
-  const result = await lookingTwice(work, tools, (again) => bringInStep(again, tools));
-  return untilStart(withDoubtfulStatus(result, phase), standing);
+  const result = await withRematch(work, tools, (again) => writeEmployee(again, tools));
+  return untilStart(withDoubtfulStatus(result, phase), employment);
 }
 
 /** On the start day the job values come true without any event. */
-const untilStart = (state: SyncState, { startsOn, days }: Standing): SyncState =>
+const untilStart = (state: SyncState, { startsOn, days }: Employment): SyncState =>
   startsOn !== undefined && startsOn > days.today ? { ...state, dueOn: startsOn } : state;
 
 /** What decides nothing is not passed over in silence. */
@@ -119,32 +129,36 @@ function withZone(
 }
 
 /** NetSuite gone or there already is not as remembered: look once more as if for the first time. Refusals are recorded. */
-async function lookingTwice(work: Work, tools: SyncTools, run: (work: Work) => Promise<SyncState>): Promise<SyncState> {
+async function withRematch(
+  work: SyncRun,
+  tools: SyncTools,
+  run: (work: SyncRun) => Promise<SyncState>,
+): Promise<SyncState> {
   try {
     return await run(work);
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
     const { kind } = error;
     const isLookAgain = kind === 'not-found' || kind === 'duplicate';
-    if (!isLookAgain || work.lookAgainFor !== undefined)
-      return rememberFailure(withFormerRecord(work), error, work.readAtMs);
-    tools.effects.log.info('NetSuite is not as remembered, looking again', {
-      employeeId: work.handling.employeeId,
+    if (!isLookAgain || work.rematchReason !== undefined)
+      return nextStateAfterRefusal(withFormerRecord(work), error, work.readAtMs);
+    tools.effects.log.info('stored NetSuite link is stale, matching again', {
+      employeeId: work.lease.employeeId,
       code: kind,
     });
-    const formerly = kind === 'not-found' ? { formerly: work.state } : {};
-    const again = { ...work, state: withoutRecord(work.state), lookAgainFor: kind, ...formerly };
-    return await lookingTwice(again, tools, run);
+    const formerState = kind === 'not-found' ? { formerState: work.state } : {};
+    const again = { ...work, state: withoutRecord(work.state), rematchReason: kind, ...formerState };
+    return await withRematch(again, tools, run);
   }
 }
 
 /** An attempt before this one never reached an end: whatever it sent may still land. */
-const withDoubt = ({ state, attempt }: Handling, nowMs: number): SyncState =>
+const withAmbiguousWrite = ({ state, attempt }: EmployeeLease, nowMs: number): SyncState =>
   attempt > 1 ? { ...state, inDoubt: { sinceMs: nowMs, recheckAtMs: nowMs + inDoubtMs } } : state;
 
 /** BambooHR shows the employee, so whoever was deleted is there again. */
-const seen = ({ isDeleted: _deleted, supervisorId: _former, ...state }: SyncState): SyncState => state;
+const withoutDeletion = ({ isDeleted: _deleted, supervisorId: _former, ...state }: SyncState): SyncState => state;
 
 /** Somebody created already whose start moved away is followed like any other future hire. */
-const settled = (phase: Phase): Work['phase'] =>
+const withoutFuturePhase = (phase: Phase): SyncRun['phase'] =>
   phase.name === 'future' ? { name: 'pre-hire', startsOn: phase.dueOn } : phase;

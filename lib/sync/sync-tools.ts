@@ -3,7 +3,7 @@ import { type Effects } from '../effects.ts';
 import { type AnswerStore } from '../employee/answers.ts';
 import { type DigestField } from '../employee/digest.ts';
 import { type FieldMapping } from '../mapping/field-mapping.ts';
-import { type FieldProofs } from './applying/verified-fields.ts';
+import { type VerifiedFields } from './applying/verified-fields.ts';
 import {
   type DimensionResolver,
   type EmployeeSource,
@@ -37,7 +37,7 @@ export interface SyncPolicy {
   readonly deletion: 'deactivate' | 'hold';
   readonly emailOfUsersWithAccess: 'write' | 'hold';
   /** How a namesake's entity id is made where NetSuite insists on unique names; null: hold. */
-  readonly namesakes: { readonly entityId: string | null };
+  readonly uniqueEntityId: { readonly entityId: string | null };
   readonly scope: { readonly leaveOut: readonly ScopeRule[]; readonly onLeaving: 'keep' | 'deactivate' };
 }
 
@@ -50,7 +50,7 @@ export interface SyncTools {
   readonly dimensions: DimensionResolver;
   readonly digest: DigestField;
   readonly mapping: FieldMapping;
-  readonly proofs: FieldProofs;
+  readonly verifiedFields: VerifiedFields;
   readonly permits: WritePermits;
   /** A preview: what was prepared is looked at instead of being written. */
   readonly review?: (prepared: Prepared) => SyncState;

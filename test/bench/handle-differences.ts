@@ -1,29 +1,29 @@
 // What the queue would do with the differences: every employee read afresh and written by the product's own worker, over
 // both real clients, with stores in memory.
 import { BambooHrClient } from '../../lib/bamboohr/bamboohr-client.ts';
-import { type BambooHrLine } from '../../lib/bamboohr/bamboohr-connection.ts';
-import { type DimensionTable } from '../../lib/dimensions/dimension-mapping.ts';
+import { type BambooHrConnection } from '../../lib/bamboohr/bamboohr-connection.ts';
+import { type DimensionMapping } from '../../lib/dimensions/dimension-mapping.ts';
 import { resolveDimensions } from '../../lib/dimensions/resolve-dimensions.ts';
 import { type Effects } from '../../lib/effects.ts';
 import { createPermits, type GuardTools } from '../../lib/guards/guard.ts';
 import { NetSuiteClient } from '../../lib/netsuite/netsuite-client.ts';
-import { type NetSuiteLine } from '../../lib/netsuite/netsuite-connection.ts';
+import { type NetSuiteConnection } from '../../lib/netsuite/netsuite-connection.ts';
 import { type Change } from '../../lib/employee/change.ts';
 import { type DigestField } from '../../lib/employee/digest.ts';
 import { defaultFieldMapping } from '../../lib/mapping/field-mapping.ts';
-import { createFieldProofs } from '../../lib/sync/applying/verified-fields.ts';
+import { createVerifiedFields } from '../../lib/sync/applying/verified-fields.ts';
 import { handleChange } from '../../lib/sync/changes/handle-change.ts';
 import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
-import { noAuthority } from '../../lib/sync/sync-run.ts';
+import { noAuthorization } from '../../lib/sync/sync-run.ts';
 import { FakeAnswers } from '../support/fakes/fake-answers.ts';
 import { FakeQueue } from '../support/fakes/fake-queue.ts';
 import { FakeStates } from '../support/fakes/fake-states.ts';
 
 export interface Handling {
   readonly effects: Effects;
-  readonly bamboohrLine: BambooHrLine;
-  readonly netsuiteLine: NetSuiteLine;
-  readonly dimensions: DimensionTable;
+  readonly bamboohr: BambooHrConnection;
+  readonly netsuite: NetSuiteConnection;
+  readonly dimensions: DimensionMapping;
   readonly defaults: { readonly subsidiary: string };
   readonly guards: GuardTools;
   readonly digest: DigestField;
@@ -33,13 +33,13 @@ export interface Handling {
 /** How often each outcome came about; of those held, why. */
 export async function handleDifferences(
   changes: readonly Change[],
-  handling: Handling,
+  lease: Handling,
 ): Promise<Readonly<Record<string, number>>> {
-  const { effects, bamboohrLine, netsuiteLine, dimensions, defaults, guards, digest, policy } = handling;
+  const { effects, bamboohr, netsuite, dimensions, defaults, guards, digest, policy } = lease;
   const tools = {
     effects,
-    source: new BambooHrClient(bamboohrLine),
-    target: new NetSuiteClient(netsuiteLine, {
+    source: new BambooHrClient(bamboohr),
+    target: new NetSuiteClient(netsuite, {
       identity: 'externalId',
       employeeNumber: 'entityId',
       references: defaultFieldMapping.references,
@@ -51,11 +51,11 @@ export async function handleDifferences(
     dimensions: {
       resolve: async (fields: Parameters<typeof resolveDimensions>[0]) =>
         await Promise.resolve(resolveDimensions(fields, dimensions, defaults)),
-      misfits: () => Promise.resolve([]),
+      subsidiaryConflicts: () => Promise.resolve([]),
     },
     digest,
     mapping: defaultFieldMapping,
-    proofs: createFieldProofs(effects),
+    verifiedFields: createVerifiedFields(effects),
     permits: createPermits(guards),
     policy,
   };
@@ -66,7 +66,7 @@ export async function handleDifferences(
         employeeId,
         kind,
         kinds: [kind],
-        authority: noAuthority,
+        authorization: noAuthorization,
         queuedAtMs: effects.now(),
         occurredAtMs: Date.parse(occurredAt),
         correlationId,

@@ -1,15 +1,15 @@
 // The process that is measured: one reconciliation against simulated vendors that live in another process, and what a
 // worker makes of its differences, with stores in memory. Prints what it counted as JSON.
 import { BambooHrAuthorizer } from '../../lib/bamboohr/authorization.ts';
-import { BambooHrLine } from '../../lib/bamboohr/bamboohr-connection.ts';
+import { BambooHrConnection } from '../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrRoster } from '../../lib/bamboohr/roster/roster.ts';
 import { BambooHrSecret } from '../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../lib/credentials/secret-cache.ts';
 import { type GuardTools } from '../../lib/guards/guard.ts';
-import { type VendorLine } from '../../lib/http/call-vendor.ts';
+import { type VendorConnection } from '../../lib/http/call-vendor.ts';
 import { NetSuiteAuthorizer } from '../../lib/netsuite/authorization.ts';
 import { NetSuiteRoster } from '../../lib/netsuite/employee-pages.ts';
-import { NetSuiteLine } from '../../lib/netsuite/netsuite-connection.ts';
+import { NetSuiteConnection } from '../../lib/netsuite/netsuite-connection.ts';
 import { NetSuiteSecret } from '../../lib/netsuite/secret.ts';
 import { createEffects } from '../../lib/real-effects.ts';
 import { comparedFields } from '../../lib/reconcile/compare-rows.ts';
@@ -24,63 +24,63 @@ import { FakeRuns } from '../support/fakes/fake-runs.ts';
 import { aShape } from '../support/fakes/fake-shape.ts';
 import { FakeTokenStore } from '../support/fakes/fake-token-store.ts';
 import { aPolicy } from '../support/fake-world.ts';
-import { type DimensionTable } from '../../lib/dimensions/dimension-mapping.ts';
+import { type DimensionMapping } from '../../lib/dimensions/dimension-mapping.ts';
 import { handleDifferences } from './handle-differences.ts';
 
 interface Assignment {
   readonly bamboohr: { readonly url: string; readonly apiKey: string };
   readonly netsuite: { readonly url: string; readonly credentials: object };
-  readonly dimensions: DimensionTable;
+  readonly dimensions: DimensionMapping;
 }
 
 const assignment = JSON.parse(process.env['ASSIGNMENT'] ?? '{}') as Assignment;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const effects = { ...createEffects(), log: quiet, metrics: { add: () => undefined } };
 const free = {
-  closedUntil: () => Promise.resolve(0),
-  close: () => Promise.resolve(0),
-  succeeded: () => Promise.resolve(),
+  openUntil: () => Promise.resolve(0),
+  open: () => Promise.resolve(0),
+  reset: () => Promise.resolve(),
 };
-const lineOf = (vendor: VendorLine['vendor']): VendorLine => ({
+const lineOf = (vendor: VendorConnection['vendor']): VendorConnection => ({
   vendor,
   effects,
-  gate: free,
-  patienceUntilMs: () => Infinity,
+  circuit: free,
+  waitUntilMs: () => Infinity,
 });
 const tokenStore = new FakeTokenStore(effects.now);
 const secretOf = (content: object) => () => Promise.resolve(JSON.stringify(content));
 
-const bamboohrLine = lineOf('bamboohr');
+const bamboohr = lineOf('bamboohr');
 const bamboohrAuthorizer = new BambooHrAuthorizer({
-  line: bamboohrLine,
+  connection: bamboohr,
   secret: cacheSecret(
     secretOf({ companyDomain: 'acmeworks', auth: { type: 'apiKey', apiKey: assignment.bamboohr.apiKey } }),
     BambooHrSecret,
     { effects, name: 'BambooHR' },
   ),
   tokenStore,
-  standIn: assignment.bamboohr.url,
+  baseUrlOverride: assignment.bamboohr.url,
 });
-const netsuiteLine = lineOf('netsuite');
+const netsuite = lineOf('netsuite');
 const netsuiteAuthorizer = new NetSuiteAuthorizer({
-  line: netsuiteLine,
+  connection: netsuite,
   secret: cacheSecret(secretOf(assignment.netsuite.credentials), NetSuiteSecret, { effects, name: 'NetSuite' }),
   tokenStore,
-  standIn: assignment.netsuite.url,
+  baseUrlOverride: assignment.netsuite.url,
 });
 
 const lines = {
-  bamboohrLine: new BambooHrLine({
-    line: bamboohrLine,
+  bamboohr: new BambooHrConnection({
+    connection: bamboohr,
     authorizer: bamboohrAuthorizer,
-    standIn: assignment.bamboohr.url,
+    baseUrlOverride: assignment.bamboohr.url,
   }),
-  netsuiteLine: new NetSuiteLine(netsuiteLine, netsuiteAuthorizer),
+  netsuite: new NetSuiteConnection(netsuite, netsuiteAuthorizer),
 };
 const shape = aShape();
-const source = new BambooHrRoster(lines.bamboohrLine, defaultFieldMapping.wanted, shape);
+const source = new BambooHrRoster(lines.bamboohr, defaultFieldMapping.wanted, shape);
 const target = new NetSuiteRoster(
-  lines.netsuiteLine,
+  lines.netsuite,
   {
     identity: 'externalId',
     fields: comparedFields(defaultFieldMapping),

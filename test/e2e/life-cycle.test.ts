@@ -108,7 +108,7 @@ describe('the life cycle', () => {
     const twin = hire(world, { firstName: 'Ada', lastName: 'Twin', workEmail: 'twin@acmeworks.example' });
     await inStep();
     expect(record(world, twin)).toBeUndefined();
-    expect(await state(world, twin)).toMatchObject({ outcome: 'held', hold: { code: 'look-alike' } });
+    expect(await state(world, twin)).toMatchObject({ outcome: 'held', hold: { code: 'possible-match' } });
   }, 60_000);
 
   it('links a four-level chain that arrives bottom-up with at most two writes a person', async () => {

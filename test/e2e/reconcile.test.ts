@@ -41,7 +41,7 @@ describe('the reconciliation', () => {
     const { outcome, counts } = await world.reconcile();
     await world.settle();
     expect(outcome).toBe('done');
-    expect(counts).toMatchObject({ people: 25, terminations: 0, changes: 0, looks: 0, orphans: 0 });
+    expect(counts).toMatchObject({ people: 25, terminations: 0, changes: 0, reviews: 0, orphans: 0 });
     expect({ writes: mutatingCalls(world), pages: pages(), reads: reads(), employees: employeePages() }).toEqual({
       ...before,
       pages: before.pages + 1,
@@ -54,7 +54,7 @@ describe('the reconciliation', () => {
     for (const id of ids.slice(1, 6)) world.netsuite.updateEmployee(record(world, id)!.id, { title: 'By hand' });
     const { counts } = await world.reconcile();
     await world.settle();
-    expect(counts).toMatchObject({ changes: 5, terminations: 0, looks: 0 });
+    expect(counts).toMatchObject({ changes: 5, terminations: 0, reviews: 0 });
     expect(mutatingCalls(world)).toBe(writes + 5);
     for (const id of ids.slice(1, 6)) expect(record(world, id)).toMatchObject({ title: 'Engineer' });
   }, 60_000);

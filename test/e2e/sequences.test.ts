@@ -73,7 +73,7 @@ describe('what happens one after another', () => {
     const again = hire(world, { firstName: 'Noor', lastName: 'Baptiste', hireDate: today, jobTitle: 'Lead' });
     await inStep();
     expect(record(world, again)).toBeUndefined();
-    expect(await state(world, again)).toMatchObject({ hold: { code: 'look-alike', why: 'former-employee' } });
+    expect(await state(world, again)).toMatchObject({ hold: { code: 'possible-match', why: 'former-employee' } });
 
     expect(await runConnector(world, ['link', again, netsuiteId])).toMatchObject({ code: 0, complaints: '' });
     await inStep();

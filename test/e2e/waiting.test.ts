@@ -72,7 +72,9 @@ describe('waiting', () => {
   it('waits while NetSuite is out of reach, and dead-letters nothing', async () => {
     const id = hire(world);
     const removal = world.netsuite.server.addFault({ reset: 'before', times: Infinity });
-    await until('it was tried', () => world.stack.logs('sync-employee').some((line) => line.includes('change waits')));
+    await until('it was tried', () =>
+      world.stack.logs('sync-employee').some((line) => line.includes('change deferred')),
+    );
     removal();
     await until(
       'the employee is in NetSuite',

@@ -88,7 +88,7 @@ const table = [
   ],
   ['WebhookSilent', 'ChangesMissedByWebhook', own('sync-employee'), 1, 15, '1 of 1', 'notBreaching'],
   ['WebhookBadSignatures', 'WebhookBadSignature', own('receive-webhook'), 5, 60, '1 of 1', 'notBreaching'],
-  ['WebhookNotUnderstood', 'WebhookNotUnderstood', own('receive-webhook'), 1, 5, '1 of 1', 'notBreaching'],
+  ['WebhookNotRecognised', 'WebhookNotRecognised', own('receive-webhook'), 1, 5, '1 of 1', 'notBreaching'],
 ] as const;
 
 describe('the alarms', () => {

@@ -5,18 +5,18 @@ import { fingerprintOf } from '../../lib/sync/plan-fingerprint.ts';
 import {
   handleChange,
   type ChangeTools,
-  type Handled,
+  type HandledResult,
   type MergedChange,
 } from '../../lib/sync/changes/handle-change.ts';
-import { createFieldProofs } from '../../lib/sync/applying/verified-fields.ts';
-import { type DimensionTarget, type Namesake } from '../../lib/employee/ports.ts';
+import { createVerifiedFields } from '../../lib/sync/applying/verified-fields.ts';
+import { type DimensionTarget, type SameNameEmployee } from '../../lib/employee/ports.ts';
 import { previewEmployee } from '../../lib/sync/preview.ts';
-import { type EmployeeReading, type SourceFields } from '../../lib/employee/source-fields.ts';
+import { type EmployeeResult, type SourceFields } from '../../lib/employee/source-fields.ts';
 import { type UnmappedValue } from '../../lib/employee/sync-state.ts';
 import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
 import { createPermits, type GuardSettings } from '../../lib/guards/guard.ts';
 import { type DimensionResolution } from '../../lib/employee/ports.ts';
-import { noAuthority } from '../../lib/sync/sync-run.ts';
+import { noAuthorization } from '../../lib/sync/sync-run.ts';
 import { FakeAnswers } from './fakes/fake-answers.ts';
 import { FakeEffects } from './fake-effects.ts';
 import { FakeGuards } from './fakes/fake-guards.ts';
@@ -29,7 +29,7 @@ const ids: Readonly<Record<string, string>> = { 'R/D': '12', Ops: '13', EMEA: '7
 type Resolved = Omit<DimensionResolution, 'from'> & Partial<Pick<DimensionResolution, 'from'>>;
 
 /** What a message carries besides: a released kind, or a row of a plan. */
-export const authority = (more: object = {}) => ({ authority: { ...noAuthority, ...more } });
+export const authorization = (more: object = {}) => ({ authorization: { ...noAuthorization, ...more } });
 
 export class FakeWorld {
   readonly effects = new FakeEffects();
@@ -43,20 +43,20 @@ export class FakeWorld {
   readonly employmentStatus = new Map<string, readonly SourceFields[] | undefined>();
   readonly deleted = new Set<string>();
   /** undefined: the list may not be read. */
-  namesakes: readonly Namesake[] | undefined = [];
+  sameNameEmployees: readonly SameNameEmployee[] | undefined = [];
   readonly answers = new FakeAnswers();
   readonly invisible = new Set<string>();
   sourceReads = 0;
   /** Called with the fields to resolve; by default names lead to fixed ids. */
   resolve: (fields: SourceFields) => Promise<Resolved> = (fields) => Promise.resolve(byName(fields));
   /** Subsidiary that a department, class or location may not be used in. */
-  misfits: ChangeTools['dimensions']['misfits'] = () => Promise.resolve([]);
+  misfits: ChangeTools['dimensions']['subsidiaryConflicts'] = () => Promise.resolve([]);
   readonly guards = new FakeGuards(() => this.effects.nowMs);
   limits: GuardSettings = { terminations: { atLeast: 1_000, percent: 0 }, changes: { atLeast: 1_000, percent: 0 } };
   companyTimeZone = 'UTC';
   mapping = defaultFieldMapping;
   policy: SyncPolicy = aPolicy();
-  readonly #proofs = createFieldProofs(this.effects);
+  readonly #verifiedFields = createVerifiedFields(this.effects);
 
   get tools(): ChangeTools {
     const { effects, netsuite, states, queue, companyTimeZone, answers, policy, mapping } = this;
@@ -72,17 +72,17 @@ export class FakeWorld {
           return Promise.resolve(tables.has(employeeId) ? tables.get(employeeId) : []);
         },
         isDeleted: (employeeId) => Promise.resolve(this.deleted.has(employeeId)),
-        namesakes: () => Promise.resolve(this.namesakes),
+        sameNameEmployees: () => Promise.resolve(this.sameNameEmployees),
       },
       dimensions: {
         resolve: async (fields) => ({ from: new Map(), ...(await this.resolve(fields)) }),
-        misfits: (resolution, subsidiary) => this.misfits(resolution, subsidiary),
+        subsidiaryConflicts: (resolution, subsidiary) => this.misfits(resolution, subsidiary),
       },
       permits: createPermits({ effects, store: this.guards, settings: this.limits, companyTimeZone }),
       digest: digestWith('test key'),
       answers,
       mapping,
-      proofs: this.#proofs,
+      verifiedFields: this.#verifiedFields,
       policy: { ...policy, companyTimeZone },
     };
   }
@@ -92,8 +92,8 @@ export class FakeWorld {
     employeeId: string,
     kind: MergedChange['kind'] = 'changed',
     foundBy: MergedChange['foundBy'] = 'webhook',
-    more: Partial<Pick<MergedChange, 'authority' | 'rows'>> = {},
-  ): Promise<Handled> {
+    more: Partial<Pick<MergedChange, 'authorization' | 'rows'>> = {},
+  ): Promise<HandledResult> {
     this.effects.pass(60_000);
     const at = this.effects.nowMs;
     return await handleChange(
@@ -101,7 +101,7 @@ export class FakeWorld {
         employeeId,
         kind,
         kinds: [kind],
-        authority: noAuthority,
+        authorization: noAuthorization,
         queuedAtMs: at,
         occurredAtMs: at,
         correlationId: 'c-1',
@@ -119,7 +119,7 @@ export class FakeWorld {
     return { id: 'plan-1', fingerprint: fingerprintOf(prepared!, tools.digest) };
   }
 
-  async #read(employeeId: string): Promise<EmployeeReading> {
+  async #read(employeeId: string): Promise<EmployeeResult> {
     this.sourceReads += 1;
     if (this.invisible.has(employeeId)) return { kind: 'not-visible' };
     const fields = this.bamboohr.get(employeeId);
@@ -138,7 +138,7 @@ export const aPolicy = (more: Partial<SyncPolicy> = {}): SyncPolicy => ({
   employeeNumberField: 'entityId',
   deletion: 'deactivate',
   emailOfUsersWithAccess: 'write',
-  namesakes: { entityId: '{firstName} {lastName} {employeeNumber}' },
+  uniqueEntityId: { entityId: '{firstName} {lastName} {employeeNumber}' },
   scope: { leaveOut: [], onLeaving: 'keep' },
   ...more,
 });

@@ -4,9 +4,9 @@ import { causeName, ConnectorError, hasCode, isWorthWaiting, WaitError } from '.
 
 describe('a ConnectorError', () => {
   it('carries a code, and is final unless said otherwise', () => {
-    expect(new ConnectorError('bug', 'A bug.')).toMatchObject({
+    expect(new ConnectorError('internal-error', 'A bug.')).toMatchObject({
       name: 'ConnectorError',
-      code: 'bug',
+      code: 'internal-error',
       message: 'A bug.',
       retryable: false,
     });
@@ -22,14 +22,18 @@ describe('a ConnectorError', () => {
 });
 
 it('a WaitError says until when, and may always be tried again', () => {
-  expect(new WaitError('gate-closed', 'Later.', 42)).toMatchObject({ name: 'WaitError', untilMs: 42, retryable: true });
+  expect(new WaitError('circuit-open', 'Later.', 42)).toMatchObject({
+    name: 'WaitError',
+    untilMs: 42,
+    retryable: true,
+  });
 });
 
 describe('hasCode', () => {
   it.each([
     [new ConnectorError('network', 'x'), true],
     [new WaitError('timeout', 'x', 0), true],
-    [new ConnectorError('bug', 'x'), false],
+    [new ConnectorError('internal-error', 'x'), false],
     [Object.assign(new Error('x'), { code: 'network' }), false],
     [undefined, false],
   ])('looks at our own codes only: %j', (error, expected) => {
@@ -40,12 +44,12 @@ describe('hasCode', () => {
 describe('isWorthWaiting', () => {
   const fromAws = (name: string) => Object.assign(new Error('x'), { name, $metadata: { httpStatusCode: 400 } });
   it.each([
-    ['a wait', new WaitError('gate-closed', 'x', 0), true],
+    ['a wait', new WaitError('circuit-open', 'x', 0), true],
     ['a credential somebody has to mend', new ConnectorError('secret-empty', 'x', { retryable: true }), true],
     ['a cloud service that refuses', fromAws('AccessDeniedException'), true],
     ['a cloud service that throttles', fromAws('ThrottlingException'), true],
     ['a request of ours that is malformed', fromAws('ValidationException'), false],
-    ['a final error', new ConnectorError('bug', 'x'), false],
+    ['a final error', new ConnectorError('internal-error', 'x'), false],
     ['an error nobody foresaw', new TypeError('x'), false],
   ])('says of %s', (_what, error, expected) => {
     expect(isWorthWaiting(error)).toBe(expected);

@@ -1,9 +1,9 @@
 // The mapping that hands queued changes to their worker: switched off while a person has stopped everything.
 import { type LambdaClient, ResourceConflictException, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
-import { type Delivery } from '../../guards/guard.ts';
+import { type QueueConsumer } from '../../guards/guard.ts';
 import { ConnectorError } from '../../errors.ts';
 
-export class EventSourceMapping implements Delivery {
+export class EventSourceMapping implements QueueConsumer {
   readonly #client: LambdaClient;
   readonly #id: string;
 
@@ -12,11 +12,11 @@ export class EventSourceMapping implements Delivery {
     this.#id = id;
   }
 
-  async stop(): Promise<void> {
+  async pause(): Promise<void> {
     await this.#switch(false);
   }
 
-  async goOn(): Promise<void> {
+  async resume(): Promise<void> {
     await this.#switch(true);
   }
 

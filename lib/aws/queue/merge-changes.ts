@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Change, type ChangeKind } from '../../employee/change.ts';
 import { type MergedChange } from '../../sync/changes/handle-change.ts';
-import { type Authority } from '../../sync/sync-run.ts';
+import { type WriteAuthorization } from '../../sync/sync-run.ts';
 
 const SqsRecord = z.object({
   messageId: z.string(),
@@ -35,7 +35,7 @@ export function readBody(body: string): Change | undefined {
   }
 }
 
-const strength: readonly ChangeKind[] = ['changed', 'release', 'due', 'deleted', 'compare', 'apply', 'revoke'];
+const precedence: readonly ChangeKind[] = ['changed', 'release', 'due', 'deleted', 'compare', 'apply', 'revoke'];
 
 /**
  * One run answers all messages of an employee: it reads the present state, whatever each of them was about. Only taking
@@ -55,7 +55,7 @@ export function mergeByEmployee(readable: readonly { record: SqsRecord; change: 
   });
 }
 
-const authorityOf = (changes: readonly Change[]): Authority => ({
+const authorityOf = (changes: readonly Change[]): WriteAuthorization => ({
   released: changes.flatMap(({ released }) => (released === undefined ? [] : [released])),
   plan: changes.findLast(({ plan }) => plan !== undefined)?.plan,
 });
@@ -71,19 +71,19 @@ function merged(entries: readonly { record: SqsRecord; change: Change }[]): Grou
   const kinds = entries.map(({ change }) => change.kind);
   // Who asks expects more to be tried than what is merely found; what a webhook told was not missed by it.
   const foundBy = (who: Change['foundBy']) => entries.find(({ change }) => change.foundBy === who);
-  const spokesman = foundBy('operator') ?? foundBy('webhook') ?? first;
+  const primary = foundBy('operator') ?? foundBy('webhook') ?? first;
   return [
     {
       records: entries.map(({ record }) => record),
       change: {
         employeeId: first.change.employeeId,
-        kind: strength.findLast((kind) => kinds.includes(kind)) ?? 'changed',
+        kind: precedence.findLast((kind) => kinds.includes(kind)) ?? 'changed',
         kinds: [...new Set(kinds)],
-        authority: authorityOf(entries.map(({ change }) => change)),
+        authorization: authorityOf(entries.map(({ change }) => change)),
         ...rowsOf(entries.map(({ change }) => change)),
         queuedAtMs: Math.max(...entries.map(({ record }) => record.attributes.SentTimestamp)),
-        correlationId: spokesman.change.correlationId,
-        foundBy: spokesman.change.foundBy,
+        correlationId: primary.change.correlationId,
+        foundBy: primary.change.foundBy,
         occurredAtMs: Math.min(...entries.map(({ change }) => Date.parse(change.occurredAt))),
       },
     },

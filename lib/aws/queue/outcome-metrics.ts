@@ -1,7 +1,7 @@
 // What a handled change says to metrics and logs.
 import { type Effects, type LogFields } from '../../effects.ts';
 import { type MetricName } from '../../metric-names.ts';
-import { type Handled, type MergedChange } from '../../sync/changes/handle-change.ts';
+import { type HandledResult, type MergedChange } from '../../sync/changes/handle-change.ts';
 import { type Finding } from '../../employee/sync-state.ts';
 
 const outcomeMetrics = {
@@ -14,14 +14,14 @@ const outcomeMetrics = {
   scheduled: 'EmployeesScheduled',
   skipped: 'EmployeesSkipped',
   failed: 'EmployeesFailed',
-} as const satisfies Record<Exclude<Handled['outcome'], 'covered'>, MetricName>;
+} as const satisfies Record<Exclude<HandledResult['outcome'], 'covered'>, MetricName>;
 
 const written: ReadonlySet<string> = new Set(['created', 'updated', 'deactivated', 'reactivated']);
 /** What is older is no news that a webhook should have brought, but a first load or a long outage. */
 const recentMs = 6 * 60 * 60_000;
 
 export function countOutcome(
-  { outcome, failure, otherFailures = [], findings = [], isAccessUnknown }: Handled,
+  { outcome, failure, otherFailures = [], findings = [], isAccessUnknown }: HandledResult,
   { occurredAtMs, kind, foundBy }: MergedChange,
   { metrics, now }: Effects,
 ): void {
@@ -38,7 +38,7 @@ export function countOutcome(
   if (isOpen) metrics.add('InactiveWithoutEnd');
 }
 
-export const reasonFields = ({ outcome, hold, failure, findings = [] }: Handled): LogFields => ({
+export const reasonFields = ({ outcome, hold, failure, findings = [] }: HandledResult): LogFields => ({
   outcome,
   ...(hold === undefined ? {} : { code: hold.code }),
   ...(failure === undefined ? {} : { code: failure.code, failureClass: failure.class }),

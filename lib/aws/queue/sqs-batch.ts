@@ -4,7 +4,7 @@ import { type Effects } from '../../effects.ts';
 import { causeName, ConnectorError, hasCode, isWorthWaiting, WaitError } from '../../errors.ts';
 import { backoffMs } from '../../http/retry-timing.ts';
 import { type Change } from '../../employee/change.ts';
-import { type Handled, type MergedChange } from '../../sync/changes/handle-change.ts';
+import { type HandledResult, type MergedChange } from '../../sync/changes/handle-change.ts';
 import { type Group, mergeByEmployee, readChange, readRecords, type SqsRecord } from './merge-changes.ts';
 import { countOutcome, reasonFields } from './outcome-metrics.ts';
 
@@ -17,7 +17,7 @@ export interface BatchTools {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
-  readonly handle: (change: MergedChange) => Promise<Handled>;
+  readonly handle: (change: MergedChange) => Promise<HandledResult>;
   /** False when the invocation has no time left for one more employee. */
   readonly hasTime: () => boolean;
   /** A person stopped everything: what is queued stays queued. */
@@ -108,8 +108,8 @@ async function handleGroup({ records, change }: Group, tools: BatchTools): Promi
       code: error instanceof ConnectorError ? error.code : 'unexpected',
     };
     if (isWorthWaiting(error)) {
-      effects.metrics.add('ChangesWaited', records.length);
-      effects.log.info('change waits', { ...fields, errorName: causeName(error) });
+      effects.metrics.add('ChangesDeferred', records.length);
+      effects.log.info('change deferred', { ...fields, errorName: causeName(error) });
     } else {
       effects.log.error('change failed unexpectedly', { ...fields, ...describe(error) });
     }

@@ -23,7 +23,7 @@ const keyOf = (employeeId: string, sk: string): Key => ({ pk: `EMPLOYEE#${employ
 /** Binds the sealed text to its place: moved to another employee it does not open. */
 const placeOf = (employeeId: string): string => `former-id#${employeeId}`;
 
-export class AnswerTable implements AnswerStore {
+export class DynamoAnswerStore implements AnswerStore {
   readonly #table: Table;
   readonly #cipher: Cipher;
   readonly #effects: Pick<Effects, 'uniqueId'>;
@@ -58,13 +58,15 @@ export class AnswerTable implements AnswerStore {
   }
 
   async keepFormerId(employeeId: string, externalId: string): Promise<void> {
-    const sealed = await this.#cipher.seal(externalId, placeOf(employeeId));
+    const sealed = await this.#cipher.encrypt(externalId, placeOf(employeeId));
     await this.#table.put({ ...keyOf(employeeId, 'FORMER-ID'), sealed });
   }
 
   async formerId(employeeId: string): Promise<string | undefined> {
     const item = await this.#table.get(keyOf(employeeId, 'FORMER-ID'));
-    return item === undefined ? undefined : await this.#cipher.open(read(FormerId, item).sealed, placeOf(employeeId));
+    return item === undefined
+      ? undefined
+      : await this.#cipher.decrypt(read(FormerId, item).sealed, placeOf(employeeId));
   }
 }
 

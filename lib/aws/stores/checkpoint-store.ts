@@ -10,7 +10,7 @@ const Stored = z.object({
 });
 const key = { pk: 'CHECKPOINT#backfill', sk: 'CHECKPOINT' };
 
-export class CheckpointTable implements CheckpointStore {
+export class DynamoCheckpointStore implements CheckpointStore {
   readonly #table: Table;
 
   constructor(table: Table) {

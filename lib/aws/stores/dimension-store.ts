@@ -5,7 +5,7 @@ import {
   type CreatableTarget,
   creatableTargets,
   type DimensionStore,
-  type DimensionTable as Dimensions,
+  type DimensionMapping as Dimensions,
   dimensionTargets,
   type Lists,
   type MappingRow,
@@ -16,7 +16,7 @@ import {
 } from '../../dimensions/dimension-mapping.ts';
 import { type Effects } from '../../effects.ts';
 import { ConnectorError } from '../../errors.ts';
-import { joinParts, ReadingPointer, removeLeftovers, saveParts } from './list-snapshots.ts';
+import { joinParts, SnapshotPointer, removeLeftovers, saveParts } from './list-snapshots.ts';
 import { type Item, type Key, type Table } from './table.ts';
 
 const pk = 'DIMENSIONS';
@@ -36,7 +36,7 @@ const Row = z.object({
   origin: z.enum(['matched', 'created', 'imported']),
   savedAtMs: z.exactOptional(z.number()),
 });
-const Refresh = z.object({ startedAtMs: z.exactOptional(z.number()), lastReading: z.exactOptional(ReadingPointer) });
+const Refresh = z.object({ startedAtMs: z.exactOptional(z.number()), lastReading: z.exactOptional(SnapshotPointer) });
 const Made = z.object({
   target: z.enum(creatableTargets),
   id: z.string(),
@@ -50,7 +50,7 @@ const Refused = z.object({
   untilMs: z.number(),
 });
 
-export class DimensionTable implements DimensionStore {
+export class DynamoDimensionStore implements DimensionStore {
   readonly #table: Table;
   readonly #effects: Effects;
 
@@ -66,7 +66,7 @@ export class DimensionTable implements DimensionStore {
       const dimensions = this.#read(items);
       if (dimensions !== undefined) return dimensions;
     }
-    throw new ConnectorError('lists-moved', 'The stored lists changed while they were read.', { retryable: true });
+    throw new ConnectorError('lists-changed', 'The stored lists changed while they were read.', { retryable: true });
   }
 
   async claimRefresh(everyMs: number): Promise<boolean> {

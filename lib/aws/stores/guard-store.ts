@@ -36,7 +36,7 @@ const slicesPerHour = 12;
 const onDay = (prefix: 'expected' | 'day', day: string): string => prefix + day.replaceAll('-', '');
 const dayMs = 24 * 60 * 60_000;
 
-export class GuardTable implements GuardStore {
+export class DynamoGuardStore implements GuardStore {
   readonly #table: Table;
   readonly #effects: Pick<Effects, 'now'>;
 
@@ -83,7 +83,7 @@ export class GuardTable implements GuardStore {
   }
 
   /** From the slice it was counted in, or one as late: a slice below nothing would hide writes of the next hour. */
-  async giveBack(kind: WriteKind, day: string): Promise<void> {
+  async refund(kind: WriteKind, day: string): Promise<void> {
     const item = await this.#table.get(counterKey(kind));
     const latest = Math.max(...slicesIn(item).flatMap(([at, count]) => (count > 0 ? [at] : [])));
     for (const name of [...(Number.isFinite(latest) ? [`s${latest}`] : []), onDay('day', day)]) {

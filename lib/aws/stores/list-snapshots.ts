@@ -42,14 +42,14 @@ const Content = z.object({
 });
 
 /** What the pointer to a reading has to say. */
-export const ReadingPointer = z.object({
+export const SnapshotPointer = z.object({
   version: z.string(),
   parts: z.number(),
   beganAtMs: z.number(),
   absentTargets: z.array(z.enum(dimensionTargets)),
   unreadable: z.number().default(0),
 });
-export type ReadingPointer = z.output<typeof ReadingPointer>;
+export type SnapshotPointer = z.output<typeof SnapshotPointer>;
 
 interface Content {
   readonly lists: SourceLists;
@@ -72,7 +72,7 @@ export async function saveParts(
 }
 
 /** undefined: parts are missing, because another reading took the place of this one meanwhile. */
-export function joinParts(items: readonly Item[], { version, parts }: ReadingPointer): Content | undefined {
+export function joinParts(items: readonly Item[], { version, parts }: SnapshotPointer): Content | undefined {
   const own = partsIn(items)
     .filter((part) => part.version === version)
     .sort((a, b) => a.part - b.part);

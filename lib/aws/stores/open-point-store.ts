@@ -13,7 +13,7 @@ import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.
 import { type Item, type Table } from './table.ts';
 import { accountFaults } from './traffic-store.ts';
 
-export class OpenPointTable implements OpenPoints {
+export class DynamoOpenPoints implements OpenPoints {
   readonly #table: Table;
 
   readonly #runs: Pick<RunStore, 'loadFindings'>;

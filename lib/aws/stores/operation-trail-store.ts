@@ -3,7 +3,7 @@ import { type Effects } from '../../effects.ts';
 import { type OperationTrail } from '../../operations/operation-trail.ts';
 import { type Table } from './table.ts';
 
-export class OperationTrailTable implements OperationTrail {
+export class DynamoOperationTrail implements OperationTrail {
   readonly #table: Table;
   readonly #effects: Pick<Effects, 'uniqueId'>;
 

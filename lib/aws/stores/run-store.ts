@@ -19,7 +19,7 @@ const mostFindings = 2_000;
 
 const StoredDifference = z.object({
   employeeId: z.string(),
-  kind: z.enum(['termination', 'change', 'look']),
+  kind: z.enum(['termination', 'change', 'review']),
   rows: z.string(),
   deletedAtMs: z.exactOptional(z.number()),
 });
@@ -61,7 +61,7 @@ const Gaps = z.object({
 });
 const Facts = z.object({ people: z.number(), filled: z.record(z.string(), z.number()) });
 
-export class RunTable implements RunStore {
+export class DynamoRunStore implements RunStore {
   readonly #table: Table;
   readonly #effects: Pick<Effects, 'now' | 'uniqueId'>;
   readonly #differences: StoredList<typeof StoredDifference>;
@@ -82,8 +82,8 @@ export class RunTable implements RunStore {
   }
 
   /** What a plan has read so far, apart from everything else and gone by itself. */
-  static ofPlan(planId: string, table: Table, effects: Pick<Effects, 'now' | 'uniqueId'>): RunTable {
-    return new RunTable(table.expiring(plansLastSeconds, effects), effects, `PLAN#${planId}`);
+  static ofPlan(planId: string, table: Table, effects: Pick<Effects, 'now' | 'uniqueId'>): DynamoRunStore {
+    return new DynamoRunStore(table.expiring(plansLastSeconds, effects), effects, `PLAN#${planId}`);
   }
 
   async claim(runId: string, leaseMs: number): Promise<boolean> {

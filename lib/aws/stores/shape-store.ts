@@ -13,7 +13,7 @@ const StoredFact = z.object({
   names: z.exactOptional(z.record(z.string(), z.string())),
 });
 
-export class ShapeTable implements ShapeStore {
+export class DynamoShapeStore implements ShapeStore {
   readonly #table: Table;
 
   constructor(table: Table) {

@@ -5,7 +5,7 @@ import { plannedResults, type SyncState, whyUnsure, whyUnusable } from '../../em
 import { type Item } from './table.ts';
 
 const Failure = z.object({
-  class: z.enum(['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account', 'bug']),
+  class: z.enum(['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account', 'internal-error']),
   code: z.string(),
   vendorCode: z.exactOptional(z.string()),
   field: z.exactOptional(z.string()),
@@ -27,7 +27,7 @@ const Hold = z.discriminatedUnion('code', [
     ),
   }),
   z.object({
-    code: z.literal('look-alike'),
+    code: z.literal('possible-match'),
     // An older version did not say why.
     why: z.enum(whyUnsure).default('several'),
     netsuiteIds: z.array(z.string()),
@@ -37,7 +37,7 @@ const Hold = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-hire-date') }),
   z.object({ code: z.literal('no-name') }),
   z.object({ code: z.literal('scope-unknown') }),
-  z.object({ code: z.literal('deleted-held') }),
+  z.object({ code: z.literal('deletion-review') }),
   z.object({ code: z.literal('guard'), kind: z.enum(['terminations', 'changes']) }),
   z.object({ code: z.literal('paused') }),
 ]);
@@ -87,10 +87,10 @@ const StoredState: z.ZodType<SyncState> = z.object({
   dueOn: z.exactOptional(z.string()),
   pendingSupervisor: z.exactOptional(z.string()),
   pendingWhy: z.exactOptional(z.enum(['missing', 'inactive', 'swap', 'cycle'])),
-  declined: z.exactOptional(z.record(z.string(), z.string())),
+  rejectedValues: z.exactOptional(z.record(z.string(), z.string())),
   lastReadAtMs: z.exactOptional(z.number()),
-  harmless: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
-  vain: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
+  knownHarmlessDifference: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
+  knownUnresolvedDifference: z.exactOptional(z.object({ rows: z.string(), untilDay: z.string() })),
   planned: z.exactOptional(PlannedRun),
   plannedBefore: z.exactOptional(z.array(PlannedRun)),
   retry: z.exactOptional(z.object({ tries: z.number(), atMs: z.exactOptional(z.number()) })),

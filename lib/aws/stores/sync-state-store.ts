@@ -2,14 +2,14 @@
 import * as z from 'zod';
 import { type Effects } from '../../effects.ts';
 import { ConnectorError, WaitError } from '../../errors.ts';
-import { type Waiting } from '../../backfill/due-employees.ts';
+import { type WaitingEmployee } from '../../backfill/due-employees.ts';
 import { type WriteKind } from '../../employee/change.ts';
-import { attentionAt, type CompanyCalendar } from '../../backfill/next-look.ts';
+import { nextLookAt, type CompanyCalendar } from '../../backfill/next-look.ts';
 import { openPointsOf } from '../../employee/open-points.ts';
-import { acquaintanceOf } from '../../employee/linked-employee.ts';
+import { linkedEmployeeOf } from '../../employee/linked-employee.ts';
 import {
-  type Acquaintance,
-  type Handling,
+  type LinkedEmployee,
+  type EmployeeLease,
   type RecordClaim,
   type RecordOwner,
   type SyncStates,
@@ -26,7 +26,7 @@ const StoredOwner = z.object({
 
 const ownerKey = (netsuiteId: string): Key => ({ pk: `NETSUITE#${netsuiteId}`, sk: 'OWNER' });
 
-export class SyncStateTable implements SyncStates {
+export class DynamoSyncStates implements SyncStates {
   readonly #table: Table;
   readonly #effects: Effects;
   readonly #calendar: CompanyCalendar;
@@ -37,7 +37,7 @@ export class SyncStateTable implements SyncStates {
     this.#calendar = calendar;
   }
 
-  async begin(employeeId: string, leaseMs: number): Promise<Handling> {
+  async acquire(employeeId: string, leaseMs: number): Promise<EmployeeLease> {
     const nowMs = this.#effects.now();
     const token = this.#effects.uniqueId();
     const item = await this.#table.update(employeeKey(employeeId), {
@@ -46,26 +46,26 @@ export class SyncStateTable implements SyncStates {
       values: { ':token': token, ':until': nowMs + leaseMs, ':now': nowMs, ':one': 1 },
     });
     if (item === undefined) {
-      throw new WaitError('employee-busy', 'Another worker is handling this employee.', nowMs + 5_000);
+      throw new WaitError('employee-busy', 'Another worker is lease this employee.', nowMs + 5_000);
     }
     const attempt = z.number().parse(item['attempts']);
     return { employeeId, token, attempt, state: readState(item) };
   }
 
-  async finish(handling: Handling, state: SyncState): Promise<void> {
-    await this.#put(handling, state, {});
+  async commit(lease: EmployeeLease, state: SyncState): Promise<void> {
+    await this.#put(lease, state, {});
   }
 
-  async save(handling: Handling, state: SyncState): Promise<void> {
-    const item = await this.#table.get(employeeKey(handling.employeeId));
-    await this.#put(handling, state, {
-      leaseToken: handling.token,
+  async checkpoint(lease: EmployeeLease, state: SyncState): Promise<void> {
+    const item = await this.#table.get(employeeKey(lease.employeeId));
+    await this.#put(lease, state, {
+      leaseToken: lease.token,
       leaseUntilMs: item?.['leaseUntilMs'],
-      attempts: handling.attempt,
+      attempts: lease.attempt,
     });
   }
 
-  async abandon({ employeeId, token }: Handling, attempts: number): Promise<void> {
+  async release({ employeeId, token }: EmployeeLease, attempts: number): Promise<void> {
     await this.#table.update(employeeKey(employeeId), {
       update: 'SET attempts = :attempts REMOVE leaseToken, leaseUntilMs',
       condition: 'leaseToken = :token',
@@ -73,8 +73,8 @@ export class SyncStateTable implements SyncStates {
     });
   }
 
-  async lookUp(employeeId: string): Promise<Acquaintance> {
-    return acquaintanceOf(await this.peek(employeeId));
+  async lookUp(employeeId: string): Promise<LinkedEmployee> {
+    return linkedEmployeeOf(await this.peek(employeeId));
   }
 
   async peek(employeeId: string): Promise<SyncState> {
@@ -110,7 +110,7 @@ export class SyncStateTable implements SyncStates {
   }
 
   /** Everybody whose time to be looked at has come. */
-  async waiting(): Promise<readonly Waiting[]> {
+  async due(): Promise<readonly WaitingEmployee[]> {
     const items = await this.#table.query({
       index: 'attention',
       condition: 'attention = :waiting AND attentionAt <= :now',
@@ -121,23 +121,23 @@ export class SyncStateTable implements SyncStates {
 
   /** Whether a guard holds an employee's write of that kind. */
   async isHolding(kind: WriteKind): Promise<boolean> {
-    return (await this.waiting()).some(({ state: { hold } }) => hold?.code === 'guard' && hold.kind === kind);
+    return (await this.due()).some(({ state: { hold } }) => hold?.code === 'guard' && hold.kind === kind);
   }
 
-  async #put(handling: Handling, state: SyncState, lease: Item): Promise<void> {
-    const attentionAtMs = attentionAt(state, this.#calendar, this.#effects.now());
+  async #put(lease: EmployeeLease, state: SyncState, kept: Item): Promise<void> {
+    const attentionAtMs = nextLookAt(state, this.#calendar, this.#effects.now());
     const isSaved = await this.#table.put(
       {
-        ...employeeKey(handling.employeeId),
+        ...employeeKey(lease.employeeId),
         ...state,
-        ...this.#openness(handling.state, state),
-        ...lease,
+        ...this.#openness(lease.state, state),
+        ...kept,
         ...(attentionAtMs === undefined
           ? {}
           : { attention: 'waiting', attentionAt: new Date(attentionAtMs).toISOString() }),
       },
       'leaseToken = :token',
-      { values: { ':token': handling.token } },
+      { values: { ':token': lease.token } },
     );
     if (!isSaved)
       throw new ConnectorError('lease-lost', 'Another worker took this employee over.', { retryable: true });

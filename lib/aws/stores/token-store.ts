@@ -21,7 +21,7 @@ const noOwner = '-';
 
 const keyOf = (key: string) => ({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
 
-export class TokenTable implements TokenStore {
+export class DynamoTokenStore implements TokenStore {
   readonly #table: Table;
   readonly #cipher: Cipher;
   readonly #effects: Effects;
@@ -36,7 +36,7 @@ export class TokenTable implements TokenStore {
     const parsed = Stored.safeParse(await this.#table.get(keyOf(key)));
     if (!parsed.success) return undefined;
     const { sealed, ...rest } = parsed.data;
-    const opened: unknown = JSON.parse(await this.#cipher.open(sealed, key));
+    const opened: unknown = JSON.parse(await this.#cipher.decrypt(sealed, key));
     return { ...rest, ...Sealed.parse(opened) };
   }
 
@@ -63,7 +63,7 @@ export class TokenTable implements TokenStore {
         ':version': version,
         ':issued': issuedAtMs,
         ':expires': expiresAtMs,
-        ':sealed': await this.#cipher.seal(JSON.stringify(secret), key),
+        ':sealed': await this.#cipher.encrypt(JSON.stringify(secret), key),
         ...(replaces === undefined ? {} : { ':replaces': replaces }),
       },
     });

@@ -2,7 +2,7 @@
 import { type Effects } from '../../effects.ts';
 import { type Vendor, WaitError } from '../../errors.ts';
 import { backoffMs } from '../../http/retry-timing.ts';
-import { type Gate, type Slot, type Slots } from '../../http/traffic.ts';
+import { type CircuitBreaker, type Slot, type ConcurrencyLimiter } from '../../http/traffic.ts';
 import { type Item, type Table } from './table.ts';
 
 const gateKey = (vendor: Vendor) => ({ pk: `GATE#${vendor}`, sk: 'GATE' });
@@ -30,7 +30,7 @@ export async function accountFaults(table: Table): Promise<readonly AccountFault
 /** Closings further apart than this do not count as one row. */
 const calmMs = 60_000;
 
-export class GateTable implements Gate {
+export class DynamoCircuitBreaker implements CircuitBreaker {
   readonly #table: Table;
   readonly #effects: Effects;
   /** Vendors whose gate was last seen with a closing to be forgotten. */
@@ -41,13 +41,13 @@ export class GateTable implements Gate {
     this.#effects = effects;
   }
 
-  async closedUntil(vendor: Vendor): Promise<number> {
+  async openUntil(vendor: Vendor): Promise<number> {
     const untilMs = numberOf(await this.#table.get(gateKey(vendor)), 'untilMs');
     if (untilMs > 0) this.#troubled.add(vendor);
     return untilMs;
   }
 
-  async succeeded(vendor: Vendor): Promise<void> {
+  async reset(vendor: Vendor): Promise<void> {
     if (!this.#troubled.delete(vendor)) return;
     // Somebody may have closed it while this request was on its way.
     await this.#table.update(gateKey(vendor), {
@@ -57,14 +57,14 @@ export class GateTable implements Gate {
     });
   }
 
-  async close(vendor: Vendor, reason: string, untilMs?: number): Promise<number> {
+  async open(vendor: Vendor, reason: string, untilMs?: number): Promise<number> {
     const { now, random } = this.#effects;
     const item = await this.#table.get(gateKey(vendor));
     const before = numberOf(item, 'untilMs');
     const isInARow = item !== undefined && now() - before < calmMs + backoffMs(numberOf(item, 'failures'), 1);
     // Many workers discover one trouble at once; only the first discovery after an opening makes the wait longer.
-    const isNews = before <= now();
-    const failures = isInARow ? numberOf(item, 'failures') + (isNews ? 1 : 0) : 0;
+    const isFirstFailure = before <= now();
+    const failures = isInARow ? numberOf(item, 'failures') + (isFirstFailure ? 1 : 0) : 0;
     const until = Math.max(before, untilMs ?? now() + backoffMs(failures, random()));
     await this.#table.update(gateKey(vendor), {
       update: 'SET untilMs = :until, failures = :failures, reason = :reason, closedAtMs = :closedAt',
@@ -87,7 +87,7 @@ const pollMs = 40;
 const longestPollMs = 250;
 
 /** At most `limit` requests in flight: each holder owns one attribute of one item until it releases it or its lease ends. */
-export class SlotTable implements Slots {
+export class DynamoConcurrencyLimiter implements ConcurrencyLimiter {
   readonly #table: Table;
   readonly #effects: Effects;
   readonly #limit: number;
@@ -98,9 +98,9 @@ export class SlotTable implements Slots {
     this.#limit = limit;
   }
 
-  async take({ leaseMs, patienceMs }: { leaseMs: number; patienceMs: number }): Promise<Slot> {
+  async acquire({ leaseMs, waitBudgetMs }: { leaseMs: number; waitBudgetMs: number }): Promise<Slot> {
     const { now, sleep, random, uniqueId } = this.#effects;
-    const giveUpAtMs = now() + patienceMs;
+    const giveUpAtMs = now() + waitBudgetMs;
     const owner = uniqueId();
     for (let round = 0; ; round += 1) {
       const item = await this.#table.get(slotsKey);
@@ -110,13 +110,17 @@ export class SlotTable implements Slots {
         return { release: () => this.#release(name, owner) };
       }
       if (now() >= giveUpAtMs) {
-        throw new WaitError('slots-busy', "NetSuite's request slots are all taken.", now() + 1_000 + random() * 2_000);
+        throw new WaitError(
+          'limiter-busy',
+          "NetSuite's request slots are all taken.",
+          now() + 1_000 + random() * 2_000,
+        );
       }
       await sleep(Math.min(longestPollMs, pollMs * (round + 1)) * (0.5 + random()));
     }
   }
 
-  async halve(): Promise<void> {
+  async backOff(): Promise<void> {
     const item = await this.#table.get(slotsKey);
     const nowMs = this.#effects.now();
     // Requests that were in flight together complain together: that is one complaint.

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { ConnectorError } from '../../errors.ts';
 import { parseAnswer } from '../../http/parse-answer.ts';
 import { type Page, type SourceRow } from '../../employee/roster-rows.ts';
-import { type BambooHrLine } from '../bamboohr-connection.ts';
+import { type BambooHrConnection } from '../bamboohr-connection.ts';
 import { FieldsShape, ListShape, PageShape } from '../answer-shapes.ts';
 import { readRows, toSourceRow, Total } from './roster-row.ts';
 
@@ -34,10 +34,10 @@ const withoutTable = (name: string): string => name.replace(/^employee_/, '');
 
 /** Our name -> the dataset's, of the wanted fields that it has: one unknown name would fail the whole question. */
 export async function datasetFields(
-  line: BambooHrLine,
+  connection: BambooHrConnection,
   wanted: readonly string[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  const answer = await line.get(`/api/v1_2/datasets/employee/fields?page=1&page_size=${pageSize}`, {
+  const answer = await connection.get(`/api/v1_2/datasets/employee/fields?page=1&page_size=${pageSize}`, {
     isOptional: true,
     shape: FieldsShape,
   });
@@ -45,7 +45,9 @@ export async function datasetFields(
   const where = { vendor: 'bamboohr', what: "the dataset's fields" } as const;
   const { fields } = parseAnswer(FieldsAnswer, answer, where);
   const known = new Set(fields.flatMap((field) => Field.safeParse(field).data?.name ?? []));
-  const customIds = wanted.some((name) => !known.has(datasetNames[name] ?? name)) ? await idsByAlias(line) : new Map();
+  const customIds = wanted.some((name) => !known.has(datasetNames[name] ?? name))
+    ? await idsByAlias(connection)
+    : new Map();
   return new Map(
     wanted.flatMap((name) => {
       const custom = `customField${String(customIds.get(name) ?? name)}`;
@@ -57,11 +59,11 @@ export async function datasetFields(
 
 /** undefined: the dataset is closed to us. `unknown-field`: it does not know one of those names. */
 export async function datasetPage(
-  line: BambooHrLine,
+  connection: BambooHrConnection,
   names: ReadonlyMap<string, string>,
   page: number,
 ): Promise<Page<SourceRow> | 'unknown-field' | undefined> {
-  const answer = await line.get('/api/v2/datasets/employee/data', {
+  const answer = await connection.get('/api/v2/datasets/employee/data', {
     isOptional: true,
     shape: PageShape,
     // Without an order pages may repeat and skip people.
@@ -89,8 +91,8 @@ function toRow(row: unknown, names: ReadonlyMap<string, string>): SourceRow | un
   );
 }
 
-async function idsByAlias(line: BambooHrLine): Promise<ReadonlyMap<string, string>> {
-  const answer = await line.get('/api/v1/meta/fields', { isOptional: true, shape: ListShape });
+async function idsByAlias(connection: BambooHrConnection): Promise<ReadonlyMap<string, string>> {
+  const answer = await connection.get('/api/v1/meta/fields', { isOptional: true, shape: ListShape });
   if (answer.status !== 200) return new Map();
   const fields = parseAnswer(MetaFields, answer, { vendor: 'bamboohr', what: 'the fields' });
   return new Map(

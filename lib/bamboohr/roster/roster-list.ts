@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ConnectorError } from '../../errors.ts';
 import { parseAnswer } from '../../http/parse-answer.ts';
 import { type Page, type SourceRow } from '../../employee/roster-rows.ts';
-import { type BambooHrLine } from '../bamboohr-connection.ts';
+import { type BambooHrConnection } from '../bamboohr-connection.ts';
 import { PageShape } from '../answer-shapes.ts';
 import { readRows, toSourceRow, Total } from './roster-row.ts';
 
@@ -48,7 +48,7 @@ export interface ListedPage extends Page<SourceRow> {
 
 /** undefined: the list is closed to us. */
 export async function listPage(
-  line: BambooHrLine,
+  connection: BambooHrConnection,
   wanted: readonly string[],
   cursor?: string,
 ): Promise<ListedPage | undefined> {
@@ -58,10 +58,10 @@ export async function listPage(
     'page[limit]': pageLimit,
     ...(cursor === undefined ? {} : { 'page[after]': cursor }),
   });
-  const answer = await line.get(`/api/v1/employees?${query.toString()}`, { isOptional: true, shape: PageShape });
+  const answer = await connection.get(`/api/v1/employees?${query.toString()}`, { isOptional: true, shape: PageShape });
   if (answer.status === 401 || answer.status === 403 || answer.status === 404) return undefined;
   if (answer.status === 400 && cursor !== undefined) {
-    throw new ConnectorError('roster-moved', 'The list of employees changed between two of its pages.', {
+    throw new ConnectorError('roster-inconsistent', 'The list of employees changed between two of its pages.', {
       retryable: true,
     });
   }

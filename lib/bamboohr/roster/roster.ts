@@ -4,22 +4,22 @@ import { createHash } from 'node:crypto';
 import { type AccountShape } from '../../account-shape.ts';
 import { ConnectorError } from '../../errors.ts';
 import { compareIds, type Page, type SourceRoster, type SourceRow } from '../../employee/roster-rows.ts';
-import { type BambooHrLine } from '../bamboohr-connection.ts';
+import { type BambooHrConnection } from '../bamboohr-connection.ts';
 import { datasetFields, datasetPage } from './roster-dataset.ts';
 import { isInList, type ListedPage, listPage } from './roster-list.ts';
 
 const datasetThing = 'bamboohr dataset';
 
 export class BambooHrRoster implements SourceRoster {
-  readonly #line: BambooHrLine;
+  readonly #connection: BambooHrConnection;
   readonly #wanted: readonly string[];
   readonly #shape: AccountShape;
   /** Another mapping asks for other fields, which the list may have or not. */
   readonly #question: string;
   #datasetNames: ReadonlyMap<string, string> | undefined;
 
-  constructor(line: BambooHrLine, wanted: readonly string[], shape: AccountShape) {
-    this.#line = line;
+  constructor(connection: BambooHrConnection, wanted: readonly string[], shape: AccountShape) {
+    this.#connection = connection;
     this.#wanted = wanted;
     this.#shape = shape;
     this.#question = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
@@ -29,8 +29,9 @@ export class BambooHrRoster implements SourceRoster {
   async page(from?: string): Promise<Page<SourceRow>> {
     if (from === undefined) return await this.#first();
     const [way, cursor] = splitAt(from);
-    const page = way === 'list' ? await listPage(this.#line, this.#wanted, cursor) : await this.#byDataset(cursor);
-    if (page === undefined) throw moved('was closed to us');
+    const page =
+      way === 'list' ? await listPage(this.#connection, this.#wanted, cursor) : await this.#byDataset(cursor);
+    if (page === undefined) throw rosterInconsistent('was closed to us');
     return ordered(page, way);
   }
 
@@ -47,7 +48,7 @@ export class BambooHrRoster implements SourceRoster {
     const last = missing.has(datasetThing) ? await this.#firstByDataset() : undefined;
     if (last !== undefined) return ordered(last, 'dataset');
     throw new ConnectorError(
-      'roster-closed',
+      'roster-forbidden',
       "BambooHR shows neither its list of employees nor the employee dataset: give the API user's access level one of them.",
     );
   }
@@ -58,7 +59,7 @@ export class BambooHrRoster implements SourceRoster {
 
   async #byList(): Promise<ListedPage | undefined> {
     if (!isInList(this.#wanted)) return undefined;
-    const page = await listPage(this.#line, this.#wanted);
+    const page = await listPage(this.#connection, this.#wanted);
     await this.#shape.learn(new Map([[this.#listThing, page?.hasAllFields === true]]));
     return page;
   }
@@ -74,28 +75,28 @@ export class BambooHrRoster implements SourceRoster {
     const [number = 1, total = 0] = cursor.split('/').map(Number);
     const page = await this.#datasetPage(number);
     if (page === undefined) return undefined;
-    if (page.total !== undefined && page.total < total) throw moved('became shorter');
+    if (page.total !== undefined && page.total < total) throw rosterInconsistent('became shorter');
     return page.next === undefined ? page : { ...page, next: `${page.next}/${page.total ?? 0}` };
   }
 
   async #datasetPage(number: number): Promise<Page<SourceRow> | undefined> {
     const question = `bamboohr names ${this.#question}`;
     const remembered = this.#datasetNames ?? (await this.#shape.namesOf(question));
-    const page = remembered === undefined ? 'unknown-field' : await datasetPage(this.#line, remembered, number);
+    const page = remembered === undefined ? 'unknown-field' : await datasetPage(this.#connection, remembered, number);
     this.#datasetNames = remembered;
     if (page !== 'unknown-field') return page;
-    const names = await datasetFields(this.#line, this.#wanted);
+    const names = await datasetFields(this.#connection, this.#wanted);
     if (names === undefined) return undefined;
     await this.#shape.learnNames(question, names);
     this.#datasetNames = names;
-    const again = await datasetPage(this.#line, names, number);
+    const again = await datasetPage(this.#connection, names, number);
     if (again !== 'unknown-field') return again;
     throw new ConnectorError('bamboohr-request', 'BambooHR refused the employee dataset (400).');
   }
 }
 
-const moved = (how: string): ConnectorError =>
-  new ConnectorError('roster-moved', `BambooHR's list of employees ${how} between two of its pages.`, {
+const rosterInconsistent = (how: string): ConnectorError =>
+  new ConnectorError('roster-inconsistent', `BambooHR's list of employees ${how} between two of its pages.`, {
     retryable: true,
   });
 

@@ -55,8 +55,8 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
 
     const event = parseWebhookEvent(parseJson(Buffer.from(delivery.body).toString('utf8')));
     if (event.kind === 'not-understood') {
-      effects.metrics.add('WebhookNotUnderstood');
-      effects.log.error('webhook delivery not understood, the next poll finds its change');
+      effects.metrics.add('WebhookNotRecognised');
+      effects.log.error('webhook payload not recognised, backfill will pick it up');
       return answer(400);
     }
     const { changes, unreadable } = event.kind === 'changes' ? event : noChanges;
@@ -69,8 +69,8 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
     if (changes.length > 0) effects.metrics.add('ChangesQueued', changes.length);
     effects.log.info('webhook delivery accepted', { count: changes.length });
     if (unreadable > 0) {
-      effects.metrics.add('WebhookNotUnderstood');
-      effects.log.error('webhook delivery understood in part, the next poll finds the rest', { count: unreadable });
+      effects.metrics.add('WebhookNotRecognised');
+      effects.log.error('webhook payload recognised in part, backfill will pick up the rest', { count: unreadable });
     }
     return answer(202);
   } catch (error) {

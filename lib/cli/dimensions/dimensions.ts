@@ -7,7 +7,7 @@ import { operationInvalid, parseRequest } from '../../operations/request.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { toCsv } from '../write-csv.ts';
 import { allDimensions } from '../every-part.ts';
-import { describeDiff, describeRows, describeTasks, summary } from './dimension-words.ts';
+import { describeDiff, describeRows, describeTasks, summary } from './dimension-texts.ts';
 import { mappingColumns, mappingFileRows, parseMappingFile } from './mapping-file.ts';
 import { type OperatorCommand } from '../operator-command.ts';
 import { printTable } from '../print-table.ts';

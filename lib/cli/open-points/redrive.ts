@@ -58,7 +58,7 @@ async function showLetters({ connect, json, terminal }: OperatorCommand): Promis
 }
 
 /** Calls in a row that found nothing of what was asked for: others' letters lie before it. */
-const mostVain = 100;
+const maxEmptyResponses = 100;
 
 type Ended = Omit<Redriven, 'isDone'>;
 
@@ -73,7 +73,7 @@ async function redriveAll(
   // A letter that stays may be seen by more than one call.
   const left = new Map<string, LetterView>();
   let progress: ReturnType<typeof startProgress> | undefined;
-  let vain = 0;
+  let emptyResponses = 0;
   try {
     for (;;) {
       const { redriven } = await askPatiently(request, operator, clock);
@@ -82,9 +82,9 @@ async function redriveAll(
       sent.push(...redriven.sent);
       dropped.push(...redriven.dropped);
       for (const letter of redriven.left) left.set(letter.id, letter);
-      const isVain = redriven.sent.length + redriven.dropped.length === 0 && left.size === before;
-      vain = isVain ? vain + 1 : 0;
-      if (redriven.isDone || vain === mostVain)
+      const isEmptyResponse = redriven.sent.length + redriven.dropped.length === 0 && left.size === before;
+      emptyResponses = isEmptyResponse ? emptyResponses + 1 : 0;
+      if (redriven.isDone || emptyResponses === maxEmptyResponses)
         return { sent, dropped, left: [...left.values()], count: redriven.count };
       const seen = sent.length + dropped.length + left.size;
       progress ??= startProgress('Redriving', seen - left.size + redriven.count, terminal);

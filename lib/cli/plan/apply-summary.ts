@@ -2,14 +2,14 @@
 import { nextStep } from '../../operations/next-steps.ts';
 import { type PlannedRow } from '../../operations/plan/plan-file.ts';
 import { type Ended } from './follow-level.ts';
-import { reasonWord } from './plan-words.ts';
+import { reasonWord } from './plan-labels.ts';
 
 type Results = ReadonlyMap<string, Ended>;
 
 export interface ApplySummary {
   readonly planId: string;
   readonly done: number;
-  readonly moved: readonly string[];
+  readonly stale: readonly string[];
   readonly held: readonly string[];
   readonly failed: readonly string[];
   /** How many rows have no outcome yet. */
@@ -21,7 +21,7 @@ export interface ApplySummary {
 export const summaryOf = (planId: string, rows: readonly PlannedRow[], ended: Results): ApplySummary => ({
   planId,
   done: idsOf('done', ended).length,
-  moved: idsOf('moved', ended),
+  stale: idsOf('stale', ended),
   held: idsOf('held', ended),
   failed: idsOf('failed', ended),
   open: rows.length - ended.size,
@@ -29,12 +29,12 @@ export const summaryOf = (planId: string, rows: readonly PlannedRow[], ended: Re
 });
 
 export function describeEnd(rows: readonly PlannedRow[], ended: Results): string {
-  const { done, moved, held, failed, open } = summaryOf('', rows, ended);
+  const { done, stale, held, failed, open } = summaryOf('', rows, ended);
   return [
     `Applied ${done} of ${rows.length} rows.`,
-    ...(moved.length === 0
+    ...(stale.length === 0
       ? []
-      : [`Not as planned any more, and left alone: ${listed(moved, ended)}. Make a new plan for what is left.`]),
+      : [`Not as planned any more, and left alone: ${listed(stale, ended)}. Make a new plan for what is left.`]),
     ...(held.length === 0
       ? []
       : [`Not written yet: ${listed(held, ended)}. ${stepsOf(held, ended)} Then run the same command again.`]),

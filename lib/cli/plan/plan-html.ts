@@ -10,7 +10,7 @@ import {
 } from '../../operations/plan/plan-file.ts';
 import { script } from './plan-script.ts';
 import { style } from './plan-style.ts';
-import { actionWords, fieldWord, reasonStep, reasonWord, valueWord } from './plan-words.ts';
+import { actionWords, fieldWord, reasonStep, reasonWord, valueWord } from './plan-labels.ts';
 
 export function planHtml(plan: PlanFile): string {
   const rows = plannedActions.flatMap((action) => plan.rows.filter((row) => row.action === action));

@@ -1,6 +1,6 @@
 // A plan for the terminal: totals first, then who and what, cut to what a screen can bear.
 import { plannedActions, type PlanFile, type PlannedChange, type PlannedRow } from '../../operations/plan/plan-file.ts';
-import { actionWords, reasonWord, valueWord } from './plan-words.ts';
+import { actionWords, reasonWord, valueWord } from './plan-labels.ts';
 import { printTable } from '../print-table.ts';
 
 const longestCell = 70;

@@ -21,9 +21,9 @@ export interface PlanArguments {
 
 /** So many at a time keep a request short; the function answers with what it had time for. */
 const perRequest = 40;
-const patienceMs = 15_000;
+const pauseMs = 15_000;
 /** Requests in a row that brought nothing. */
-const mostVain = 20;
+const maxEmptyResponses = 20;
 
 export async function makePlan(
   { stack, employeeIds, out }: PlanArguments,
@@ -67,7 +67,7 @@ export async function makePlan(
 async function outlineOf(operator: Operator, { clock, terminal }: Surroundings): Promise<PlanOutline> {
   const request = { v: 1, operation: 'plan', planId: crypto.randomUUID() } as const;
   let progress: Progress | undefined;
-  let [furthest, vain] = [0, 0];
+  let [furthest, emptyResponses] = [0, 0];
   try {
     for (;;) {
       const { outline, progress: read } = await askPatiently(request, operator, clock);
@@ -79,10 +79,10 @@ async function outlineOf(operator: Operator, { clock, terminal }: Surroundings):
       if (read === undefined) throw tooOld();
       progress ??= read.listed === 0 ? undefined : startProgress('Comparing', read.listed, terminal);
       progress?.update(read.people);
-      vain = read.people > furthest ? 0 : vain + 1;
+      emptyResponses = read.people > furthest ? 0 : emptyResponses + 1;
       furthest = Math.max(furthest, read.people);
-      if (vain === mostVain) throw noProgress();
-      if (vain > 0) await clock.sleep(patienceMs);
+      if (emptyResponses === maxEmptyResponses) throw noProgress();
+      if (emptyResponses > 0) await clock.sleep(pauseMs);
     }
   } finally {
     progress?.stop();
@@ -116,7 +116,7 @@ async function previewAll(
   const rows: PlannedRow[] = [];
   let deployment: string | undefined;
   let open = [...employeeIds];
-  let vain = 0;
+  let emptyResponses = 0;
   try {
     while (open.length > 0) {
       const some = open.slice(0, perRequest);
@@ -127,9 +127,9 @@ async function previewAll(
       rows.push(...preview.rows);
       open = [...preview.rest, ...open.slice(perRequest)];
       progress.update(rows.length);
-      vain = preview.rows.length === 0 ? vain + 1 : 0;
-      if (vain === mostVain) throw noProgress(preview.waitsFor);
-      if (vain > 0) await clock.sleep(patienceMs);
+      emptyResponses = preview.rows.length === 0 ? emptyResponses + 1 : 0;
+      if (emptyResponses === maxEmptyResponses) throw noProgress(preview.waitsFor);
+      if (emptyResponses > 0) await clock.sleep(pauseMs);
     }
   } finally {
     progress.stop();

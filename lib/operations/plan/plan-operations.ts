@@ -1,10 +1,10 @@
 // Plan and apply. Comparing and previewing write nothing; applying queues exactly the rows of the plan, each of which is
 // planned afresh by the one writer and refused when either side moved.
-import { type DimensionTable } from '../../dimensions/dimension-mapping.ts';
+import { type DimensionMapping } from '../../dimensions/dimension-mapping.ts';
 import { type Effects } from '../../effects.ts';
 import { causeName, ConnectorError, hasCode, isWorthWaiting } from '../../errors.ts';
 import { type GuardTools } from '../../guards/guard.ts';
-import { type CompareTools, type Reading } from '../../reconcile/compare-rosters.ts';
+import { type CompareTools, type RosterComparisonProgress } from '../../reconcile/compare-rosters.ts';
 import { type GapVerdict, judgeGaps } from '../../reconcile/roster-gaps.ts';
 import { type RunStore } from '../../reconcile/run-store.ts';
 import { type DigestField } from '../../employee/digest.ts';
@@ -24,7 +24,7 @@ export interface PlanTools {
   readonly preview: (employeeId: string) => Promise<Preview>;
   /** What the record of a person is called in NetSuite. */
   readonly nameOfRecord: NameOfRecord;
-  readonly dimensions: () => Promise<DimensionTable>;
+  readonly dimensions: () => Promise<DimensionMapping>;
   readonly digest: () => Promise<DigestField>;
   readonly peek: (employeeId: string) => Promise<SyncState>;
   readonly guards: GuardTools;
@@ -64,7 +64,7 @@ export async function outlinePlan(
 
 async function outlineOf(
   planId: string,
-  reading: Pick<Reading, 'compared' | 'listed'>,
+  reading: Pick<RosterComparisonProgress, 'compared' | 'listed'>,
   tools: PlanTools,
 ): Promise<PlanOutline> {
   const { counts, differences, findings } = reading.compared;
@@ -90,7 +90,7 @@ async function outlineOf(
 
 /** A release has to know how many are missing; the alarm for them is the reconciliation's. */
 async function judgedGaps(
-  { compared, listed }: Pick<Reading, 'compared' | 'listed'>,
+  { compared, listed }: Pick<RosterComparisonProgress, 'compared' | 'listed'>,
   { runs }: PlanTools,
 ): Promise<GapVerdict> {
   const before = await runs.loadGaps();
@@ -99,7 +99,8 @@ async function judgedGaps(
   return gaps;
 }
 
-const notNow = (message: string): ConnectorError => new ConnectorError('plan-not-now', message, { retryable: true });
+const notNow = (message: string): ConnectorError =>
+  new ConnectorError('plan-unavailable', message, { retryable: true });
 
 export interface PreviewedRows {
   readonly rows: readonly PlannedRow[];

@@ -1,5 +1,5 @@
 // One person's row of a plan, from the preview: the same plan that a worker would carry out, in words for people. Pure.
-import { type DimensionTable } from '../../dimensions/dimension-mapping.ts';
+import { type DimensionMapping } from '../../dimensions/dimension-mapping.ts';
 import { type DigestField } from '../../employee/digest.ts';
 import { approverTargets } from '../../mapping/field-mapping.ts';
 import { changesOf, type FieldChange, fingerprintOf } from '../../sync/plan-fingerprint.ts';
@@ -10,7 +10,7 @@ import { type FieldValue } from '../../employee/target-fields.ts';
 import { isApplied, unknownManager, type PlannedAction, type PlannedChange, type PlannedRow } from './plan-file.ts';
 
 export interface Naming {
-  readonly dimensions: DimensionTable;
+  readonly dimensions: DimensionMapping;
   readonly digest: DigestField;
 }
 
@@ -44,7 +44,7 @@ function actionOf({ prepared, state }: Preview): PlannedAction {
   return found.link !== undefined && plan.action === 'update' ? 'link' : plan.action;
 }
 
-function changesIn(prepared: Prepared, dimensions: DimensionTable): PlannedChange[] {
+function changesIn(prepared: Prepared, dimensions: DimensionMapping): PlannedChange[] {
   const changes = changesOf(prepared).map((change) => withNames(change, prepared, dimensions));
   if (!isManagerMissing(prepared)) return changes;
   // Who the manager is in NetSuite may follow from the same plan: see settleManagers.
@@ -61,7 +61,7 @@ const dimensionFields = ['department', 'class', 'location', 'subsidiary'] as con
 function withNames(
   { field, before, after }: FieldChange,
   { work }: Prepared,
-  { targets }: DimensionTable,
+  { targets }: DimensionMapping,
 ): PlannedChange {
   const target = dimensionFields.find((each) => each === field);
   const textOf = (value: FieldValue): string | undefined =>
@@ -78,7 +78,7 @@ function withNames(
   };
 }
 
-function reasonsOf({ prepared, state }: Preview, dimensions: DimensionTable): string[] {
+function reasonsOf({ prepared, state }: Preview, dimensions: DimensionMapping): string[] {
   if (prepared !== undefined) {
     const { found, plan } = prepared;
     const { supervisor } = prepared.references;
@@ -91,7 +91,7 @@ function reasonsOf({ prepared, state }: Preview, dimensions: DimensionTable): st
     ];
   }
   const { hold, skippedFor, dueOn, failure } = state;
-  if (hold?.code === 'look-alike') return [hold.why, ...hold.netsuiteIds.map((id) => `NetSuite ${id}`)];
+  if (hold?.code === 'possible-match') return [hold.why, ...hold.netsuiteIds.map((id) => `NetSuite ${id}`)];
   if (hold?.code === 'unmapped') return hold.values.map((value) => `unmapped: ${describeValue(value, dimensions)}`);
   if (hold !== undefined) return [hold.code];
   if (failure !== undefined) return [failure.code];
@@ -102,7 +102,7 @@ function reasonsOf({ prepared, state }: Preview, dimensions: DimensionTable): st
 /** `department "Platform"`, or why the record it leads to cannot be used. */
 export function describeValue(
   { source, optionId, target, why, netsuiteId }: UnmappedValue,
-  { lists }: Pick<DimensionTable, 'lists'>,
+  { lists }: Pick<DimensionMapping, 'lists'>,
 ): string {
   const options = Object.entries(lists).find(([name]) => name === source)?.[1] ?? [];
   const label = options.find(({ id }) => id === optionId)?.label;

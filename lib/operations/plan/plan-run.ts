@@ -1,7 +1,7 @@
 // The comparison that a plan begins with, under the plan's own id: what one call of the function read is kept, and the next
 // call goes on there. The reconciliation has a run of its own, so that neither disturbs the other.
 import { causeName, hasCode, isWorthWaiting } from '../../errors.ts';
-import { compareRosters, type Reading } from '../../reconcile/compare-rosters.ts';
+import { compareRosters, type RosterComparisonProgress } from '../../reconcile/compare-rosters.ts';
 import { type LoadCarried } from '../../reconcile/carry-over.ts';
 import { nothingRead, type RunStore, type UnfinishedRun } from '../../reconcile/run-store.ts';
 import { type PlanTools } from './plan-operations.ts';
@@ -19,7 +19,7 @@ export interface PlanProgress {
   readonly listed: number;
 }
 
-type Read = Pick<Reading, 'compared' | 'listed'>;
+type Read = Pick<RosterComparisonProgress, 'compared' | 'listed'>;
 
 /** Longer than the function may run. */
 const leaseMs = 6 * 60_000;
@@ -57,7 +57,7 @@ async function readOn(begun: UnfinishedRun, runs: PlanRunStore, tools: PlanTools
   } catch (error) {
     if (!isWorthWaiting(error)) throw error;
     tools.effects.log.warn('plan waits', { errorName: causeName(error) });
-    if (!hasCode(error, 'roster-moved')) return progressOf(begun.runId, begun);
+    if (!hasCode(error, 'roster-inconsistent')) return progressOf(begun.runId, begun);
     // Pages that do not fit together any more are of no use: the next call begins anew.
     await runs.saveUnfinished({ ...begun, ...nothingRead });
     return progressOf(begun.runId, undefined);

@@ -2,18 +2,18 @@
 import { ConnectorError, WaitError } from '../../errors.ts';
 import { withBegun } from '../../employee/plan-results.ts';
 import { type SyncTools } from '../sync-tools.ts';
-import { type Work } from '../sync-run.ts';
+import { type SyncRun } from '../sync-run.ts';
 
 /** A request lost from sight may still land for this long. */
 export const inDoubtMs = 15 * 60_000;
 
-export async function applyOrDoubt<T>(work: Work, tools: SyncTools, apply: () => Promise<T>): Promise<T> {
+export async function withAmbiguousWriteSaved<T>(work: SyncRun, tools: SyncTools, apply: () => Promise<T>): Promise<T> {
   try {
     return await apply();
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.code !== 'ambiguous-write') throw error;
     const nowMs = tools.effects.now();
-    await tools.states.save(work.handling, {
+    await tools.states.checkpoint(work.lease, {
       ...withBegun(work),
       inDoubt: { sinceMs: nowMs, recheckAtMs: nowMs + inDoubtMs },
     });

@@ -8,13 +8,13 @@ import { codeOf, sendWrite } from './send-write.ts';
 import { type Failure, type Finding } from '../../employee/sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../../employee/target-fields.ts';
 
-export interface Applied {
+export interface ApplyResult {
   /** undefined: the create was refused. */
   readonly netsuiteId: string | undefined;
   readonly written: ReadonlyMap<TargetField, FieldValue>;
   readonly writes: number;
   /** Fields NetSuite would not take; the rest went without them. */
-  readonly declined: TargetFields;
+  readonly rejected: TargetFields;
   /** The access was to be removed by what was sent. */
   readonly hasSentRemoval: boolean;
   /** Even the write that removes the access was refused. */
@@ -57,10 +57,10 @@ export const wouldSend = (plan: Plan, before: Pick<ApplyInput, 'failuresBefore' 
   plan.writes.some((write) => standingRefusal(plan, write, before) === undefined);
 
 /** Throws a `duplicate` or `not-found` refusal (look again), `ambiguous-write` and WaitError; records all others. */
-export async function applyPlan(input: ApplyInput): Promise<Applied> {
+export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   const { plan, target, digest } = input;
   const written = new Map<TargetField, FieldValue>();
-  const declined = new Map<TargetField, FieldValue>();
+  const rejected = new Map<TargetField, FieldValue>();
   const failures: Failure[] = [];
   const findings: Finding[] = [];
   const progress = {
@@ -82,7 +82,7 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
     try {
       const sent = await sendWrite(write, send);
       for (const [field, value] of sent.fields) written.set(field, value);
-      for (const [field, value] of sent.declined) declined.set(field, value);
+      for (const [field, value] of sent.rejected) rejected.set(field, value);
       findings.push(...sent.findings.filter(({ code }) => code !== 'supervisor-refused'));
       failures.push(...sent.findings.filter(({ code }) => code === 'supervisor-refused').map(asFailure));
       if (sent.refusal !== undefined)
@@ -97,7 +97,7 @@ export async function applyPlan(input: ApplyInput): Promise<Applied> {
       progress.isRemovalRefused ||= write.removesAccess;
     }
   }
-  return { ...progress, written, declined, failures, findings };
+  return { ...progress, written, rejected, failures, findings };
 
   async function send(fields: TargetFields): Promise<void> {
     progress.writes += 1;

@@ -1,6 +1,6 @@
 // A NetSuite record is claimed with the write that makes it an employee's, and given back when that write did not happen.
 import { hasCode, WaitError } from '../../errors.ts';
-import { type Applied } from './apply-plan.ts';
+import { type ApplyResult } from './apply-plan.ts';
 import { type Prepared } from '../decide-employee.ts';
 import { identityOf, type SyncTools } from '../sync-tools.ts';
 import { isPossible } from '../matching/possible-record.ts';
@@ -8,9 +8,13 @@ import { isPossible } from '../matching/possible-record.ts';
 const lookAgainMs = 5_000;
 
 /** Throws what `apply` throws, and WaitError where another worker was faster with the same record. */
-export async function withClaim(prepared: Prepared, tools: SyncTools, apply: () => Promise<Applied>): Promise<Applied> {
+export async function withClaim(
+  prepared: Prepared,
+  tools: SyncTools,
+  apply: () => Promise<ApplyResult>,
+): Promise<ApplyResult> {
   const { found, work } = prepared;
-  const { employeeId } = work.handling;
+  const { employeeId } = work.lease;
   const { states } = tools;
   if (found.claim !== undefined && !(await states.claimRecord(found.claim))) {
     const untilMs = tools.effects.now() + lookAgainMs;
@@ -33,7 +37,7 @@ export async function withClaim(prepared: Prepared, tools: SyncTools, apply: () 
 
 /** So that an operator's `unlink` can restore it. */
 async function keepFormerId({ found, work }: Prepared, tools: SyncTools): Promise<void> {
-  const { employeeId } = work.handling;
+  const { employeeId } = work.lease;
   const formerId = found.actual?.externalId;
   const isForeign = formerId !== undefined && formerId !== identityOf(tools, employeeId);
   if (tools.target.identityField === 'externalId' && isForeign) await tools.answers.keepFormerId(employeeId, formerId);
@@ -63,7 +67,7 @@ async function claimWritten(
  */
 export async function otherRecordWritten(
   { work, found }: Prepared,
-  applied: Applied,
+  applied: ApplyResult,
   tools: SyncTools,
 ): Promise<readonly string[] | undefined> {
   const { netsuiteId } = found.known;
@@ -73,11 +77,11 @@ export async function otherRecordWritten(
   const record = await tools.target.read({ netsuiteId: writtenId });
   const unwritten = [...(record?.fields ?? [])].filter(([field]) => !applied.written.has(field));
   if (record !== undefined && isPossible({ ...record, fields: new Map(unwritten) }, work.fields, tools)) {
-    await claimWritten(writtenId, work.handling.employeeId, tools);
+    await claimWritten(writtenId, work.lease.employeeId, tools);
     return undefined;
   }
   tools.effects.log.error('another record was written than remembered', {
-    employeeId: work.handling.employeeId,
+    employeeId: work.lease.employeeId,
     netsuiteId: writtenId,
   });
   return [writtenId, netsuiteId];

@@ -1,14 +1,14 @@
 // Reads back what was written where an accepted write proves nothing: access that had to go, and fields that have not
 // been seen to stick lately.
 import { isSameValue } from '../../employee/same/same-value.ts';
-import { type Applied } from './apply-plan.ts';
-import { type FieldProofs } from './verified-fields.ts';
+import { type ApplyResult } from './apply-plan.ts';
+import { type VerifiedFields } from './verified-fields.ts';
 import { type EmployeeTarget, type TargetRecord } from '../../employee/ports.ts';
 import { TargetRefusal } from '../../employee/refusal.ts';
 import { type Failure } from '../../employee/sync-state.ts';
 import { type FieldValue, type TargetField } from '../../employee/target-fields.ts';
 
-export interface Verified {
+export interface ReadBackResult {
   /** What may be remembered as being in NetSuite. */
   readonly written: ReadonlyMap<TargetField, FieldValue>;
   /** Accepted and not there. */
@@ -18,26 +18,26 @@ export interface Verified {
   readonly failures: readonly Failure[];
 }
 
-interface Verifying {
-  readonly applied: Applied;
+interface ReadBackInput {
+  readonly applied: ApplyResult;
   /** The plan has a write that removes the access, whether it could be sent or not. */
   readonly isAccessAtStake: boolean;
   readonly target: EmployeeTarget;
-  readonly proofs: FieldProofs;
+  readonly verifiedFields: VerifiedFields;
   /** Fields sent although memory says they are there: something undid them, or they never stuck. */
   readonly suspicious: readonly TargetField[];
 }
 
-export async function verifyApplied(work: Verifying): Promise<Verified> {
-  const { applied, isAccessAtStake, proofs, suspicious } = work;
+export async function readBackWrites(work: ReadBackInput): Promise<ReadBackResult> {
+  const { applied, isAccessAtStake, verifiedFields, suspicious } = work;
   const { written, netsuiteId } = applied;
   const doubtful = [
-    ...new Set([...proofs.unproven(written.keys()), ...suspicious.filter((field) => written.has(field))]),
+    ...new Set([...verifiedFields.unverified(written.keys()), ...suspicious.filter((field) => written.has(field))]),
   ];
   if (netsuiteId === undefined || (!isAccessAtStake && doubtful.length === 0)) {
     return { written, dropped: new Map(), accessRemoved: isAccessAtStake ? false : undefined, failures: [] };
   }
-  const record = await readBack(work, netsuiteId);
+  const record = await readRecord(work, netsuiteId);
   const isOff = record?.fields.get('giveAccess') === false;
   const accessRemoved = isAccessAtStake ? isOff : undefined;
   const isKept = ([field, value]: readonly [TargetField, FieldValue]): boolean =>
@@ -45,7 +45,7 @@ export async function verifyApplied(work: Verifying): Promise<Verified> {
   // Everything written is on view, so everything is checked, not only what was in doubt.
   const dropped = new Map([...written].filter((entry) => !isKept(entry)));
   const kept = new Map([...written].filter(isKept));
-  if (record !== undefined) proofs.passed(kept.keys());
+  if (record !== undefined) verifiedFields.markVerified(kept.keys());
   return {
     written: kept,
     dropped,
@@ -60,7 +60,7 @@ export async function verifyApplied(work: Verifying): Promise<Verified> {
 const accessNotRemoved: Failure = { class: 'fix-permission', code: 'access-not-removed', field: 'giveAccess' };
 
 /** A record that may be written and not read proves nothing. */
-async function readBack({ target }: Verifying, netsuiteId: string): Promise<TargetRecord | undefined> {
+async function readRecord({ target }: ReadBackInput, netsuiteId: string): Promise<TargetRecord | undefined> {
   try {
     return await target.read({ netsuiteId });
   } catch (error) {

@@ -4,10 +4,10 @@ import { mayPass, type RefusalKind, TargetRefusal } from '../../employee/refusal
 import { type Finding } from '../../employee/sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../../employee/target-fields.ts';
 
-export interface Sent {
+export interface SendResult {
   readonly fields: TargetFields;
   /** Left out because NetSuite would not take them. */
-  readonly declined: TargetFields;
+  readonly rejected: TargetFields;
   readonly findings: readonly Finding[];
   /** More was refused than is a mere finding. */
   readonly refusal?: TargetRefusal;
@@ -17,7 +17,7 @@ export interface Sent {
 type Send = (fields: TargetFields) => Promise<void>;
 
 /** Throws the refusal when nothing of the write could go, and everything that is no refusal. */
-export async function sendWrite(write: Write, send: Send): Promise<Sent> {
+export async function sendWrite(write: Write, send: Send): Promise<SendResult> {
   const { fields, removesAccess, atLeast = [] } = write;
   const first = await sendWithout(fields, send);
   if (first.refusal === undefined) return first;
@@ -58,22 +58,22 @@ export const isAboutAll = ({ kind }: TargetRefusal): boolean => outOfReach.inclu
 const outOfReach: readonly RefusalKind[] = ['duplicate', 'not-found', 'administrator-record'];
 
 /** Sends the fields, if need be once more for each kind of field that NetSuite names as the trouble. */
-async function sendWithout(fields: TargetFields, send: Send): Promise<Sent> {
+async function sendWithout(fields: TargetFields, send: Send): Promise<SendResult> {
   let rest = new Map(fields);
-  const declined = new Map<TargetField, FieldValue>();
+  const rejected = new Map<TargetField, FieldValue>();
   const findings: Finding[] = [];
   for (;;) {
     try {
       if (rest.size > 0) await send(rest);
-      return { fields: rest, declined, findings, code: '' };
+      return { fields: rest, rejected, findings, code: '' };
     } catch (error) {
       if (!(error instanceof TargetRefusal)) throw error;
-      const culprits = culpritsOf(error, rest);
-      if (culprits.fields.length === 0)
-        return { fields: new Map(), declined, findings, refusal: error, code: error.kind };
-      for (const field of culprits.fields) declined.set(field, rest.get(field) ?? null);
-      findings.push(...culprits.fields.map((field) => ({ code: culprits.code, field })));
-      rest = new Map([...rest].filter(([field]) => !culprits.fields.includes(field)));
+      const rejectedFields = culpritsOf(error, rest);
+      if (rejectedFields.fields.length === 0)
+        return { fields: new Map(), rejected, findings, refusal: error, code: error.kind };
+      for (const field of rejectedFields.fields) rejected.set(field, rest.get(field) ?? null);
+      findings.push(...rejectedFields.fields.map((field) => ({ code: rejectedFields.code, field })));
+      rest = new Map([...rest].filter(([field]) => !rejectedFields.fields.includes(field)));
     }
   }
 }

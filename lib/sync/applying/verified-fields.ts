@@ -3,19 +3,19 @@
 import { type Effects } from '../../effects.ts';
 import { type TargetField } from '../../employee/target-fields.ts';
 
-export interface FieldProofs {
+export interface VerifiedFields {
   /** Those of the fields whose last proof is too old or missing. */
-  unproven(fields: Iterable<TargetField>): readonly TargetField[];
-  passed(fields: Iterable<TargetField>): void;
+  unverified(fields: Iterable<TargetField>): readonly TargetField[];
+  markVerified(fields: Iterable<TargetField>): void;
 }
 
 const validMs = 60 * 60_000;
 
-export function createFieldProofs({ now }: Pick<Effects, 'now'>): FieldProofs {
+export function createVerifiedFields({ now }: Pick<Effects, 'now'>): VerifiedFields {
   const provenAtMs = new Map<TargetField, number>();
   return {
-    unproven: (fields) => [...fields].filter((field) => now() - (provenAtMs.get(field) ?? -Infinity) > validMs),
-    passed: (fields) => {
+    unverified: (fields) => [...fields].filter((field) => now() - (provenAtMs.get(field) ?? -Infinity) > validMs),
+    markVerified: (fields) => {
       for (const field of fields) provenAtMs.set(field, now());
     },
   };

@@ -2,11 +2,11 @@
 // whoever waited for this employee.
 import { ConnectorError, isWorthWaiting, WaitError } from '../../errors.ts';
 import { type Change, type ChangeKind } from '../../employee/change.ts';
-import { type Authority } from '../sync-run.ts';
-import { type ChangeQueue, type Handling } from '../../employee/ports.ts';
+import { type WriteAuthorization } from '../sync-run.ts';
+import { type ChangeQueue, type EmployeeLease } from '../../employee/ports.ts';
 import { runOfPlan, withRun } from '../../employee/plan-results.ts';
-import { queueWaiting } from './requeue-reports.ts';
-import { handleEmployee } from './run-change.ts';
+import { requeueReports } from './requeue-reports.ts';
+import { runChange } from './run-change.ts';
 import { type Failure, type Finding, type Hold, type Outcome, type SyncState } from '../../employee/sync-state.ts';
 import { type SyncTools } from '../sync-tools.ts';
 
@@ -16,7 +16,7 @@ export interface MergedChange {
   /** The strongest of their kinds, and all of them. */
   readonly kind: ChangeKind;
   readonly kinds: readonly ChangeKind[];
-  readonly authority: Authority;
+  readonly authorization: WriteAuthorization;
   /** Digest of the differing rows that made the reconciliation ask. */
   readonly rows?: string;
   /** When the youngest of them entered the queue, by the queue's clock (epoch milliseconds). */
@@ -26,7 +26,7 @@ export interface MergedChange {
   readonly occurredAtMs: number;
 }
 
-export interface Handled {
+export interface HandledResult {
   readonly outcome: Outcome | 'covered';
   /** Why somebody is held, and what NetSuite refused. */
   readonly hold?: Hold;
@@ -49,56 +49,56 @@ const exhausted = 'attempts-exhausted';
 const clockMarginMs = 2_000;
 
 /** Throws WaitError (costs no attempt), `attempts-exhausted`, or whatever was unexpected (costs one). */
-export async function handleChange(change: MergedChange, tools: ChangeTools): Promise<Handled> {
+export async function handleChange(change: MergedChange, tools: ChangeTools): Promise<HandledResult> {
   const { states, effects } = tools;
-  const handling = await states.begin(change.employeeId, leaseMs);
-  if (handling.attempt > maxAttempts) {
-    const { plan } = change.authority;
+  const lease = await states.acquire(change.employeeId, leaseMs);
+  if (lease.attempt > maxAttempts) {
+    const { plan } = change.authorization;
     // Whoever follows the plan need not wait for a row that nobody will handle.
     if (plan !== undefined) {
       const run = { id: plan.id, result: 'failed', why: exhausted } as const;
-      await states.save(handling, withRun(handling.state, run));
+      await states.checkpoint(lease, withRun(lease.state, run));
     }
     // The messages go to the dead letters; the doubt about what was sent stays with the employee.
-    await states.abandon(handling, 1);
+    await states.release(lease, 1);
     throw new ConnectorError(exhausted, `${maxAttempts} attempts at this employee ended in unexpected errors.`);
   }
   let state: SyncState;
   try {
-    if (isDone(change, handling) || (handling.attempt === 1 && isCovered(change, handling.state, effects.now()))) {
-      await states.abandon(handling, 0);
+    if (isDone(change, lease) || (lease.attempt === 1 && isCovered(change, lease.state, effects.now()))) {
+      await states.release(lease, 0);
       return { outcome: 'covered' };
     }
-    state = await handleEmployee(handling, change, tools);
+    state = await runChange(lease, change, tools);
   } catch (error) {
     // A wait takes back its own attempt only: what an earlier one left open stays known.
-    await states.abandon(handling, isWorthWaiting(error) ? handling.attempt - 1 : handling.attempt);
+    await states.release(lease, isWorthWaiting(error) ? lease.attempt - 1 : lease.attempt);
     throw error;
   }
-  await states.finish(handling, state);
-  await queueWaiting(change, { before: handling.state, state, tools });
+  await states.commit(lease, state);
+  await requeueReports(change, { before: lease.state, state, tools });
   return isMoved(change, state) ? { outcome: 'unchanged' } : handledAs(state);
 }
 
 /** A row of a plan is applied once, however often it is sent; what came to no end may be sent again. */
-function isDone({ authority: { plan } }: MergedChange, { state, attempt }: Handling): boolean {
+function isDone({ authorization: { plan } }: MergedChange, { state, attempt }: EmployeeLease): boolean {
   const { result, why } = (plan === undefined ? undefined : runOfPlan(state, plan.id)) ?? {};
   const hasFailed = result === 'failed' && why !== exhausted && attempt === 1;
-  return result === 'done' || result === 'moved' || hasFailed;
+  return result === 'done' || result === 'stale' || hasFailed;
 }
 
 /** What is remembered of the employee then is the outcome of an earlier change. */
-const isMoved = ({ authority: { plan } }: MergedChange, state: SyncState): boolean =>
-  plan !== undefined && runOfPlan(state, plan.id)?.result === 'moved';
+const isMoved = ({ authorization: { plan } }: MergedChange, state: SyncState): boolean =>
+  plan !== undefined && runOfPlan(state, plan.id)?.result === 'stale';
 
-function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings }: SyncState): Handled {
+function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings }: SyncState): HandledResult {
   return {
     outcome,
     ...(hold === undefined ? {} : { hold }),
     ...(failure === undefined ? {} : { failure }),
     ...(otherFailures === undefined ? {} : { otherFailures }),
     ...(findings === undefined ? {} : { findings }),
-    ...(hold?.code === 'look-alike' && hold.isLeaver === true ? { isAccessUnknown: true } : {}),
+    ...(hold?.code === 'possible-match' && hold.isLeaver === true ? { isAccessUnknown: true } : {}),
   };
 }
 
@@ -111,7 +111,7 @@ export function isCovered(change: MergedChange, { lastReadAtMs }: SyncState, now
   if (change.queuedAtMs < lastReadAtMs - clockMarginMs) return true;
   const clearAtMs = lastReadAtMs + 2 * clockMarginMs;
   if (change.queuedAtMs <= lastReadAtMs + clockMarginMs && nowMs < clearAtMs) {
-    throw new WaitError('maybe-covered', 'The last read may or may not have seen this change.', clearAtMs);
+    throw new WaitError('debounced', 'The last read may or may not have seen this change.', clearAtMs);
   }
   return false;
 }

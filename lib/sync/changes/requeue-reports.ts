@@ -1,11 +1,11 @@
 // Whoever waited for this employee is queued again: reports whose supervisor link could not be written yet.
 import { ConnectorError } from '../../errors.ts';
 import { type ChangeTools, type MergedChange } from './handle-change.ts';
-import { lineAbove } from '../references/reporting-line.ts';
+import { chainAbove } from '../references/reporting-line.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
 
 /** Failing here loses nothing: the next backfill finds every pending link. */
-export async function queueWaiting(
+export async function requeueReports(
   change: MergedChange,
   { before, state, tools }: { before: SyncState; state: SyncState; tools: ChangeTools },
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function queueWaiting(
     );
   } catch (error) {
     const code = error instanceof ConnectorError ? error.code : 'unexpected';
-    tools.effects.log.warn('waiting reports not queued, the next backfill does it', { employeeId, code });
+    tools.effects.log.warn('waiting reports not requeued, the next backfill does it', { employeeId, code });
   }
 }
 
@@ -62,7 +62,7 @@ async function waitingAbove({ namedSupervisor }: SyncState, tools: ChangeTools):
   const { netsuiteId } = await tools.states.lookUp(namedSupervisor);
   if (netsuiteId === undefined) return [];
   const waiting: string[] = [];
-  for (const { employeeId } of await lineAbove({ employeeId: namedSupervisor, netsuiteId }, tools)) {
+  for (const { employeeId } of await chainAbove({ employeeId: namedSupervisor, netsuiteId }, tools)) {
     if (employeeId === undefined) continue;
     const { pendingWhy } = await tools.states.peek(employeeId);
     if (pendingWhy === 'cycle' || pendingWhy === 'swap') waiting.push(employeeId);

@@ -1,7 +1,7 @@
 // What a change asks for, done in order: access first, then an answer that undoes a link, then the employee as a whole.
 import { addDays, dayAt } from '../../employee/calendar.ts';
 import { type MergedChange } from './handle-change.ts';
-import { type Handling } from '../../employee/ports.ts';
+import { type EmployeeLease } from '../../employee/ports.ts';
 import { endOf, runOfPlan, withRun } from '../../employee/plan-results.ts';
 import { withoutRecord } from '../next-state.ts';
 import { revokeAccess, withPendingRevoke } from '../revoke-access.ts';
@@ -10,26 +10,26 @@ import { lookBackMs } from '../deleted-employee.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { unlinkIfAsked } from '../unlink-record.ts';
-import { type Work } from '../sync-run.ts';
+import { type SyncRun } from '../sync-run.ts';
 
 /** Returns the state to record. Throws WaitError; anything else that is thrown is unexpected. */
-export async function handleEmployee(handling: Handling, change: MergedChange, tools: SyncTools): Promise<SyncState> {
-  const own = await withoutLostRecord(handling.state, handling.employeeId, tools);
-  const work = workInHand({ ...handling, state: own }, change, tools);
+export async function runChange(lease: EmployeeLease, change: MergedChange, tools: SyncTools): Promise<SyncState> {
+  const own = await withoutLostRecord(lease.state, lease.employeeId, tools);
+  const work = startRun({ ...lease, state: own }, change, tools);
   const isRevoke = change.kind === 'revoke';
   const isPending = own.isRevokePending === true;
   const revoked = isRevoke || isPending ? await revokeAccess(work, tools) : { state: own, isRecordLost: false };
   if (isRevoke && !revoked.isRecordLost) return revoked.state;
-  const now = { ...handling, state: revoked.state };
-  const unlinked = await unlinkIfAsked({ ...work, handling: now, state: revoked.state }, tools);
+  const now = { ...lease, state: revoked.state };
+  const unlinked = await unlinkIfAsked({ ...work, lease: now, state: revoked.state }, tools);
   if (unlinked !== undefined) return withPendingRevoke(await withDeletion(unlinked, change, tools));
-  const { kinds, occurredAtMs, authority } = change;
-  const asked = { kinds, authority, occurredAtMs, isInsisting: work.isInsisting };
+  const { kinds, occurredAtMs, authorization } = change;
+  const asked = { kinds, authorization, occurredAtMs, isInsisting: work.isInsisting };
   const brought = await syncEmployee(now, asked, tools);
   const isVain = revoked.isRecordLost && hasNothing(brought);
   const synced = isVain ? withoutVainRevoke(brought, isRevoke) : withPendingRevoke(brought);
   const state = revoked.isRecordLost ? await revokedAgain(synced, work, tools) : synced;
-  return withRows(withPlanResult(state, handling, change), change, work.today);
+  return withRows(withPlanResult(state, lease, change), change, work.today);
 }
 
 /** Undoing a link is all that this run does; that BambooHR deleted the employee is known for the next one. */
@@ -51,7 +51,7 @@ function withoutVainRevoke(state: SyncState, isAsked: boolean): SyncState {
 }
 
 /** A record that was found again meanwhile loses its login in the same run. */
-const revokedAgain = async (state: SyncState, work: Work, tools: SyncTools): Promise<SyncState> =>
+const revokedAgain = async (state: SyncState, work: SyncRun, tools: SyncTools): Promise<SyncState> =>
   state.netsuiteId === undefined || state.isRevokePending !== true
     ? state
     : (await revokeAccess({ ...work, state, kinds: [...work.kinds, 'revoke'] }, tools)).state;
@@ -71,13 +71,13 @@ async function withoutLostRecord(state: SyncState, employeeId: string, { states 
 }
 
 /** What could not even be prepared is not as planned any more. */
-function withPlanResult(state: SyncState, handling: Handling, { authority: { plan } }: MergedChange): SyncState {
-  const isTold = plan === undefined || runOfPlan(state, plan.id) !== runOfPlan(handling.state, plan.id);
+function withPlanResult(state: SyncState, lease: EmployeeLease, { authorization: { plan } }: MergedChange): SyncState {
+  const isTold = plan === undefined || runOfPlan(state, plan.id) !== runOfPlan(lease.state, plan.id);
   if (isTold) return state;
   const { result, why = state.skippedFor ?? state.outcome } = endOf(state);
   return withRun(state, {
     id: plan.id,
-    result: result === 'failed' ? result : 'moved',
+    result: result === 'failed' ? result : 'stale',
     ...(why === undefined ? {} : { why }),
   });
 }
@@ -85,14 +85,14 @@ function withPlanResult(state: SyncState, handling: Handling, { authority: { pla
 /** What became of rows that differ is known of them until a day that may change it. */
 function withRows(state: SyncState, { rows }: MergedChange, today: string): SyncState {
   if (rows === undefined) return state;
-  const { harmless: _before, vain: _vain, ...others } = state;
+  const { knownHarmlessDifference: _before, knownUnresolvedDifference: _vain, ...others } = state;
   const { nextJobOn, leavesOn, dueOn } = state;
   // On the last day itself, the day after it changes more.
   const goneOn = leavesOn === undefined ? undefined : addDays(leavesOn, 1);
   const days = [addDays(today, rowsDays), nextJobOn, leavesOn, goneOn, dueOn];
   const [untilDay = today] = days.filter((day) => day !== undefined && day > today).sort();
-  if (provesHarmless(state)) return { ...others, harmless: { rows, untilDay } };
-  return isVain(state) ? { ...others, vain: { rows, untilDay } } : others;
+  if (provesHarmless(state)) return { ...others, knownHarmlessDifference: { rows, untilDay } };
+  return isVain(state) ? { ...others, knownUnresolvedDifference: { rows, untilDay } } : others;
 }
 
 const rowsDays = 7;
@@ -109,23 +109,23 @@ const notOurs = new Set(['out-of-scope', 'left-before', 'ignored']);
 /** Looked at and not brought in step, without a write that could have been: the same look tomorrow writes nothing new. */
 const isVain = ({ outcome }: SyncState): boolean => outcome === 'failed' || outcome === 'skipped';
 
-function workInHand(
-  handling: Handling,
-  { kinds, foundBy, authority }: MergedChange,
+function startRun(
+  lease: EmployeeLease,
+  { kinds, foundBy, authorization }: MergedChange,
   { effects, policy }: SyncTools,
-): Work {
+): SyncRun {
   const readAtMs = effects.now();
   return {
-    handling,
+    lease,
     kinds,
-    authority,
-    state: handling.state,
+    authorization,
+    state: lease.state,
     readAtMs,
-    today: dayAt(readAtMs, handling.state.timeZone ?? policy.companyTimeZone),
+    today: dayAt(readAtMs, lease.state.timeZone ?? policy.companyTimeZone),
     fields: {},
     phase: { name: 'undecided' },
     isLifeCycleOnly: true,
     // A plan is shown first, and shows what it is about to send.
-    isInsisting: foundBy === 'operator' && authority.plan === undefined,
+    isInsisting: foundBy === 'operator' && authorization.plan === undefined,
   };
 }

@@ -3,13 +3,13 @@ import { addDays } from '../../employee/calendar.ts';
 import { rowInForce, showsJob } from './job-on-start-day.ts';
 import { isEnding } from './ending.ts';
 import { type HistoryReader, type Rows } from './history-rows.ts';
-import { type Standing } from './read-standing.ts';
+import { type Employment } from './read-employment.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
 import { type SyncTools } from '../sync-tools.ts';
-import { type Asked } from '../sync-run.ts';
+import { type SyncRequest } from '../sync-run.ts';
 
 interface RowsInput {
-  readonly asked: Asked;
+  readonly asked: SyncRequest;
   readonly state: SyncState;
   readonly history: HistoryReader;
 }
@@ -29,9 +29,9 @@ export async function statusRowsIfDue({
   return isDue ? await history('employmentStatus') : undefined;
 }
 
-const isAskedByDay = ({ kinds }: Asked): boolean => kinds.includes('due') || kinds.includes('compare');
+const isAskedByDay = ({ kinds }: SyncRequest): boolean => kinds.includes('due') || kinds.includes('compare');
 
-export interface DaysAhead {
+export interface UpcomingDates {
   readonly leavesOn?: string | undefined;
   readonly endingOn?: string | undefined;
   readonly nextJobOn?: string | undefined;
@@ -41,18 +41,18 @@ export interface DaysAhead {
 /** BambooHR's own change of day is a few hours late at most, in the company's zone. */
 const lookAgainAfterMs = 3 * 60 * 60_000;
 
-export async function daysAhead(
-  standing: Standing,
+export async function upcomingDates(
+  employment: Employment,
   { asked, state, history, readAtMs }: RowsInput & { readAtMs: number },
   { policy }: SyncTools,
-): Promise<DaysAhead> {
-  const { phase, statusRows, fields, isEndShown, days } = standing;
+): Promise<UpcomingDates> {
+  const { phase, statusRows, fields, isEndShown, days } = employment;
   const { today } = days;
   const isLeaver = phase.name === 'leaver';
   const lookAgainAtMs = readAtMs + lookAgainAfterMs;
   if (isLeaver) {
     const isBack = typeof fields['hireDate'] === 'string' && fields['hireDate'] > (phase.releaseDate ?? today);
-    const isBackLate = (isBack && isLate(fields['hireDate'], today)) || isBehind(standing, undefined, policy);
+    const isBackLate = (isBack && isLate(fields['hireDate'], today)) || isBehind(employment, undefined, policy);
     const back = [...(isBack ? [fields['hireDate']] : []), ...otherDays(statusRows, policy)];
     return {
       ...nextOf(back, today),
@@ -62,13 +62,13 @@ export async function daysAhead(
     };
   }
   const leavesOn = leavingDay(phase, state, statusRows);
-  const isStarting = standing.startsOn !== undefined && isLate(fields['hireDate'], today);
+  const isStarting = employment.startsOn !== undefined && isLate(fields['hireDate'], today);
   if (!isAskedByDay(asked)) {
     const looked = isStarting ? lookAgainAtMs : state.lookAgainAtMs;
     return { leavesOn, nextJobOn: state.nextJobOn, lookAgainAtMs: looked };
   }
   const jobRows = await history('jobInfo');
-  const isUnshown = isStarting || (standing.startsOn === undefined && isBehind(standing, jobRows, policy));
+  const isUnshown = isStarting || (employment.startsOn === undefined && isBehind(employment, jobRows, policy));
   return {
     leavesOn,
     ...(jobRows === undefined
@@ -79,7 +79,7 @@ export async function daysAhead(
 }
 
 /** A remembered day goes only when its row is known to be gone, or done. */
-function leavingDay(phase: Standing['phase'], state: SyncState, rows: Rows): string | undefined {
+function leavingDay(phase: Employment['phase'], state: SyncState, rows: Rows): string | undefined {
   const said = 'leavesOn' in phase ? phase.leavesOn : undefined;
   return said ?? (rows === undefined ? state.leavesOn : undefined);
 }
@@ -92,7 +92,7 @@ const otherDays = (rows: Rows, policy: { endingLabels: readonly string[] }): (st
  * When other values come into force, for which BambooHR may give no sign at all. On the day itself they may come true at any
  * hour, so the day after is looked at too.
  */
-function nextOf(days: readonly (string | null | undefined)[], today: string): DaysAhead {
+function nextOf(days: readonly (string | null | undefined)[], today: string): UpcomingDates {
   const ahead = days.flatMap((day) => (typeof day === 'string' && day >= today ? [day] : []));
   const [nextJobOn] = ahead.map((day) => (day === today ? addDays(today, 1) : day)).sort();
   return { nextJobOn };
@@ -107,7 +107,7 @@ const isLate = (day: string | null | undefined, today: string): boolean =>
 
 /** BambooHR still shows the values before those of a row whose day has come. */
 function isBehind(
-  { fields, statusRows, days: { today } }: Standing,
+  { fields, statusRows, days: { today } }: Employment,
   jobRows: Rows,
   policy: { endingLabels: readonly string[] },
 ): boolean {
@@ -121,9 +121,9 @@ function isBehind(
   return isStatusBehind || (job !== undefined && isLate(job['date'], today) && !showsJob(fields, job));
 }
 
-export function withDays(
+export function withUpcomingDates(
   { leavesOn: _l, nextJobOn: _n, endingOn: _e, lookAgainAtMs: _a, ...state }: SyncState,
-  days: DaysAhead,
+  days: UpcomingDates,
 ): SyncState {
   return { ...state, ...defined(days) };
 }
@@ -135,7 +135,7 @@ interface KnownDays {
   lookAgainAtMs?: number;
 }
 
-const defined = ({ leavesOn, endingOn, nextJobOn, lookAgainAtMs }: DaysAhead): KnownDays => ({
+const defined = ({ leavesOn, endingOn, nextJobOn, lookAgainAtMs }: UpcomingDates): KnownDays => ({
   ...(leavesOn === undefined ? {} : { leavesOn }),
   ...(endingOn === undefined ? {} : { endingOn }),
   ...(nextJobOn === undefined ? {} : { nextJobOn }),

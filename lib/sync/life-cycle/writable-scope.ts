@@ -1,10 +1,13 @@
 // How much of somebody is ours to write, by the rules of scope.
 import { scopeOf } from '../../mapping/scope.ts';
 import { type SyncTools } from '../sync-tools.ts';
-import { type Work } from '../sync-run.ts';
+import { type SyncRun } from '../sync-run.ts';
 
 /** in: everything. ending: the life cycle only. out: nothing. A withheld field moves nobody in or out. */
-export function reachOf({ fields, state, phase }: Work, { policy }: SyncTools): 'in' | 'ending' | 'out' | 'unknown' {
+export function writableScopeOf(
+  { fields, state, phase }: SyncRun,
+  { policy }: SyncTools,
+): 'in' | 'ending' | 'out' | 'unknown' {
   const scope = scopeOf(fields, policy.scope.leaveOut);
   const wasOut = state.skippedFor === 'out-of-scope';
   if (scope === 'in') return 'in';

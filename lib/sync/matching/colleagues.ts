@@ -15,7 +15,7 @@ export interface PossibleRecords {
   readonly formerEmployees: ReadonlySet<string>;
 }
 
-interface Newcomer {
+interface EmployeeToMatch {
   readonly employeeId: string;
   readonly fields: SourceFields;
   /** Nothing is created for one who left. */
@@ -32,15 +32,15 @@ interface Newcomer {
  */
 export async function withoutColleagues(
   candidates: readonly Candidate[],
-  newcomer: Newcomer,
+  employee: EmployeeToMatch,
   tools: SyncTools,
 ): Promise<PossibleRecords> {
   const possible: Candidate[] = [];
   const formerEmployees = new Set<string>();
   for (const candidate of candidates) {
-    const isQuestion = isAnothers(candidate, tools) || newcomer.askedFor.includes(candidate.netsuiteId);
+    const isQuestion = isAnothers(candidate, tools) || employee.askedFor.includes(candidate.netsuiteId);
     if (!isQuestion) possible.push(candidate);
-    else if (await mayBeHere(candidate, newcomer, tools)) {
+    else if (await mayBeHere(candidate, employee, tools)) {
       possible.push(candidate);
       formerEmployees.add(candidate.netsuiteId);
     }
@@ -52,7 +52,7 @@ export async function withoutColleagues(
 const isAnothers = ({ identity }: Candidate, tools: SyncTools): boolean =>
   identity !== null && (tools.target.identityField !== 'externalId' || employeeIdIn(identity, tools) !== undefined);
 
-async function mayBeHere(candidate: Candidate, newcomer: Newcomer, tools: SyncTools): Promise<boolean> {
+async function mayBeHere(candidate: Candidate, newcomer: EmployeeToMatch, tools: SyncTools): Promise<boolean> {
   const { fields, askedFor, isLeaver, hasLeft } = newcomer;
   if (evidenceFor(candidate, fields, true).length === 0) return false;
   if (await isGivenUp(candidate, newcomer, tools)) return false;
@@ -61,7 +61,7 @@ async function mayBeHere(candidate: Candidate, newcomer: Newcomer, tools: SyncTo
   const otherId = employeeIdIn(candidate.identity, tools);
   if (otherId === undefined) return true;
   const other = await otherEmployee(otherId, tools);
-  if (other.standing !== 'at-work' || !canBeSamePerson(candidate, other.fields)) return true;
+  if (other.employment !== 'at-work' || !canBeSamePerson(candidate, other.fields)) return true;
   // One human with two profiles at work; the login of one who left the one and works under the other is the other's.
   return !isLeaver && isOneHuman(fields, other.fields);
 }
@@ -69,7 +69,7 @@ async function mayBeHere(candidate: Candidate, newcomer: Newcomer, tools: SyncTo
 /** The record went to another profile by an operator's answer, and carries that one's identity since. */
 async function isGivenUp(
   { netsuiteId, identity }: Candidate,
-  { employeeId, isLeaver }: Newcomer,
+  { employeeId, isLeaver }: EmployeeToMatch,
   tools: SyncTools,
 ): Promise<boolean> {
   if (!isLeaver) return false;
@@ -83,8 +83,8 @@ async function isCaredFor(candidate: Candidate, tools: SyncTools): Promise<boole
   return otherId !== undefined && isTheirs(candidate, await otherEmployee(otherId, tools));
 }
 
-const isTheirs = (candidate: Candidate, { standing, fields }: OtherEmployee): boolean =>
-  standing !== 'unknown' && agreements(candidate, fields).common > 0 && canBeSamePerson(candidate, fields);
+const isTheirs = (candidate: Candidate, { employment, fields }: OtherEmployee): boolean =>
+  employment !== 'unknown' && agreements(candidate, fields).common > 0 && canBeSamePerson(candidate, fields);
 
 const isOneHuman = (one: SourceFields, other: SourceFields): boolean =>
   isSameEmail(one['workEmail'], other['workEmail']) || isSameText(one['employeeNumber'], other['employeeNumber']);

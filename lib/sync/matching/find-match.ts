@@ -1,6 +1,6 @@
 // An employee we have no memory of: linked already, waiting for an answer, to be matched, or not known to NetSuite.
 import { isSameText } from '../../employee/same/same-text.ts';
-import { type LookAlike, recognise, type Recognition } from './match-candidates.ts';
+import { type PossibleMatchHold, evaluateMatch, type MatchEvaluation } from './match-candidates.ts';
 import { type Answer } from '../../employee/answers.ts';
 import { withoutColleagues } from './colleagues.ts';
 import { type Candidate } from '../../employee/ports.ts';
@@ -8,17 +8,17 @@ import { type SourceFields } from '../../employee/source-fields.ts';
 import { type WhyUnsure } from '../../employee/sync-state.ts';
 import { identityOf, type SyncTools } from '../sync-tools.ts';
 
-export type FirstSight =
+export type MatchResult =
   /** Carries our identity. `isAnswered`: an operator said that the record is this employee's. */
   | { readonly kind: 'linked'; readonly netsuiteId: string; readonly isAnswered: boolean }
   /** To be linked by the next write. */
   | { readonly kind: 'adopted'; readonly netsuiteId: string; readonly reason: string }
   /** `isAnswered`: an operator said that none of the possible records is this employee's. */
   | { readonly kind: 'unknown'; readonly isAnswered?: true }
-  | { readonly kind: 'held'; readonly hold: LookAlike }
+  | { readonly kind: 'held'; readonly hold: PossibleMatchHold }
   | { readonly kind: 'ignored' };
 
-export interface Stranger {
+export interface MatchInput {
   readonly employeeId: string;
   readonly fields: SourceFields;
   readonly isLeaver: boolean;
@@ -31,10 +31,10 @@ export interface Stranger {
 }
 
 /** Never a blind create next to a look-alike: employee number, work e-mail, or name with hire date. */
-export async function findInTarget(stranger: Stranger, tools: SyncTools): Promise<FirstSight> {
-  const { employeeId, fields } = stranger;
+export async function findMatch(input: MatchInput, tools: SyncTools): Promise<MatchResult> {
+  const { employeeId, fields } = input;
   const identity = identityOf(tools, employeeId);
-  const candidates = await tools.target.findAlike({
+  const candidates = await tools.target.findCandidates({
     identity,
     employeeNumber: fields['employeeNumber'] ?? null,
     email: fields['workEmail'] ?? null,
@@ -44,7 +44,7 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
   });
   const linked = candidates.filter((candidate) => isSameText(candidate.identity, identity));
   const answers = await tools.answers.load(employeeId);
-  const isSpent = stranger.isLinkDone === true && answers.match?.answer.kind === 'link';
+  const isSpent = input.isLinkDone === true && answers.match?.answer.kind === 'link';
   const match = isSpent ? undefined : answers.match;
   if (linked.length > 0) return withIdentity(linked, match?.answer);
 
@@ -53,68 +53,68 @@ export async function findInTarget(stranger: Stranger, tools: SyncTools): Promis
   const besides = match?.answer.kind === 'create' ? match.answer.besides : [];
   const others = candidates.filter(({ netsuiteId }) => !besides.includes(netsuiteId));
   // While a login is still to be taken, whose the record is stays a question to an operator.
-  const hasLeft = stranger.isLeaver && stranger.isRevokePending !== true;
+  const hasLeft = input.isLeaver && input.isRevokePending !== true;
   const { possible, formerEmployees } = await withoutColleagues(
     others,
-    { employeeId, fields, hasLeft, isLeaver: stranger.isLeaver, askedFor: stranger.askedFor ?? [] },
+    { employeeId, fields, hasLeft, isLeaver: input.isLeaver, askedFor: input.askedFor ?? [] },
     tools,
   );
-  const recognised = recognise(possible, {
+  const evaluation = evaluateMatch(possible, {
     fields,
-    isLeaver: stranger.isLeaver,
+    isLeaver: input.isLeaver,
     isIdentityOurField: tools.target.identityField !== 'externalId',
     formerEmployees,
   });
-  const sight = await settle(recognised, stranger, tools);
-  return sight.kind === 'unknown' && match?.answer.kind === 'create' ? { kind: 'unknown', isAnswered: true } : sight;
+  const result = await resolveMatch(evaluation, input, tools);
+  return result.kind === 'unknown' && match?.answer.kind === 'create' ? { kind: 'unknown', isAnswered: true } : result;
 }
 
 /** Records that carry our identity: one of them is ours, unless it is another person's. */
-function withIdentity(linked: readonly Candidate[], answer: Answer | undefined): FirstSight {
+function withIdentity(linked: readonly Candidate[], answer: Answer | undefined): MatchResult {
   if (answer?.kind === 'ignore') return { kind: 'ignored' };
   const ids = linked.map(({ netsuiteId }) => netsuiteId);
   if (answer?.kind === 'link' && ids.includes(answer.netsuiteId)) {
     return { kind: 'linked', netsuiteId: answer.netsuiteId, isAnswered: true };
   }
   const [netsuiteId, twin] = ids;
-  if (netsuiteId === undefined || twin !== undefined) return held('several', ids);
+  if (netsuiteId === undefined || twin !== undefined) return heldAsPossibleMatch('several', ids);
   if (answer?.kind !== 'link') return { kind: 'linked', netsuiteId, isAnswered: false };
   return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
 }
 
 /** What an operator said; undefined where that leaves the usual way. */
-function followAnswer(answer: Answer): Extract<FirstSight, { kind: 'adopted' | 'held' | 'ignored' }> | undefined {
+function followAnswer(answer: Answer): Extract<MatchResult, { kind: 'adopted' | 'held' | 'ignored' }> | undefined {
   if (answer.kind === 'link') return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
   if (answer.kind === 'ignore') return { kind: 'ignored' };
-  if (answer.kind === 'unlink') return held('unlinked', []);
+  if (answer.kind === 'unlink') return heldAsPossibleMatch('unlinked', []);
   return undefined;
 }
 
-async function settle(recognised: Recognition, stranger: Stranger, tools: SyncTools): Promise<FirstSight> {
-  if (recognised.kind === 'unknown') return recognised;
-  if (recognised.kind === 'unsure') return { kind: 'held', hold: recognised.hold };
-  const { netsuiteId, reason } = recognised;
+async function resolveMatch(evaluation: MatchEvaluation, input: MatchInput, tools: SyncTools): Promise<MatchResult> {
+  if (evaluation.kind === 'unknown') return evaluation;
+  if (evaluation.kind === 'unsure') return { kind: 'held', hold: evaluation.hold };
+  const { netsuiteId, reason } = evaluation;
   // Nothing but a name and a day: BambooHR itself may have two of them.
-  if (reason === 'name+hire-date' && !(await isOnlyOne(stranger, tools))) {
-    return held('namesakes-in-source', [netsuiteId], reason);
+  if (reason === 'name+hire-date' && !(await isOnlyOne(input, tools))) {
+    return heldAsPossibleMatch('same-name-in-source', [netsuiteId], reason);
   }
   return { kind: 'adopted', netsuiteId, reason };
 }
 
-async function isOnlyOne({ employeeId, fields }: Stranger, { source }: SyncTools): Promise<boolean> {
+async function isOnlyOne({ employeeId, fields }: MatchInput, { source }: SyncTools): Promise<boolean> {
   const { firstName, lastName, hireDate, originalHireDate } = fields;
   if (typeof firstName !== 'string' || typeof lastName !== 'string') return false;
-  const namesakes = await source.namesakes(firstName, lastName);
-  if (namesakes === undefined) return false;
+  const others = await source.sameNameEmployees(firstName, lastName);
+  if (others === undefined) return false;
   const isSameDay = (day: string | null): boolean => day === null || day === hireDate || day === originalHireDate;
-  return !namesakes.some((other) => other.employeeId !== employeeId && isSameDay(other.hireDate));
+  return !others.some((other) => other.employeeId !== employeeId && isSameDay(other.hireDate));
 }
 
-export const held = (
+export const heldAsPossibleMatch = (
   why: WhyUnsure,
   netsuiteIds: readonly string[],
   reason = '',
-): Extract<FirstSight, { kind: 'held' }> => ({
+): Extract<MatchResult, { kind: 'held' }> => ({
   kind: 'held',
-  hold: { code: 'look-alike', why, netsuiteIds, reasons: netsuiteIds.map(() => reason) },
+  hold: { code: 'possible-match', why, netsuiteIds, reasons: netsuiteIds.map(() => reason) },
 });

@@ -5,14 +5,14 @@ import { type Candidate } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
 import { type Hold, type WhyUnsure } from '../../employee/sync-state.ts';
 
-export type Recognition =
+export type MatchEvaluation =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'adoptable'; readonly netsuiteId: string; readonly reason: string }
-  | { readonly kind: 'unsure'; readonly hold: LookAlike };
+  | { readonly kind: 'unsure'; readonly hold: PossibleMatchHold };
 
-export type LookAlike = Extract<Hold, { code: 'look-alike' }>;
+export type PossibleMatchHold = Extract<Hold, { code: 'possible-match' }>;
 
-export interface Recognising {
+export interface EvaluationInput {
   readonly fields: SourceFields;
   /** Whose external id does not matter, because people are known by a field of our own. */
   readonly isIdentityOurField: boolean;
@@ -28,7 +28,7 @@ interface Match {
 
 type Evidence = 'employee-number' | 'work-email' | 'name+hire-date' | 'name';
 
-export function recognise(candidates: readonly Candidate[], about: Recognising): Recognition {
+export function evaluateMatch(candidates: readonly Candidate[], about: EvaluationInput): MatchEvaluation {
   const matches = candidates
     .map((candidate) => ({
       candidate,
@@ -38,12 +38,12 @@ export function recognise(candidates: readonly Candidate[], about: Recognising):
   const [match, another] = matches;
   if (match === undefined) return { kind: 'unknown' };
   const why = another === undefined ? doubtAbout(match, about) : 'several';
-  if (why !== undefined) return { kind: 'unsure', hold: lookAlike(why, matches) };
+  if (why !== undefined) return { kind: 'unsure', hold: possibleMatchHold(why, matches) };
   return { kind: 'adoptable', netsuiteId: match.candidate.netsuiteId, reason: match.evidence.join('&') };
 }
 
-export const lookAlike = (why: WhyUnsure, matches: readonly Match[]): LookAlike => ({
-  code: 'look-alike',
+export const possibleMatchHold = (why: WhyUnsure, matches: readonly Match[]): PossibleMatchHold => ({
+  code: 'possible-match',
   why,
   netsuiteIds: matches.map(({ candidate }) => candidate.netsuiteId),
   reasons: matches.map(({ evidence }) => evidence.join('&')),
@@ -59,7 +59,7 @@ export function evidenceFor(
   const evidence: Evidence[] = [];
   if (isSameText(candidate.number, employeeNumber)) evidence.push('employee-number');
   if (isSameEmail(candidate.email, workEmail)) evidence.push('work-email');
-  if (isNamesake(candidate, fields)) {
+  if (hasSameName(candidate, fields)) {
     if (candidate.hireDate !== null && [hireDate, originalHireDate].includes(candidate.hireDate)) {
       evidence.push('name+hire-date');
     } else if (
@@ -80,7 +80,7 @@ const isFormer = (
 ): boolean => (isInactive || isFormerEmployee) && hireDate !== null && hireDate < hiredOn;
 
 /** undefined: beyond doubt. */
-function doubtAbout({ candidate, evidence }: Match, about: Recognising): WhyUnsure | undefined {
+function doubtAbout({ candidate, evidence }: Match, about: EvaluationInput): WhyUnsure | undefined {
   const { fields } = about;
   if (about.formerEmployees.has(candidate.netsuiteId)) return 'former-employee';
   if (candidate.externalId !== null && !about.isIdentityOurField) return 'foreign-external-id';
@@ -108,5 +108,5 @@ function isConfident({ candidate, evidence }: Match, fields: SourceFields): bool
   return isDaySame ? isFirstSame || isLastSame : candidate.hireDate === null && isLastSame;
 }
 
-const isNamesake = (candidate: Candidate, { firstName, lastName }: SourceFields): boolean =>
+const hasSameName = (candidate: Candidate, { firstName, lastName }: SourceFields): boolean =>
   isSameText(candidate.firstName, firstName) && isSameText(candidate.lastName, lastName);

@@ -8,7 +8,7 @@ import { type SyncTools } from '../sync-tools.ts';
 
 export interface OtherEmployee {
   /** leaving: at work, with an end that is known. unknown: BambooHR does not show the employee, or says too little. */
-  readonly standing: 'at-work' | 'leaving' | 'left' | 'unknown';
+  readonly employment: 'at-work' | 'leaving' | 'left' | 'unknown';
   /** As BambooHR shows the employee; empty where it does not. */
   readonly fields: SourceFields;
 }
@@ -21,19 +21,19 @@ export async function otherEmployee(employeeId: string, tools: Tools): Promise<O
   const reading = await source.getEmployee(employeeId, mapping.wanted);
   if (reading.kind !== 'found') {
     const isGone = reading.kind === 'not-found' && (await isDeleted(employeeId, tools));
-    return { standing: isGone ? 'left' : 'unknown', fields: {} };
+    return { employment: isGone ? 'left' : 'unknown', fields: {} };
   }
   const { fields } = reading;
   const history = historyReader(employeeId, { getHistory: (id, table) => source.getHistory(id, table) });
   const statusRows = await history('employmentStatus');
-  return { standing: standingOf(fields, statusRows, tools), fields };
+  return { employment: employmentOf(fields, statusRows, tools), fields };
 }
 
-function standingOf(
+function employmentOf(
   fields: SourceFields,
   statusRows: readonly SourceFields[] | undefined,
   { policy, effects }: Tools,
-): OtherEmployee['standing'] {
+): OtherEmployee['employment'] {
   const days = localDaysAt(effects.now(), policy)(zoneFinder(policy)(fields));
   const rows = statusRows === undefined ? {} : { statusRows };
   const phase = phaseOf(fields, { ...policy, ...days, ...rows });

@@ -14,7 +14,7 @@ export type Ownership =
   /** Another employee's record: at work, or not known to have left. */
   | { readonly kind: 'taken'; readonly by: string };
 
-interface Wish {
+interface OwnershipQuery {
   readonly record: TargetRecord;
   readonly employeeId: string;
   readonly fields: SourceFields;
@@ -27,14 +27,14 @@ const claimLastsMs = 15 * 60_000;
 const lookAgainMs = 30_000;
 
 /** Reads only. Throws WaitError while another worker is about to link the record. */
-export async function ownershipOf(wish: Wish, tools: SyncTools): Promise<Ownership> {
+export async function ownershipOf(wish: OwnershipQuery, tools: SyncTools): Promise<Ownership> {
   const { record, employeeId, isAnswered } = wish;
   const { netsuiteId } = record;
   const owner = await ownerOf(netsuiteId, employeeId, tools);
   const named = employeeIdIn(identityIn(record, tools), tools);
   const others = [owner?.employeeId, named].flatMap((id) => (id === undefined || id === employeeId ? [] : [id]));
   for (const other of new Set(others)) {
-    const isLeft = isAnswered && (await otherEmployee(other, tools)).standing === 'left';
+    const isLeft = isAnswered && (await otherEmployee(other, tools)).employment === 'left';
     if (!isLeft) return { kind: 'taken', by: other };
   }
   const former = owner === undefined ? await formerOwner(netsuiteId, { employeeId, named }, tools) : undefined;
@@ -67,15 +67,15 @@ export async function formerOwner(
  * nothing of this employee.
  */
 export async function isColleagues(
-  { record, employeeId, fields }: Omit<Wish, 'isAnswered'>,
+  { record, employeeId, fields }: Omit<OwnershipQuery, 'isAnswered'>,
   tools: SyncTools,
 ): Promise<boolean> {
   // A deleted employee has no fields that could speak for the record.
   if (Object.keys(fields).length > 0 && isPossible(record, fields, tools)) return false;
   const other = (await tools.states.recordOwner(record.netsuiteId))?.employeeId;
   if (other === undefined || other === employeeId) return false;
-  const { standing, fields: theirs } = await otherEmployee(other, tools);
-  return standing !== 'left' && isPossible(record, theirs, tools);
+  const { employment, fields: theirs } = await otherEmployee(other, tools);
+  return employment !== 'left' && isPossible(record, theirs, tools);
 }
 
 interface Owner {

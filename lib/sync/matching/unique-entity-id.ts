@@ -1,23 +1,28 @@
 // NetSuite calls both a duplicate: an external id that is taken, and a name that is taken where numbering is off.
-import { type LookAlike } from './match-candidates.ts';
-import { held } from './find-match.ts';
+import { type PossibleMatchHold } from './match-candidates.ts';
+import { heldAsPossibleMatch } from './find-match.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
 import { identityOf, type SyncTools } from '../sync-tools.ts';
 import { type TargetFields } from '../../employee/target-fields.ts';
 import { fillTemplate } from '../../mapping/template.ts';
 
-export type Naming =
-  { readonly kind: 'renamed'; readonly fields: TargetFields } | { readonly kind: 'held'; readonly hold: LookAlike };
+export type UniqueNameResult =
+  | { readonly kind: 'renamed'; readonly fields: TargetFields }
+  | { readonly kind: 'held'; readonly hold: PossibleMatchHold };
 
 /** After a create was refused as a duplicate and nobody with the identity was found. */
-export async function nameForNamesake(employeeId: string, fields: SourceFields, tools: SyncTools): Promise<Naming> {
+export async function uniqueEntityIdFor(
+  employeeId: string,
+  fields: SourceFields,
+  tools: SyncTools,
+): Promise<UniqueNameResult> {
   const { target, policy } = tools;
   const identity = identityOf(tools, employeeId);
   const owner = target.identityField === 'externalId' ? await target.findOwner(identity) : undefined;
-  if (owner !== undefined) return { kind: 'held', hold: held('external-id-taken', [owner]).hold };
-  const template = policy.namesakes.entityId;
+  if (owner !== undefined) return { kind: 'held', hold: heldAsPossibleMatch('external-id-taken', [owner]).hold };
+  const template = policy.uniqueEntityId.entityId;
   const entityId = template === null ? null : fillTemplate(template, fields);
-  if (typeof entityId !== 'string') return { kind: 'held', hold: held('name-taken', []).hold };
+  if (typeof entityId !== 'string') return { kind: 'held', hold: heldAsPossibleMatch('name-taken', []).hold };
   return {
     kind: 'renamed',
     fields: new Map<string, string | boolean>([

@@ -23,7 +23,7 @@ export function differences(desired: TargetFields, comparison: Comparison): Targ
   return new Map(
     [...desired].filter(([field, value]) => {
       if (!isCompared(field, value, comparison)) return false;
-      if (!isInsisting && state.declined?.[field] === digest(field, value)) return false;
+      if (!isInsisting && state.rejectedValues?.[field] === digest(field, value)) return false;
       if (comparison.ownershipOf(field) === 'fill-if-empty') {
         return value !== null && actual !== undefined && (actual.fields.get(field) ?? null) === null;
       }
@@ -37,7 +37,7 @@ const isThere = (field: TargetField, value: FieldValue, actual: TargetRecord): b
   isSameValue(field, actual.fields.get(field) ?? null, value);
 
 /** Values that somebody changed in NetSuite by hand, and that are to be left so. */
-export const drifted = (
+export const driftedFields = (
   desired: TargetFields,
   comparison: Comparison,
 ): readonly { readonly field: TargetField; readonly drift: Drift }[] =>
@@ -60,7 +60,7 @@ export function needsTarget(desired: TargetFields, comparison: Omit<Comparison, 
   const { state, digest, isInsisting = false } = comparison;
   return [...desired].some(([field, value]) => {
     if (!isCompared(field, value, comparison)) return false;
-    if (!isInsisting && state.declined?.[field] === digest(field, value)) return false;
+    if (!isInsisting && state.rejectedValues?.[field] === digest(field, value)) return false;
     const remembered = state.digests[field];
     if (remembered === undefined) return true;
     // It was empty there when last looked at, and somebody may have filled it meanwhile.

@@ -1,5 +1,5 @@
 // From what should be and what is known to what has to be written. Pure: the preview and the real run share it.
-import { differences, drifted } from './differences.ts';
+import { differences, driftedFields } from './differences.ts';
 import { type Plan, type PlanInput, splitBySubsidiary, write, type Write } from './plan.ts';
 import { planLeaver } from './plan-leaver.ts';
 import { type Finding } from '../../employee/sync-state.ts';
@@ -12,7 +12,7 @@ export function planSync(input: PlanInput): Plan {
   const isReactivation = (phase.name === 'active' || phase.name === 'pre-hire') && isComeback(input, isInactive);
   const losesLogin = phase.name === 'leaver' || isReactivation;
   const { fields: differing, findings: logins } = differingFields(input, losesLogin);
-  const byHand = drifted(input.desired, input).filter(({ drift }) => drift === 'alert');
+  const byHand = driftedFields(input.desired, input).filter(({ drift }) => drift === 'alert');
   const findings = [...logins, ...byHand.map(({ field }) => ({ code: 'changed-by-hand', field }))];
   if (phase.name === 'leaver') {
     const plan = planLeaver(phase.releaseDate, differing, input);

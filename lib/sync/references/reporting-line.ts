@@ -2,7 +2,7 @@
 // we remember, and where memory is missing by a few looks at NetSuite itself. A cycle is one that BambooHR shows as well;
 // any other ends as soon as an employee in it is written.
 import { employeeIdIn, identityIn } from '../matching/employee-identity.ts';
-import { type Acquaintance } from '../../employee/ports.ts';
+import { type LinkedEmployee } from '../../employee/ports.ts';
 import { type SyncTools } from '../sync-tools.ts';
 
 /** More levels than any company has. */
@@ -10,7 +10,7 @@ const deepest = 60;
 /** Looks at NetSuite for one line: supervisors above are then left to NetSuite's own judgement. */
 const mostLooks = 10;
 
-export type ReportingLine = 'fine' | 'cycle' | 'swap';
+export type ChainCheck = 'fine' | 'cycle' | 'swap';
 
 export interface Member {
   readonly netsuiteId: string;
@@ -21,11 +21,11 @@ export interface Member {
 type LineTools = Pick<SyncTools, 'states' | 'source' | 'target' | 'policy'>;
 
 /** What it would mean for `employee` to report to `supervisor`. */
-export async function reportingLine(
+export async function checkReportingLine(
   { employee, supervisor }: { employee: Required<Member>; supervisor: Required<Member> },
   tools: LineTools,
-): Promise<ReportingLine> {
-  const line = await lineAbove(supervisor, tools, employee.netsuiteId);
+): Promise<ChainCheck> {
+  const line = await chainAbove(supervisor, tools, employee.netsuiteId);
   const isBack = line.at(-1)?.netsuiteId === employee.netsuiteId;
   if (!isBack) return 'fine';
   const members = line.slice(0, -1);
@@ -34,7 +34,7 @@ export async function reportingLine(
 }
 
 /** From `from` up to the top, to `untilId` or to where the line repeats itself. */
-export async function lineAbove(from: Member, tools: LineTools, untilId?: string): Promise<readonly Member[]> {
+export async function chainAbove(from: Member, tools: LineTools, untilId?: string): Promise<readonly Member[]> {
   const line: Member[] = [];
   const looks = { left: mostLooks };
   let member: Member | undefined = from;
@@ -72,7 +72,7 @@ async function stepUp(member: Member, looks: { left: number }, tools: LineTools)
   return { self, above: typeof named === 'string' ? { netsuiteId: named } : undefined };
 }
 
-const remembered = async ({ employeeId }: Member, { states }: LineTools): Promise<Acquaintance | undefined> =>
+const remembered = async ({ employeeId }: Member, { states }: LineTools): Promise<LinkedEmployee | undefined> =>
   employeeId === undefined ? undefined : await states.lookUp(employeeId);
 
 /** People whom BambooHR does not have are in no circle of its own. */

@@ -4,7 +4,7 @@ import { type DimensionResolution } from '../../employee/ports.ts';
 import { type OwnRecord, resolveSupervisor, type SupervisorResolution } from './resolve-supervisor.ts';
 import { type SyncTools } from '../sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../../employee/target-fields.ts';
-import { type Work } from '../sync-run.ts';
+import { type SyncRun } from '../sync-run.ts';
 
 export interface References {
   readonly values: TargetFields;
@@ -17,9 +17,13 @@ export interface References {
 const noReferences: References = { values: new Map(), unmapped: [], supervisor: { kind: 'left-alone' } };
 
 /** `own`: the employee's own record, also where it is about to be linked. */
-export async function resolveReferences(work: Work, tools: SyncTools, own: OwnRecord | undefined): Promise<References> {
+export async function resolveReferences(
+  work: SyncRun,
+  tools: SyncTools,
+  own: OwnRecord | undefined,
+): Promise<References> {
   if (work.isLifeCycleOnly) return noReferences;
-  const { employeeId } = work.handling;
+  const { employeeId } = work.lease;
   const isLeaver = work.phase.name === 'leaver';
   const dimensions = await unlessLeaver(work, tools, () => tools.dimensions.resolve(work.fields));
   if (dimensions !== undefined && dimensions.unmapped.length > 0 && !isLeaver) {
@@ -42,12 +46,16 @@ export async function resolveReferences(work: Work, tools: SyncTools, own: OwnRe
 }
 
 /** A termination waits for no reference, not even for the lists. */
-async function unlessLeaver<T>(work: Work, { effects }: SyncTools, resolve: () => Promise<T>): Promise<T | undefined> {
+async function unlessLeaver<T>(
+  work: SyncRun,
+  { effects }: SyncTools,
+  resolve: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await resolve();
   } catch (error) {
     if (work.phase.name !== 'leaver' || !(error instanceof ConnectorError)) throw error;
-    const { employeeId } = work.handling;
+    const { employeeId } = work.lease;
     effects.log.warn('references not resolved for a leaver', { employeeId, code: error.code });
     return undefined;
   }

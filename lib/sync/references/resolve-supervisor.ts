@@ -1,6 +1,6 @@
 // A supervisor never holds a person: whoever cannot be named yet becomes a pending link that heals later.
 import { type SourceFields } from '../../employee/source-fields.ts';
-import { reportingLine } from './reporting-line.ts';
+import { checkReportingLine } from './reporting-line.ts';
 import { type Finding, type SyncState, type WhyPending } from '../../employee/sync-state.ts';
 import { identityOf, type SyncTools } from '../sync-tools.ts';
 
@@ -39,7 +39,7 @@ export async function resolveSupervisor(
   if (isInactive) return { kind: 'pending', supervisor, why: 'inactive', finding: inactive(netsuiteId) };
   if (state.digests['supervisor'] === tools.digest('supervisor', netsuiteId)) return { kind: 'resolved', netsuiteId };
   if (own === undefined || own.named === netsuiteId) return { kind: 'resolved', netsuiteId };
-  const line = await reportingLine(
+  const line = await checkReportingLine(
     { employee: { employeeId, netsuiteId: own.netsuiteId }, supervisor: { employeeId: supervisor, netsuiteId } },
     tools,
   );

@@ -2,25 +2,25 @@
 import { ConnectorError } from '../../errors.ts';
 import { type Finding, listed } from '../../employee/sync-state.ts';
 import { type SyncTools } from '../sync-tools.ts';
-import { type Work } from '../sync-run.ts';
+import { type SyncRun } from '../sync-run.ts';
 
-const code = 'still-named';
+const code = 'still-referenced';
 /** Not asked, or not answered in time: asked again later, and nothing waits for it. */
-export const stillNamedUnknown = 'still-named-unknown';
+export const stillReferencedUnknown = 'still-referenced-unknown';
 
-export async function findStillNamed(
-  { phase, state, handling }: Work,
+export async function findStillReferenced(
+  { phase, state, lease }: SyncRun,
   { netsuiteId, isEnding }: { netsuiteId: string | undefined; isEnding: boolean },
   { target, effects }: SyncTools,
 ): Promise<readonly Finding[]> {
   const before = (state.findings ?? []).filter((finding) => finding.code === code);
-  const isOwed = (state.findings ?? []).some((finding) => finding.code === stillNamedUnknown);
+  const isOwed = (state.findings ?? []).some((finding) => finding.code === stillReferencedUnknown);
   const leavesOn = 'leavesOn' in phase ? phase.leavesOn : undefined;
   const isAnnounced = leavesOn !== undefined && state.leavesOn !== leavesOn;
   const isAgain = (before.length > 0 || isOwed) && (phase.name === 'leaver' || leavesOn !== undefined);
   if (netsuiteId === undefined || !(isEnding || isAnnounced || isAgain)) return [];
   try {
-    const naming = await target.namedBy(netsuiteId);
+    const naming = await target.referencesTo(netsuiteId);
     const fields = [...new Set(naming.map(({ field }) => field))];
     return fields.map((field) => ({
       code,
@@ -29,7 +29,7 @@ export async function findStillNamed(
     }));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    effects.log.warn('not known who still names a leaver', { employeeId: handling.employeeId, code: error.code });
-    return [...before, { code: stillNamedUnknown }];
+    effects.log.warn('references to a leaver not readable', { employeeId: lease.employeeId, code: error.code });
+    return [...before, { code: stillReferencedUnknown }];
   }
 }

@@ -2,7 +2,7 @@
 import {
   type CreatableTarget,
   type DimensionStore,
-  type DimensionTable,
+  type DimensionMapping,
   type Lists,
   type MappingRow,
   type RefusedRecord,
@@ -11,7 +11,7 @@ import {
 } from '../../../lib/dimensions/dimension-mapping.ts';
 
 export class FakeDimensions implements DimensionStore {
-  table: DimensionTable = {
+  table: DimensionMapping = {
     rows: [],
     lists: {},
     targets: {},
@@ -22,7 +22,7 @@ export class FakeDimensions implements DimensionStore {
   };
   refreshes = 0;
 
-  async load(): Promise<DimensionTable> {
+  async load(): Promise<DimensionMapping> {
     return this.table;
   }
 

@@ -28,7 +28,7 @@ export class FakeGuards implements GuardStore {
     return { inHour: this.counted[kind].length, onDay: this.#onDay.get(kind + day) ?? 0 };
   }
 
-  async giveBack(kind: WriteKind, day: string): Promise<void> {
+  async refund(kind: WriteKind, day: string): Promise<void> {
     this.counted[kind] = this.#recent(kind).slice(0, -1);
     this.#onDay.set(kind + day, Math.max(0, (this.#onDay.get(kind + day) ?? 0) - 1));
   }

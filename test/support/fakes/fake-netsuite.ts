@@ -3,8 +3,8 @@ import { isSameEmail, isSameText } from '../../../lib/employee/same/same-text.ts
 import {
   type Candidate,
   type EmployeeTarget,
-  type Found,
-  type Likeness,
+  type IdentifiedRecord,
+  type CandidateQuery,
   type RecordAddress,
   type TargetRecord,
 } from '../../../lib/employee/ports.ts';
@@ -70,7 +70,7 @@ export class FakeNetSuite implements EmployeeTarget {
   /** Fields whose values are accepted and not kept. */
   readonly dropped = new Set<string>();
 
-  async findAlike(like: Likeness): Promise<readonly Candidate[]> {
+  async findCandidates(like: CandidateQuery): Promise<readonly Candidate[]> {
     this.searches += 1;
     const text = (record: FakeRecord, field: string) => (record.fields.get(field) as string | undefined) ?? null;
     return this.records
@@ -94,7 +94,7 @@ export class FakeNetSuite implements EmployeeTarget {
       );
   }
 
-  async findByIdentity(identity: string): Promise<readonly Found[]> {
+  async findByIdentity(identity: string): Promise<readonly IdentifiedRecord[]> {
     this.searches += 1;
     return this.records
       .filter((record) => this.#identityOf(record) === identity)
@@ -106,7 +106,7 @@ export class FakeNetSuite implements EmployeeTarget {
     return this.records.find((record) => record.externalId === externalId)?.netsuiteId ?? other;
   }
 
-  async namedBy(netsuiteId: string): Promise<readonly { netsuiteId: string; field: string }[]> {
+  async referencesTo(netsuiteId: string): Promise<readonly { netsuiteId: string; field: string }[]> {
     return ['supervisor', 'approver'].flatMap((field) =>
       this.records
         .filter(({ fields }) => fields.get(field) === netsuiteId && fields.get('isInactive') !== true)

@@ -1,9 +1,9 @@
 // Sync states in memory, with the leases and attempt counts of the real store.
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
-import { acquaintanceOf } from '../../../lib/employee/linked-employee.ts';
+import { linkedEmployeeOf } from '../../../lib/employee/linked-employee.ts';
 import {
-  type Acquaintance,
-  type Handling,
+  type LinkedEmployee,
+  type EmployeeLease,
   type RecordClaim,
   type RecordOwner,
   type SyncStates,
@@ -27,7 +27,7 @@ export class FakeStates implements SyncStates {
     return this.states.get(employeeId) ?? emptyState;
   }
 
-  async begin(employeeId: string): Promise<Handling> {
+  async acquire(employeeId: string): Promise<EmployeeLease> {
     if (this.#leases.has(employeeId)) throw new WaitError('employee-busy', 'Busy.', 0);
     const token = `lease-${String((this.#tokens += 1))}`;
     const attempt = (this.attempts.get(employeeId) ?? 0) + 1;
@@ -36,18 +36,18 @@ export class FakeStates implements SyncStates {
     return { employeeId, token, attempt, state: this.of(employeeId) };
   }
 
-  async finish(handling: Handling, state: SyncState): Promise<void> {
-    await this.save(handling, state);
-    this.#leases.delete(handling.employeeId);
-    this.attempts.delete(handling.employeeId);
+  async commit(lease: EmployeeLease, state: SyncState): Promise<void> {
+    await this.checkpoint(lease, state);
+    this.#leases.delete(lease.employeeId);
+    this.attempts.delete(lease.employeeId);
   }
 
-  async save({ employeeId, token }: Handling, state: SyncState): Promise<void> {
+  async checkpoint({ employeeId, token }: EmployeeLease, state: SyncState): Promise<void> {
     if (this.#leases.get(employeeId) !== token) throw new ConnectorError('lease-lost', 'Taken over.');
     this.states.set(employeeId, state);
   }
 
-  async abandon({ employeeId, token }: Handling, attempts: number): Promise<void> {
+  async release({ employeeId, token }: EmployeeLease, attempts: number): Promise<void> {
     if (this.#leases.get(employeeId) !== token) return;
     this.#leases.delete(employeeId);
     this.attempts.set(employeeId, attempts);
@@ -57,8 +57,8 @@ export class FakeStates implements SyncStates {
     return this.of(employeeId);
   }
 
-  async lookUp(employeeId: string): Promise<Acquaintance> {
-    return acquaintanceOf(this.of(employeeId));
+  async lookUp(employeeId: string): Promise<LinkedEmployee> {
+    return linkedEmployeeOf(this.of(employeeId));
   }
 
   async recordOwner(netsuiteId: string): Promise<RecordOwner | undefined> {

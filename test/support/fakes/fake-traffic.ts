@@ -1,10 +1,10 @@
 // A gate and slots in memory, for one test.
 import { type Vendor } from '../../../lib/errors.ts';
-import { type Gate, type Slot, type Slots } from '../../../lib/http/traffic.ts';
-import { type VendorLine } from '../../../lib/http/call-vendor.ts';
+import { type CircuitBreaker, type Slot, type ConcurrencyLimiter } from '../../../lib/http/traffic.ts';
+import { type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { type FakeEffects } from '../fake-effects.ts';
 
-export class FakeGate implements Gate {
+export class FakeGate implements CircuitBreaker {
   untilMs = 0;
   /** How long a closing without a time lasts. */
   ownCloseMs = 1_000;
@@ -16,32 +16,32 @@ export class FakeGate implements Gate {
     this.#effects = effects;
   }
 
-  closedUntil(): Promise<number> {
+  openUntil(): Promise<number> {
     return Promise.resolve(this.untilMs);
   }
 
-  close(vendor: Vendor, reason: string, untilMs?: number): Promise<number> {
+  open(vendor: Vendor, reason: string, untilMs?: number): Promise<number> {
     this.closings.push({ vendor, reason, untilMs });
     this.untilMs = Math.max(this.untilMs, untilMs ?? this.#effects.nowMs + this.ownCloseMs);
     return Promise.resolve(this.untilMs);
   }
 
-  succeeded(): Promise<void> {
+  reset(): Promise<void> {
     this.successes += 1;
     return Promise.resolve();
   }
 }
 
-export class FakeSlots implements Slots {
+export class FakeSlots implements ConcurrencyLimiter {
   taken = 0;
   released = 0;
   halvings = 0;
   /** Something that happens while a slot is waited for. */
   beforeTaking: () => void = () => undefined;
   whenReleased: () => Promise<void> = () => Promise.resolve();
-  readonly asked: { leaseMs: number; patienceMs: number }[] = [];
+  readonly asked: { leaseMs: number; waitBudgetMs: number }[] = [];
 
-  take(options: { leaseMs: number; patienceMs: number }): Promise<Slot> {
+  acquire(options: { leaseMs: number; waitBudgetMs: number }): Promise<Slot> {
     this.asked.push(options);
     this.beforeTaking();
     this.taken += 1;
@@ -53,28 +53,28 @@ export class FakeSlots implements Slots {
     });
   }
 
-  halve(): Promise<void> {
+  backOff(): Promise<void> {
     this.halvings += 1;
     return Promise.resolve();
   }
 }
 
-export interface FakeLine extends VendorLine {
-  readonly gate: FakeGate;
-  readonly slots: FakeSlots;
+export interface FakeLine extends VendorConnection {
+  readonly circuit: FakeGate;
+  readonly limiter: FakeSlots;
 }
 
 /** A line with a minute of patience. */
 export const fakeLine = (
   effects: FakeEffects,
-  { vendor = 'netsuite', patienceMs = 60_000 }: { vendor?: Vendor; patienceMs?: number } = {},
+  { vendor = 'netsuite', waitBudgetMs = 60_000 }: { vendor?: Vendor; waitBudgetMs?: number } = {},
 ): FakeLine => {
-  const patienceUntilMs = effects.nowMs + patienceMs;
+  const waitUntilMs = effects.nowMs + waitBudgetMs;
   return {
     vendor,
     effects,
-    gate: new FakeGate(effects),
-    slots: new FakeSlots(),
-    patienceUntilMs: () => patienceUntilMs,
+    circuit: new FakeGate(effects),
+    limiter: new FakeSlots(),
+    waitUntilMs: () => waitUntilMs,
   };
 };

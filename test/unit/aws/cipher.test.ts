@@ -31,48 +31,50 @@ const unauthentic = { message: 'Unsupported state or unable to authenticate data
 
 describe('a sealed text', () => {
   it('opens in its place', async () => {
-    expect(await cipher.open(await cipher.seal(secret, 'netsuite#1'), 'netsuite#1')).toBe(secret);
+    expect(await cipher.decrypt(await cipher.encrypt(secret, 'netsuite#1'), 'netsuite#1')).toBe(secret);
   });
 
   it('shows nothing of the text', async () => {
-    const sealed = await cipher.seal(secret, 'netsuite#1');
+    const sealed = await cipher.encrypt(secret, 'netsuite#1');
     const parts = sealed.split('.').map((part) => Buffer.from(part, 'base64').toString('latin1'));
     expect(parts.join()).not.toContain(secret);
   });
 
   it('is another one each time', async () => {
-    expect(await cipher.seal(secret, 'netsuite#1')).not.toBe(await cipher.seal(secret, 'netsuite#1'));
+    expect(await cipher.encrypt(secret, 'netsuite#1')).not.toBe(await cipher.encrypt(secret, 'netsuite#1'));
   });
 
   it('is bound to its purpose and place', async () => {
-    await cipher.seal(secret, 'netsuite#1');
+    await cipher.encrypt(secret, 'netsuite#1');
     expect(kms.commandCalls(GenerateDataKeyCommand)[0]?.args[0].input).toEqual({
       KeyId: 'arn:key',
       KeySpec: 'AES_256',
       EncryptionContext: { purpose: 'access-token', place: 'netsuite#1' },
     });
-    expect(await caught(cipher.open(await cipher.seal(secret, 'netsuite#1'), 'bamboohr#1'))).toBeInstanceOf(Error);
+    expect(await caught(cipher.decrypt(await cipher.encrypt(secret, 'netsuite#1'), 'bamboohr#1'))).toBeInstanceOf(
+      Error,
+    );
   });
 
   it('that was moved does not open even if KMS would let it', async () => {
-    const sealed = await cipher.seal(secret, 'netsuite#1');
+    const sealed = await cipher.encrypt(secret, 'netsuite#1');
     kms.on(DecryptCommand).resolves({ Plaintext: Buffer.alloc(32, 1) });
-    expect(await caught(cipher.open(sealed, 'bamboohr#1'))).toMatchObject(unauthentic);
+    expect(await caught(cipher.decrypt(sealed, 'bamboohr#1'))).toMatchObject(unauthentic);
   });
 
   it.each([1, 2, 3])('with a changed part %d does not open', async (at) => {
-    const parts = (await cipher.seal(secret, 'netsuite#1')).split('.').map((part) => Buffer.from(part, 'base64'));
+    const parts = (await cipher.encrypt(secret, 'netsuite#1')).split('.').map((part) => Buffer.from(part, 'base64'));
     parts[at]![0]! ^= 1;
     const changed = parts.map((part) => part.toString('base64')).join('.');
-    expect(await caught(cipher.open(changed, 'netsuite#1'))).toMatchObject(unauthentic);
+    expect(await caught(cipher.decrypt(changed, 'netsuite#1'))).toMatchObject(unauthentic);
   });
 
   it.each(['', 'a', 'a.b.c'])('in the shape %j is no sealed text', async (sealed) => {
-    expect(await caught(cipher.open(sealed, 'netsuite#1'))).toMatchObject({ code: 'cipher' });
+    expect(await caught(cipher.decrypt(sealed, 'netsuite#1'))).toMatchObject({ code: 'cipher' });
   });
 
   it('is not made without a key', async () => {
     kms.on(GenerateDataKeyCommand).resolves({});
-    expect(await caught(cipher.seal(secret, 'netsuite#1'))).toMatchObject({ code: 'cipher', retryable: true });
+    expect(await caught(cipher.encrypt(secret, 'netsuite#1'))).toMatchObject({ code: 'cipher', retryable: true });
   });
 });

@@ -40,7 +40,7 @@ describe('a call of the operator function', () => {
     [
       'a vendor that asks for patience',
       503,
-      { error: { code: 'plan-not-now', message: 'Later.' } },
+      { error: { code: 'plan-unavailable', message: 'Later.' } },
       'operation-failed',
       'Later.',
     ],

@@ -37,10 +37,10 @@ beforeEach(() => {
     queue,
     overlapMinutes: 10,
     earliestDay: (nowMs) => dayAt(nowMs, 'UTC'),
-    massTouch: async () => 100,
+    bulkChangeLimit: async () => 100,
     runs: { request: async () => void (comparisons += 1), addRecord: async (record) => void records.push(record) },
     calls: () => ({ bamboohr: asked.length }),
-    wakeUps: () => Promise.resolve([]),
+    dueEmployees: () => Promise.resolve([]),
     checkpoints: {
       load: () => Promise.resolve(checkpoint),
       save: async (next) => {
@@ -180,9 +180,9 @@ describe('a crash', () => {
     expect(queue.sent[0]?.identity).toBe(first?.identity);
   });
 
-  it('while waking people loses no change', async () => {
+  it('while requeueing due employees loses no change', async () => {
     changed = [change('412', 1)];
-    const crashing = { ...tools, wakeUps: () => Promise.reject(new Error('crash')) };
+    const crashing = { ...tools, dueEmployees: () => Promise.reject(new Error('crash')) };
     await caught(backfill(crashing));
     expect(sentIds()).toEqual(['412']);
     expect(await poll()).toEqual([]);
@@ -225,7 +225,7 @@ describe('a company touched all at once', () => {
 it('whoever is woken is sent with the reason', async () => {
   tools = {
     ...tools,
-    wakeUps: () =>
+    dueEmployees: () =>
       Promise.resolve([
         { employeeId: '412', kind: 'due' },
         { employeeId: '413', kind: 'release' },
@@ -241,7 +241,7 @@ it('whoever is woken is sent with the reason', async () => {
 it('whoever is woken is sent although the feed of changes fails, which is said and recorded', async () => {
   tools = {
     ...tools,
-    wakeUps: () => Promise.resolve([{ employeeId: '412', kind: 'due' }]),
+    dueEmployees: () => Promise.resolve([{ employeeId: '412', kind: 'due' }]),
     feed: { ...tools.feed, changedSince: () => Promise.reject(new Error('No such scope.')) },
   };
   expect(await caught(backfill(tools))).toMatchObject({ message: 'No such scope.' });
@@ -253,10 +253,10 @@ it('whoever is woken is sent although the feed of changes fails, which is said a
 it('nobody is woken while BambooHR is out of reach, when it would only fill the queue', async () => {
   tools = {
     ...tools,
-    wakeUps: () => Promise.resolve([{ employeeId: '412', kind: 'due' }]),
-    feed: { ...tools.feed, changedSince: () => Promise.reject(new WaitError('gate-closed', 'Later.', 0)) },
+    dueEmployees: () => Promise.resolve([{ employeeId: '412', kind: 'due' }]),
+    feed: { ...tools.feed, changedSince: () => Promise.reject(new WaitError('circuit-open', 'Later.', 0)) },
   };
-  expect(await caught(backfill(tools))).toMatchObject({ code: 'gate-closed' });
+  expect(await caught(backfill(tools))).toMatchObject({ code: 'circuit-open' });
   expect(queue.sent).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 // When a poll asks for a comparison by pages instead of a read for everybody.
 import { describe, expect, it } from '@jest/globals';
-import { massTouchLimit } from '../../../lib/backfill/bulk-change-limit.ts';
+import { bulkChangeLimit } from '../../../lib/backfill/bulk-change-limit.ts';
 import { defaultFieldMapping, fieldMappingOf } from '../../../lib/mapping/field-mapping.ts';
 import { aPolicy } from '../../support/fake-world.ts';
 
@@ -12,8 +12,8 @@ describe('a poll takes it for a touch of everybody', () => {
     ['beyond a hundred changes in a small company', 40, 100],
     ['beyond a hundred changes before anybody was counted', 0, 100],
   ])('%s', (_, staff, limit) => {
-    expect(massTouchLimit(defaultFieldMapping, staff, { people: 600, filled: onPages })).toBe(limit);
-    expect(massTouchLimit(defaultFieldMapping, staff, undefined)).toBe(limit);
+    expect(bulkChangeLimit(defaultFieldMapping, staff, { people: 600, filled: onPages })).toBe(limit);
+    expect(bulkChangeLimit(defaultFieldMapping, staff, undefined)).toBe(limit);
   });
 
   it.each([
@@ -26,7 +26,7 @@ describe('a poll takes it for a touch of everybody', () => {
       terminationReasons: {},
       dimensionFields: [],
     });
-    expect(massTouchLimit(mapping, 600, { people: 600, filled: onPages })).toBe(limit);
-    expect(massTouchLimit(mapping, 600, { people: 600, filled: { ...onPages, customBadge: 0 } })).toBe(120);
+    expect(bulkChangeLimit(mapping, 600, { people: 600, filled: onPages })).toBe(limit);
+    expect(bulkChangeLimit(mapping, 600, { people: 600, filled: { ...onPages, customBadge: 0 } })).toBe(120);
   });
 });

@@ -1,8 +1,8 @@
 // Who of those that wait is looked at now, and why.
 import { describe, expect, it } from '@jest/globals';
 import { unlistedId } from '../../../lib/dimensions/source-value.ts';
-import { type DimensionTable } from '../../../lib/dimensions/dimension-mapping.ts';
-import { findWakeUps, type WakeUpTools } from '../../../lib/backfill/due-employees.ts';
+import { type DimensionMapping } from '../../../lib/dimensions/dimension-mapping.ts';
+import { findDueEmployees, type DueEmployeeTools } from '../../../lib/backfill/due-employees.ts';
 import { type SyncState, type UnmappedValue } from '../../../lib/employee/sync-state.ts';
 import { type GuardState } from '../../../lib/guards/guard.ts';
 import { someMoment } from '../../support/fake-effects.ts';
@@ -19,9 +19,9 @@ const unmapped = (...values: UnmappedValue[]): Partial<SyncState> => ({
 
 const wake = (
   people: readonly Partial<SyncState>[],
-  { dimensions = table(), more = {} }: { dimensions?: DimensionTable; more?: Partial<WakeUpTools> } = {},
+  { dimensions = table(), more = {} }: { dimensions?: DimensionMapping; more?: Partial<DueEmployeeTools> } = {},
 ) =>
-  findWakeUps({
+  findDueEmployees({
     effects: { now: () => someMoment },
     companyTimeZone: 'UTC',
     terminationHour: 0,
@@ -46,7 +46,7 @@ describe('somebody waiting', () => {
     ['for a supervisor who is there now', { pendingSupervisor: '9' }, 'release'],
     [
       'next to a look-alike',
-      { hold: { code: 'look-alike', why: 'several', netsuiteIds: ['1'], reasons: [''] } },
+      { hold: { code: 'possible-match', why: 'several', netsuiteIds: ['1'], reasons: [''] } },
       'release',
     ],
     ['for a refusal to pass', { retry: { tries: 3, atMs: someMoment } }, 'release'],
@@ -130,7 +130,7 @@ it('nobody waiting costs no look at the mapping', async () => {
 describe('people held by a guard or a pause', () => {
   const guarded = { hold: { code: 'guard', kind: 'terminations' } } as const;
   const latch = { since: '2026-03-02T09:00:00.000Z', counted: 13, limit: 12 };
-  const more = (state: GuardState): Partial<WakeUpTools> => ({ guards: () => Promise.resolve(state) });
+  const more = (state: GuardState): Partial<DueEmployeeTools> => ({ guards: () => Promise.resolve(state) });
 
   it('are released when the guard is open again, and not before', async () => {
     expect(await wake([guarded], { more: more({ staff: 0, expected: {}, latched: { terminations: latch } }) })).toEqual(
@@ -189,7 +189,7 @@ describe('people whom a mapping does not help', () => {
 
 describe('people with a label that two lists have', () => {
   const unlisted = { ...platform, optionId: unlistedId('Leeds') };
-  const of = (lists: DimensionTable['lists']) =>
+  const of = (lists: DimensionMapping['lists']) =>
     wake([unmapped(unlisted), unmapped(unlisted)], { dimensions: table({ lists }) });
 
   it('are looked at when their own list has it, once', async () => {

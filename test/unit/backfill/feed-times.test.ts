@@ -60,10 +60,10 @@ class PolledCompany {
       queue: this.queue,
       overlapMinutes: 10,
       earliestDay: (nowMs) => dayAt(nowMs, 'UTC'),
-      massTouch: async () => 100,
+      bulkChangeLimit: async () => 100,
       runs: { request: async () => void (this.comparisons += 1), addRecord: async () => undefined },
       calls: () => ({}),
-      wakeUps: async () => [],
+      dueEmployees: async () => [],
       checkpoints: {
         load: async () => this.checkpoint,
         save: async (next, soundUntilMs) => {

@@ -1,7 +1,7 @@
 // A BambooHR client against a server that answers what the test tells it to.
 import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
 import { BambooHrClient } from '../../../lib/bamboohr/bamboohr-client.ts';
-import { BambooHrLine } from '../../../lib/bamboohr/bamboohr-connection.ts';
+import { BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
@@ -16,7 +16,7 @@ export const oauthSecret = (refreshToken = 'refresh-1'): string =>
 
 export class BambooHrAccount {
   readonly effects = effectsWithHttp();
-  readonly line: FakeLine = fakeLine(this.effects, { vendor: 'bamboohr' });
+  readonly connection: FakeLine = fakeLine(this.effects, { vendor: 'bamboohr' });
   readonly tokenStore = new FakeTokenStore(this.effects.now);
   secret = apiKeySecret();
   handle: Handler = () => ({ status: 500 });
@@ -27,12 +27,12 @@ export class BambooHrAccount {
     return (this.#client ??= new BambooHrClient(this.bambooHrLine));
   }
 
-  get bambooHrLine(): BambooHrLine {
-    const { line, effects, tokenStore } = this;
+  get bambooHrLine(): BambooHrConnection {
+    const { connection, effects, tokenStore } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), BambooHrSecret, { effects, name: 'BambooHR' });
-    const standIn = this.server.url;
-    const authorizer = new BambooHrAuthorizer({ line, secret, tokenStore, standIn });
-    return new BambooHrLine({ line, authorizer, standIn });
+    const baseUrlOverride = this.server.url;
+    const authorizer = new BambooHrAuthorizer({ connection, secret, tokenStore, baseUrlOverride });
+    return new BambooHrConnection({ connection, authorizer, baseUrlOverride });
   }
 
   /** Answers every request with this. */

@@ -49,7 +49,7 @@ describe('an employee', () => {
   ])('who %s concerns nobody else', async (_, status, text, kind) => {
     account.answers(status, '', { 'x-bamboohr-error-message': text });
     expect(await read()).toEqual({ kind });
-    expect(account.line.gate.closings).toEqual([]);
+    expect(account.connection.circuit.closings).toEqual([]);
   });
 
   it.each([
@@ -239,7 +239,7 @@ describe('a deletion', () => {
   });
 });
 
-describe('namesakes', () => {
+describe('uniqueEntityId', () => {
   const row = (employeeId: string, firstName: string, lastName: string, hireDate: string | null) => ({
     employeeId,
     firstName,
@@ -254,7 +254,7 @@ describe('namesakes', () => {
       row('414', 'Anabel', 'Lee', '2024-02-05'),
     ];
     account.answers(200, { data });
-    expect(await account.client.namesakes('Ana', 'Lee')).toEqual([
+    expect(await account.client.sameNameEmployees('Ana', 'Lee')).toEqual([
       { employeeId: '412', hireDate: '2024-02-05' },
       { employeeId: '413', hireDate: null },
     ]);
@@ -269,7 +269,7 @@ describe('namesakes', () => {
       row('414', 'Sinead', 'O-Brien', '2024-02-05'),
     ];
     account.answers(200, { data });
-    expect(await account.client.namesakes('Sinéad', "O'Brien")).toMatchObject([
+    expect(await account.client.sameNameEmployees('Sinéad', "O'Brien")).toMatchObject([
       { employeeId: '412' },
       { employeeId: '413' },
     ]);
@@ -283,15 +283,15 @@ describe('namesakes', () => {
       const isNear = query.get('filter[lastName]') !== 'Brandt';
       return { status: 200, body: JSON.stringify({ data, meta: { page: { nextCursor: isNear ? 'abc' : null } } }) };
     };
-    expect(await account.client.namesakes('Sinéad', 'Brandt')).toHaveLength(1);
+    expect(await account.client.sameNameEmployees('Sinéad', 'Brandt')).toHaveLength(1);
     const filters = account.server.requests.map(({ query }) => query.get('filter[firstName]'));
     expect(filters).toEqual(['d', 'Sin']);
   });
 
   it.each([401, 403])('are not known where the list answers %d, and nobody else is stopped by that', async (status) => {
     account.answers(status);
-    expect(await account.client.namesakes('Ana', 'Lee')).toBeUndefined();
-    expect(account.line.gate.closings).toEqual([]);
+    expect(await account.client.sameNameEmployees('Ana', 'Lee')).toBeUndefined();
+    expect(account.connection.circuit.closings).toEqual([]);
   });
 });
 
@@ -355,7 +355,7 @@ describe('history rows of those who changed', () => {
     async (status) => {
       account.answers(status);
       expect(await account.client.statusesSince(sinceMs, '2026-03-02')).toBeUndefined();
-      expect(account.line.gate.closings).toEqual([]);
+      expect(account.connection.circuit.closings).toEqual([]);
     },
   );
 });

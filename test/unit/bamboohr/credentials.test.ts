@@ -28,11 +28,11 @@ describe('an API key', () => {
   it('that is refused closes the gate for everybody', async () => {
     account.answers(401);
     await caught(read());
-    expect(account.line.gate.closings).toEqual([
+    expect(account.connection.circuit.closings).toEqual([
       { vendor: 'bamboohr', reason: 'credentials-refused', untilMs: aQuarterLater },
     ]);
     expect(account.effects.count('CredentialsRefused')).toBe(1);
-    expect(await caught(read())).toMatchObject({ code: 'gate-closed' });
+    expect(await caught(read())).toMatchObject({ code: 'circuit-open' });
     expect(account.server.requests).toHaveLength(1);
   });
 
@@ -99,7 +99,7 @@ describe('an access token', () => {
     valid = 'none';
     expect(await caught(read())).toMatchObject({ name: 'WaitError', code: 'credentials-refused' });
     expect(account.server.count((request) => !isToken(request))).toBe(2);
-    expect(account.line.gate.untilMs).toBe(aQuarterLater);
+    expect(account.connection.circuit.untilMs).toBe(aQuarterLater);
   });
 
   it.each([
@@ -111,7 +111,7 @@ describe('an access token', () => {
     account.handle = () => answer;
     expect(await caught(read())).toMatchObject({ name: 'WaitError', code: 'credentials-refused' });
     expect(account.server.requests).toHaveLength(1);
-    expect(account.line.gate.untilMs).toBe(aQuarterLater);
+    expect(account.connection.circuit.untilMs).toBe(aQuarterLater);
   });
 
   it('that cannot be renewed is tried once more after the connector was authorised anew', async () => {

@@ -79,7 +79,7 @@ describe('a webhook key', () => {
   const genuine = delivery(sign(eventBased.body));
 
   it.each([
-    ['a line end', `${signingKey}\n`],
+    ['a connection end', `${signingKey}\n`],
     ['blanks', `  ${signingKey}\t`],
     ['quotes', `"${signingKey}"`],
     ['a byte order mark', `\uFEFF${signingKey}`],

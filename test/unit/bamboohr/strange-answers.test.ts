@@ -22,7 +22,7 @@ const questions = {
   'deleted employees': () => account.client.isDeleted('412', someDay),
   'a history table': () => account.client.getHistory('412', 'jobInfo'),
   'changed history rows': () => account.client.transfersSince(someDay, '2026-03-02'),
-  'employees of one name': () => account.client.namesakes('Ana', 'Lee'),
+  'employees of one name': () => account.client.sameNameEmployees('Ana', 'Lee'),
   'the lists': () => account.client.getLists(),
   'the roster': () => new BambooHrRoster(account.bambooHrLine, ['firstName'], aShape()).page(),
   'the dataset': () => new BambooHrRoster(account.bambooHrLine, ['customTeam'], aShape()).page(),
@@ -32,7 +32,7 @@ describe.each(Object.entries(questions))('%s', (_, ask) => {
   it.each([302, 405, 410, 501, 520, 522, 524, 526, 530])('answered with %d waits behind the gate', async (status) => {
     account.answers(status, page, html);
     expect(await caught(ask())).toMatchObject({ name: 'WaitError', code: `status-${status}` });
-    expect(account.line.gate.closings).not.toEqual([]);
+    expect(account.connection.circuit.closings).not.toEqual([]);
   });
 
   it.each([400, 403, 404])('refused by the page of a front end (%d) waits as well', async (status) => {
@@ -48,7 +48,7 @@ describe.each(Object.entries(questions))('%s', (_, ask) => {
   ])('answered with 200 and %s waits as well', async (_name, body) => {
     account.answers(200, body);
     expect(await caught(ask())).toMatchObject({ name: 'WaitError', code: 'unreadable-answer' });
-    expect(account.line.gate.closings).not.toEqual([]);
+    expect(account.connection.circuit.closings).not.toEqual([]);
   });
 
   it('obeys Retry-After on a status nobody listed', async () => {
@@ -63,7 +63,7 @@ it.each([302, 403, 404, 200])('a page of the token endpoint (%d) is no refusal o
   account.answers(status, page, html);
   expect(await caught(questions['an employee']())).toMatchObject({ name: 'WaitError' });
   expect(account.effects.count('CredentialsRefused')).toBe(0);
-  expect(account.line.gate.closings.map(({ reason }) => reason)).not.toContain('credentials-refused');
+  expect(account.connection.circuit.closings.map(({ reason }) => reason)).not.toContain('credentials-refused');
 });
 
 describe('a 403 that does not say whom it concerns', () => {
@@ -78,7 +78,7 @@ describe('a 403 that does not say whom it concerns', () => {
   ] as const)('about %s concerns just them while the account answers', async (name, expected) => {
     refuse((path) => path !== '/api/v1/employees/0');
     expect(await questions[name]()).toEqual(expected);
-    expect(account.line.gate.closings).toEqual([]);
+    expect(account.connection.circuit.closings).toEqual([]);
   });
 
   it('of hundreds of employees is checked once', async () => {
@@ -104,7 +104,7 @@ describe('a 403 that does not say whom it concerns', () => {
       name: 'WaitError',
       code: 'credentials-refused',
     });
-    expect(account.line.gate.closings).toHaveLength(1);
+    expect(account.connection.circuit.closings).toHaveLength(1);
   });
 
   it.each(['the lists', 'the changed employees'] as const)(
@@ -113,7 +113,7 @@ describe('a 403 that does not say whom it concerns', () => {
       refuse((path) => path !== '/api/v1/employees/0');
       expect(await caught(questions[name]())).toMatchObject({ name: 'WaitError', code: 'permission-missing' });
       expect(account.effects.count('CredentialsRefused')).toBe(1);
-      expect(account.line.gate.closings).toEqual([]);
+      expect(account.connection.circuit.closings).toEqual([]);
     },
   );
 });

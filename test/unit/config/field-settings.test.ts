@@ -115,7 +115,7 @@ describe('scope, identity and the rest', () => {
     { identity: 'custentity_bamboohr_id' },
     { employeeNumberField: null },
     { employeeNumberField: 'custentity_number' },
-    { namesakes: { entityId: null } },
+    { uniqueEntityId: { entityId: null } },
     { scope: { leaveOut: [{ field: 'customTestRecord', is: ['Yes'] }], onLeaving: 'deactivate' } },
   ])('%j is taken', (content) => {
     expect(parseSettings(content)).toMatchObject(content);

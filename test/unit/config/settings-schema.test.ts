@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { parseSettings, Settings } from '../../../lib/config/settings.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const file = join(root, 'docs/connector.schema.json');
 const howToUpdate = 'UPDATE_SCHEMA=1 npx jest --selectProjects unit settings-schema';
 

@@ -31,7 +31,7 @@ describe('settings', () => {
       identity: 'externalId',
       employeeNumberField: 'entityId',
       emailOfUsersWithAccess: 'write',
-      namesakes: { entityId: '{firstName} {lastName} {employeeNumber}' },
+      uniqueEntityId: { entityId: '{firstName} {lastName} {employeeNumber}' },
       fields: {},
       allowSensitive: [],
       scope: { leaveOut: [], onLeaving: 'keep' },
@@ -135,8 +135,8 @@ describe('settings', () => {
   });
 
   it('refuse a private field in the entity id of employees of one name, too', () => {
-    expect(() => parseSettings({ namesakes: { entityId: '{firstName} {customSSN}' } })).toThrow(
-      'namesakes.entityId: "customSSN" is private data',
+    expect(() => parseSettings({ uniqueEntityId: { entityId: '{firstName} {customSSN}' } })).toThrow(
+      'uniqueEntityId.entityId: "customSSN" is private data',
     );
     expect(() => parseSettings({ dimensionFields: ['155'] })).toThrow('dimensionFields.0: "155" is private data');
   });

@@ -121,7 +121,7 @@ describe('a refresh', () => {
   });
 
   it('that has to wait for the vendor is no trouble with the token: nothing is counted', async () => {
-    const wait = new WaitError('gate-closed', 'Later.', someMoment + 60_000);
+    const wait = new WaitError('circuit-open', 'Later.', someMoment + 60_000);
     issue = () => Promise.reject(wait);
     expect(await caught(instance().get())).toBe(wait);
     expect(store.isLeased).toBe(false);

@@ -4,7 +4,7 @@ import { createDimensionResolver } from '../../../lib/dimensions/dimension-resol
 import {
   type CreatableTarget,
   type DimensionStore,
-  type DimensionTable,
+  type DimensionMapping,
   type Lists,
   type RefusedRecord,
   type TargetListEntry,
@@ -18,7 +18,7 @@ const mapped = { departmentId: '18', divisionId: null, locationId: null };
 const unknown = { ...mapped, departmentId: '19' };
 
 class FakeStore implements DimensionStore {
-  table: DimensionTable = table({
+  table: DimensionMapping = table({
     rows: [row('department', '18', 'department', '12')],
     refreshedAtMs: someMoment,
   });
@@ -66,7 +66,7 @@ class FakeStore implements DimensionStore {
     throw new Error('Nobody removes rows here.');
   }
 
-  async saveRows(rows: DimensionTable['rows']) {
+  async saveRows(rows: DimensionMapping['rows']) {
     this.table = { ...this.table, rows: [...this.table.rows, ...rows] };
   }
 }
@@ -76,7 +76,7 @@ let store: FakeStore;
 let listReads: number;
 let areListsDown: boolean;
 let isListRefused: boolean;
-let sourceLists: DimensionTable['lists'];
+let sourceLists: DimensionMapping['lists'];
 let departments: readonly TargetListEntry[];
 let made: object[];
 let isPaused: boolean;
@@ -278,10 +278,10 @@ describe('a value whose NetSuite record is missing', () => {
 
 describe('a new person without any subsidiary', () => {
   const placing = (isNew: boolean) => ({ isNew, subsidiary: async () => undefined });
-  const misfitsOf = async (absentTargets: DimensionTable['absentTargets'], isNew: boolean) => {
+  const misfitsOf = async (absentTargets: DimensionMapping['absentTargets'], isNew: boolean) => {
     store.table = { ...store.table, absentTargets };
     const one = resolver();
-    return await one.misfits(await one.resolve(mapped), placing(isNew));
+    return await one.subsidiaryConflicts(await one.resolve(mapped), placing(isNew));
   };
 
   it('is held in a OneWorld account only, and nobody who is there already', async () => {

@@ -2,8 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { resolveDimensions } from '../../../lib/dimensions/resolve-dimensions.ts';
 import { unlistedId } from '../../../lib/dimensions/source-value.ts';
-import { type DimensionTable, type MappingRow } from '../../../lib/dimensions/dimension-mapping.ts';
-import { isBound, misfitsIn } from '../../../lib/dimensions/subsidiary-fit.ts';
+import { type DimensionMapping, type MappingRow } from '../../../lib/dimensions/dimension-mapping.ts';
+import { isSubsidiaryBound, subsidiaryConflictsIn } from '../../../lib/dimensions/subsidiary-fit.ts';
 import { type SourceFields } from '../../../lib/employee/source-fields.ts';
 import { option, row, table } from './tables.ts';
 
@@ -184,7 +184,7 @@ describe('a record that cannot be used', () => {
 
   it('is named with what is wrong with it', () => {
     const fields = { departmentId: '18' };
-    const of = (more: Partial<DimensionTable>) => resolveDimensions(fields, table({ rows, ...more }), {}).unmapped;
+    const of = (more: Partial<DimensionMapping>) => resolveDimensions(fields, table({ rows, ...more }), {}).unmapped;
     const value = { source: 'department', optionId: '18', target: 'department', netsuiteId: '12' };
     expect(of({ targets: targets({}) })).toEqual([]);
     expect(of({ targets: targets({ isInactive: true }) })).toEqual([{ ...value, why: 'inactive' }]);
@@ -200,8 +200,8 @@ describe('a record that cannot be used', () => {
     const misfits = (subsidiaries: readonly string[], of: string | undefined): number => {
       const dimensions = table({ rows, targets: { subsidiary, ...targets({ subsidiaries }) } });
       const resolution = resolveDimensions({ departmentId: '18' }, dimensions, {});
-      expect(isBound(resolution, dimensions)).toBe(subsidiaries.length > 0);
-      return misfitsIn(resolution, of, dimensions).length;
+      expect(isSubsidiaryBound(resolution, dimensions)).toBe(subsidiaries.length > 0);
+      return subsidiaryConflictsIn(resolution, of, dimensions).length;
     };
     expect(misfits(['3'], '3')).toBe(0);
     expect(misfits(['1'], '3')).toBe(0);

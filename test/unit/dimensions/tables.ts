@@ -1,7 +1,7 @@
 // Mapping tables and lists for the dimension tests, to be changed by the test.
 import {
   type DimensionSource,
-  type DimensionTable,
+  type DimensionMapping,
   type ListOption,
   type MappingRow,
 } from '../../../lib/dimensions/dimension-mapping.ts';
@@ -17,7 +17,7 @@ export const row = (
 
 export const option = (id: string, label: string, isArchived = false): ListOption => ({ id, label, isArchived });
 
-export const table = (more: Partial<DimensionTable> = {}): DimensionTable => ({
+export const table = (more: Partial<DimensionMapping> = {}): DimensionMapping => ({
   rows: [],
   lists: {},
   targets: {},

@@ -43,7 +43,7 @@ describe('writes', () => {
   const askMany = async (kind: 'terminations' | 'changes', count: number): Promise<string[]> => {
     const answers: string[] = [];
     const permits = createPermits(tools);
-    for (let at = 0; at < count; at += 1) answers.push(await permits.ask(kind));
+    for (let at = 0; at < count; at += 1) answers.push(await permits.reserve(kind));
     return answers;
   };
   const granted = (answers: readonly string[]): number => answers.filter((answer) => answer === 'granted').length;
@@ -76,8 +76,8 @@ describe('writes', () => {
   it('that did not take place are not counted', async () => {
     const permits = createPermits(tools);
     for (let at = 0; at < 20; at += 1) {
-      expect(await permits.ask('terminations')).toBe('granted');
-      await permits.giveBack('terminations');
+      expect(await permits.reserve('terminations')).toBe('granted');
+      await permits.refund('terminations');
     }
   });
 
@@ -99,12 +99,12 @@ describe('writes', () => {
   it('stop while paused, but for endings; everything stops when everything is paused', async () => {
     const permits = createPermits(tools);
     await store.pause('writes');
-    expect([await permits.ask('changes'), await permits.ask('terminations')]).toEqual(['paused', 'granted']);
+    expect([await permits.reserve('changes'), await permits.reserve('terminations')]).toEqual(['paused', 'granted']);
     await store.pause('all');
-    expect([await permits.ask('changes'), await permits.ask('terminations')]).toEqual(['paused', 'paused']);
+    expect([await permits.reserve('changes'), await permits.reserve('terminations')]).toEqual(['paused', 'paused']);
     expect(await permits.isPaused('terminations')).toBe(true);
     await store.pause(undefined);
-    expect(await permits.ask('changes')).toBe('granted');
+    expect(await permits.reserve('changes')).toBe('granted');
   });
 });
 

@@ -12,11 +12,11 @@ const dropped = new ConnectorError('network', 'No answer.', { retryable: true })
 const timedOut = new ConnectorError('timeout', 'No answer.', { retryable: true });
 
 let effects: FakeEffects;
-let line: FakeLine;
+let connection: FakeLine;
 beforeEach(() => {
   effects = new FakeEffects();
   effects.chance = 1;
-  line = fakeLine(effects);
+  connection = fakeLine(effects);
 });
 
 describe('a write', () => {
@@ -30,7 +30,7 @@ describe('a write', () => {
     ['a timeout', timedOut, 'timeout'],
   ])('that meets %s is in doubt and not repeated', async (_, fault, why) => {
     effects.answer = inTurn(fault);
-    const error = await caught(callVendor(line, request, { isWrite: true }));
+    const error = await caught(callVendor(connection, request, { isWrite: true }));
     expect(error).toMatchObject({ code: 'ambiguous-write', retryable: true });
     expect((error as Error).cause).toMatchObject({ name: 'WaitError', code: why, untilMs: someMoment + 1_000 });
     expect(effects.sent).toHaveLength(1);
@@ -38,19 +38,19 @@ describe('a write', () => {
 
   it('that was refused for too many requests is sent again', async () => {
     effects.answer = inTurn(httpAnswer(429), httpAnswer(204));
-    expect((await callVendor(line, request, { isWrite: true })).status).toBe(204);
+    expect((await callVendor(connection, request, { isWrite: true })).status).toBe(204);
     expect(effects.sent).toHaveLength(2);
   });
 
   it('that keeps being refused for too many requests leaves as a wait, not as a doubt', async () => {
     effects.answer = () => httpAnswer(429);
-    expect(await caught(callVendor(line, request, { isWrite: true }))).toBeInstanceOf(WaitError);
+    expect(await caught(callVendor(connection, request, { isWrite: true }))).toBeInstanceOf(WaitError);
     expect(effects.sent).toHaveLength(4);
   });
 
   it('in doubt carries the time the vendor gave', async () => {
     effects.answer = () => httpAnswer(503, '', { 'retry-after': '600' });
-    const error = await caught(callVendor(line, request, { isWrite: true }));
+    const error = await caught(callVendor(connection, request, { isWrite: true }));
     expect((error as Error).cause).toMatchObject({ untilMs: someMoment + 600_000 });
   });
 });
@@ -65,9 +65,9 @@ describe('a slot', () => {
     ['an unforeseen failure', new TypeError('bug')],
   ])('comes back after %s', async (_, outcome) => {
     effects.answer = inTurn(outcome);
-    await callVendor(line, request).catch(() => undefined);
-    expect(line.slots.taken).toBeGreaterThan(0);
-    expect(line.slots.released).toBe(line.slots.taken);
+    await callVendor(connection, request).catch(() => undefined);
+    expect(connection.limiter.taken).toBeGreaterThan(0);
+    expect(connection.limiter.released).toBe(connection.limiter.taken);
   });
 
   it('is not held while waiting between attempts', async () => {
@@ -76,30 +76,30 @@ describe('a slot', () => {
     const { sleep } = effects;
     Object.assign(effects, {
       sleep: async (ms: number) => {
-        held.push(line.slots.taken - line.slots.released);
+        held.push(connection.limiter.taken - connection.limiter.released);
         await sleep(ms);
       },
     });
-    await callVendor(line, request);
+    await callVendor(connection, request);
     expect(held).toEqual([0]);
   });
 
   it('is leased for longer than its request may last, and waited for as long as the invocation may', async () => {
     effects.answer = () => httpAnswer(200);
-    await callVendor(line, request);
-    expect(line.slots.asked).toEqual([{ leaseMs: 40_000, patienceMs: 60_000 }]);
+    await callVendor(connection, request);
+    expect(connection.limiter.asked).toEqual([{ leaseMs: 40_000, waitBudgetMs: 60_000 }]);
   });
 
   it('is not taken while the gate is closed', async () => {
-    line.gate.untilMs = someMoment + 60_000;
-    await caught(callVendor(line, request));
-    expect(line.slots.taken).toBe(0);
+    connection.circuit.untilMs = someMoment + 60_000;
+    await caught(callVendor(connection, request));
+    expect(connection.limiter.taken).toBe(0);
   });
 
   it('that cannot be had sends nothing', async () => {
-    const busy = new WaitError('slots-busy', 'All taken.', someMoment + 1_000);
-    line.slots.take = () => Promise.reject(busy);
-    expect(await caught(callVendor(line, request))).toBe(busy);
+    const busy = new WaitError('limiter-busy', 'All taken.', someMoment + 1_000);
+    connection.limiter.acquire = () => Promise.reject(busy);
+    expect(await caught(callVendor(connection, request))).toBe(busy);
     expect(effects.sent).toEqual([]);
   });
 });

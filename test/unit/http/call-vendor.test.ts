@@ -13,17 +13,17 @@ const dropped = new ConnectorError('network', 'No answer.', { retryable: true })
 const timedOut = new ConnectorError('timeout', 'No answer.', { retryable: true });
 
 let effects: FakeEffects;
-let line: FakeLine;
+let connection: FakeLine;
 beforeEach(() => {
   effects = new FakeEffects();
   effects.chance = 1;
-  line = fakeLine(effects);
+  connection = fakeLine(effects);
 });
 
 describe('an answer', () => {
   it.each([200, 204, 400, 401, 403, 404])('of %d is returned after one request', async (status) => {
     effects.answer = () => httpAnswer(status);
-    expect((await callVendor(line, request)).status).toBe(status);
+    expect((await callVendor(connection, request)).status).toBe(status);
     expect(effects.sent).toEqual([request]);
   });
 });
@@ -37,8 +37,8 @@ describe('trouble of before', () => {
     [404, 0],
   ])('with an answer of %d is over %d times', async (status, times) => {
     effects.answer = () => httpAnswer(status);
-    await callVendor(line, request);
-    expect(line.gate.successes).toBe(times);
+    await callVendor(connection, request);
+    expect(connection.circuit.successes).toBe(times);
   });
 });
 
@@ -50,20 +50,20 @@ describe('a passing fault', () => {
     ['a timeout', timedOut, 1_000],
   ])('such as %s is waited out inside the call', async (_, fault, waitMs) => {
     effects.answer = inTurn(fault, ok);
-    expect(await callVendor(line, request)).toBe(ok);
+    expect(await callVendor(connection, request)).toBe(ok);
     expect(effects.slept).toEqual([waitMs]);
   });
 
   it('is met with growing waits', async () => {
     effects.answer = inTurn(dropped, dropped, dropped, ok);
-    await callVendor(line, request);
+    await callVendor(connection, request);
     expect(effects.slept).toEqual([1_000, 2_000, 4_000]);
   });
 
   it('does not close the gate', async () => {
     effects.answer = inTurn(dropped, ok);
-    await callVendor(line, request);
-    expect(line.gate.closings).toEqual([]);
+    await callVendor(connection, request);
+    expect(connection.circuit.closings).toEqual([]);
   });
 });
 
@@ -73,13 +73,13 @@ describe('Retry-After', () => {
     ['an HTTP date', 'Mon, 02 Mar 2026 09:15:11 GMT'],
   ])('of a few moments in %s is waited inside the call, to the moment', async (_, header) => {
     effects.answer = inTurn(httpAnswer(429, '', { 'retry-after': header }), ok);
-    await callVendor(line, request);
+    await callVendor(connection, request);
     expect(effects.nowMs).toBe(someMoment + 3_000);
   });
 
   it('of minutes leaves as a wait until exactly then', async () => {
     effects.answer = () => httpAnswer(429, '', { 'retry-after': '240' });
-    const error = await caught(callVendor(line, request));
+    const error = await caught(callVendor(connection, request));
     expect(error).toBeInstanceOf(WaitError);
     expect(error).toMatchObject({ code: 'status-429', untilMs: someMoment + 240_000 });
     expect(effects.slept).toEqual([]);
@@ -87,74 +87,81 @@ describe('Retry-After', () => {
 
   it('closes the gate until exactly then', async () => {
     effects.answer = () => httpAnswer(503, '', { 'retry-after': '240' });
-    await caught(callVendor(line, request));
-    expect(line.gate.closings).toEqual([{ vendor: 'netsuite', reason: 'status-503', untilMs: someMoment + 240_000 }]);
+    await caught(callVendor(connection, request));
+    expect(connection.circuit.closings).toEqual([
+      { vendor: 'netsuite', reason: 'status-503', untilMs: someMoment + 240_000 },
+    ]);
   });
 });
 
 describe('trouble of the whole vendor', () => {
   it.each([429, 503])('closes the gate at the first %d', async (status) => {
     effects.answer = inTurn(httpAnswer(status), ok);
-    await callVendor(line, request);
-    expect(line.gate.closings).toEqual([{ vendor: 'netsuite', reason: `status-${status}`, untilMs: undefined }]);
+    await callVendor(connection, request);
+    expect(connection.circuit.closings).toEqual([
+      { vendor: 'netsuite', reason: `status-${status}`, untilMs: undefined },
+    ]);
   });
 
   it('halves the share and is counted at a 429', async () => {
     effects.answer = inTurn(httpAnswer(429), ok);
-    await callVendor(line, request);
-    expect(line.slots.halvings).toBe(1);
+    await callVendor(connection, request);
+    expect(connection.limiter.halvings).toBe(1);
     expect(effects.count('VendorThrottled')).toBe(1);
   });
 
   it('is supposed after four dropped connections', async () => {
     effects.answer = () => Promise.reject(dropped);
-    expect(await caught(callVendor(line, request))).toBeInstanceOf(WaitError);
+    expect(await caught(callVendor(connection, request))).toBeInstanceOf(WaitError);
     expect(effects.sent).toHaveLength(4);
-    expect(line.gate.closings).toEqual([{ vendor: 'netsuite', reason: 'network', untilMs: undefined }]);
+    expect(connection.circuit.closings).toEqual([{ vendor: 'netsuite', reason: 'network', untilMs: undefined }]);
   });
 
   it('is not supposed after four internal errors, which may be about one record', async () => {
     effects.answer = () => httpAnswer(500);
-    expect(await caught(callVendor(line, request))).toMatchObject({ code: 'status-500', untilMs: someMoment + 15_000 });
-    expect(line.gate.closings).toEqual([]);
+    expect(await caught(callVendor(connection, request))).toMatchObject({
+      code: 'status-500',
+      untilMs: someMoment + 15_000,
+    });
+    expect(connection.circuit.closings).toEqual([]);
   });
 });
 
 describe('a closed gate', () => {
   it('that opens in a moment is waited for', async () => {
-    line.gate.untilMs = someMoment + 4_000;
+    connection.circuit.untilMs = someMoment + 4_000;
     effects.answer = () => ok;
-    await callVendor(line, request);
+    await callVendor(connection, request);
     expect(effects.nowMs).toBe(someMoment + 4_000);
   });
 
   it('that opens later sends nothing', async () => {
-    line.gate.untilMs = someMoment + 6_000;
-    const error = await caught(callVendor(line, request));
-    expect(error).toMatchObject({ name: 'WaitError', code: 'gate-closed', untilMs: someMoment + 6_000 });
+    connection.circuit.untilMs = someMoment + 6_000;
+    const error = await caught(callVendor(connection, request));
+    expect(error).toMatchObject({ name: 'WaitError', code: 'circuit-open', untilMs: someMoment + 6_000 });
     expect(effects.sent).toEqual([]);
   });
 });
 
 describe('a gate that closes while a slot is waited for', () => {
   it('spares the vendor this call as well, and gives the slot back', async () => {
-    line.slots.beforeTaking = () => {
-      line.gate.untilMs = someMoment + 60_000;
+    connection.limiter.beforeTaking = () => {
+      connection.circuit.untilMs = someMoment + 60_000;
     };
-    const error = await caught(callVendor(line, request));
-    expect(error).toMatchObject({ code: 'gate-closed', untilMs: someMoment + 60_000 });
+    const error = await caught(callVendor(connection, request));
+    expect(error).toMatchObject({ code: 'circuit-open', untilMs: someMoment + 60_000 });
     expect(effects.sent).toEqual([]);
-    expect([line.slots.taken, line.slots.released]).toEqual([1, 1]);
+    expect([connection.limiter.taken, connection.limiter.released]).toEqual([1, 1]);
   });
 
   it('for a moment only is waited for without a slot in hand', async () => {
-    line.slots.beforeTaking = () => {
-      if (line.slots.taken === 0) line.gate.untilMs = someMoment + 3_000;
+    connection.limiter.beforeTaking = () => {
+      if (connection.limiter.taken === 0) connection.circuit.untilMs = someMoment + 3_000;
     };
     effects.answer = () => ok;
-    await callVendor(line, request);
+    await callVendor(connection, request);
     expect(effects.nowMs).toBe(someMoment + 3_000);
-    expect([line.slots.taken, line.slots.released]).toEqual([2, 2]);
+    expect([connection.limiter.taken, connection.limiter.released]).toEqual([2, 2]);
   });
 });
 
@@ -162,36 +169,36 @@ describe('a table that fails after the request', () => {
   const down = new Error('The table is away.');
 
   it('does not stand for the answer: the slot’s lease ends by itself', async () => {
-    line.slots.whenReleased = () => Promise.reject(down);
+    connection.limiter.whenReleased = () => Promise.reject(down);
     effects.answer = () => ok;
-    expect(await callVendor(line, request)).toBe(ok);
+    expect(await callVendor(connection, request)).toBe(ok);
   });
 
   it('does not hide that a write may have landed', async () => {
-    line.gate.close = () => Promise.reject(down);
+    connection.circuit.open = () => Promise.reject(down);
     effects.answer = () => httpAnswer(503);
-    expect(await caught(callVendor(line, request, { isWrite: true }))).toMatchObject({ code: 'ambiguous-write' });
+    expect(await caught(callVendor(connection, request, { isWrite: true }))).toMatchObject({ code: 'ambiguous-write' });
   });
 });
 
 it('waits no longer than the invocation may', async () => {
-  line = fakeLine(effects, { patienceMs: 900 });
+  connection = fakeLine(effects, { waitBudgetMs: 900 });
   effects.answer = () => Promise.reject(dropped);
-  expect(await caught(callVendor(line, request))).toMatchObject({ code: 'network', untilMs: someMoment + 1_000 });
+  expect(await caught(callVendor(connection, request))).toMatchObject({ code: 'network', untilMs: someMoment + 1_000 });
   expect(effects.sent).toHaveLength(1);
 });
 
 it('lets an unforeseen failure through at once', async () => {
   const bug = new TypeError('bug');
   effects.answer = () => Promise.reject(bug);
-  expect(await caught(callVendor(line, request))).toBe(bug);
+  expect(await caught(callVendor(connection, request))).toBe(bug);
   expect(effects.sent).toHaveLength(1);
 });
 
 describe('an invocation that is about to end', () => {
   const endingIn = (ms: number) => {
     const endsAtMs = effects.nowMs + ms;
-    return { ...line, endsAtMs: () => endsAtMs };
+    return { ...connection, endsAtMs: () => endsAtMs };
   };
 
   it('cuts a question short, so that there is time to record what became of it', async () => {
@@ -203,7 +210,7 @@ describe('an invocation that is about to end', () => {
   it('begins no question that could not be answered', async () => {
     const error = await caught(callVendor(endingIn(9_000), { ...request, timeoutMs: 30_000 }));
     expect(error).toMatchObject({ name: 'WaitError', code: 'no-time-left' });
-    expect([effects.sent, line.gate.closings]).toEqual([[], []]);
+    expect([effects.sent, connection.circuit.closings]).toEqual([[], []]);
   });
 
   it('begins no write without its whole time, since one that is cut off may have landed', async () => {
@@ -217,8 +224,8 @@ describe('an invocation that is about to end', () => {
   });
 
   it('gives its slot back when the time went by while it waited for one', async () => {
-    line.slots.beforeTaking = () => effects.pass(30_000);
+    connection.limiter.beforeTaking = () => effects.pass(30_000);
     expect(await caught(callVendor(endingIn(36_000), request))).toMatchObject({ code: 'no-time-left' });
-    expect([line.slots.taken, line.slots.released]).toEqual([1, 1]);
+    expect([connection.limiter.taken, connection.limiter.released]).toEqual([1, 1]);
   });
 });

@@ -41,7 +41,11 @@ describe('mapEmployee of a template', () => {
   });
 
   it('asks BambooHR for every field that the entity id may need', () => {
-    const { wanted } = fieldMappingOf({ ...settings, fields: {}, namesakes: { entityId: '{lastName} {customBadge}' } });
+    const { wanted } = fieldMappingOf({
+      ...settings,
+      fields: {},
+      uniqueEntityId: { entityId: '{lastName} {customBadge}' },
+    });
     expect(wanted).toContain('customBadge');
   });
 });

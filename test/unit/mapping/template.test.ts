@@ -69,7 +69,9 @@ describe('a template that would not be filled as meant', () => {
   ])('%j is refused with the remedy, and at synth with its path', (template, fault) => {
     expect(faultOfTemplate(template)).toBe(fault);
     expect(() => parseSettings({ fields: { altName: { template } } })).toThrow(`fields.altName.template: ${fault}`);
-    expect(() => parseSettings({ namesakes: { entityId: template } })).toThrow(`namesakes.entityId: ${fault}`);
+    expect(() => parseSettings({ uniqueEntityId: { entityId: template } })).toThrow(
+      `uniqueEntityId.entityId: ${fault}`,
+    );
   });
 
   it('is never taken with a brace that would be written as text', () => {

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { type Breadth, foldText } from '../../../lib/employee/same/same-text.ts';
 import { candidateColumns, findingAlike, toCandidate } from '../../../lib/netsuite/candidates.ts';
 import { type Row } from '../../../lib/netsuite/suiteql.ts';
-import { recognise } from '../../../lib/sync/matching/match-candidates.ts';
-import { type Likeness } from '../../../lib/employee/ports.ts';
+import { evaluateMatch } from '../../../lib/sync/matching/match-candidates.ts';
+import { type CandidateQuery } from '../../../lib/employee/ports.ts';
 import { anySpelling, firstNames, lastNames } from '../../support/spellings.ts';
 import { Account } from '../../world/netsuite/account.ts';
 import { AccountControl, type RawFields } from '../../world/netsuite/control/account-control.ts';
@@ -17,7 +17,7 @@ const columns = { identity: 'externalId', employeeNumber: 'entityId' };
 const unknown = { employeeNumber: null, email: null, firstName: null, lastName: null, hireDates: [] };
 
 /** What NetSuite finds among these records. */
-function asked(records: readonly RawFields[], likeness: Partial<Likeness>, breadth: Breadth = 'wide') {
+function asked(records: readonly RawFields[], likeness: Partial<CandidateQuery>, breadth: Breadth = 'wide') {
   const account = new Account('1234567', { oneWorld: false }, () => 0);
   const control = new AccountControl(account);
   for (const record of records) control.addEmployee(record);
@@ -94,11 +94,11 @@ const noCandidate = {
   isInactive: false,
 };
 
-const kindOf = (found: Parameters<typeof recognise>[0], fields: Parameters<typeof recognise>[1]['fields']) =>
-  recognise(found, { fields, isIdentityOurField: false, formerEmployees: new Set(), isLeaver: false }).kind;
+const kindOf = (found: Parameters<typeof evaluateMatch>[0], fields: Parameters<typeof evaluateMatch>[1]['fields']) =>
+  evaluateMatch(found, { fields, isIdentityOurField: false, formerEmployees: new Set(), isLeaver: false }).kind;
 
 describe('the question', () => {
-  it.each<[string, Partial<Likeness>, RawFields]>([
+  it.each<[string, Partial<CandidateQuery>, RawFields]>([
     ['a decomposed name', { firstName: 'Zoë', lastName: 'Ng' }, { firstName: 'Zoe\u0308', lastName: 'Ng' }],
     ['a trailing blank', { firstName: 'Zoë', lastName: 'Okafor' }, { firstName: 'Zoë ', lastName: 'Okafor\u00a0' }],
     ['a double blank', { firstName: 'Mary Ann', lastName: 'Lee' }, { firstName: 'Mary  Ann', lastName: 'Lee' }],
@@ -124,7 +124,7 @@ describe('the question', () => {
     const records = firstNames.flatMap((firstName, first) =>
       lastNames.map((lastName, last) => ({ firstName, lastName, hireDate: `20${10 + ((first + last) % 15)}-01-01` })),
     );
-    const share = (likeness: Partial<Likeness>, breadth: Breadth): number =>
+    const share = (likeness: Partial<CandidateQuery>, breadth: Breadth): number =>
       asked(records, { hireDates: ['2012-01-01'], ...likeness }, breadth).length;
     const name = { firstName: 'John', lastName: 'Smith' };
     expect(records).toHaveLength(506);

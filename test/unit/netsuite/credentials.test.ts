@@ -63,11 +63,11 @@ describe('a refused token', () => {
       untilMs: inFiveMinutes,
     });
     expect(account.requests).toHaveLength(2);
-    expect(account.line.gate.closings).toEqual([
+    expect(account.connection.circuit.closings).toEqual([
       { vendor: 'netsuite', reason: 'credentials-refused', untilMs: inFiveMinutes },
     ]);
     expect(account.effects.count('CredentialsRefused')).toBe(1);
-    expect(await caught(read())).toMatchObject({ code: 'gate-closed' });
+    expect(await caught(read())).toMatchObject({ code: 'circuit-open' });
   });
 });
 

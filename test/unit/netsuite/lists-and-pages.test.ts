@@ -7,7 +7,7 @@ import { type TargetRow } from '../../../lib/employee/roster-rows.ts';
 import { caught } from '../../support/caught.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
 import { aShape, FakeShapes } from '../../support/fakes/fake-shape.ts';
-import { lineTo } from './line-to.ts';
+import { lineTo } from './connection-to.ts';
 
 let netsuite: NetSuiteSimulator;
 let shapes: FakeShapes;

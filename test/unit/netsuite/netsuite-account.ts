@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { NetSuiteClient } from '../../../lib/netsuite/netsuite-client.ts';
 import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
-import { NetSuiteLine } from '../../../lib/netsuite/netsuite-connection.ts';
+import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
 import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
@@ -30,7 +30,7 @@ const tokenPath = '/services/rest/auth/oauth2/v1/token';
 
 export class NetSuiteAccount {
   readonly effects = effectsWithHttp();
-  readonly line: FakeLine = fakeLine(this.effects);
+  readonly connection: FakeLine = fakeLine(this.effects);
   readonly tokenStore = new FakeTokenStore(this.effects.now);
   secret = netSuiteSecret();
   handle: (request: SimulatedRequest) => SimulatedAnswer = () => ({ status: 500 });
@@ -46,11 +46,11 @@ export class NetSuiteAccount {
   identity = 'externalId';
   language: string | null = null;
 
-  get netSuiteLine(): NetSuiteLine {
-    const { line, effects, tokenStore } = this;
+  get netSuiteLine(): NetSuiteConnection {
+    const { connection, effects, tokenStore } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), NetSuiteSecret, { effects, name: 'NetSuite' });
-    const authorizer = new NetSuiteAuthorizer({ line, secret, tokenStore, standIn: this.server.url });
-    return new NetSuiteLine(line, authorizer, this.language);
+    const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride: this.server.url });
+    return new NetSuiteConnection(connection, authorizer, this.language);
   }
 
   get client(): NetSuiteClient {

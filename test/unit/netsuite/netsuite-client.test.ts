@@ -117,7 +117,7 @@ describe('reading an employee', () => {
 describe('look-alikes', () => {
   it('are asked for by everything known of the person, in lower case, with dates in ISO form', async () => {
     account.answers(200, { items: [{ id: '7', entityid: 'A-0088', hiredate: '2024-02-05', isinactive: 'T' }] });
-    const found = await account.client.findAlike({
+    const found = await account.client.findCandidates({
       identity: 'bamboohr-412',
       employeeNumber: 'A-0088',
       email: 'Zoe@Acmeworks.example',
@@ -157,7 +157,7 @@ describe('look-alikes', () => {
       asked.push(q.includes('TO_DATE(?') ? 'wide' : params.includes('%k%f%r%') ? 'near' : params.slice(-2).join(' '));
       return { status: 200, body: JSON.stringify({ items: [{ id: '7' }], hasMore: asked.length < 3 }) };
     };
-    const found = await account.client.findAlike({
+    const found = await account.client.findCandidates({
       identity: 'bamboohr-412',
       employeeNumber: null,
       email: null,
@@ -172,7 +172,7 @@ describe('look-alikes', () => {
   it('are asked for by external id alone when nothing else is known', async () => {
     account.answers(200, { items: [] });
     const unknown = { employeeNumber: null, email: null, firstName: 'Zoë', lastName: null, hireDates: [] };
-    await account.client.findAlike({ identity: 'bamboohr-412', ...unknown });
+    await account.client.findCandidates({ identity: 'bamboohr-412', ...unknown });
     expect(jsonOf(account.requests[0]?.body)).toMatchObject({ params: ['bamboohr-412'] });
   });
 
@@ -182,7 +182,7 @@ describe('look-alikes', () => {
       name: 'WaitError',
       code: 'credentials-refused',
     });
-    expect(account.line.gate.closings).toHaveLength(1);
+    expect(account.connection.circuit.closings).toHaveLength(1);
   });
 });
 
@@ -219,11 +219,11 @@ describe('who still names somebody', () => {
       const ids = query.includes('supervisor') ? ['7', '8'] : ['8'];
       return { status: 200, body: JSON.stringify({ items: ids.map((id) => ({ id })) }) };
     };
-    expect(await account.client.namedBy('5')).toEqual([
+    expect(await account.client.referencesTo('5')).toEqual([
       { netsuiteId: '7', field: 'supervisor' },
       { netsuiteId: '8', field: 'supervisor' },
       { netsuiteId: '8', field: 'approver' },
     ]);
-    expect(account.line.gate.closings).toEqual([]);
+    expect(account.connection.circuit.closings).toEqual([]);
   });
 });

@@ -97,12 +97,12 @@ describe('the private key', () => {
     }
   });
 
-  it('pasted into JSON with its line ends as they are is read', () => {
+  it('pasted into JSON with its connection ends as they are is read', () => {
     const text = JSON.stringify(secret()).replaceAll(String.raw`\n`, '\n');
     expect(NetSuiteSecret.parse(parsePastedJson(text)).privateKeyPem).toBe(pkcs8);
   });
 
-  it('never becomes another one, whatever blanks and line ends it lost or got', () => {
+  it('never becomes another one, whatever blanks and connection ends it lost or got', () => {
     const gap = fc.constantFrom('', ' ', '\n', '\r\n', String.raw`\n`, '\t', '\u00A0', ' \n ');
     const original = fc.constantFrom(pkcs8, sec1, pkcs1);
     fc.assert(

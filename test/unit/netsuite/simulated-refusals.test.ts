@@ -6,7 +6,7 @@ import { caught } from '../../support/caught.ts';
 import { aShape, FakeShapes } from '../../support/fakes/fake-shape.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
 import { digest, toFields, type Values } from '../sync/planning/plan-inputs.ts';
-import { lineTo } from './line-to.ts';
+import { lineTo } from './connection-to.ts';
 
 let netsuite: NetSuiteSimulator;
 let client: NetSuiteClient;
@@ -110,7 +110,7 @@ it('the language is learned from the first refusal', async () => {
 it('a language that stays unsaid is one fault of the account, which heals when it is mended', async () => {
   Object.assign(netsuite.switches, { insistsOnLanguage: 'fr_CA', languageRefusalNamesValue: false });
   expect(await caught(update({ title: 'Lead' }))).toMatchObject({ name: 'WaitError', code: 'credentials-refused' });
-  expect(await caught(update({ title: 'Lead' }))).toMatchObject({ name: 'WaitError', code: 'gate-closed' });
+  expect(await caught(update({ title: 'Lead' }))).toMatchObject({ name: 'WaitError', code: 'circuit-open' });
 });
 
 it('an account that has become OneWorld is asked for its subsidiaries anew', async () => {

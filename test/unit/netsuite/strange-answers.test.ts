@@ -22,7 +22,7 @@ const questions = {
   'a record': () => account.client.read({ netsuiteId: '20417' }),
   'an identity': () => account.client.findByIdentity('bamboohr-412'),
   'an owner': () => account.client.findOwner('bamboohr-412'),
-  namesakes: () => account.client.namedBy('20417'),
+  uniqueEntityId: () => account.client.referencesTo('20417'),
   'a page of the roster': () =>
     new NetSuiteRoster(
       account.netSuiteLine,
@@ -45,8 +45,8 @@ describe.each(Object.entries(questions))('%s', (_, ask) => {
   it.each([302, 400, 403, 404, 501, 520, 524])('answered with %d and a page waits behind the gate', async (status) => {
     account.answers(status, page, html);
     expect(await caught(ask())).toMatchObject({ name: 'WaitError', code: `status-${status}` });
-    expect(account.line.gate.closings.map(({ reason }) => reason)).not.toContain('credentials-refused');
-    expect(account.line.gate.closings).not.toEqual([]);
+    expect(account.connection.circuit.closings.map(({ reason }) => reason)).not.toContain('credentials-refused');
+    expect(account.connection.circuit.closings).not.toEqual([]);
   });
 
   it.each([page, '{"message":"maintenance"}', '{"items":[{"id"', ''])(
@@ -68,7 +68,7 @@ describe.each(Object.entries(writes))('%s', (_, send) => {
     account.answers(status, page, html);
     expect(await caught(send())).toMatchObject({ code: 'ambiguous-write', retryable: true });
     expect(account.requests).toHaveLength(1);
-    expect(account.line.gate.closings).toHaveLength(1);
+    expect(account.connection.circuit.closings).toHaveLength(1);
   });
 
   it.each([
@@ -85,7 +85,7 @@ describe.each(Object.entries(writes))('%s', (_, send) => {
   it('refused by NetSuite itself is refused', async () => {
     account.answers(400, refusalBody('This record is locked by a user defined workflow.'));
     expect(await caught(send())).toMatchObject({ code: 'target-refused', kind: 'locked' });
-    expect(account.line.gate.closings).toEqual([]);
+    expect(account.connection.circuit.closings).toEqual([]);
   });
 });
 
@@ -124,9 +124,9 @@ describe('a record that was changed at the same moment', () => {
 describe('a query that meets an error of NetSuite’s own', () => {
   beforeEach(() => account.answers(400, refusalBody('An unexpected error occurred.', 'UNEXPECTED_ERROR')));
 
-  it.each(['an identity', 'an owner', 'namesakes', 'a list'] as const)('about %s closes nothing', async (name) => {
+  it.each(['an identity', 'an owner', 'uniqueEntityId', 'a list'] as const)('about %s closes nothing', async (name) => {
     expect(await caught(questions[name]())).toMatchObject({ kind: 'unexpected' });
-    expect(account.line.gate.closings).toEqual([]);
+    expect(account.connection.circuit.closings).toEqual([]);
   });
 
   it('about the roster waits', async () => {
@@ -192,7 +192,7 @@ describe('a role that may do nothing', () => {
       'target-refused',
       'target-refused',
       'credentials-refused',
-      'gate-closed',
+      'circuit-open',
     ]);
   });
 
@@ -210,6 +210,6 @@ describe('a role that may do nothing', () => {
     account.answers(400, refusalBody(noRight));
     for (const id of ['1', '2', '3', '4'])
       expect(await update(id, new Map([['isInactive', false]]))).toMatchObject({ kind: 'permission' });
-    expect(account.line.gate.closings).toEqual([]);
+    expect(account.connection.circuit.closings).toEqual([]);
   });
 });

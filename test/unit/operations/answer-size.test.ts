@@ -2,7 +2,7 @@
 // below, and the parts together are everything.
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { answerRequest } from '../../../lib/operations/answer-request.ts';
-import { type Operated } from '../../../lib/operations/operate.ts';
+import { type OperationResult } from '../../../lib/operations/operate.ts';
 import { OperatedAnswer } from '../../../lib/operations/operator.ts';
 import { OperationWorld, principal } from './operation-world.ts';
 
@@ -20,14 +20,14 @@ beforeEach(() => {
 });
 
 /** One answer as it goes over the line. */
-const ask = async (request: object): Promise<Operated> => {
+const ask = async (request: object): Promise<OperationResult> => {
   const { status, body } = await answerRequest({ principal, body: JSON.stringify({ v: 1, ...request }) }, world.tools);
   expect(status).toBe(200);
   const text = JSON.stringify(body);
   sizes.push(Buffer.byteLength(text));
   return OperatedAnswer.parse(JSON.parse(text));
 };
-const askAll = async (request: object): Promise<Operated[]> => {
+const askAll = async (request: object): Promise<OperationResult[]> => {
   const parts = [await ask(request)];
   for (let next = parts[0]?.next; next !== undefined; next = parts.at(-1)?.next) {
     parts.push(await ask({ ...request, after: next }));

@@ -109,7 +109,7 @@ describe('a letter that cannot be sent again', () => {
 
   it.each([
     [{ planned: { id: 'plan-1', result: 'done' as const } }, 'plan-row-done'],
-    [{ planned: { id: 'plan-1', result: 'moved' as const } }, 'plan-row-done'],
+    [{ planned: { id: 'plan-1', result: 'stale' as const } }, 'plan-row-done'],
     [
       {
         planned: { id: 'plan-2', result: 'done' as const },

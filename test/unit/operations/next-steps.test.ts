@@ -13,11 +13,11 @@ import { type FaultCode } from '../../../lib/mapping/transform.ts';
 /** The type checker sees to it that none of them is missing. */
 const holds = Object.keys({
   unmapped: true,
-  'look-alike': true,
+  'possible-match': true,
   'no-hire-date': true,
   'no-name': true,
   'scope-unknown': true,
-  'deleted-held': true,
+  'deletion-review': true,
   'guard-terminations': true,
   'guard-changes': true,
   paused: true,
@@ -56,15 +56,15 @@ const failures = ['access-not-removed', 'dropped', 'supervisor-refused', 'termin
 const accountFaults = ['credentials-refused', 'query-refused', 'header-refused', 'role-refused'];
 const findings = [
   ...['withheld', 'not-readable', 'phone-refused', 'supervisor-self', 'supervisor-cycle', 'supervisor-inactive'],
-  ...['login-email-changed', 'login-email-held', 'changed-by-hand', 'inactive-by-hand', 'still-named-unknown'],
+  ...['login-email-changed', 'login-email-held', 'changed-by-hand', 'inactive-by-hand', 'still-referenced-unknown'],
 ];
 const skips = ['out-of-scope', 'ignored', 'left-before', 'deleted', 'status-unknown', 'not-found', 'not-visible'];
 const waits = [
-  ...['status-429', 'status-503', 'network', 'timeout', 'gate-closed', 'unreadable-answer', 'unexpected-shape'],
+  ...['status-429', 'status-503', 'network', 'timeout', 'circuit-open', 'unreadable-answer', 'unexpected-shape'],
   ...[...accountFaults, 'permission-missing', 'lists-refused', 'secret-empty', 'secret-invalid', 'secret-unreadable'],
-  ...['unexpected', 'queue-unavailable', 'cipher', 'paused', 'employee-busy', 'slots-busy', 'token-busy'],
-  ...['no-time-left', 'record-claimed', 'lease-lost', 'maybe-covered', 'in-doubt', 'lists-loading', 'lists-stale'],
-  ...['lists-moved', 'unexpected-error'],
+  ...['unexpected', 'queue-unavailable', 'cipher', 'paused', 'employee-busy', 'limiter-busy', 'token-busy'],
+  ...['no-time-left', 'record-claimed', 'lease-lost', 'debounced', 'in-doubt', 'lists-loading', 'lists-stale'],
+  ...['lists-changed', 'unexpected-error'],
 ];
 
 const codes = new Set([
@@ -135,7 +135,7 @@ describe('the runbook', () => {
     expect([...new Set(rowsOf(others))].sort()).toEqual([...codes].sort());
   });
 
-  it('has a row for everything a change waits for', () => {
+  it('has a row for everything a change deferred for', () => {
     const named = rowsOf(ofWaits).filter((code) => code !== 'errorName' && code !== 'status-...');
     expect(named.sort()).toEqual([...waits].sort());
   });
@@ -154,9 +154,9 @@ describe('the runbook', () => {
   });
 
   it.each([
-    'roster-closed',
+    'roster-forbidden',
     'roster-unordered',
-    'roster-moved',
+    'roster-inconsistent',
     'config-invalid',
     'settings-invalid',
     'attempts-exhausted',

@@ -78,7 +78,7 @@ export class OperationWorld {
     guards: {
       effects: this.effects,
       guards: this.guards,
-      delivery: { stop: () => this.#order('stop'), goOn: () => this.#order('go on') },
+      delivery: { pause: () => this.#order('stop'), resume: () => this.#order('go on') },
       runs: this.runs,
       openPoints: this.openPoints,
       queue: { send: async (sent) => this.#send(sent) },

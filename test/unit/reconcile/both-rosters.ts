@@ -1,5 +1,5 @@
 // Two rosters in memory, cut into pages of any size, and everything the comparison works with.
-import { type DimensionTable } from '../../../lib/dimensions/dimension-mapping.ts';
+import { type DimensionMapping } from '../../../lib/dimensions/dimension-mapping.ts';
 import { type ReconcileTools } from '../../../lib/reconcile/conclude.ts';
 import { reconcile, type ReconcileResult } from '../../../lib/reconcile/reconcile.ts';
 import { type Change } from '../../../lib/employee/change.ts';
@@ -62,7 +62,7 @@ export class BothRosters {
   readonly target: TargetRow[] = [];
   readonly states = new Map<string, SyncState>();
   readonly deleted: { employeeId: string; changedAtMs: number }[] = [];
-  dimensions: DimensionTable = table({ rows: [row('department', '18', 'department', '12')] });
+  dimensions: DimensionMapping = table({ rows: [row('department', '18', 'department', '12')] });
   pageSize = 1_000;
   pagesRead = 0;
   /** What BambooHR says there are; by default the truth. */

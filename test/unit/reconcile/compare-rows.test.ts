@@ -23,7 +23,7 @@ describe('people who work here', () => {
     ['a value that is withheld', { jobTitle: undefined }, { title: 'Lead' }, []],
     ['a column that NetSuite does not show', { jobTitle: 'Lead' }, { title: undefined }, []],
     ['a department', {}, { department: '13' }, ['412 change']],
-    ['a value nobody mapped', { departmentId: '19' }, {}, ['412 look']],
+    ['a value nobody mapped', { departmentId: '19' }, {}, ['412 review']],
     ['a record made inactive', {}, { isInactive: true }, ['412 change']],
     ['a status nobody knows', { status: 'Sabbatical', employmentHistoryStatus: undefined }, { isInactive: true }, []],
     ['a supervisor who is none of ours', { supervisorEId: '9' }, {}, []],
@@ -62,7 +62,7 @@ describe('people who work here', () => {
   it('wait for a manager who gets a record in the same run', async () => {
     rosters.both('412', { supervisorEId: '500' });
     rosters.inSource('500');
-    expect(await kinds()).toEqual(['500 change', '412 look']);
+    expect(await kinds()).toEqual(['500 change', '412 review']);
   });
 
   it('do not differ by an inactive manager, who cannot be named', async () => {
@@ -74,7 +74,7 @@ describe('people who work here', () => {
   it('with two records are for a person to look at', async () => {
     rosters.both('412');
     rosters.inTarget('412', {}, 'another');
-    expect(await kinds()).toEqual(['412 look']);
+    expect(await kinds()).toEqual(['412 review']);
   });
 });
 
@@ -149,8 +149,8 @@ describe('leavers under a label of the company', () => {
 
   it.each([
     ['under notice', { employmentHistoryStatus: 'Notice Period', terminationDate: '2026-03-31' }, []],
-    ['inactive without an end', { status: 'Inactive' }, ['412 look']],
-    ['with a status nobody knows', { status: 'Sabbatical' }, ['412 look']],
+    ['inactive without an end', { status: 'Inactive' }, ['412 review']],
+    ['with a status nobody knows', { status: 'Sabbatical' }, ['412 review']],
   ])('are none %s', async (_, fields, expected) => {
     rosters.both('412', fields);
     expect(await kinds()).toEqual(expected);
@@ -190,7 +190,7 @@ describe('people without job values', () => {
     rosters.both('413', noJob);
     rosters.both('414', noJob, { department: null, title: null });
     rosters.both('415', { ...noJob, lastName: 'Ng' });
-    expect(await kinds()).toEqual(['412 look', '413 look', '415 change']);
+    expect(await kinds()).toEqual(['412 review', '413 review', '415 change']);
   });
 
   it('are not left out, nor let in, by values that are not said yet', async () => {
@@ -199,7 +199,7 @@ describe('people without job values', () => {
     rosters.both('412', { ...noJob, hireDate: '2026-03-05' }, { hireDate: '2026-03-05' });
     rosters.inSource('413', { ...noJob, hireDate: '2026-03-05', employmentHistoryStatus: null });
     rosters.inSource('414', { ...noJob, hireDate: '2026-04-20', employmentHistoryStatus: null });
-    expect(await kinds()).toEqual(['413 look']);
+    expect(await kinds()).toEqual(['413 review']);
   });
 });
 
@@ -249,8 +249,8 @@ describe('what only NetSuite knows', () => {
       { code: 'orphan', employeeId: '77', netsuiteIds: ['n77'] },
       { code: 'duplicate-number', netsuiteIds: ['x2', 'x3'] },
       { code: 'duplicate-email', netsuiteIds: ['x1', 'n77'] },
-      { code: 'still-named', employeeId: '412', field: 'supervisor', netsuiteIds: ['x1'] },
-      { code: 'still-named', employeeId: '412', field: 'approver', netsuiteIds: ['x3'] },
+      { code: 'still-referenced', employeeId: '412', field: 'supervisor', netsuiteIds: ['x1'] },
+      { code: 'still-referenced', employeeId: '412', field: 'approver', netsuiteIds: ['x3'] },
     ]);
   });
 });

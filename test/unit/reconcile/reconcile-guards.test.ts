@@ -1,6 +1,6 @@
 // The guards of a comparison: what is held, what is let go, and which roster is believed.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { sendDifferences } from '../../../lib/reconcile/queue-differences.ts';
+import { queueDifferences } from '../../../lib/reconcile/queue-differences.ts';
 import { emptyState } from '../../../lib/employee/sync-state.ts';
 import { BothRosters, gone } from './both-rosters.ts';
 
@@ -29,7 +29,7 @@ describe('the guards of a run', () => {
     expect(await rosters.run()).toMatchObject({ counts: { terminations: 7, held: 7, orphans: 7 } });
     expect(rosters.sent()).toEqual([]);
     const { terminations } = rosters.runs.held;
-    await sendDifferences(terminations, { runId: 'r', foundBy: 'operator', released: 'terminations' }, rosters.tools);
+    await queueDifferences(terminations, { runId: 'r', foundBy: 'operator', released: 'terminations' }, rosters.tools);
     expect(rosters.sent()).toHaveLength(7);
     expect(rosters.changes()[0]).toMatchObject({
       kind: 'deleted',
@@ -43,10 +43,10 @@ describe('the guards of a run', () => {
     for (let at = 0; at < 7; at += 1) {
       rosters.inSource(String(9_000 + at), { ...gone, workEmail: `a${at}@acmeworks.example` });
       rosters.inTarget(null, { email: `a${at}@acmeworks.example`, giveAccess: true }, `x${at}`);
-      const hold = { code: 'look-alike', why: 'several', netsuiteIds: [`x${at}`], reasons: [] } as const;
+      const hold = { code: 'possible-match', why: 'several', netsuiteIds: [`x${at}`], reasons: [] } as const;
       rosters.states.set(String(9_000 + at), { ...emptyState, hold });
     }
-    expect(await rosters.run()).toMatchObject({ counts: { terminations: 0, looks: 7, held: 0 } });
+    expect(await rosters.run()).toMatchObject({ counts: { terminations: 0, reviews: 7, held: 0 } });
     rosters.states.clear();
     expect(await rosters.run()).toMatchObject({ counts: { terminations: 7, held: 7 } });
   });
@@ -85,7 +85,11 @@ describe('the guards of a run', () => {
     await rosters.run();
     for (const { employeeId, rows = '' } of rosters.changes()) {
       const hold = { code: 'guard', kind: 'changes' } as const;
-      rosters.states.set(employeeId, { ...emptyState, hold, harmless: { rows, untilDay: '2026-12-31' } });
+      rosters.states.set(employeeId, {
+        ...emptyState,
+        hold,
+        knownHarmlessDifference: { rows, untilDay: '2026-12-31' },
+      });
     }
     await rosters.guards.latch('changes', { since: '2026-03-02T00:00:00.000Z', counted: 13, limit: 12 });
     expect(await rosters.run()).toMatchObject({ counts: { changes: 3, held: 3 } });
@@ -111,7 +115,7 @@ describe('the guards of a run', () => {
 
   it('do not count who merely waits', async () => {
     rosters.company(60, (at) => [{ departmentId: at < 30 ? '19' : '18' }, {}]);
-    expect(await rosters.run()).toMatchObject({ counts: { looks: 30, changes: 0, held: 0 } });
+    expect(await rosters.run()).toMatchObject({ counts: { reviews: 30, changes: 0, held: 0 } });
     expect(rosters.sent()).toHaveLength(30);
   });
 

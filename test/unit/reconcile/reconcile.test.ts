@@ -11,7 +11,7 @@ beforeEach(() => {
 describe('a run', () => {
   it('of equal sides reads each page once and sends nothing', async () => {
     rosters.company(2_500);
-    expect(await rosters.run()).toMatchObject({ outcome: 'done', counts: { people: 2_500, changes: 0, looks: 0 } });
+    expect(await rosters.run()).toMatchObject({ outcome: 'done', counts: { people: 2_500, changes: 0, reviews: 0 } });
     expect(rosters.pagesRead).toBe(6);
     expect(rosters.changes()).toEqual([]);
   });
@@ -23,17 +23,20 @@ describe('a run', () => {
     expect(rosters.changes()[0]).toMatchObject({ foundBy: 'reconcile', rows: expect.any(String) });
   });
 
-  it('does not chase rows that proved harmless, until a row changes or their day comes', async () => {
+  it('does not chase rows that proved knownHarmlessDifference, until a row changes or their day comes', async () => {
     rosters.both('412', { jobTitle: 'Lead' });
     await rosters.run();
     const { rows = '' } = rosters.changes()[0] ?? {};
-    rosters.states.set('412', { ...emptyState, harmless: { rows, untilDay: '2026-03-09' } });
+    rosters.states.set('412', { ...emptyState, knownHarmlessDifference: { rows, untilDay: '2026-03-09' } });
     await rosters.run();
     expect(rosters.sent()).toEqual(['compare 412']);
     rosters.effects.pass(7 * 24 * 60 * 60_000);
     await rosters.run();
     expect(rosters.sent()).toHaveLength(2);
-    rosters.states.set('412', { ...emptyState, harmless: { rows: 'other-rows', untilDay: '2026-12-31' } });
+    rosters.states.set('412', {
+      ...emptyState,
+      knownHarmlessDifference: { rows: 'other-rows', untilDay: '2026-12-31' },
+    });
     await rosters.run();
     expect(rosters.sent()).toHaveLength(3);
   });
@@ -42,8 +45,8 @@ describe('a run', () => {
     rosters.company(60, (at) => (at < 20 ? [{ jobTitle: 'Lead' }, {}] : [{}, {}]));
     expect(await rosters.run()).toMatchObject({ counts: { changes: 20, held: 20 } });
     for (const { employeeId, rows } of rosters.runs.held.changes)
-      rosters.states.set(employeeId, { ...emptyState, vain: { rows, untilDay: '2026-03-09' } });
-    expect(await rosters.run()).toMatchObject({ counts: { changes: 0, looks: 20, held: 0 } });
+      rosters.states.set(employeeId, { ...emptyState, knownUnresolvedDifference: { rows, untilDay: '2026-03-09' } });
+    expect(await rosters.run()).toMatchObject({ counts: { changes: 0, reviews: 20, held: 0 } });
     expect(rosters.sent()).toHaveLength(20);
     rosters.effects.pass(7 * 24 * 60 * 60_000);
     expect(await rosters.run()).toMatchObject({ counts: { changes: 20, held: 20 } });
@@ -53,19 +56,19 @@ describe('a run', () => {
     rosters.both('412', gone, { isInactive: true, releasedate: '2026-01-31', giveAccess: true });
     await rosters.run();
     const { rows = '' } = rosters.changes()[0] ?? {};
-    const harmless = { rows, untilDay: '2026-03-09' };
-    rosters.states.set('412', { ...emptyState, harmless, lifeCycle: 'leaver' });
+    const knownHarmlessDifference = { rows, untilDay: '2026-03-09' };
+    rosters.states.set('412', { ...emptyState, knownHarmlessDifference, lifeCycle: 'leaver' });
     expect(await rosters.run()).toMatchObject({ counts: { leaversWithAccess: 1, terminations: 0 } });
     expect(rosters.sent()).toHaveLength(1);
     expect(rosters.effects.count('AccessNotRemoved')).toBe(1);
-    rosters.states.set('412', { ...emptyState, harmless, lifeCycle: 'leaver', accessRemoved: true });
+    rosters.states.set('412', { ...emptyState, knownHarmlessDifference, lifeCycle: 'leaver', accessRemoved: true });
     expect(await rosters.run()).toMatchObject({ counts: { leaversWithAccess: 0 } });
   });
 
   it('looks at a leaver whose day BambooHR does not show yet, and no guard counts that', async () => {
     rosters.both('412', {}, { isInactive: true, releasedate: '2026-03-01' });
     rosters.states.set('412', { ...emptyState, lifeCycle: 'leaver', endingOn: '2026-03-01' });
-    expect(await rosters.run()).toMatchObject({ counts: { looks: 1, changes: 0, terminations: 0 } });
+    expect(await rosters.run()).toMatchObject({ counts: { reviews: 1, changes: 0, terminations: 0 } });
     expect(rosters.sent()).toEqual(['compare 412']);
   });
 

@@ -152,7 +152,7 @@ describe('a malformed row', () => {
   it('of NetSuite is told, and the record itself is looked at', async () => {
     rosters.company(60, () => [{ supervisorEId: null }, {}]);
     spoil(rosters.target, 7);
-    expect(await rosters.run()).toMatchObject({ counts: { unreadable: 1, looks: 1, changes: 0, held: 0 } });
+    expect(await rosters.run()).toMatchObject({ counts: { unreadable: 1, reviews: 1, changes: 0, held: 0 } });
     expect(rosters.runs.findings).toMatchObject([{ code: 'row-unreadable', field: 'NetSuite', employeeId: '1007' }]);
     expect(rosters.sent()).toEqual(['compare 1007']);
   });

@@ -48,7 +48,7 @@ describe('a run that could not finish', () => {
     rosters.company(300, different);
     rosters.pageSize = 100;
     rosters.beforePage = () => {
-      if (rosters.pagesRead === 3) throw new WaitError('gate-closed', 'Later.', 0);
+      if (rosters.pagesRead === 3) throw new WaitError('circuit-open', 'Later.', 0);
     };
     expect(await rosters.run()).toMatchObject({ outcome: 'paused' });
     expect(await rosters.run(true)).toMatchObject({ outcome: 'done', counts: { people: 300, changes: 6 } });
@@ -214,7 +214,7 @@ describe('what lies on either side of a cut', () => {
         'access-not-shown',
         'duplicate-email',
         'duplicate-number',
-        'still-named',
+        'still-referenced',
       ]);
       expect(uncut.sent()).toEqual(expect.arrayContaining(['compare 990', 'compare 1100']));
     },

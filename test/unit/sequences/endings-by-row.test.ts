@@ -1,6 +1,6 @@
 // An ending that only its history row tells of is done or remembered, whatever stands in its way.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { authority, FakeWorld } from '../../support/fake-world.ts';
+import { authorization, FakeWorld } from '../../support/fake-world.ts';
 import { refusal, type FakeRecord } from '../../support/fakes/fake-netsuite.ts';
 import { aLeaver, anEmployee } from '../../support/people.ts';
 import { atWork, ends, endsByRow, exit, full, guarded, lastDay, recordOfZoe } from './events/steps.ts';
@@ -9,7 +9,7 @@ let world: FakeWorld;
 beforeEach(() => {
   world = new FakeWorld();
 });
-const released = authority({ released: ['terminations'] });
+const released = authorization({ released: ['terminations'] });
 const link = async (netsuiteId: string) => {
   world.answers.give('412', { kind: 'link', netsuiteId });
   return await world.handle('412', 'release', 'operator');

@@ -89,7 +89,7 @@ it('whose login an operator wants gone after all is told to have none, once', as
 });
 
 describe('a leaver seen for the first time', () => {
-  const heldAs = { code: 'look-alike', why: 'former-employee' };
+  const heldAs = { code: 'possible-match', why: 'former-employee' };
 
   it('whose record is the second id’s has none', async () => {
     world.bamboohr.set('512', zoeAgain());

@@ -50,7 +50,7 @@ describe.each<[why: string, prepare: () => void, end: () => Promise<void>]>([
     world.bamboohr.set('512', zoeAgain(more));
     expect(await world.handle('512')).toMatchObject({
       outcome: 'held',
-      hold: { code: 'look-alike', why: 'former-employee', netsuiteIds: [record.netsuiteId] },
+      hold: { code: 'possible-match', why: 'former-employee', netsuiteIds: [record.netsuiteId] },
     });
     expect(world.netsuite.records).toHaveLength(1);
   });

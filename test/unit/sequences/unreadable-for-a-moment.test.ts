@@ -41,7 +41,7 @@ describe.each(['not visible', 'not found'] as const)('%s for a moment', (how) =>
     await world.handle('412');
     const { hold } = world.states.of('412');
     await hiddenFor('412', 'release');
-    expect(hold).toMatchObject({ code: 'look-alike', why: 'several', isLeaver: true });
+    expect(hold).toMatchObject({ code: 'possible-match', why: 'several', isLeaver: true });
     expect(world.states.of('412')).toMatchObject({ hold });
   });
 
@@ -108,14 +108,22 @@ describe('deleted while held', () => {
     recordOfZoe(world, { entityId: null, giveAccess: true });
     world.bamboohr.set('412', anEmployee());
     await world.handle('412');
-    expect(await isDeleted()).toMatchObject({ outcome: 'held', hold: { code: 'look-alike' }, isAccessUnknown: true });
+    expect(await isDeleted()).toMatchObject({
+      outcome: 'held',
+      hold: { code: 'possible-match' },
+      isAccessUnknown: true,
+    });
   });
 
   it('after an unlinking stays in the list', async () => {
     await atWork(world);
     world.answers.give('412', { kind: 'unlink' });
     await world.handle('412', 'release', 'operator');
-    expect(await isDeleted()).toMatchObject({ outcome: 'held', hold: { code: 'look-alike' }, isAccessUnknown: true });
+    expect(await isDeleted()).toMatchObject({
+      outcome: 'held',
+      hold: { code: 'possible-match' },
+      isAccessUnknown: true,
+    });
   });
 
   it('as a leaver of whom several records fit ends what an operator then links', async () => {
@@ -133,7 +141,7 @@ describe('deleted while held', () => {
     world.policy = { ...world.policy, deletion: 'hold' };
     const record = await atWork(world);
     await isDeleted();
-    expect(world.states.of('412').hold).toEqual({ code: 'deleted-held' });
+    expect(world.states.of('412').hold).toEqual({ code: 'deletion-review' });
     record.fields.set('isInactive', true);
     record.fields.set('giveAccess', false);
     await world.handle('412', 'compare', 'operator');

@@ -2,7 +2,7 @@
 // lists, and nothing that is refused.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BambooHrClient } from '../../../lib/bamboohr/bamboohr-client.ts';
-import { BambooHrLine } from '../../../lib/bamboohr/bamboohr-connection.ts';
+import { BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrRoster } from '../../../lib/bamboohr/roster/roster.ts';
 import { createDimensionLists } from '../../../lib/connect/dimension-lists.ts';
 import { refreshLists, refreshNowMs } from '../../../lib/dimensions/refresh-lists.ts';
@@ -14,8 +14,8 @@ import { FakeDimensions } from '../../support/fakes/fake-dimensions.ts';
 import { aShape, FakeShapes } from '../../support/fakes/fake-shape.ts';
 import { BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
-import { lineTo as bamboohrLineTo } from '../bamboohr/line-to.ts';
-import { lineTo as netsuiteLineTo } from '../netsuite/line-to.ts';
+import { lineTo as bamboohrLineTo } from '../bamboohr/connection-to.ts';
+import { lineTo as netsuiteLineTo } from '../netsuite/connection-to.ts';
 import { BothRosters } from '../reconcile/both-rosters.ts';
 
 const people = 1_100;
@@ -65,7 +65,7 @@ function seed(): void {
 /** One day's run, by clients that remember nothing but what is stored. */
 async function compareEverybody(): Promise<Readonly<Record<string, number>>> {
   const shape = aShape(shapes, () => nowMs);
-  const source = new BambooHrLine(bamboohrLineTo(bamboohr));
+  const source = new BambooHrConnection(bamboohrLineTo(bamboohr));
   const target = netsuiteLineTo(netsuite);
   const store = new FakeDimensions();
   const lists = createDimensionLists(new BambooHrClient(source), new NetSuiteLists(target, 'bamboohr-', shape));
@@ -143,7 +143,7 @@ describe.each(ways)('by the $way', ({ isListWhole }) => {
     bamboohr.switches.listEmployeesNewerFields = isListWhole;
     seed();
     const first = await compareEverybody();
-    expect(first).toMatchObject({ people, changes: 0, terminations: 0, looks: 0 });
+    expect(first).toMatchObject({ people, changes: 0, terminations: 0, reviews: 0 });
     const pages = (isListWhole ? 1 : Math.ceil(people / 1_000)) + Math.ceil(people / 1_000);
     for (let day = 1; day <= 3; day += 1) {
       const { bamboohr: source, netsuite: target, refused } = await askedOf(compareEverybody);

@@ -1,9 +1,9 @@
 // A vendor is away for three days: nothing is lost, hardly anybody knocks meanwhile, no alarm rings for single people,
 // and everybody is in step soon after it is back.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GateTable } from '../../../lib/aws/stores/traffic-store.ts';
+import { DynamoCircuitBreaker } from '../../../lib/aws/stores/traffic-store.ts';
 import { type Vendor } from '../../../lib/errors.ts';
-import { callVendor, type VendorLine } from '../../../lib/http/call-vendor.ts';
+import { callVendor, type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { handleChange, type ChangeTools } from '../../../lib/sync/changes/handle-change.ts';
 import { type EmployeeTarget } from '../../../lib/employee/ports.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
@@ -36,11 +36,11 @@ afterEach(() => queue.restore());
 /** The fake vendors behind the real gate, retries and waits. */
 function tools(): ChangeTools {
   const { effects } = world;
-  const lineTo = (vendor: Vendor): VendorLine => ({
+  const lineTo = (vendor: Vendor): VendorConnection => ({
     vendor,
     effects,
-    gate: new GateTable(dynamo.table, effects),
-    patienceUntilMs: () => effects.nowMs + 60_000,
+    circuit: new DynamoCircuitBreaker(dynamo.table, effects),
+    waitUntilMs: () => effects.nowMs + 60_000,
   });
   effects.answer = ({ url }) => {
     const vendor = url.includes('netsuite') ? 'netsuite' : 'bamboohr';
@@ -56,10 +56,10 @@ function tools(): ChangeTools {
   const target: EmployeeTarget = {
     identityField: netsuite.identityField,
     isCreateRepeatable: netsuite.isCreateRepeatable,
-    findAlike: async (likeness) => (await knock('netsuite'), netsuite.findAlike(likeness)),
+    findCandidates: async (likeness) => (await knock('netsuite'), netsuite.findCandidates(likeness)),
     findByIdentity: async (identity) => (await knock('netsuite'), netsuite.findByIdentity(identity)),
     findOwner: async (externalId) => (await knock('netsuite'), netsuite.findOwner(externalId)),
-    namedBy: async (id) => (await knock('netsuite'), netsuite.namedBy(id)),
+    referencesTo: async (id) => (await knock('netsuite'), netsuite.referencesTo(id)),
     read: async (id) => (await knock('netsuite'), netsuite.read(id)),
     upsert: async (identity, fields) => (await knock('netsuite', true), netsuite.upsert(identity, fields)),
     update: async (id, fields) => (await knock('netsuite', true), netsuite.update(id, fields)),
@@ -151,16 +151,16 @@ describe('a vendor that asks for a day and a half of patience', () => {
     const { effects } = world;
     company(3);
     const startedAtMs = effects.nowMs;
-    const patienceMs = 36 * hourMs;
+    const waitBudgetMs = 36 * hourMs;
     const ready = tools();
     effects.answer = () => {
       calls.push({ atMs: effects.nowMs, vendor: 'bamboohr' });
-      return effects.nowMs < startedAtMs + patienceMs
-        ? { status: 503, headers: { 'retry-after': String(patienceMs / 1_000) }, body: '' }
+      return effects.nowMs < startedAtMs + waitBudgetMs
+        ? { status: 503, headers: { 'retry-after': String(waitBudgetMs / 1_000) }, body: '' }
         : { status: 200, headers: {}, body: '' };
     };
-    await queue.run(startedAtMs + patienceMs + hourMs, (change) => handleChange(change, ready));
-    const early = calls.filter(({ atMs }) => atMs < startedAtMs + patienceMs);
+    await queue.run(startedAtMs + waitBudgetMs + hourMs, (change) => handleChange(change, ready));
+    const early = calls.filter(({ atMs }) => atMs < startedAtMs + waitBudgetMs);
     expect(early).toHaveLength(1);
     expect(world.netsuite.records.length).toBe(3);
     expect(queue.mostReceives).toBeLessThan(20);

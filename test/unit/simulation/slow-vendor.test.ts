@@ -2,10 +2,10 @@
 // recorded, what is optional is left for later, and nothing is cut off in the middle.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../lib/errors.ts';
-import { callVendor, type VendorLine } from '../../../lib/http/call-vendor.ts';
+import { callVendor, type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { type ChangeTools, handleChange } from '../../../lib/sync/changes/handle-change.ts';
 import { type EmployeeTarget } from '../../../lib/employee/ports.ts';
-import { noAuthority } from '../../../lib/sync/sync-run.ts';
+import { noAuthorization } from '../../../lib/sync/sync-run.ts';
 import { caught } from '../../support/caught.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
 import { fakeLine } from '../../support/fakes/fake-traffic.ts';
@@ -29,24 +29,24 @@ function slowTools(): ChangeTools {
     if (latencyMs > timeoutMs) throw new ConnectorError('timeout', 'No answer.', { retryable: true });
     return { status: 200, headers: {}, body: '' };
   };
-  const line: VendorLine = {
+  const connection: VendorConnection = {
     ...fakeLine(effects),
-    patienceUntilMs: () => invocation.endsAtMs - leastTimeMs,
+    waitUntilMs: () => invocation.endsAtMs - leastTimeMs,
     endsAtMs: () => invocation.endsAtMs,
   };
   const ask = async (isWrite = false): Promise<void> => {
     const request = { method: 'GET', url: 'https://netsuite.example/', headers: {}, timeoutMs: 30_000 } as const;
-    await callVendor(line, request, { isWrite });
+    await callVendor(connection, request, { isWrite });
   };
   const target: EmployeeTarget = {
     identityField: 'externalId',
     isCreateRepeatable: true,
-    findAlike: async (likeness) => (await ask(), netsuite.findAlike(likeness)),
+    findCandidates: async (likeness) => (await ask(), netsuite.findCandidates(likeness)),
     findByIdentity: async (identity) => (await ask(), netsuite.findByIdentity(identity)),
     findOwner: async (externalId) => (await ask(), netsuite.findOwner(externalId)),
-    namedBy: async (id) => {
+    referencesTo: async (id) => {
       for (let field = 0; field < 4; field += 1) await ask();
-      return await netsuite.namedBy(id);
+      return await netsuite.referencesTo(id);
     },
     read: async (id) => (await ask(), netsuite.read(id)),
     upsert: async (identity, fields) => (await ask(true), netsuite.upsert(identity, fields)),
@@ -61,7 +61,7 @@ async function invoke(kind: 'changed' | 'release' = 'changed') {
   const at = effects.nowMs;
   invocation = { endsAtMs: at + functionMs, lastRequestEndedAtMs: at };
   const change = {
-    ...{ employeeId: '412', kind, kinds: [kind], authority: noAuthority, foundBy: 'webhook' as const },
+    ...{ employeeId: '412', kind, kinds: [kind], authorization: noAuthorization, foundBy: 'webhook' as const },
     ...{ queuedAtMs: at, occurredAtMs: at, correlationId: 'c-1' },
   };
   return await handleChange(change, slowTools());
@@ -92,11 +92,11 @@ describe.each([5, 10, 20, 25, 28])('a leaver at %d s a request', (seconds) => {
     await invoke();
     latencyMs = 1_000;
     if (state().retry !== undefined) {
-      expect(state().findings).toEqual([{ code: 'still-named-unknown' }]);
+      expect(state().findings).toEqual([{ code: 'still-referenced-unknown' }]);
       world.effects.nowMs = state().retry?.atMs ?? 0;
       await invoke('release');
     }
-    expect(state().findings).toMatchObject([{ code: 'still-named', field: 'supervisor' }]);
+    expect(state().findings).toMatchObject([{ code: 'still-referenced', field: 'supervisor' }]);
     expect(state().retry).toBeUndefined();
   });
 });

@@ -1,17 +1,17 @@
 // What stays of a run.
 import { describe, expect, it } from '@jest/globals';
-import { type Applied } from '../../../lib/sync/applying/apply-plan.ts';
+import { type ApplyResult } from '../../../lib/sync/applying/apply-plan.ts';
 import { type Plan } from '../../../lib/sync/planning/plan.ts';
 import {
-  rememberApplied,
-  rememberFailure,
-  rememberHold,
-  rememberWithout,
-  type Run,
+  nextStateAfterWrite,
+  nextStateAfterRefusal,
+  nextStateHeld,
+  nextStateWithoutPlan,
+  type WriteResult,
 } from '../../../lib/sync/next-state.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
-import { type Verified } from '../../../lib/sync/applying/read-back.ts';
+import { type ReadBackResult } from '../../../lib/sync/applying/read-back.ts';
 import { digest, digestsOf, input, recordOf, toFields, type Values } from './planning/plan-inputs.ts';
 
 const readAtMs = 1_000_000;
@@ -35,18 +35,18 @@ const aPlan = (action: Plan['action'], values: Values = {}, lifeCycle: Plan['lif
   lifeCycle,
   findings: [],
 });
-const applied = (values: Values = {}, more: Partial<Applied> = {}): Applied => ({
+const applied = (values: Values = {}, more: Partial<ApplyResult> = {}): ApplyResult => ({
   netsuiteId: '20417',
   written: toFields(values),
   writes: 1,
-  declined: new Map(),
+  rejected: new Map(),
   hasSentRemoval: false,
   isRemovalRefused: false,
   failures: [],
   findings: [],
   ...more,
 });
-const verified = (values: Values = {}, more: Partial<Verified> = {}): Verified => ({
+const verified = (values: Values = {}, more: Partial<ReadBackResult> = {}): ReadBackResult => ({
   written: toFields(values),
   dropped: new Map(),
   accessRemoved: undefined,
@@ -55,7 +55,7 @@ const verified = (values: Values = {}, more: Partial<Verified> = {}): Verified =
 });
 const { state: _s, ...memory } = input();
 /** Everything of the plan was written, unless the test says otherwise. */
-const run = (more: Partial<Run> = {}): Run => {
+const run = (more: Partial<WriteResult> = {}): WriteResult => {
   const plan = more.plan ?? aPlan('unchanged');
   const values = Object.fromEntries(plan.writes.flatMap(({ fields }) => [...fields]));
   return {
@@ -76,7 +76,7 @@ const havingRead = (values: Values) => ({ ...memory, state: emptyState, actual: 
 
 describe('without a plan', () => {
   it('the record stays known and every reason to wait is over', () => {
-    expect(rememberWithout(waiting, { outcome: 'skipped', skippedFor: 'ignored' }, readAtMs)).toEqual({
+    expect(nextStateWithoutPlan(waiting, { outcome: 'skipped', skippedFor: 'ignored' }, readAtMs)).toEqual({
       ...lasting,
       outcome: 'skipped',
       skippedFor: 'ignored',
@@ -86,7 +86,7 @@ describe('without a plan', () => {
 
   it('a hold replaces all others', () => {
     const hold = { code: 'no-hire-date' } as const;
-    expect(rememberHold(waiting, hold, readAtMs)).toEqual({
+    expect(nextStateHeld(waiting, hold, readAtMs)).toEqual({
       ...lasting,
       outcome: 'held',
       hold,
@@ -95,7 +95,7 @@ describe('without a plan', () => {
   });
 
   it('a refusal is kept by its codes', () => {
-    expect(rememberFailure(waiting, refusal('permission'), readAtMs)).toEqual({
+    expect(nextStateAfterRefusal(waiting, refusal('permission'), readAtMs)).toEqual({
       ...lasting,
       outcome: 'failed',
       failure: { class: 'fix-permission', code: 'permission', vendorCode: 'USER_ERROR', passes: true },
@@ -108,7 +108,7 @@ describe('without a plan', () => {
 describe('after an update', () => {
   it('the digests are those of what was written, beside those of before; access of anyone at work is not remembered', () => {
     const { accessRemoved: _seen, ...rest } = lasting;
-    expect(rememberApplied(waiting, run({ plan: aPlan('update', { email: 'z@x' }) }))).toEqual({
+    expect(nextStateAfterWrite(waiting, run({ plan: aPlan('update', { email: 'z@x' }) }))).toEqual({
       ...rest,
       digests: digestsOf({ lastName: 'Okafor', email: 'z@x' }),
       outcome: 'updated',
@@ -120,7 +120,7 @@ describe('after an update', () => {
     const failure = { class: 'fix-data', code: 'other' } as const;
     const plan = aPlan('deactivate', { isInactive: true }, 'leaver');
     const refused = { applied: applied({}, { failures: [failure] }), verified: verified() };
-    expect(rememberApplied(waiting, run({ plan, ...refused }))).toMatchObject({
+    expect(nextStateAfterWrite(waiting, run({ plan, ...refused }))).toMatchObject({
       digests: waiting.digests,
       outcome: 'failed',
       failure,
@@ -130,7 +130,7 @@ describe('after an update', () => {
 
   it('the life cycle follows the first write', () => {
     const plan = aPlan('deactivate', { isInactive: true }, 'leaver');
-    const after = rememberApplied(
+    const after = nextStateAfterWrite(
       waiting,
       run({ plan, verified: verified({ isInactive: true }, { accessRemoved: true }) }),
     );
@@ -140,13 +140,13 @@ describe('after an update', () => {
   it('what NetSuite showed as equal is known from then on', () => {
     const desired = toFields({ lastName: 'Okafor', email: null });
     const comparison = havingRead({ lastName: 'Okafor' });
-    const after = rememberApplied({ netsuiteId: '20417', digests: {} }, run({ comparison, desired }));
+    const after = nextStateAfterWrite({ netsuiteId: '20417', digests: {} }, run({ comparison, desired }));
     expect(after.digests).toEqual(digestsOf({ lastName: 'Okafor', email: null }));
   });
 
   it('an empty value that must not clear says nothing about what is there', () => {
     const comparison = { ...havingRead({ phone: '+44 1' }), ownershipOf: () => 'never-clear' as const };
-    const after = rememberApplied(emptyState, run({ comparison, desired: toFields({ phone: null }) }));
+    const after = nextStateAfterWrite(emptyState, run({ comparison, desired: toFields({ phone: null }) }));
     expect(after.digests).toEqual({});
   });
 });
@@ -156,7 +156,7 @@ describe('after a create', () => {
   const desired = toFields({ lastName: 'Okafor', email: null });
 
   it('what stayed empty is known to be empty', () => {
-    expect(rememberApplied(emptyState, run({ plan, desired }))).toEqual({
+    expect(nextStateAfterWrite(emptyState, run({ plan, desired }))).toEqual({
       netsuiteId: '20417',
       digests: digestsOf({ lastName: 'Okafor', email: null }),
       lifeCycle: 'active',
@@ -167,7 +167,7 @@ describe('after a create', () => {
 
   it('a supervisor who is not there yet stays pending, and known to be empty in NetSuite', () => {
     const supervisor = { kind: 'pending', supervisor: '9', why: 'missing' } as const;
-    expect(rememberApplied(emptyState, run({ plan, supervisor }))).toMatchObject({
+    expect(nextStateAfterWrite(emptyState, run({ plan, supervisor }))).toMatchObject({
       pendingSupervisor: '9',
       pendingWhy: 'missing',
       digests: digestsOf({ lastName: 'Okafor', supervisor: null }),
@@ -177,7 +177,7 @@ describe('after a create', () => {
   it('that was refused nobody is known', () => {
     const failure = { class: 'fix-mapping', code: 'mandatory-missing' } as const;
     const refused = applied({}, { netsuiteId: undefined, failures: [failure] });
-    expect(rememberApplied(emptyState, run({ plan, desired, applied: refused, verified: verified() }))).toEqual({
+    expect(nextStateAfterWrite(emptyState, run({ plan, desired, applied: refused, verified: verified() }))).toEqual({
       digests: {},
       outcome: 'failed',
       failure,
@@ -189,11 +189,11 @@ describe('after a create', () => {
 describe('a value that NetSuite would not take', () => {
   const failure = { class: 'fix-data', code: 'supervisor-refused', field: 'supervisor' } as const;
   const plan = aPlan('update', { supervisor: '20416' });
-  const refused = rememberApplied(
+  const refused = nextStateAfterWrite(
     waiting,
     run({
       plan,
-      applied: applied({}, { declined: toFields({ supervisor: '20416' }), failures: [failure] }),
+      applied: applied({}, { rejected: toFields({ supervisor: '20416' }), failures: [failure] }),
       verified: verified(),
     }),
   );
@@ -202,35 +202,35 @@ describe('a value that NetSuite would not take', () => {
     expect(refused).toMatchObject({
       outcome: 'failed',
       failure,
-      declined: { supervisor: digest('supervisor', '20416') },
+      rejectedValues: { supervisor: digest('supervisor', '20416') },
     });
   });
 
   it('stays wrong while nothing else is wanted, though it is not sent', () => {
-    const again = rememberApplied(refused, run({ desired: toFields({ supervisor: '20416' }) }));
-    expect(again).toMatchObject({ outcome: 'failed', failure, declined: refused.declined });
+    const again = nextStateAfterWrite(refused, run({ desired: toFields({ supervisor: '20416' }) }));
+    expect(again).toMatchObject({ outcome: 'failed', failure, rejectedValues: refused.rejectedValues });
   });
 
   it('is forgotten when another is wanted', () => {
-    const again = rememberApplied(refused, run({ plan: aPlan('update', { supervisor: '20418' }) }));
+    const again = nextStateAfterWrite(refused, run({ plan: aPlan('update', { supervisor: '20418' }) }));
     expect(again).not.toHaveProperty('declined');
     expect(again).not.toHaveProperty('failure');
   });
 
   it('is forgotten once it was taken after all', () => {
-    expect(rememberApplied(refused, run({ plan }))).not.toHaveProperty('declined');
+    expect(nextStateAfterWrite(refused, run({ plan }))).not.toHaveProperty('declined');
   });
 
   it('counts as such when it was accepted and dropped', () => {
     const dropped = { class: 'fix-permission', code: 'dropped', field: 'title' } as const;
-    const after = rememberApplied(
+    const after = nextStateAfterWrite(
       waiting,
       run({
         plan: aPlan('update', { title: 'Lead' }),
         verified: verified({}, { dropped: toFields({ title: 'Lead' }), failures: [dropped] }),
       }),
     );
-    expect(after).toMatchObject({ failure: dropped, declined: { title: digest('title', 'Lead') } });
+    expect(after).toMatchObject({ failure: dropped, rejectedValues: { title: digest('title', 'Lead') } });
     expect(after.digests).toEqual(waiting.digests);
   });
 });
@@ -244,15 +244,15 @@ describe('a doubt', () => {
     ['stays while a lost write may still land', { comparison: havingRead({}), readAtMs: readAtMs - 1 }, inDoubt],
     ['stays when NetSuite was not read', { readAtMs }, inDoubt],
   ])('%s', (_, more, expected) => {
-    expect(rememberApplied(doubtful, run(more)).inDoubt).toEqual(expected);
+    expect(nextStateAfterWrite(doubtful, run(more)).inDoubt).toEqual(expected);
   });
 
   it('outlives a hold while a lost write may still land', () => {
-    expect(rememberHold(doubtful, { code: 'no-hire-date' }, readAtMs - 1).inDoubt).toEqual(inDoubt);
+    expect(nextStateHeld(doubtful, { code: 'no-hire-date' }, readAtMs - 1).inDoubt).toEqual(inDoubt);
   });
 
   it('that nobody could look into ends as ignorance: the next run compares every field', () => {
-    const state = rememberHold({ ...doubtful, digests: { title: 'x' } }, { code: 'no-hire-date' }, readAtMs);
+    const state = nextStateHeld({ ...doubtful, digests: { title: 'x' } }, { code: 'no-hire-date' }, readAtMs);
     expect(state).toMatchObject({ digests: {} });
     expect(state.inDoubt).toBeUndefined();
   });

@@ -71,7 +71,7 @@ describe('somebody new', () => {
     expect(await world.handle('412')).toEqual({
       outcome: 'held',
       hold: {
-        code: 'look-alike',
+        code: 'possible-match',
         why: 'foreign-external-id',
         netsuiteIds: [netsuiteId],
         reasons: ['work-email'],

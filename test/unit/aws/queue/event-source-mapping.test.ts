@@ -15,8 +15,8 @@ beforeEach(() => {
 describe('the event source mapping', () => {
   it('is switched off and on by its id', async () => {
     lambda.on(UpdateEventSourceMappingCommand).resolves({});
-    await mapping.stop();
-    await mapping.goOn();
+    await mapping.pause();
+    await mapping.resume();
     expect(lambda.commandCalls(UpdateEventSourceMappingCommand).map(({ args: [{ input }] }) => input)).toEqual([
       { UUID: 'mapping-1', Enabled: false },
       { UUID: 'mapping-1', Enabled: true },
@@ -27,7 +27,7 @@ describe('the event source mapping', () => {
     lambda
       .on(UpdateEventSourceMappingCommand)
       .rejects(new ResourceConflictException({ message: 'in use', $metadata: {} }));
-    expect(await caught(mapping.stop())).toMatchObject({
+    expect(await caught(mapping.pause())).toMatchObject({
       code: 'operation-invalid',
       message: expect.stringContaining('again in a minute'),
     });
@@ -35,6 +35,6 @@ describe('the event source mapping', () => {
 
   it('passes on what else Lambda says', async () => {
     lambda.on(UpdateEventSourceMappingCommand).rejects(new Error('denied'));
-    expect(await caught(mapping.goOn())).toMatchObject({ message: 'denied' });
+    expect(await caught(mapping.resume())).toMatchObject({ message: 'denied' });
   });
 });

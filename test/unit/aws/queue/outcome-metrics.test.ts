@@ -1,7 +1,7 @@
 // What one handled change adds to the figures.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { countOutcome, reasonFields } from '../../../../lib/aws/queue/outcome-metrics.ts';
-import { type Handled, type MergedChange } from '../../../../lib/sync/changes/handle-change.ts';
+import { type HandledResult, type MergedChange } from '../../../../lib/sync/changes/handle-change.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
 
 let effects: FakeEffects;
@@ -12,7 +12,7 @@ const change: MergedChange = {
   employeeId: '412',
   kind: 'changed',
   kinds: ['changed'],
-  authority: { released: [], plan: undefined },
+  authorization: { released: [], plan: undefined },
   queuedAtMs: someMoment,
   correlationId: 'c-1',
   foundBy: 'webhook',
@@ -71,7 +71,7 @@ describe('a handled change', () => {
 });
 
 describe('the reason in the log', () => {
-  it.each<[Handled, object]>([
+  it.each<[HandledResult, object]>([
     [{ outcome: 'updated' }, { outcome: 'updated' }],
     [
       { outcome: 'held', hold: { code: 'no-hire-date' } },

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handleBatch } from '../../../../lib/aws/queue/sqs-batch.ts';
 import { ConnectorError, WaitError } from '../../../../lib/errors.ts';
-import { type Handled, type MergedChange } from '../../../../lib/sync/changes/handle-change.ts';
+import { type HandledResult, type MergedChange } from '../../../../lib/sync/changes/handle-change.ts';
 import { caught } from '../../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
 import { batchTools, change, deadLetterQueueUrl, queueUrl, record } from './queue-messages.ts';
@@ -14,7 +14,7 @@ afterAll(() => sqs.restore());
 
 let effects: FakeEffects;
 let handled: MergedChange[];
-let outcomes: Map<string, Handled | Error>;
+let outcomes: Map<string, HandledResult | Error>;
 beforeEach(() => {
   sqs.reset();
   sqs.on(SendMessageCommand).resolves({});
@@ -25,7 +25,7 @@ beforeEach(() => {
   outcomes = new Map();
 });
 
-const handle = async (merged: MergedChange): Promise<Handled> => {
+const handle = async (merged: MergedChange): Promise<HandledResult> => {
   handled.push(merged);
   const outcome = outcomes.get(merged.employeeId) ?? { outcome: 'updated' };
   if (outcome instanceof Error) throw outcome;
@@ -65,7 +65,7 @@ describe('a batch', () => {
     const row = (id: string) =>
       change('41', { kind: 'apply', foundBy: 'operator', plan: { id, fingerprint: `fingerprint-${id}` } });
     await run([record('m1', row('a')), record('m2', row('b')), record('m3', row('a')), record('m4', change('41'))]);
-    expect(handled.map(({ kind, authority }) => [kind, authority.plan?.id])).toEqual([
+    expect(handled.map(({ kind, authorization }) => [kind, authorization.plan?.id])).toEqual([
       ['apply', 'a'],
       ['apply', 'b'],
       ['changed', undefined],
@@ -83,7 +83,7 @@ describe('a batch', () => {
         employeeId: '412',
         kind: 'changed',
         kinds: ['changed'],
-        authority: { released: [], plan: undefined },
+        authorization: { released: [], plan: undefined },
         queuedAtMs: 3_000,
         occurredAtMs: Date.UTC(2026, 2, 2, 9, 5),
         correlationId: 'c-412',
@@ -99,14 +99,14 @@ describe('a batch', () => {
 
 describe('a failing employee', () => {
   it('waits with all messages, and nobody else does', async () => {
-    outcomes.set('412', new WaitError('gate-closed', 'Later.', someMoment + 42_000));
+    outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
     const answer = await run([record('m1', change('412')), record('m2', change('413')), record('m3', change('412'))]);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm3' }] });
     expect(visibility()).toEqual([
       ['receipt-m1', 42],
       ['receipt-m3', 42],
     ]);
-    expect(effects.count('ChangesWaited')).toBe(2);
+    expect(effects.count('ChangesDeferred')).toBe(2);
   });
 
   it.each([
@@ -117,7 +117,7 @@ describe('a failing employee', () => {
     ['a second, met for the hundredth time', 1_000, 100, 900],
     ['an hour, met for the hundredth time', 3_600_000, 100, 3_600],
   ])('that waits for %s is hidden accordingly', async (_, waitMs, received, seconds) => {
-    outcomes.set('412', new WaitError('gate-closed', 'Later.', someMoment + waitMs));
+    outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + waitMs));
     await run([record('m1', change('412'), { received })]);
     expect(visibility()).toEqual([['receipt-m1', seconds]]);
   });
@@ -144,7 +144,7 @@ describe('a failing employee', () => {
 
   it('is reported although its visibility could not be changed', async () => {
     sqs.on(ChangeMessageVisibilityCommand).rejects(new Error('down'));
-    outcomes.set('412', new WaitError('gate-closed', 'Later.', someMoment + 42_000));
+    outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
     expect(await run([record('m1', change('412'))])).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
   });
 });
@@ -189,7 +189,7 @@ describe('a dead letter', () => {
 });
 
 it('every message is hidden in the queue it came from', async () => {
-  outcomes.set('412', new WaitError('gate-closed', 'Later.', someMoment + 42_000));
+  outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
   await run([record('m1', change('412'))]);
   expect(sqs.commandCalls(ChangeMessageVisibilityCommand)[0]?.args[0].input.QueueUrl).toBe(queueUrl);
 });

@@ -1,6 +1,6 @@
 // What people answered, as the table keeps it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { AnswerTable } from '../../../../lib/aws/stores/answer-store.ts';
+import { DynamoAnswerStore } from '../../../../lib/aws/stores/answer-store.ts';
 import { type Cipher } from '../../../../lib/aws/cipher.ts';
 import { type Answered } from '../../../../lib/employee/answers.ts';
 import { caught } from '../../../support/caught.ts';
@@ -13,15 +13,15 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 const cipher: Cipher = {
-  seal: async (text, place) => `${place}|${Buffer.from(text).toString('base64')}`,
-  open: async (sealed, place) => {
+  encrypt: async (text, place) => `${place}|${Buffer.from(text).toString('base64')}`,
+  decrypt: async (sealed, place) => {
     if (!sealed.startsWith(`${place}|`)) throw new Error('moved');
     return Buffer.from(sealed.slice(place.length + 1), 'base64').toString();
   },
 };
 let ids = 0;
 const uniqueId = (): string => `id-${(ids += 1)}`;
-const answers = (): AnswerTable => new AnswerTable(dynamo.table, cipher, { uniqueId });
+const answers = (): DynamoAnswerStore => new DynamoAnswerStore(dynamo.table, cipher, { uniqueId });
 const answered = (answer: Answered['answer'], askedAt = '2026-03-02T08:00:00.000Z'): Answered => ({
   answer,
   askedBy: 'arn:aws:iam::1:user/anna',
@@ -74,7 +74,7 @@ describe('the answers about an employee', () => {
   });
 
   it('never write over an entry of the trail', async () => {
-    const fixed = new AnswerTable(dynamo.table, cipher, { uniqueId: () => 'same' });
+    const fixed = new DynamoAnswerStore(dynamo.table, cipher, { uniqueId: () => 'same' });
     await fixed.save(employeeId, answered({ kind: 'ignore' }));
     expect(await caught(fixed.save(employeeId, answered({ kind: 'unlink' })))).toMatchObject({
       code: 'audit-conflict',

@@ -1,6 +1,6 @@
 // What the table keeps of both vendors' lists and of the mapping, when several work on it at once and when it is large.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DimensionTable } from '../../../../lib/aws/stores/dimension-store.ts';
+import { DynamoDimensionStore } from '../../../../lib/aws/stores/dimension-store.ts';
 import { type Lists, type MappingRow } from '../../../../lib/dimensions/dimension-mapping.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
 import { option, row } from '../../dimensions/tables.ts';
@@ -8,7 +8,7 @@ import { DynamoTable } from './dynamo-table.ts';
 
 let dynamo: DynamoTable;
 let effects: FakeEffects;
-let dimensions: DimensionTable;
+let dimensions: DynamoDimensionStore;
 beforeAll(async () => {
   dynamo = await DynamoTable.start();
 });
@@ -16,7 +16,7 @@ afterAll(() => dynamo.stop());
 beforeEach(async () => {
   for (const { sk } of await items()) await dynamo.table.delete({ pk: 'DIMENSIONS', sk: String(sk) });
   effects = new FakeEffects();
-  dimensions = new DimensionTable(dynamo.table, effects);
+  dimensions = new DynamoDimensionStore(dynamo.table, effects);
 });
 
 const items = () => dynamo.table.query({ condition: 'pk = :pk', values: { ':pk': 'DIMENSIONS' } });
@@ -100,7 +100,7 @@ describe('a reading of the lists', () => {
     const broken = Object.create(dynamo.table) as typeof dynamo.table;
     broken.update = () => Promise.reject(new Error('crash'));
     broken.put = (...args) => dynamo.table.put(...args);
-    const other = new DimensionTable(broken, effects);
+    const other = new DynamoDimensionStore(broken, effects);
     await expect(other.saveLists(lists({ beganAtMs: someMoment + 1, targets: { department: [] } }))).rejects.toThrow(
       'crash',
     );

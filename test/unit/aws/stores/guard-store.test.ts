@@ -1,7 +1,7 @@
 // What the guards know, in a real table: hours that roll, one alarm, and orders that are heard.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GuardTable } from '../../../../lib/aws/stores/guard-store.ts';
-import { RunTable } from '../../../../lib/aws/stores/run-store.ts';
+import { DynamoGuardStore } from '../../../../lib/aws/stores/guard-store.ts';
+import { DynamoRunStore } from '../../../../lib/aws/stores/run-store.ts';
 import { noGaps } from '../../../../lib/reconcile/roster-gaps.ts';
 import { nothingRead, type UnfinishedRun } from '../../../../lib/reconcile/run-store.ts';
 import { FakeEffects } from '../../../support/fake-effects.ts';
@@ -14,12 +14,12 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 let effects: FakeEffects;
-let guards: GuardTable;
-let runs: RunTable;
+let guards: DynamoGuardStore;
+let runs: DynamoRunStore;
 beforeEach(async () => {
   effects = new FakeEffects();
-  guards = new GuardTable(dynamo.table, effects);
-  runs = new RunTable(dynamo.table, effects);
+  guards = new DynamoGuardStore(dynamo.table, effects);
+  runs = new DynamoRunStore(dynamo.table, effects);
   await guards.reset('terminations');
   await guards.pause(undefined);
 });
@@ -40,7 +40,7 @@ describe('what a plan has read so far', () => {
     },
     listed: 65_000,
   });
-  const plan = (id: string) => RunTable.ofPlan(id, dynamo.table, effects);
+  const plan = (id: string) => DynamoRunStore.ofPlan(id, dynamo.table, effects);
 
   it('stands apart from the reconciliation and from other plans', async () => {
     await runs.saveUnfinished(read(1));
@@ -79,7 +79,7 @@ describe('the counter', () => {
     const counts = await Promise.all(Array.from({ length: 20 }, () => guards.count('terminations', day)));
     expect(Math.max(...counts.map(({ inHour }) => inHour))).toBe(20);
     expect((await guards.count('changes', day)).inHour).toBe(1);
-    await guards.giveBack('terminations', day);
+    await guards.refund('terminations', day);
     expect((await guards.count('terminations', day)).inHour).toBe(20);
   });
 
@@ -96,11 +96,11 @@ describe('the counter', () => {
   it('gives back what was counted a while ago without hiding later writes', async () => {
     await guards.count('terminations', day);
     effects.pass(58 * minuteMs);
-    await guards.giveBack('terminations', day);
+    await guards.refund('terminations', day);
     effects.pass(5 * minuteMs);
     expect((await guards.count('terminations', day)).inHour).toBe(1);
-    await guards.giveBack('terminations', day);
-    await guards.giveBack('terminations', day);
+    await guards.refund('terminations', day);
+    await guards.refund('terminations', day);
     expect((await guards.count('terminations', day)).inHour).toBe(1);
   });
 
@@ -195,7 +195,7 @@ describe('a run', () => {
   it('with long findings fits into items of 400 KB', async () => {
     const netsuiteIds = Array.from({ length: 500 }, (_, at) => String(100_000 + at));
     const findings = Array.from({ length: 300 }, (_, at) => ({
-      code: 'still-named' as const,
+      code: 'still-referenced' as const,
       employeeId: String(at + 1),
       field: 'purchaseorderapprover',
       netsuiteIds,

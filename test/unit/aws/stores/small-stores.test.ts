@@ -1,10 +1,10 @@
 // Tokens, checkpoint and dimensions in the table.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CheckpointTable } from '../../../../lib/aws/stores/checkpoint-store.ts';
+import { DynamoCheckpointStore } from '../../../../lib/aws/stores/checkpoint-store.ts';
 import { type Cipher } from '../../../../lib/aws/cipher.ts';
-import { DimensionTable } from '../../../../lib/aws/stores/dimension-store.ts';
-import { ShapeTable } from '../../../../lib/aws/stores/shape-store.ts';
-import { TokenTable } from '../../../../lib/aws/stores/token-store.ts';
+import { DynamoDimensionStore } from '../../../../lib/aws/stores/dimension-store.ts';
+import { DynamoShapeStore } from '../../../../lib/aws/stores/shape-store.ts';
+import { DynamoTokenStore } from '../../../../lib/aws/stores/token-store.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
 import { option, row } from '../../dimensions/tables.ts';
 import { DynamoTable } from './dynamo-table.ts';
@@ -21,10 +21,10 @@ beforeEach(() => {
 
 describe('a token', () => {
   const cipher: Cipher = {
-    seal: (text, place) => Promise.resolve(`${place}|${Buffer.from(text).toString('base64')}`),
-    open: (sealed, place) => Promise.resolve(Buffer.from(sealed.slice(place.length + 1), 'base64').toString()),
+    encrypt: (text, place) => Promise.resolve(`${place}|${Buffer.from(text).toString('base64')}`),
+    decrypt: (sealed, place) => Promise.resolve(Buffer.from(sealed.slice(place.length + 1), 'base64').toString()),
   };
-  const tokens = () => new TokenTable(dynamo.table, cipher, effects);
+  const tokens = () => new DynamoTokenStore(dynamo.table, cipher, effects);
   const token = {
     version: 'v1',
     accessToken: 'secret-access',
@@ -88,7 +88,7 @@ describe('a token', () => {
 
 describe('the checkpoint', () => {
   it('is none at first, and never goes back', async () => {
-    const checkpoints = new CheckpointTable(dynamo.table);
+    const checkpoints = new DynamoCheckpointStore(dynamo.table);
     expect(await checkpoints.load()).toBeUndefined();
     await checkpoints.save({ latestMs: 200, sent: { '412': 200 } }, 500);
     await checkpoints.save({ latestMs: 100, sent: { '413': 100 } }, 500);
@@ -104,7 +104,7 @@ describe('the checkpoint', () => {
 
 describe('a checkpoint that lies in the future', () => {
   it('gives way, and then none goes back again', async () => {
-    const checkpoints = new CheckpointTable(dynamo.table);
+    const checkpoints = new DynamoCheckpointStore(dynamo.table);
     await checkpoints.save({ latestMs: 9_000, sent: {} }, 500);
     await checkpoints.save({ latestMs: 400, sent: {} }, 500);
     await checkpoints.save({ latestMs: 300, sent: {} }, 600);
@@ -113,7 +113,7 @@ describe('a checkpoint that lies in the future', () => {
 });
 
 describe('dimensions', () => {
-  const dimensions = () => new DimensionTable(dynamo.table, effects);
+  const dimensions = () => new DynamoDimensionStore(dynamo.table, effects);
 
   it('are empty at first', async () => {
     expect(await dimensions().load()).toEqual({
@@ -185,7 +185,7 @@ const entries = (count: number) =>
 
 describe('what was learned of an account', () => {
   it('is kept thing by thing, and what cannot be read is not known', async () => {
-    const shapes = new ShapeTable(dynamo.table);
+    const shapes = new DynamoShapeStore(dynamo.table);
     expect(await shapes.load()).toEqual({});
     await shapes.save('netsuite column class', { state: 'absent', sinceMs: 1 });
     await shapes.save('bamboohr names 1', { state: 'there', sinceMs: 2, names: { workEmail: 'email' } });

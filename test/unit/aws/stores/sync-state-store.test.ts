@@ -1,9 +1,9 @@
 // Sync states in the table: one worker an employee, whatever happens, and everybody who waits is found again.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { OpenPointTable } from '../../../../lib/aws/stores/open-point-store.ts';
-import { SyncStateTable } from '../../../../lib/aws/stores/sync-state-store.ts';
+import { DynamoOpenPoints } from '../../../../lib/aws/stores/open-point-store.ts';
+import { DynamoSyncStates } from '../../../../lib/aws/stores/sync-state-store.ts';
 import { WaitError } from '../../../../lib/errors.ts';
-import { type Acquaintance } from '../../../../lib/employee/ports.ts';
+import { type LinkedEmployee } from '../../../../lib/employee/ports.ts';
 import { type SyncState } from '../../../../lib/employee/sync-state.ts';
 import { caught } from '../../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
@@ -16,14 +16,14 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 let effects: FakeEffects;
-let states: SyncStateTable;
-let openPoints: OpenPointTable;
+let states: DynamoSyncStates;
+let openPoints: DynamoOpenPoints;
 let id: string;
 let people = 412;
 beforeEach(() => {
   effects = new FakeEffects();
-  openPoints = new OpenPointTable(dynamo.table, { loadFindings: () => Promise.resolve([]) });
-  states = new SyncStateTable(dynamo.table, effects, { timeZone: 'UTC', terminationHour: 6 });
+  openPoints = new DynamoOpenPoints(dynamo.table, { loadFindings: () => Promise.resolve([]) });
+  states = new DynamoSyncStates(dynamo.table, effects, { timeZone: 'UTC', terminationHour: 6 });
   id = String((people += 1));
 });
 
@@ -40,11 +40,11 @@ const full: SyncState = {
   dueOn: '2026-03-09',
   pendingSupervisor: '9',
   pendingWhy: 'swap',
-  declined: { supervisor: 'd4' },
+  rejectedValues: { supervisor: 'd4' },
   otherFailures: [{ class: 'fix-permission', code: 'dropped', field: 'title' }],
   findings: [
     { code: 'withheld', field: 'mobilePhone' },
-    { code: 'still-named', netsuiteIds: ['1'] },
+    { code: 'still-referenced', netsuiteIds: ['1'] },
   ],
   leavesOn: '2026-03-31',
   nextJobOn: '2026-03-20',
@@ -59,75 +59,75 @@ const full: SyncState = {
 
 describe('an employee', () => {
   it('nobody handled yet has an empty state', async () => {
-    expect(await states.begin(id, leaseMs)).toMatchObject({ employeeId: id, attempt: 1, state: { digests: {} } });
+    expect(await states.acquire(id, leaseMs)).toMatchObject({ employeeId: id, attempt: 1, state: { digests: {} } });
   });
 
   it('has every part of the state kept', async () => {
-    await states.finish(await states.begin(id, leaseMs), full);
-    expect((await states.begin(id, leaseMs)).state).toEqual(full);
+    await states.commit(await states.acquire(id, leaseMs), full);
+    expect((await states.acquire(id, leaseMs)).state).toEqual(full);
   });
 
   it('loses what the new state does not say', async () => {
-    await states.finish(await states.begin(id, leaseMs), full);
-    await states.finish(await states.begin(id, leaseMs), { digests: {} });
-    expect((await states.begin(id, leaseMs)).state).toEqual({ digests: {} });
+    await states.commit(await states.acquire(id, leaseMs), full);
+    await states.commit(await states.acquire(id, leaseMs), { digests: {} });
+    expect((await states.acquire(id, leaseMs)).state).toEqual({ digests: {} });
   });
 
   it('is handled by one of thirty who begin at once', async () => {
-    const attempts = await Promise.allSettled(Array.from({ length: 30 }, () => states.begin(id, leaseMs)));
+    const attempts = await Promise.allSettled(Array.from({ length: 30 }, () => states.acquire(id, leaseMs)));
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const refused = attempts.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
     expect(refused.every((error) => error instanceof WaitError && error.code === 'employee-busy')).toBe(true);
   });
 
   it('is free again when the lease ends, and the attempt counts', async () => {
-    await states.begin(id, leaseMs);
+    await states.acquire(id, leaseMs);
     effects.pass(leaseMs);
-    expect(await states.begin(id, leaseMs)).toMatchObject({ attempt: 2 });
+    expect(await states.acquire(id, leaseMs)).toMatchObject({ attempt: 2 });
   });
 
   it('is free again after a finished run, and no attempt counts', async () => {
-    await states.finish(await states.begin(id, leaseMs), { digests: {} });
-    expect(await states.begin(id, leaseMs)).toMatchObject({ attempt: 1 });
+    await states.commit(await states.acquire(id, leaseMs), { digests: {} });
+    expect(await states.acquire(id, leaseMs)).toMatchObject({ attempt: 1 });
   });
 
   it('is free again after an abandoned run, with as many attempts as said', async () => {
-    await states.finish(await states.begin(id, leaseMs), full);
-    await states.abandon(await states.begin(id, leaseMs), 3);
-    expect(await states.begin(id, leaseMs)).toMatchObject({ attempt: 4, state: full });
+    await states.commit(await states.acquire(id, leaseMs), full);
+    await states.release(await states.acquire(id, leaseMs), 3);
+    expect(await states.acquire(id, leaseMs)).toMatchObject({ attempt: 4, state: full });
   });
 });
 
 describe('a worker whose lease ended', () => {
-  it.each(['finish', 'save'] as const)('cannot %s over another one', async (write) => {
-    const late = await states.begin(id, leaseMs);
+  it.each(['commit', 'checkpoint'] as const)('cannot %s over another one', async (write) => {
+    const late = await states.acquire(id, leaseMs);
     effects.pass(leaseMs);
-    await states.finish(await states.begin(id, leaseMs), full);
+    await states.commit(await states.acquire(id, leaseMs), full);
     expect(await caught(states[write](late, { digests: {} }))).toMatchObject({ code: 'lease-lost' });
-    expect((await states.begin(id, leaseMs)).state).toEqual({ ...full, openSince: expect.any(String) });
+    expect((await states.acquire(id, leaseMs)).state).toEqual({ ...full, openSince: expect.any(String) });
   });
 
   it('cannot free the employee from under another one', async () => {
-    const late = await states.begin(id, leaseMs);
+    const late = await states.acquire(id, leaseMs);
     effects.pass(leaseMs);
-    await states.begin(id, leaseMs);
-    await states.abandon(late, 0);
-    expect(await caught(states.begin(id, leaseMs))).toMatchObject({ code: 'employee-busy' });
+    await states.acquire(id, leaseMs);
+    await states.release(late, 0);
+    expect(await caught(states.acquire(id, leaseMs))).toMatchObject({ code: 'employee-busy' });
   });
 });
 
 describe('a state saved in between', () => {
   it('is there for others and keeps the employee', async () => {
-    const handling = await states.begin(id, leaseMs);
-    await states.save(handling, full);
-    expect(await caught(states.begin(id, leaseMs))).toMatchObject({ code: 'employee-busy' });
-    await states.abandon(handling, 0);
-    expect(await states.begin(id, leaseMs)).toMatchObject({ attempt: 1, state: full });
+    const lease = await states.acquire(id, leaseMs);
+    await states.checkpoint(lease, full);
+    expect(await caught(states.acquire(id, leaseMs))).toMatchObject({ code: 'employee-busy' });
+    await states.release(lease, 0);
+    expect(await states.acquire(id, leaseMs)).toMatchObject({ attempt: 1, state: full });
   });
 });
 
 describe('what others need to know of an employee', () => {
-  it.each<[SyncState, Acquaintance]>([
+  it.each<[SyncState, LinkedEmployee]>([
     [{ digests: {} }, { netsuiteId: undefined, isLeaver: false, namedSupervisor: undefined }],
     [
       { digests: { supervisor: 'x' }, netsuiteId: '7', supervisorId: '8', namedSupervisor: '9' },
@@ -142,7 +142,7 @@ describe('what others need to know of an employee', () => {
       { netsuiteId: '7', isLeaver: true, namedSupervisor: undefined },
     ],
   ])('of %j is %j', async (state, expected) => {
-    await states.finish(await states.begin(id, leaseMs), state);
+    await states.commit(await states.acquire(id, leaseMs), state);
     expect(await states.lookUp(id)).toEqual(expected);
   });
 
@@ -188,7 +188,7 @@ describe('a NetSuite record', () => {
 
 describe('an open point', () => {
   const mine = async () => (await openPoints.list()).filter(({ employeeId }) => employeeId === id);
-  const record = async (state: SyncState) => states.finish(await states.begin(id, leaseMs), state);
+  const record = async (state: SyncState) => states.commit(await states.acquire(id, leaseMs), state);
 
   it('opens and closes with the state that shows it', async () => {
     await record(full);
@@ -197,7 +197,7 @@ describe('an open point', () => {
       'failure other',
       'failure dropped',
       'finding withheld',
-      'finding still-named',
+      'finding still-referenced',
     ]);
     await record({ digests: {} });
     expect(await mine()).toEqual([]);
@@ -205,7 +205,7 @@ describe('an open point', () => {
 
   it('names both sides of a match, and keeps its beginning while it stays', async () => {
     const hold = {
-      code: 'look-alike',
+      code: 'possible-match',
       why: 'several',
       netsuiteIds: ['1', '2'],
       reasons: ['work-email', 'name'],
@@ -227,14 +227,14 @@ describe('an open point', () => {
 describe('open points of many', () => {
   it('are told in parts that fit in an answer, each point once, the rosters included', async () => {
     const netsuiteIds = Array.from({ length: 500 }, (_, at) => `1234567890${at}`);
-    const findings = [{ code: 'still-named', field: 'supervisor', netsuiteIds }];
+    const findings = [{ code: 'still-referenced', field: 'supervisor', netsuiteIds }];
     const ids = Array.from({ length: 260 }, (_, at) => `7${String(at).padStart(5, '0')}`);
-    for (const each of ids) await states.finish(await states.begin(each, leaseMs), { digests: {}, findings });
+    for (const each of ids) await states.commit(await states.acquire(each, leaseMs), { digests: {}, findings });
     const ofRosters = [
-      { code: 'still-named' as const, employeeId: ids[0]!, field: 'supervisor', netsuiteIds },
+      { code: 'still-referenced' as const, employeeId: ids[0]!, field: 'supervisor', netsuiteIds },
       ...ids.map((each) => ({ code: 'orphan' as const, employeeId: `8${each}`, netsuiteIds })),
     ];
-    const all = new OpenPointTable(dynamo.table, { loadFindings: async () => ofRosters });
+    const all = new DynamoOpenPoints(dynamo.table, { loadFindings: async () => ofRosters });
 
     const seen: string[] = [];
     const sizes: number[] = [];
@@ -249,17 +249,19 @@ describe('open points of many', () => {
     expect(Math.max(...sizes)).toBeLessThan(1_600_000);
     expect(sizes.length).toBeGreaterThan(2);
     expect(new Set(seen).size).toBe(seen.length);
-    expect(seen).toEqual(expect.arrayContaining(ids.flatMap((each) => [`${each} still-named`, `8${each} orphan`])));
+    expect(seen).toEqual(
+      expect.arrayContaining(ids.flatMap((each) => [`${each} still-referenced`, `8${each} orphan`])),
+    );
     expect((await all.page('match')).points.every(({ kind }) => kind === 'match')).toBe(true);
-    for (const each of ids) await states.finish(await states.begin(each, leaseMs), { digests: {} });
+    for (const each of ids) await states.commit(await states.acquire(each, leaseMs), { digests: {} });
   }, 60_000);
 });
 
 describe('somebody who waits', () => {
   const record = async (more: Partial<SyncState>) => {
-    await states.finish(await states.begin(id, leaseMs), { digests: {}, ...more });
+    await states.commit(await states.acquire(id, leaseMs), { digests: {}, ...more });
   };
-  const isWaiting = async () => (await states.waiting()).some(({ employeeId }) => employeeId === id);
+  const isWaiting = async () => (await states.due()).some(({ employeeId }) => employeeId === id);
 
   it('for a supervisor is found by the supervisor', async () => {
     await record({ pendingSupervisor: `boss-of-${id}` });
@@ -275,7 +277,7 @@ describe('somebody who waits', () => {
     ['the end of a last day and six hours more', { leavesOn: '2026-03-02' }, Date.UTC(2026, 2, 3, 6) - someMoment],
     [
       'a look-alike after a day',
-      { hold: { code: 'look-alike', why: 'several', netsuiteIds: ['1'], reasons: ['name'] } },
+      { hold: { code: 'possible-match', why: 'several', netsuiteIds: ['1'], reasons: ['name'] } },
       24 * 60 * 60_000,
     ],
     ['a transfer when its day begins', { nextJobOn: '2026-03-03' }, Date.UTC(2026, 2, 3) - someMoment],

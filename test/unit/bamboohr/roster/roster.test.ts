@@ -1,14 +1,14 @@
 // Everybody in BambooHR, page by page, against the simulated company: by the list where it has all fields, else by the
 // dataset.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BambooHrLine } from '../../../../lib/bamboohr/bamboohr-connection.ts';
+import { BambooHrConnection } from '../../../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrRoster } from '../../../../lib/bamboohr/roster/roster.ts';
 import { defaultFieldMapping } from '../../../../lib/mapping/field-mapping.ts';
 import { type SourceRow } from '../../../../lib/employee/roster-rows.ts';
 import { BambooHrSimulator } from '../../../world/bamboohr/bamboohr-simulator.ts';
 import { caught } from '../../../support/caught.ts';
 import { aShape, FakeShapes } from '../../../support/fakes/fake-shape.ts';
-import { lineTo } from '../line-to.ts';
+import { lineTo } from '../connection-to.ts';
 
 let bamboohr: BambooHrSimulator;
 let shapes: FakeShapes;
@@ -20,7 +20,7 @@ afterEach(() => bamboohr.close());
 
 const { wanted } = defaultFieldMapping;
 const roster = (fields: readonly string[] = wanted): BambooHrRoster =>
-  new BambooHrRoster(new BambooHrLine(lineTo(bamboohr)), fields, aShape(shapes));
+  new BambooHrRoster(new BambooHrConnection(lineTo(bamboohr)), fields, aShape(shapes));
 
 async function everybody(fields?: readonly string[]): Promise<readonly SourceRow[]> {
   const source = roster(fields);
@@ -128,7 +128,7 @@ describe('a roster that cannot be read', () => {
   it('says what to do when list and dataset are closed', async () => {
     bamboohr.switches.listEmployeesRefuseBasic = true;
     bamboohr.switches.datasets = 'closed';
-    expect(await caught(roster().page())).toMatchObject({ code: 'roster-closed' });
+    expect(await caught(roster().page())).toMatchObject({ code: 'roster-forbidden' });
   });
 
   it('begins anew when the list moved between two pages', async () => {
@@ -139,7 +139,7 @@ describe('a roster that cannot be read', () => {
       nextEmployee: number;
     };
     bamboohr.deleteEmployee(String(boundary.nextEmployee));
-    expect(await caught(source.page(next))).toMatchObject({ code: 'roster-moved', retryable: true });
+    expect(await caught(source.page(next))).toMatchObject({ code: 'roster-inconsistent', retryable: true });
   });
 
   it('begins anew when a page of the dataset moved up because somebody was taken out', async () => {
@@ -153,7 +153,7 @@ describe('a roster that cannot be read', () => {
     expect(second.rows).toHaveLength(1_000);
     bamboohr.deleteEmployee(first);
     bamboohr.deleteEmployee(second.rows[0]?.employeeId ?? '');
-    expect(await caught(source.page(second.next))).toMatchObject({ code: 'roster-moved', retryable: true });
+    expect(await caught(source.page(second.next))).toMatchObject({ code: 'roster-inconsistent', retryable: true });
   });
 
   it('begins anew when the list was closed between two pages', async () => {
@@ -161,7 +161,7 @@ describe('a roster that cannot be read', () => {
     const source = roster();
     const { next } = await source.page();
     bamboohr.switches.listEmployeesRefuseBasic = true;
-    expect(await caught(source.page(next))).toMatchObject({ code: 'roster-moved', retryable: true });
+    expect(await caught(source.page(next))).toMatchObject({ code: 'roster-inconsistent', retryable: true });
     expect((await source.page()).rows).toHaveLength(1_000);
   });
 });
@@ -262,7 +262,7 @@ describe('which way the roster is read', () => {
     let nowMs = 0;
     const source = () =>
       new BambooHrRoster(
-        new BambooHrLine(lineTo(bamboohr)),
+        new BambooHrConnection(lineTo(bamboohr)),
         wanted,
         aShape(shapes, () => nowMs),
       );

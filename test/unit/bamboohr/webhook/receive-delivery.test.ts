@@ -71,10 +71,10 @@ describe('a genuine delivery', () => {
     expect((await world.receive(delivery(sign(body)))).status).toBe(202);
     expect(world.queue.sent.map(({ change }) => change.employeeId)).toEqual(['412', '413']);
     expect(world.effects.count('WebhookAccepted')).toBe(1);
-    expect(world.effects.count('WebhookNotUnderstood')).toBe(1);
+    expect(world.effects.count('WebhookNotRecognised')).toBe(1);
     expect(world.effects.lines.at(-1)).toEqual({
       level: 'error',
-      message: 'webhook delivery understood in part, the next poll finds the rest',
+      message: 'webhook payload recognised in part, backfill will pick up the rest',
       count: 1,
     });
   });
@@ -124,7 +124,7 @@ describe('a refusal', () => {
 
   it('for what is not understood is counted, since only the poll finds its change', async () => {
     await world.receive(delivery(notUnderstood));
-    expect(world.effects.count('WebhookNotUnderstood')).toBe(1);
+    expect(world.effects.count('WebhookNotRecognised')).toBe(1);
   });
 
   it('for a bad signature is counted', async () => {

@@ -77,7 +77,7 @@ describe('a forged signature', () => {
     ['63 digits', eventBased.signature.slice(1)],
     ['65 digits', `${eventBased.signature}0`],
     ['a letter that is no hex digit', `g${eventBased.signature.slice(1)}`],
-    ['a line break at its end', `${eventBased.signature}\n`],
+    ['a connection break at its end', `${eventBased.signature}\n`],
     ['a space before it', ` ${eventBased.signature.slice(1)}`],
     ['a prefix', `sha256=${eventBased.signature}`],
     ['nothing in it', ''],

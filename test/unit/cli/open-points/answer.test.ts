@@ -66,7 +66,7 @@ describe('a retry', () => {
   it.each<Partial<RetryArguments>>([
     {},
     { employeeIds: ['41'], all: true },
-    { all: true, failureClass: 'bug' },
+    { all: true, failureClass: 'internal-error' },
     { failureClass: 'nonsense' },
   ])('of %j is not understood', async (asked) => {
     expect(await caught(retryEmployees({ ...nobody, ...asked }, line.given()))).toMatchObject({

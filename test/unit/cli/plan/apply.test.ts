@@ -83,7 +83,7 @@ describe('apply', () => {
     expect(await apply(rows)).toBe(0);
     clock.sleep = sleep;
     expect(seen).toEqual([['1'], ['1', '2'], ['1', '2', '3']]);
-    expect(line.json).toMatchObject({ done: 3, moved: [], failed: [], open: 0 });
+    expect(line.json).toMatchObject({ done: 3, stale: [], failed: [], open: 0 });
   });
 
   it('does not send again what an earlier call brought to an end', async () => {
@@ -93,7 +93,7 @@ describe('apply', () => {
   });
 
   it('names who moved and who failed, and ends with 1', async () => {
-    resultOf = (employeeId) => (employeeId === '1' ? 'moved' : employeeId === '2' ? 'failed' : 'done');
+    resultOf = (employeeId) => (employeeId === '1' ? 'stale' : employeeId === '2' ? 'failed' : 'done');
     expect(await apply([person('1'), person('2'), person('3')], false)).toBe(1);
     expect(line.printed).toContain('Applied 1 of 3 rows.');
     expect(line.printed).toContain('left alone: 1. Make a new plan');
@@ -101,12 +101,12 @@ describe('apply', () => {
   });
 
   it('says of each row that moved which side it was', async () => {
-    resultOf = () => 'moved';
+    resultOf = () => 'stale';
     more = { why: 'target' };
     await apply([person('1')], false);
     expect(line.printed).toContain('left alone: 1 (changed in NetSuite).');
     await apply([person('1')]);
-    expect(line.json).toMatchObject({ moved: ['1'], why: { 1: 'target' } });
+    expect(line.json).toMatchObject({ stale: ['1'], why: { 1: 'target' } });
   });
 
   it('does not call done what a pause holds, and sends it again when it is called again', async () => {

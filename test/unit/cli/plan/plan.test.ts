@@ -79,7 +79,7 @@ describe('a plan', () => {
   it('gives up on rosters that cannot be read', async () => {
     hire('1');
     rosters.beforePage = () => {
-      throw new WaitError('gate-closed', 'Later.', 0);
+      throw new WaitError('circuit-open', 'Later.', 0);
     };
     expect(await caught(make())).toMatchObject({ code: 'operation-failed' });
     expect(nowMs).toBeLessThan(Date.parse('2026-03-02T09:30:00Z'));
@@ -118,7 +118,7 @@ describe('a plan', () => {
 
   it('gives up on a vendor that has no time, naming it', async () => {
     hire('1');
-    line.world.preview = () => Promise.reject(new WaitError('gate-closed', 'netsuite is to be left alone.', 0));
+    line.world.preview = () => Promise.reject(new WaitError('circuit-open', 'netsuite is to be left alone.', 0));
     const error = await caught(make({ out: join(folder, 'look') }));
     expect(error).toMatchObject({ code: 'operation-failed', message: expect.stringContaining('netsuite') });
     expect(await readdir(folder)).toEqual([]);

@@ -71,7 +71,7 @@ describe('a previewed row', () => {
     world.nameOfRecord = async (id) => {
       asked.push(id);
       if (id === '66') return 'Jo Former';
-      throw new WaitError('gate-closed', 'Later.', 0);
+      throw new WaitError('circuit-open', 'Later.', 0);
     };
     const change = (await preview('412', '413'))[1]?.changes.find(({ field }) => field === 'supervisor');
     expect(change).toEqual({
@@ -131,7 +131,7 @@ describe('a preview of many', () => {
   });
 
   it('leaves to be asked again what a vendor has no time for', async () => {
-    world.preview = () => Promise.reject(new WaitError('gate-closed', 'Later.', 0));
+    world.preview = () => Promise.reject(new WaitError('circuit-open', 'Later.', 0));
     expect((await ask({ operation: 'preview', employeeIds: ['1', '2'] })).preview).toEqual({
       rows: [],
       rest: ['1', '2'],
@@ -143,7 +143,7 @@ describe('a preview of many', () => {
     for (const id of ['1', '2', '3']) people.bamboohr.set(id, anEmployee({ employeeNumber: id }));
     world.preview = (employeeId) =>
       employeeId === '2'
-        ? Promise.reject(new WaitError('gate-closed', 'netsuite is to be left alone.', 0))
+        ? Promise.reject(new WaitError('circuit-open', 'netsuite is to be left alone.', 0))
         : previewEmployee(employeeId, people.tools);
     const { preview: done } = await ask({ operation: 'preview', employeeIds: ['1', '2', '3', '4', '5'] });
     expect(done?.rows.map(({ employeeId }) => employeeId)).toEqual(['1', '3', '4']);
@@ -154,11 +154,11 @@ describe('a preview of many', () => {
   it('answers only when nobody is being read any more', async () => {
     let open = 0;
     world.preview = async (employeeId) => {
-      if (employeeId === '1') throw new WaitError('gate-closed', 'Later.', 0);
+      if (employeeId === '1') throw new WaitError('circuit-open', 'Later.', 0);
       open += 1;
       await world.effects.sleep(1_000);
       open -= 1;
-      throw new WaitError('gate-closed', 'Later.', 0);
+      throw new WaitError('circuit-open', 'Later.', 0);
     };
     await ask({ operation: 'preview', employeeIds: ['1', '2', '3', '4'] });
     expect(open).toBe(0);
@@ -229,7 +229,7 @@ describe('the outline of a plan', () => {
       const plan = { ...world.tools.plan, compare: async () => rosters.tools };
       const body = JSON.stringify({ v: 1, operation: 'plan' });
       const answer = await answerRequest({ principal, body }, { ...world.tools, plan });
-      expect(answer).toMatchObject({ status: 503, body: { error: { code: 'plan-not-now' } } });
+      expect(answer).toMatchObject({ status: 503, body: { error: { code: 'plan-unavailable' } } });
       expect(JSON.stringify(answer.body)).toContain(sentence);
     },
   );
@@ -245,7 +245,7 @@ describe('the outline of a plan', () => {
     await operate(parseRequest({ v: 1, operation: 'release', kinds: ['roster'] }), principal, world.tools);
     expect((await outline()).outline).toMatchObject({ people: 2, missing: 28 });
     rosters.total = 31;
-    expect(await caught(outline())).toMatchObject({ code: 'plan-not-now' });
+    expect(await caught(outline())).toMatchObject({ code: 'plan-unavailable' });
   });
 });
 

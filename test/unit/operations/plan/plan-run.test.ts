@@ -1,7 +1,7 @@
 // The comparison of a plan over many calls: it goes on where it stopped, comes to what one call would have come to, and is
 // nobody else's.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type Operated, operate } from '../../../../lib/operations/operate.ts';
+import { type OperationResult, operate } from '../../../../lib/operations/operate.ts';
 import { parseRequest } from '../../../../lib/operations/request.ts';
 import { ConnectorError, WaitError } from '../../../../lib/errors.ts';
 import { BothRosters } from '../../reconcile/both-rosters.ts';
@@ -15,10 +15,10 @@ beforeEach(() => {
   Object.assign(world.tools.plan, { compare: async () => rosters.tools });
 });
 
-const ask = (more: object = {}): Promise<Operated> =>
+const ask = (more: object = {}): Promise<OperationResult> =>
   operate(parseRequest({ v: 1, operation: 'plan', planId: 'plan-1', ...more }), principal, world.tools);
 /** As the command does it. */
-const askUntilDone = async (planId = 'plan-1'): Promise<{ done: Operated; calls: number; people: number[] }> => {
+const askUntilDone = async (planId = 'plan-1'): Promise<{ done: OperationResult; calls: number; people: number[] }> => {
   const people: number[] = [];
   for (let calls = 1; calls < 100; calls += 1) {
     const done = await ask({ planId });
@@ -130,7 +130,7 @@ describe('a plan that is interrupted', () => {
   it('begins anew when the pages do not fit together any more', async () => {
     await ask();
     rosters.beforePage = () => {
-      throw new ConnectorError('roster-moved', 'Moved.', { retryable: true });
+      throw new ConnectorError('roster-inconsistent', 'Moved.', { retryable: true });
     };
     expect((await ask()).progress).toEqual({ planId: 'plan-1', people: 0, listed: 0 });
     rosters.beforePage = () => undefined;
@@ -140,7 +140,7 @@ describe('a plan that is interrupted', () => {
   it('keeps what it has while a vendor has no time, and while another call is still reading', async () => {
     const { progress } = await ask();
     rosters.beforePage = () => {
-      throw new WaitError('gate-closed', 'Later.', 0);
+      throw new WaitError('circuit-open', 'Later.', 0);
     };
     expect((await ask()).progress?.people).toBe(progress?.people);
     rosters.beforePage = () => undefined;

@@ -1,7 +1,7 @@
 // What happens by itself: the poll that wakes those whose time has come, the daily comparison of both rosters, and time.
 import { type ReconcileTools } from '../../../../lib/reconcile/conclude.ts';
 import { reconcile } from '../../../../lib/reconcile/reconcile.ts';
-import { findWakeUps } from '../../../../lib/backfill/due-employees.ts';
+import { findDueEmployees } from '../../../../lib/backfill/due-employees.ts';
 import { digestWith } from '../../../../lib/employee/digest.ts';
 import { compareIds, type Page, type SourceRow, type TargetRow } from '../../../../lib/employee/roster-rows.ts';
 import { type FakeRecord } from '../../../support/fakes/fake-netsuite.ts';
@@ -19,7 +19,7 @@ const defaults = { subsidiary: '3' };
 
 /** One poll: what is due, held by what is gone, or in doubt. Changes themselves come by webhook. */
 export async function poll({ world, attention, worker }: Company): Promise<void> {
-  const calls = await findWakeUps({
+  const calls = await findDueEmployees({
     effects: world.effects,
     companyTimeZone: world.companyTimeZone,
     terminationHour: world.policy.termination.atHour,
@@ -61,10 +61,9 @@ export async function settle(company: Company): Promise<void> {
 }
 
 function pictureOf({ world, habits }: Company): string {
-  const states = [...world.states.states].map(([id, { lastReadAtMs: _read, harmless: _rows, ...state }]) => [
-    id,
-    state,
-  ]);
+  const states = [...world.states.states].map(
+    ([id, { lastReadAtMs: _read, knownHarmlessDifference: _rows, ...state }]) => [id, state],
+  );
   return JSON.stringify([states, habits.landed, world.guards.state.latched]);
 }
 

@@ -60,7 +60,7 @@ function operationTools(company: Company): OperationTools {
   const list: OperationTools['openPoints']['list'] = async (kind) =>
     openPoints(company).filter((point) => kind === undefined || point.kind === kind);
   const page = async (kind?: Parameters<typeof list>[0]) => ({ points: await list(kind) });
-  const delivery = { stop: async () => undefined, goOn: async () => undefined };
+  const delivery = { pause: async () => undefined, resume: async () => undefined };
   const unused = undefined as never;
   return {
     effects,

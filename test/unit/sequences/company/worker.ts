@@ -1,8 +1,8 @@
 // The queue and its one worker: each message is handled until it comes to an end, as the real queue would deliver it.
 import { hasCode, WaitError } from '../../../../lib/errors.ts';
 import { type Change } from '../../../../lib/employee/change.ts';
-import { type Handled } from '../../../../lib/sync/changes/handle-change.ts';
-import { authority } from '../../../support/fake-world.ts';
+import { type HandledResult } from '../../../../lib/sync/changes/handle-change.ts';
+import { authorization } from '../../../support/fake-world.ts';
 import { type Company } from './company.ts';
 
 const mostDeliveries = 12;
@@ -29,7 +29,7 @@ export class Worker {
       this.at = { employeeId, kind };
       try {
         const handled = await world.handle(employeeId, kind, foundBy, {
-          ...(released === undefined ? {} : authority({ released: [released] })),
+          ...(released === undefined ? {} : authorization({ released: [released] })),
           ...(rows === undefined ? {} : { rows }),
         });
         this.#company.tell(`      ${kind} ${employeeId} by ${foundBy}: ${told(handled)}`);
@@ -58,8 +58,8 @@ export class Worker {
   }
 }
 
-function told({ outcome, hold, failure, findings = [] }: Handled): string {
-  const why = hold?.code === 'look-alike' ? `${hold.why} ${hold.netsuiteIds.join(' ')}` : hold?.code;
+function told({ outcome, hold, failure, findings = [] }: HandledResult): string {
+  const why = hold?.code === 'possible-match' ? `${hold.why} ${hold.netsuiteIds.join(' ')}` : hold?.code;
   return [outcome, why, failure?.code, ...findings.map(({ code }) => code)]
     .filter((part) => part !== undefined)
     .join(', ');

@@ -90,7 +90,7 @@ const inactiveByHand = (company: Company): readonly FakeRecord[] =>
 /** Where the policy leaves a deletion to a person. */
 function endByHand(points: readonly OpenPointOf[], company: Company): void {
   for (const { code, employeeId } of points) {
-    const record = code === 'deleted-held' ? company.recordFor(employeeId) : undefined;
+    const record = code === 'deletion-review' ? company.recordFor(employeeId) : undefined;
     if (record === undefined) continue;
     company.tell(`    ${employeeId} ended by hand`);
     record.fields.set('giveAccess', false);

@@ -149,7 +149,7 @@ describe('a refused supervisor', () => {
     const applied = await apply(aPlan({ lastName: 'Ng', supervisor: '20416' }));
     expect(sent()).toEqual([{ lastName: 'Ng', supervisor: '20416' }, { lastName: 'Ng' }]);
     expect(applied).toMatchObject({ failures: [supervisorRefused], writes: 2 });
-    expect(Object.fromEntries(applied.declined)).toEqual({ supervisor: '20416' });
+    expect(Object.fromEntries(applied.rejected)).toEqual({ supervisor: '20416' });
     expect(Object.fromEntries(applied.written)).toEqual({ lastName: 'Ng' });
   });
 

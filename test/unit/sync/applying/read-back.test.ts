@@ -1,29 +1,29 @@
 // What an accepted write does not prove is read back.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { createFieldProofs, type FieldProofs } from '../../../../lib/sync/applying/verified-fields.ts';
-import { verifyApplied } from '../../../../lib/sync/applying/read-back.ts';
+import { createVerifiedFields, type VerifiedFields } from '../../../../lib/sync/applying/verified-fields.ts';
+import { readBackWrites } from '../../../../lib/sync/applying/read-back.ts';
 import { FakeEffects } from '../../../support/fake-effects.ts';
 import { FakeNetSuite, refusal } from '../../../support/fakes/fake-netsuite.ts';
 import { toFields, type Values } from '../planning/plan-inputs.ts';
 
 let effects: FakeEffects;
 let target: FakeNetSuite;
-let proofs: FieldProofs;
+let verifiedFields: VerifiedFields;
 let netsuiteId: string;
 beforeEach(() => {
   effects = new FakeEffects();
-  proofs = createFieldProofs(effects);
+  verifiedFields = createVerifiedFields(effects);
   target = new FakeNetSuite();
   ({ netsuiteId } = target.add({ externalId: 'bamboohr-412', title: 'Lead', giveAccess: false }));
 });
 
 const verify = (values: Values, more: { isAccessAtStake?: boolean; suspicious?: string[] } = {}) =>
-  verifyApplied({
+  readBackWrites({
     applied: {
       netsuiteId,
       written: toFields(values),
       writes: 1,
-      declined: new Map(),
+      rejected: new Map(),
       hasSentRemoval: false,
       isRemovalRefused: false,
       failures: [],
@@ -32,7 +32,7 @@ const verify = (values: Values, more: { isAccessAtStake?: boolean; suspicious?: 
     isAccessAtStake: false,
     suspicious: [],
     target,
-    proofs,
+    verifiedFields,
     ...more,
   });
 

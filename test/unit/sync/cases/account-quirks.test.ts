@@ -25,7 +25,7 @@ describe('a namesake where names are unique', () => {
   });
 
   it('waits where that is left to a person', async () => {
-    world.policy = { ...world.policy, namesakes: { entityId: null } };
+    world.policy = { ...world.policy, uniqueEntityId: { entityId: null } };
     world.netsuite.beforeWrite = () => {
       throw refusal('duplicate');
     };

@@ -191,7 +191,7 @@ describe('somebody deleted', () => {
   it('waits for a person where that is the policy', async () => {
     world.policy = { ...world.policy, deletion: 'hold' };
     world.deleted.add('412');
-    expect(await world.handle('412', 'deleted')).toEqual({ outcome: 'held', hold: { code: 'deleted-held' } });
+    expect(await world.handle('412', 'deleted')).toEqual({ outcome: 'held', hold: { code: 'deletion-review' } });
     expect(sent()).toEqual([]);
   });
 
@@ -281,7 +281,7 @@ describe('a departure', () => {
     world.bamboohr.set('412', anEmployee({ supervisorEId: '9' }));
     await world.handle('412');
     const [boss, report] = ['9', '412'].map((id) => world.states.of(id).netsuiteId!);
-    const stillNamed = { code: 'still-named', field: 'supervisor', netsuiteIds: [report] };
+    const stillNamed = { code: 'still-referenced', field: 'supervisor', netsuiteIds: [report] };
 
     world.employmentStatus.set('9', [full, exit('2026-03-06')]);
     expect(await world.handle('9', 'due')).toMatchObject({ findings: [stillNamed] });
@@ -299,7 +299,7 @@ describe('a departure', () => {
     for (let at = 0; at < 2_000; at += 1) world.netsuite.add({ lastName: `R${at}`, supervisor: boss });
     world.employmentStatus.set('9', [full, exit('2026-03-06')]);
     const { findings: [finding] = [] } = await world.handle('9', 'due');
-    expect(finding).toMatchObject({ code: 'still-named', field: 'supervisor', count: 2_000 });
+    expect(finding).toMatchObject({ code: 'still-referenced', field: 'supervisor', count: 2_000 });
     expect(finding?.netsuiteIds).toHaveLength(500);
   });
 });

@@ -120,9 +120,9 @@ describe('a moment in which BambooHR does not show the employee', () => {
   it.each(['not-found', 'not-visible'])('(%s) leaves hold, due day, pending supervisor and failure', async (kind) => {
     world.bamboohr.set('412', anEmployee({ department: 'Platform' }));
     await world.handle('412');
-    const handling = await world.states.begin('412');
-    await world.states.finish(handling, {
-      ...handling.state,
+    const lease = await world.states.acquire('412');
+    await world.states.commit(lease, {
+      ...lease.state,
       dueOn: '2026-04-01',
       pendingSupervisor: '77',
       pendingWhy: 'missing',
@@ -142,9 +142,9 @@ describe('a moment in which BambooHR does not show the employee', () => {
   });
 
   it('does not end a doubt', async () => {
-    const handling = await world.states.begin('412');
+    const lease = await world.states.acquire('412');
     const inDoubt = { sinceMs: world.effects.nowMs, recheckAtMs: world.effects.nowMs };
-    await world.states.finish(handling, { ...handling.state, inDoubt });
+    await world.states.commit(lease, { ...lease.state, inDoubt });
     world.invisible.add('412');
     await world.handle('412', 'compare', 'backfill');
     expect(world.states.of('412').inDoubt?.recheckAtMs).toBeGreaterThan(world.effects.nowMs);

@@ -1,7 +1,7 @@
 // Guards and pauses on the way of one employee: what is written, and what waits.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { caught } from '../../../support/caught.ts';
-import { authority, FakeWorld } from '../../../support/fake-world.ts';
+import { authorization, FakeWorld } from '../../../support/fake-world.ts';
 import { anEmployee, aLeaver } from '../../../support/people.ts';
 
 let world: FakeWorld;
@@ -34,10 +34,10 @@ describe('a guard', () => {
 
   it('lets a released write go, uncounted, for that person and that kind only', async () => {
     await hire(4);
-    expect((await world.handle('503', 'release', 'operator', authority({ released: ['terminations'] }))).outcome).toBe(
-      'held',
-    );
-    expect((await world.handle('503', 'release', 'operator', authority({ released: ['changes'] }))).outcome).toBe(
+    expect(
+      (await world.handle('503', 'release', 'operator', authorization({ released: ['terminations'] }))).outcome,
+    ).toBe('held');
+    expect((await world.handle('503', 'release', 'operator', authorization({ released: ['changes'] }))).outcome).toBe(
       'created',
     );
     expect((await hire(5)).at(-1)).toBe('held');
@@ -89,18 +89,18 @@ describe('a pause', () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
     await world.guards.pause('writes');
-    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('held');
+    expect((await world.handle('412', 'apply', 'operator', authorization({ plan }))).outcome).toBe('held');
     expect(world.netsuite.writes).toEqual([]);
     expect(world.states.of('412').planned).toMatchObject({ id: 'plan-1', result: 'held', why: 'paused' });
     await world.guards.pause(undefined);
-    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
+    expect((await world.handle('412', 'apply', 'operator', authorization({ plan }))).outcome).toBe('created');
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
     expect(world.guards.counted.changes).toEqual([]);
   });
 
-  it('makes what was released wait with its authority, and costs no attempt', async () => {
+  it('makes what was released wait with its authorization, and costs no attempt', async () => {
     world.bamboohr.set('412', anEmployee());
-    const released = authority({ released: ['changes'] });
+    const released = authorization({ released: ['changes'] });
     await world.guards.pause('writes');
     for (let round = 0; round < 7; round += 1) {
       expect(await caught(world.handle('412', 'release', 'operator', released))).toMatchObject({ code: 'paused' });

@@ -46,9 +46,9 @@ describe('a hand’s work in NetSuite', () => {
     for (const drift of ['keep', 'alert'] as const) {
       world = new FakeWorld();
       await edit(drift);
-      const handling = await world.states.begin('412');
-      const { ['lastName']: _unknown, ...digests } = handling.state.digests;
-      await world.states.finish(handling, { ...handling.state, digests });
+      const lease = await world.states.acquire('412');
+      const { ['lastName']: _unknown, ...digests } = lease.state.digests;
+      await world.states.commit(lease, { ...lease.state, digests });
       await world.handle('412', kind, foundBy);
       expect(world.netsuite.person('bamboohr-412')).toMatchObject({ title: 'By hand' });
     }
@@ -76,18 +76,18 @@ describe('rows that proved harmless', () => {
     world.bamboohr.set('412', anEmployee());
     await world.handle('412');
     await world.handle('412', 'compare', 'reconcile', { rows: 'digest-of-rows' });
-    expect(world.states.of('412').harmless).toEqual({ rows: 'digest-of-rows', untilDay: '2026-03-09' });
+    expect(world.states.of('412').knownHarmlessDifference).toEqual({ rows: 'digest-of-rows', untilDay: '2026-03-09' });
     world.jobInfo.set('412', [{ date: '2026-03-05', jobTitle: 'Lead' }]);
     await world.handle('412', 'compare', 'reconcile', { rows: 'digest-of-rows' });
-    expect(world.states.of('412').harmless).toEqual({ rows: 'digest-of-rows', untilDay: '2026-03-05' });
+    expect(world.states.of('412').knownHarmlessDifference).toEqual({ rows: 'digest-of-rows', untilDay: '2026-03-05' });
   });
 
   const rows = 'digest-of-rows';
   const harmlessAfter = async (arrange: () => void): Promise<readonly [boolean, boolean]> => {
     arrange();
     await world.handle('412', 'compare', 'reconcile', { rows });
-    const { harmless, vain } = world.states.of('412');
-    return [harmless !== undefined, vain !== undefined];
+    const { knownHarmlessDifference, knownUnresolvedDifference } = world.states.of('412');
+    return [knownHarmlessDifference !== undefined, knownUnresolvedDifference !== undefined];
   };
 
   const cases: readonly (readonly [string, () => void, readonly boolean[]])[] = [
@@ -123,7 +123,7 @@ describe('rows that proved harmless', () => {
       true,
       false,
     ]);
-    expect(world.states.of('412').harmless?.untilDay).toBe('2026-03-05');
+    expect(world.states.of('412').knownHarmlessDifference?.untilDay).toBe('2026-03-05');
     world.states.states.clear();
     expect(await harmlessAfter(() => world.bamboohr.set('412', aLeaver()))).toEqual([true, false]);
   });

@@ -5,7 +5,7 @@ import { ConnectorError } from '../../../../lib/errors.ts';
 import { nextRetry } from '../../../../lib/sync/next-retry.ts';
 import { type RefusalKind } from '../../../../lib/employee/refusal.ts';
 import { refusal } from '../../../support/fakes/fake-netsuite.ts';
-import { authority, FakeWorld } from '../../../support/fake-world.ts';
+import { authorization, FakeWorld } from '../../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../../support/people.ts';
 
 const minuteMs = 60_000;
@@ -122,7 +122,7 @@ it('the waits grow, and end within a day', () => {
 
 it('a query that meets an error of NetSuite’s own is tried again by itself', async () => {
   world.bamboohr.set('413', anEmployee({ employeeNumber: 'A-1', workEmail: 'b@acmeworks.example' }));
-  world.netsuite.findAlike = () => Promise.reject(refusal('unexpected'));
+  world.netsuite.findCandidates = () => Promise.reject(refusal('unexpected'));
   expect(await world.handle('413')).toMatchObject({
     outcome: 'failed',
     failure: { class: 'retry', code: 'unexpected' },
@@ -203,15 +203,16 @@ describe('a leaver whose record', () => {
   });
 
   it('nobody can say who still names is a leaver all the same, and that is asked again', async () => {
-    const namedBy = world.netsuite.namedBy.bind(world.netsuite);
-    world.netsuite.namedBy = () => Promise.reject(new ConnectorError('no-time-left', 'Later.', { retryable: true }));
+    const namedBy = world.netsuite.referencesTo.bind(world.netsuite);
+    world.netsuite.referencesTo = () =>
+      Promise.reject(new ConnectorError('no-time-left', 'Later.', { retryable: true }));
     expect(await world.handle('412')).toMatchObject({
       outcome: 'deactivated',
-      findings: [{ code: 'still-named-unknown' }],
+      findings: [{ code: 'still-referenced-unknown' }],
     });
-    world.netsuite.namedBy = namedBy;
+    world.netsuite.referencesTo = namedBy;
     world.netsuite.add({ externalId: 'bamboohr-413', supervisor: state().netsuiteId ?? '' });
-    expect((await wake()).findings).toMatchObject([{ code: 'still-named', field: 'supervisor' }]);
+    expect((await wake()).findings).toMatchObject([{ code: 'still-referenced', field: 'supervisor' }]);
     expect(state().retry).toBeUndefined();
   });
 });
@@ -219,7 +220,7 @@ describe('a leaver whose record', () => {
 it('a login that is to go at once is tried again by itself when NetSuite has the record locked', async () => {
   world.netsuite.records[0]!.fields.set('giveAccess', true);
   refuse('locked');
-  await world.handle('412', 'revoke', 'operator', authority());
+  await world.handle('412', 'revoke', 'operator', authorization());
   expect(state()).toMatchObject({ isRevokePending: true, retry: { tries: 1 } });
   await wake();
   expect(state()).toMatchObject({ isRevokePending: true, retry: { tries: 2 } });

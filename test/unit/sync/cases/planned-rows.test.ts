@@ -4,7 +4,7 @@ import { WaitError } from '../../../../lib/errors.ts';
 import { previewEmployee } from '../../../../lib/sync/preview.ts';
 import { runOfPlan } from '../../../../lib/employee/plan-results.ts';
 import { refusal } from '../../../support/fakes/fake-netsuite.ts';
-import { authority, FakeWorld } from '../../../support/fake-world.ts';
+import { authorization, FakeWorld } from '../../../support/fake-world.ts';
 import { anEmployee, aLeaver } from '../../../support/people.ts';
 
 let world: FakeWorld;
@@ -30,9 +30,9 @@ describe('a row of a plan', () => {
     world.limits = { terminations: { atLeast: 0, percent: 0 }, changes: { atLeast: 0, percent: 0 } };
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
-    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
+    expect((await world.handle('412', 'apply', 'operator', authorization({ plan }))).outcome).toBe('created');
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
-    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('covered');
+    expect((await world.handle('412', 'apply', 'operator', authorization({ plan }))).outcome).toBe('covered');
     expect(world.netsuite.writes).toHaveLength(1);
     expect(world.guards.counted.changes).toEqual([]);
   });
@@ -49,9 +49,9 @@ describe('a row of a plan', () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
     move();
-    const handled = await world.handle('412', 'apply', 'operator', authority({ plan }));
+    const handled = await world.handle('412', 'apply', 'operator', authorization({ plan }));
     expect(handled).toEqual({ outcome: 'unchanged' });
-    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved', why });
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'stale', why });
     expect(world.netsuite.writes).toEqual([]);
   });
 
@@ -59,8 +59,8 @@ describe('a row of a plan', () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
     world.bamboohr.set('412', anEmployee({ hireDate: null }));
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
-    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved', why: 'no-hire-date' });
+    await world.handle('412', 'apply', 'operator', authorization({ plan }));
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'stale', why: 'no-hire-date' });
   });
 
   it('is refused when it became a leaver, whatever an earlier write of theirs left in doubt', async () => {
@@ -74,8 +74,8 @@ describe('a row of a plan', () => {
       inDoubt: { sinceMs: nowMs, recheckAtMs: nowMs + 900_000 },
     });
     world.bamboohr.set('412', aLeaver());
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
-    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'moved', why: 'source' });
+    await world.handle('412', 'apply', 'operator', authorization({ plan }));
+    expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'stale', why: 'source' });
     expect(world.netsuite.writes).toHaveLength(1);
   });
 
@@ -83,7 +83,7 @@ describe('a row of a plan', () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
     await world.handle('412');
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    await world.handle('412', 'apply', 'operator', authorization({ plan }));
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
     expect(world.netsuite.writes).toHaveLength(1);
   });
@@ -94,7 +94,7 @@ describe('a row of a plan', () => {
     };
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    await world.handle('412', 'apply', 'operator', authorization({ plan }));
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
     expect(world.netsuite.records).toHaveLength(1);
   });
@@ -106,11 +106,11 @@ describe('a row of a plan', () => {
     world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
     const plan = await world.plannedRow('412');
     world.netsuite.beforeWrite = ({ fields }) => {
-      if ('subsidiary' in fields) throw new WaitError('gate-closed', 'Later.', 0);
+      if ('subsidiary' in fields) throw new WaitError('circuit-open', 'Later.', 0);
     };
-    await expect(world.handle('412', 'apply', 'operator', authority({ plan }))).rejects.toThrow('Later.');
+    await expect(world.handle('412', 'apply', 'operator', authorization({ plan }))).rejects.toThrow('Later.');
     world.netsuite.beforeWrite = () => undefined;
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    await world.handle('412', 'apply', 'operator', authorization({ plan }));
     expect(world.netsuite.person('bamboohr-412')).toMatchObject({ title: 'Lead', subsidiary: '9' });
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
   });
@@ -119,32 +119,36 @@ describe('a row of a plan', () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
     world.states.attempts.set('412', 5);
-    await expect(world.handle('412', 'apply', 'operator', authority({ plan }))).rejects.toThrow('unexpected errors');
+    await expect(world.handle('412', 'apply', 'operator', authorization({ plan }))).rejects.toThrow(
+      'unexpected errors',
+    );
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'failed', why: 'attempts-exhausted' });
-    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
+    expect((await world.handle('412', 'apply', 'operator', authorization({ plan }))).outcome).toBe('created');
   });
 
   it('that came to no end is done when its letter comes back, whatever was handled meanwhile', async () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
     world.states.attempts.set('412', 5);
-    await expect(world.handle('412', 'apply', 'operator', authority({ plan }))).rejects.toThrow('unexpected errors');
+    await expect(world.handle('412', 'apply', 'operator', authorization({ plan }))).rejects.toThrow(
+      'unexpected errors',
+    );
     // Another message of the same employee was handled, and the attempts are counted from the start again.
     world.states.attempts.delete('412');
-    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('created');
+    expect((await world.handle('412', 'apply', 'operator', authorization({ plan }))).outcome).toBe('created');
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
   });
 
   it('keeps its outcome when another plan for the same person is applied', async () => {
     world.bamboohr.set('412', anEmployee());
     const plan = await world.plannedRow('412');
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    await world.handle('412', 'apply', 'operator', authorization({ plan }));
     world.bamboohr.set('412', anEmployee({ jobTitle: 'Lead' }));
     const another = { ...(await world.plannedRow('412')), id: 'plan-2' };
-    await world.handle('412', 'apply', 'operator', authority({ plan: another }));
+    await world.handle('412', 'apply', 'operator', authorization({ plan: another }));
     const state = world.states.of('412');
     expect([runOfPlan(state, 'plan-1')?.result, runOfPlan(state, 'plan-2')?.result]).toEqual(['done', 'done']);
-    expect((await world.handle('412', 'apply', 'operator', authority({ plan }))).outcome).toBe('covered');
+    expect((await world.handle('412', 'apply', 'operator', authorization({ plan }))).outcome).toBe('covered');
   });
 
   it('does not mind that its manager got a record meanwhile', async () => {
@@ -155,7 +159,7 @@ describe('a row of a plan', () => {
     );
     const plan = await world.plannedRow('412');
     await world.handle('9');
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    await world.handle('412', 'apply', 'operator', authorization({ plan }));
     expect(world.netsuite.person('bamboohr-412')).toMatchObject({ supervisor: world.states.of('9').netsuiteId });
     expect(world.states.of('412').planned?.result).toBe('done');
   });
@@ -168,7 +172,7 @@ describe('a row of a plan', () => {
       externalId: 'bamboohr-412',
       ...Object.fromEntries((await previewEmployee('412', world.tools)).prepared!.desired),
     });
-    await world.handle('412', 'apply', 'operator', authority({ plan }));
+    await world.handle('412', 'apply', 'operator', authorization({ plan }));
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });
   });
 });

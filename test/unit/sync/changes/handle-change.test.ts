@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError, WaitError } from '../../../../lib/errors.ts';
 import { handleChange, isCovered, type MergedChange } from '../../../../lib/sync/changes/handle-change.ts';
 import { type SyncState } from '../../../../lib/employee/sync-state.ts';
-import { noAuthority } from '../../../../lib/sync/sync-run.ts';
+import { noAuthorization } from '../../../../lib/sync/sync-run.ts';
 import { caught } from '../../../support/caught.ts';
 import { someMoment } from '../../../support/fake-effects.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
@@ -13,7 +13,7 @@ const change = (more: Partial<MergedChange> = {}): MergedChange => ({
   employeeId: '412',
   kind: 'changed',
   kinds: [more.kind ?? 'changed'],
-  authority: noAuthority,
+  authorization: noAuthorization,
   queuedAtMs: someMoment,
   occurredAtMs: someMoment,
   correlationId: 'c-1',
@@ -38,7 +38,7 @@ describe('isCovered', () => {
 
   it.each([98_000, 100_000, 102_000])('waits while nobody can say: queued at %d', async (queuedAtMs) => {
     const ask = async () => isCovered(change({ queuedAtMs }), { digests: {}, lastReadAtMs }, 103_999);
-    expect(await caught(ask())).toMatchObject({ name: 'WaitError', code: 'maybe-covered', untilMs: 104_000 });
+    expect(await caught(ask())).toMatchObject({ name: 'WaitError', code: 'debounced', untilMs: 104_000 });
   });
 
   it.each(['deleted', 'compare', 'due', 'release'] as const)('never covers a change of kind %s', (kind) => {
@@ -92,7 +92,7 @@ describe('an attempt', () => {
   });
 
   it.each([
-    ['a wait', new WaitError('gate-closed', 'Later.', 0)],
+    ['a wait', new WaitError('circuit-open', 'Later.', 0)],
     ['something that passes by itself', new ConnectorError('secret-empty', 'Empty.', { retryable: true })],
   ])('that ends in %s costs nothing', async (_, error) => {
     failing(error);
@@ -103,7 +103,7 @@ describe('an attempt', () => {
   it('that waits takes back only itself', async () => {
     failing(new TypeError('bug'));
     await caught(world.handle('412'));
-    failing(new WaitError('gate-closed', 'Later.', 0));
+    failing(new WaitError('circuit-open', 'Later.', 0));
     await caught(world.handle('412'));
     expect(world.states.attempts.get('412')).toBe(1);
   });
@@ -165,9 +165,9 @@ describe('somebody who waits for a supervisor', () => {
   it('is queued by itself when the supervisor appeared between look and record', async () => {
     world.bamboohr.set('412', anEmployee({ supervisorEId: '9' }));
     const { states } = world;
-    const finish = states.finish.bind(states);
-    states.finish = async (handling, state) => {
-      await finish(handling, state);
+    const finish = states.commit.bind(states);
+    states.commit = async (lease, state) => {
+      await finish(lease, state);
       states.states.set('9', { netsuiteId: '1', digests: {} });
     };
     await world.handle('412');

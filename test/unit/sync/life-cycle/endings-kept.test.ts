@@ -2,7 +2,7 @@
 // match or whatever else happens in between.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type SourceFields } from '../../../../lib/employee/source-fields.ts';
-import { authority, FakeWorld } from '../../../support/fake-world.ts';
+import { authorization, FakeWorld } from '../../../support/fake-world.ts';
 import { type FakeRecord, refusal } from '../../../support/fakes/fake-netsuite.ts';
 import { aLeaver, anEmployee } from '../../../support/people.ts';
 
@@ -13,7 +13,7 @@ const sent = () => world.netsuite.writes.map(({ fields }) => fields);
 const overAt = Date.parse('2026-03-07T00:00:00Z');
 const tight = { terminations: { atLeast: 0, percent: 0 }, changes: { atLeast: 1_000, percent: 0 } };
 const ended = { releasedate: '2026-03-06', isInactive: true, giveAccess: false };
-const released = authority({ released: ['terminations'] });
+const released = authorization({ released: ['terminations'] });
 
 beforeEach(async () => {
   world = new FakeWorld();
@@ -95,7 +95,7 @@ describe('an ending of an employee who may be one of two records', () => {
     world.employmentStatus.set('412', [full, exit]);
     const alike = { firstName: 'Zoë', lastName: 'Okafor', hireDate: '2024-02-05', giveAccess: true };
     [one] = [world.netsuite.add(alike), world.netsuite.add(alike)];
-    expect(await world.handle('412', 'due')).toMatchObject({ hold: { code: 'look-alike' }, isAccessUnknown: true });
+    expect(await world.handle('412', 'due')).toMatchObject({ hold: { code: 'possible-match' }, isAccessUnknown: true });
   });
 
   it('ends the one that is linked', async () => {

@@ -1,9 +1,9 @@
 // Leavers around the world, on the days around a change of clocks: the login goes when their own day has ended, whatever
 // the clock of the company says, and never before.
 import { describe, expect, it } from '@jest/globals';
-import { findWakeUps } from '../../../../lib/backfill/due-employees.ts';
+import { findDueEmployees } from '../../../../lib/backfill/due-employees.ts';
 import { addDays, dayAt, startOfDay } from '../../../../lib/employee/calendar.ts';
-import { attentionAt } from '../../../../lib/backfill/next-look.ts';
+import { nextLookAt } from '../../../../lib/backfill/next-look.ts';
 import { emptyState } from '../../../../lib/employee/sync-state.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { aFutureHire, aLeaver, anEmployee } from '../../../support/people.ts';
@@ -89,8 +89,8 @@ async function poll(world: FakeWorld): Promise<void> {
   const { companyTimeZone } = world;
   const nowMs = world.effects.nowMs;
   const state = world.states.of('412');
-  const atMs = attentionAt(state, { timeZone: companyTimeZone, terminationHour: 0 }, nowMs);
-  const calls = await findWakeUps({
+  const atMs = nextLookAt(state, { timeZone: companyTimeZone, terminationHour: 0 }, nowMs);
+  const calls = await findDueEmployees({
     effects: world.effects,
     companyTimeZone,
     terminationHour: 0,
@@ -181,7 +181,7 @@ describe('the zone of an employee', () => {
     await made.handle('412');
     const state = made.states.of('412');
     expect(state).toMatchObject({ timeZone: 'Pacific/Auckland', dueOn: '2026-03-09' });
-    const atMs = attentionAt(state, { timeZone: 'America/New_York', terminationHour: 0 }, made.effects.nowMs);
+    const atMs = nextLookAt(state, { timeZone: 'America/New_York', terminationHour: 0 }, made.effects.nowMs);
     expect(dayAt(atMs!, 'America/New_York')).toBe('2026-03-08');
   });
 });
@@ -205,7 +205,7 @@ describe('the moment of the next look', () => {
       '2026-03-02T14:00:00Z',
     ],
   ])('is %s', (_, state, expected) => {
-    const atMs = attentionAt({ ...emptyState, ...state }, calendar, at('2026-03-02T09:00:00Z'));
+    const atMs = nextLookAt({ ...emptyState, ...state }, calendar, at('2026-03-02T09:00:00Z'));
     expect(new Date(atMs!).toISOString()).toBe(`${expected.slice(0, 19)}.000Z`);
   });
 });

@@ -1,6 +1,6 @@
 // An employee without memory: linked already, waiting for an answer, to be matched, or not known to NetSuite.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { findInTarget } from '../../../../lib/sync/matching/find-match.ts';
+import { findMatch } from '../../../../lib/sync/matching/find-match.ts';
 import { type SourceFields } from '../../../../lib/employee/source-fields.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../../support/people.ts';
@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 const look = (more: SourceFields = {}, employeeId = '412') =>
-  findInTarget({ employeeId, fields: anEmployee(more), isLeaver: false }, world.tools);
+  findMatch({ employeeId, fields: anEmployee(more), isLeaver: false }, world.tools);
 const namesake = { firstName: 'Zoë', lastName: 'Okafor', hireDate: '2024-02-05' };
 const numbered = { ...namesake, entityId: 'A-0088' };
 
@@ -66,8 +66,8 @@ describe('somebody recognised by name and day alone', () => {
     ['waits when there is another', [{ employeeId: '413', hireDate: '2024-02-05' }], 'held'],
     ['waits when the day of the other is withheld', [{ employeeId: '413', hireDate: null }], 'held'],
     ['waits when BambooHR does not say', undefined, 'held'],
-  ])('%s', async (_, namesakes, kind) => {
-    world.namesakes = namesakes;
+  ])('%s', async (_, others, kind) => {
+    world.sameNameEmployees = others;
     expect(await look()).toMatchObject({ kind });
   });
 });

@@ -1,6 +1,6 @@
 // Who in NetSuite is somebody already, and what is not certain enough to say so.
 import { describe, expect, it } from '@jest/globals';
-import { recognise, type Recognising } from '../../../../lib/sync/matching/match-candidates.ts';
+import { evaluateMatch, type EvaluationInput } from '../../../../lib/sync/matching/match-candidates.ts';
 import { type Candidate } from '../../../../lib/employee/ports.ts';
 import { anEmployee } from '../../../support/people.ts';
 
@@ -19,8 +19,8 @@ const candidate = (more: Partial<Candidate> = {}): Candidate => ({
 
 const name = { firstName: 'Zoë', lastName: 'Okafor' };
 
-const recognised = (candidates: readonly Candidate[], more: Partial<Recognising> = {}) =>
-  recognise(candidates, {
+const recognised = (candidates: readonly Candidate[], more: Partial<EvaluationInput> = {}) =>
+  evaluateMatch(candidates, {
     fields: anEmployee(),
     isIdentityOurField: false,
     formerEmployees: new Set(
@@ -147,7 +147,12 @@ describe('a person decides about', () => {
     ];
     expect(recognised(twins)).toEqual({
       kind: 'unsure',
-      hold: { code: 'look-alike', why: 'several', netsuiteIds: ['1', '2'], reasons: ['employee-number', 'work-email'] },
+      hold: {
+        code: 'possible-match',
+        why: 'several',
+        netsuiteIds: ['1', '2'],
+        reasons: ['employee-number', 'work-email'],
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 // A line to a simulated account, without a gate or a queue around it.
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
-import { NetSuiteLine } from '../../../lib/netsuite/netsuite-connection.ts';
+import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
 import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
 import { fakeLine } from '../../support/fakes/fake-traffic.ts';
@@ -9,13 +9,16 @@ import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { createNetSuiteCredentials } from '../../world/netsuite/create-credentials.ts';
 import { type NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
 
-export function lineTo(netsuite: NetSuiteSimulator): NetSuiteLine {
+export function lineTo(netsuite: NetSuiteSimulator): NetSuiteConnection {
   const effects = effectsWithHttp();
   // The assertion is checked against the simulator's own clock.
   effects.nowMs = Date.now();
-  const line = fakeLine(effects, { vendor: 'netsuite' });
+  const connection = fakeLine(effects, { vendor: 'netsuite' });
   const content = JSON.stringify(createNetSuiteCredentials(netsuite));
   const secret = cacheSecret(() => Promise.resolve(content), NetSuiteSecret, { effects, name: 'NetSuite' });
   const tokenStore = new FakeTokenStore(effects.now);
-  return new NetSuiteLine(line, new NetSuiteAuthorizer({ line, secret, tokenStore, standIn: netsuite.url }));
+  return new NetSuiteConnection(
+    connection,
+    new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride: netsuite.url }),
+  );
 }

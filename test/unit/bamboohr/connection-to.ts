@@ -1,6 +1,6 @@
 // A line to a simulated company, without a gate or a queue around it.
 import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
-import { type BambooHrLine } from '../../../lib/bamboohr/bamboohr-connection.ts';
+import { type BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
@@ -8,11 +8,18 @@ import { fakeLine } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';
 
-export function lineTo({ url: standIn, apiKey }: BambooHrSimulator): ConstructorParameters<typeof BambooHrLine>[0] {
+export function lineTo({
+  url: baseUrlOverride,
+  apiKey,
+}: BambooHrSimulator): ConstructorParameters<typeof BambooHrConnection>[0] {
   const effects = effectsWithHttp();
-  const line = fakeLine(effects, { vendor: 'bamboohr' });
+  const connection = fakeLine(effects, { vendor: 'bamboohr' });
   const content = JSON.stringify({ companyDomain: 'acmeworks', auth: { type: 'apiKey', apiKey } });
   const secret = cacheSecret(() => Promise.resolve(content), BambooHrSecret, { effects, name: 'BambooHR' });
   const tokenStore = new FakeTokenStore(effects.now);
-  return { line, authorizer: new BambooHrAuthorizer({ line, secret, tokenStore, standIn }), standIn };
+  return {
+    connection,
+    authorizer: new BambooHrAuthorizer({ connection, secret, tokenStore, baseUrlOverride }),
+    baseUrlOverride,
+  };
 }

@@ -8,11 +8,11 @@ import { sourcesOf } from '../../mapping/field-mapping.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
 import { type SyncTools } from '../sync-tools.ts';
-import { type Asked } from '../sync-run.ts';
+import { type SyncRequest } from '../sync-run.ts';
 import { type HistoryReader, type Rows } from './history-rows.ts';
 import { type LocalDays, localDaysAt, zoneFinder } from './local-days.ts';
 
-export interface Standing {
+export interface Employment {
   readonly phase: Phase;
   readonly days: LocalDays;
   /** With what counts; what is not said yet is missing. */
@@ -26,15 +26,15 @@ export interface Standing {
   readonly isEndShown: boolean;
 }
 
-export interface StandingInput {
+export interface EmploymentInput {
   readonly fields: SourceFields;
   readonly state: SyncState;
-  readonly asked: Asked;
+  readonly asked: SyncRequest;
   readonly readAtMs: number;
   readonly history: HistoryReader;
 }
 
-export async function readStanding(input: StandingInput, tools: SyncTools): Promise<Standing> {
+export async function readEmployment(input: EmploymentInput, tools: SyncTools): Promise<Employment> {
   const { fields, state, readAtMs } = input;
   const { policy } = tools;
   const zoneOf = zoneFinder(policy);
@@ -73,7 +73,7 @@ export async function readStanding(input: StandingInput, tools: SyncTools): Prom
 }
 
 /** What was decided by a row stays so while the table cannot be read, unless the employee is shown otherwise. */
-function withLandedEnd(rows: Rows, { state }: StandingInput, { policy }: SyncTools): Rows {
+function withLandedEnd(rows: Rows, { state }: EmploymentInput, { policy }: SyncTools): Rows {
   const [employmentStatus = ''] = policy.endingLabels;
   return rows ?? (state.endingOn === undefined ? undefined : [{ date: state.endingOn, employmentStatus }]);
 }
@@ -97,7 +97,7 @@ interface AsOfStart {
   readonly isJobSaid: boolean;
 }
 
-async function asOfStart({ fields, history }: StandingInput, startsOn: string, tools: SyncTools): Promise<AsOfStart> {
+async function asOfStart({ fields, history }: EmploymentInput, startsOn: string, tools: SyncTools): Promise<AsOfStart> {
   const rows = await history('jobInfo');
   const job = withJobOnStartDay(fields, rows ?? [], startsOn);
   const statusRows = decidesByStatus(tools) ? await history('employmentStatus') : undefined;
