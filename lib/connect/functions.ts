@@ -59,7 +59,7 @@ export function connectSyncEmployee(
     handle: async (event, remainingMs) => {
       const endsAtMs = effects.now() + remainingMs;
       deadline.waitUntilMs = endsAtMs - minRemainingMs;
-      const tools = { ...(await syncTools()), queue };
+      const tools = { ...(await syncTools()), queue, uniqueId: effects.uniqueId };
       return await handleBatch(event, {
         effects,
         sqs: aws.sqs,

@@ -33,7 +33,7 @@ import { type Settings } from '../config/settings.ts';
 import { digestWith } from '../employee/digest.ts';
 import { type FieldMapping, fieldMappingOf } from '../mapping/field-mapping.ts';
 import { createVerifiedFields } from '../sync/applying/verified-fields.ts';
-import { type SyncTools } from '../sync/sync-tools.ts';
+import { type WriteTools } from '../sync/sync-tools.ts';
 
 /** Requests to either vendor within one invocation. */
 export type Calls = Readonly<Record<'bamboohr' | 'netsuite', { count: number }>>;
@@ -153,7 +153,7 @@ export interface VendorConnections {
   readonly guards: GuardTools;
   readonly dimensionTools: DimensionTools;
   /** The digest key is read once, when it is first needed. */
-  readonly syncTools: () => Promise<SyncTools>;
+  readonly syncTools: () => Promise<Omit<WriteTools, 'checkpoint'>>;
 }
 
 export function connectVendors(
@@ -183,7 +183,8 @@ export function connectVendors(
     isPaused: () => permits.isPaused('changes'),
   };
   const tools = {
-    effects,
+    now: effects.now,
+    log: effects.log,
     source,
     target: new NetSuiteClient(
       netsuite,

@@ -22,11 +22,15 @@ export interface Answered {
 }
 
 /** One answer about the record and one about access are kept for each employee. */
-export interface AnswerStore {
+export interface AnswerReader {
   load(employeeId: string): Promise<{ readonly match?: Answered; readonly revoke?: Answered }>;
+  /** The external id of somebody else that ours replaced. */
+  formerId(employeeId: string): Promise<string | undefined>;
+}
+
+export interface AnswerStore extends AnswerReader {
   /** Replaces the former answer of the same sort, and adds to the audit trail, which is never changed. */
   save(employeeId: string, answered: Answered): Promise<void>;
-  /** What a foreign external id was before ours replaced it (it may be anything, so it is kept encrypted). */
+  /** Keeps the external id that ours replaces (it may be anything, so it is kept encrypted). */
   keepFormerId(employeeId: string, externalId: string): Promise<void>;
-  formerId(employeeId: string): Promise<string | undefined>;
 }

@@ -1,6 +1,5 @@
 // What became of a plan's row is remembered with the employee, by plan: more than one plan may be followed at a time.
 import { type PlannedRun, type SyncState } from './sync-state.ts';
-import { type SyncRun } from '../sync/sync-run.ts';
 
 /** Older ones are followed by nobody any more. */
 const mostBefore = 3;
@@ -15,10 +14,6 @@ export function withRun(state: SyncState, run: PlannedRun): SyncState {
   const others = [...(planned === undefined ? [] : [planned]), ...plannedBefore].filter((each) => each.id !== run.id);
   return { ...state, planned: run, ...(others.length === 0 ? {} : { plannedBefore: others.slice(0, mostBefore) }) };
 }
-
-/** A row of a plan that is cut short is not as planned any more, and goes on all the same. */
-export const withBegun = ({ state, authorization: { plan } }: Pick<SyncRun, 'state' | 'authorization'>): SyncState =>
-  plan === undefined ? state : withRun(state, { id: plan.id, result: 'begun' });
 
 /** How a row ended that was carried out, from what is to be remembered. */
 export function endOf({ outcome, hold, failure, lastReadAtMs: atMs }: SyncState): Omit<PlannedRun, 'id'> {

@@ -58,8 +58,8 @@ export interface Candidate {
   readonly isInactive: boolean;
 }
 
-/** Calls throw TargetRefusal, `ambiguous-write` (fate unknown) or WaitError. */
-export interface EmployeeTarget {
+/** Calls throw TargetRefusal or WaitError. */
+export interface EmployeeReader {
   /** The field by which our people are known: `externalId`, or a custom one where external ids belong to others. */
   readonly identityField: string;
   /** True when a create may be sent twice without harm. */
@@ -73,6 +73,10 @@ export interface EmployeeTarget {
   /** Who names this employee as supervisor or approver. Fields this account cannot be asked about are left out. */
   referencesTo(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]>;
   read(address: RecordAddress): Promise<TargetRecord | undefined>;
+}
+
+/** Writes throw `ambiguous-write` as well: their fate is unknown. */
+export interface EmployeeTarget extends EmployeeReader {
   /** Creates, or with an external id updates: the only upsert there is. Returns the internal id. */
   upsert(identity: string, fields: TargetFields): Promise<string>;
   /**
@@ -119,15 +123,7 @@ export interface EmployeeLease {
   readonly attempt: number;
 }
 
-export interface SyncStates {
-  /** Takes the employee for at most `leaseMs` and counts the attempt. Throws WaitError `employee-busy`. */
-  acquire(employeeId: string, leaseMs: number): Promise<EmployeeLease>;
-  /** Records the state and gives the employee free. Throws `lease-lost` when another worker took over. */
-  commit(lease: EmployeeLease, state: SyncState): Promise<void>;
-  /** Records the state and keeps the employee: for what must be known before the next step. */
-  checkpoint(lease: EmployeeLease, state: SyncState): Promise<void>;
-  /** Gives the employee free, nothing recorded but how many attempts stay without an end. */
-  release(lease: EmployeeLease, attempts: number): Promise<void>;
+export interface StateReader {
   /** What is remembered, without taking the employee. */
   peek(employeeId: string): Promise<SyncState>;
   /** What others need to know of an employee. */
@@ -136,6 +132,17 @@ export interface SyncStates {
   reportsWaitingFor(employeeId: string): Promise<readonly string[]>;
   /** Whose a NetSuite record is; undefined: no employee's. */
   recordOwner(netsuiteId: string): Promise<RecordOwner | undefined>;
+}
+
+export interface SyncStates extends StateReader {
+  /** Takes the employee for at most `leaseMs` and counts the attempt. Throws WaitError `employee-busy`. */
+  acquire(employeeId: string, leaseMs: number): Promise<EmployeeLease>;
+  /** Records the state and gives the employee free. Throws `lease-lost` when another worker took over. */
+  commit(lease: EmployeeLease, state: SyncState): Promise<void>;
+  /** Records the state and keeps the employee: for what must be known before the next step. */
+  checkpoint(lease: EmployeeLease, state: SyncState): Promise<void>;
+  /** Gives the employee free, nothing recorded but how many attempts stay without an end. */
+  release(lease: EmployeeLease, attempts: number): Promise<void>;
   /** Makes a record this employee's, if it is no other's than `from`'s; false when it is. */
   claimRecord(claim: RecordClaim): Promise<boolean>;
   /** Gives back what this employee claimed. */

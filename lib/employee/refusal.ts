@@ -1,23 +1,7 @@
 // NetSuite said no: until something is changed, or only for a while.
 import { ConnectorError } from '../errors.ts';
-import { type Failure, type FailureClass } from './sync-state.ts';
-
-export type RefusalKind =
-  | 'duplicate'
-  | 'mandatory-missing'
-  | 'invalid-value'
-  | 'invalid-phone'
-  | 'unknown-field'
-  | 'administrator-record'
-  | 'permission'
-  | 'not-found'
-  /** Another save came at the same moment. */
-  | 'changed-meanwhile'
-  /** A workflow keeps the record to itself for a while. */
-  | 'locked'
-  /** An error of NetSuite's own, which a later try does not meet. */
-  | 'unexpected'
-  | 'other';
+import { type FailureClass, type RefusalKind } from './codes.ts';
+import { type Failure } from './sync-state.ts';
 
 export class TargetRefusal extends ConnectorError {
   override readonly name = 'TargetRefusal';

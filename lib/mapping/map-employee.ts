@@ -4,7 +4,8 @@ import { isMissingName } from './person-name.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
 import { type FieldValue, type TargetField } from '../employee/target-fields.ts';
 import { fillTemplate, withheldIn } from './template.ts';
-import { type FaultCode, transform, type Transformed } from './transform.ts';
+import { type FaultCode } from '../employee/codes.ts';
+import { transform, type Transformed } from './transform.ts';
 
 export interface MappedEmployee {
   readonly values: ReadonlyMap<TargetField, FieldValue>;

@@ -1,11 +1,11 @@
 // What happens to one value between BambooHR and NetSuite. Pure; a value that cannot be converted is a fault, never a
 // guess.
+import { type FaultCode } from '../employee/codes.ts';
 import { isSameLabel } from '../employee/same/same-text.ts';
 import { dayIn } from '../employee/day.ts';
 import { type FieldSource } from './field-mapping.ts';
 import { type FieldValue } from '../employee/target-fields.ts';
 
-export type FaultCode = 'not-a-date' | 'not-a-flag' | 'not-in-list' | 'shortened' | 'name-empty';
 
 export interface Transformed {
   /** undefined: leave the field alone. */

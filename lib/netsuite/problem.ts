@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { type HttpAnswer } from '../effects.ts';
 import { isPhoneField } from '../employee/same/same-value.ts';
 import { hasShape, jsonOf } from '../http/parse-answer.ts';
-import { type RefusalKind, TargetRefusal } from '../employee/refusal.ts';
+import { TargetRefusal } from '../employee/refusal.ts';
+import { type RefusalKind } from '../employee/codes.ts';
 import { namedProperties } from './property-names.ts';
 
 const Detail = z.object({

@@ -1,7 +1,7 @@
 // The operator's side of the function: a request goes in, what was done comes back.
 import * as z from 'zod';
 import { dimensionSources, dimensionTargets } from '../dimensions/dimension-mapping.ts';
-import { whyUnusable } from '../employee/sync-state.ts';
+import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
 import { type OperationResult } from './operate.ts';
 import { PlannedRow } from './plan/plan-file.ts';

@@ -7,7 +7,7 @@ import { causeName, ConnectorError, hasCode, isWorthWaiting } from '../errors.ts
 import { type DigestField } from '../employee/digest.ts';
 import { type FieldMapping } from '../mapping/field-mapping.ts';
 import { type SourceRoster, type TargetRoster } from '../employee/roster-rows.ts';
-import { type SyncPolicy } from '../sync/sync-tools.ts';
+import { type SyncPolicy } from '../sync/sync-policy.ts';
 import { RosterMerge, type Position } from './merge-rosters.ts';
 import { type LoadCarried } from './carry-over.ts';
 import { type Compared } from './compared.ts';

@@ -13,7 +13,7 @@ import { mapEmployee } from '../mapping/map-employee.ts';
 import { type SourceRow, type TargetRow } from '../employee/roster-rows.ts';
 import { scopeOf } from '../mapping/scope.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
-import { type SyncPolicy } from '../sync/sync-tools.ts';
+import { type SyncPolicy } from '../sync/sync-policy.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../employee/target-fields.ts';
 
 /** look: there is something to see to, though nothing would be written as things stand. */

@@ -3,7 +3,7 @@
 // record of a manager may come into being between plan and apply.
 import { approverTargets } from '../mapping/field-mapping.ts';
 import { type DigestField } from '../employee/digest.ts';
-import { type Prepared } from './decide-employee.ts';
+import { type EmployeePlan } from './planning/employee-plan.ts';
 import { type FieldValue } from '../employee/target-fields.ts';
 
 const people: ReadonlySet<string> = new Set(['supervisor', ...approverTargets]);
@@ -15,23 +15,23 @@ export interface FieldChange {
 }
 
 /** Every field that would be written, as NetSuite has it and as it will be. */
-export function changesOf({ plan, comparison: { actual } }: Prepared): readonly FieldChange[] {
+export function changesOf({ plan, comparison: { actual } }: EmployeePlan): readonly FieldChange[] {
   const before = (field: string): FieldValue =>
     field === 'externalId' ? (actual?.externalId ?? null) : (actual?.fields.get(field) ?? null);
   const written = new Map(plan.writes.flatMap(({ fields }) => [...fields]));
   return [...written].map(([field, after]) => ({ field, before: before(field), after }));
 }
 
-export function fingerprintOf(prepared: Prepared, digest: DigestField): string {
-  const { work, found, plan, desired } = prepared;
-  // What tells a record apart from a namesake's is chosen only once NetSuite has refused the plain name.
+export function fingerprintOf(planned: EmployeePlan, digest: DigestField): string {
+  const { run, record, plan, desired } = planned;
+  // What tells a record apart from a other person's is chosen only once NetSuite has refused the plain name.
   const isMeant = ([field]: readonly unknown[]): boolean =>
-    !people.has(String(field)) && !found.naming.has(String(field));
-  const rows = inOrder(changesOf(prepared).map(({ field, before, after }) => [field, before, after])).filter(isMeant);
+    !people.has(String(field)) && !record.naming.has(String(field));
+  const rows = inOrder(changesOf(planned).map(({ field, before, after }) => [field, before, after])).filter(isMeant);
   // Whether there is anything to update may hang on the manager alone.
   const action = plan.action === 'unchanged' ? 'update' : plan.action;
-  const content = [work.lease.employeeId, action, found.known.netsuiteId ?? null, supervisorOf(prepared), rows];
-  const wanted = [work.phase, supervisorOf(prepared), inOrder([...desired]).filter(isMeant)];
+  const content = [run.change.employeeId, action, record.known.netsuiteId ?? null, supervisorOf(planned), rows];
+  const wanted = [run.phase, supervisorOf(planned), inOrder([...desired]).filter(isMeant)];
   return digest('fingerprint', JSON.stringify(content)) + digest('wanted', JSON.stringify(wanted));
 }
 
@@ -46,5 +46,5 @@ export function staleSide(now: string, planned: string): 'source' | 'target' | u
 const inOrder = (rows: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] =>
   rows.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 
-const supervisorOf = ({ work }: Prepared): string | null =>
-  work.isLifeCycleOnly ? null : (work.fields['supervisorEId'] ?? null);
+const supervisorOf = ({ run }: EmployeePlan): string | null =>
+  run.isLifeCycleOnly ? null : (run.fields['supervisorEId'] ?? null);

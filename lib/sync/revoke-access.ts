@@ -7,7 +7,7 @@ import { type Failure, type SyncState } from '../employee/sync-state.ts';
 import { linkedRecord, recordByMemory } from './matching/linked-record.ts';
 import { isAsRemembered, isPossible } from './matching/possible-record.ts';
 import { type TargetRecord } from '../employee/ports.ts';
-import { type SyncTools } from './sync-tools.ts';
+import { type WriteTools } from './sync-tools.ts';
 import { type SyncRun } from './sync-run.ts';
 
 export interface Revocation {
@@ -20,36 +20,36 @@ export interface Revocation {
  * An operator asks for it; or it was asked before and not seen to be off. Then NetSuite is looked at first: access that IT
  * gave since it was seen to be off is not ours to take, and where NetSuite does not show it, sending again proves nothing.
  */
-export async function revokeAccess(work: SyncRun, tools: SyncTools): Promise<Revocation> {
-  const { state, lease, kinds, isInsisting } = work;
+export async function revokeAccess(run: SyncRun, tools: WriteTools): Promise<Revocation> {
+  const { state, change, retriesRejected } = run;
   try {
-    const linked = (await linkedRecord(lease.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
+    const linked = (await linkedRecord(change.employeeId, state, tools)) ?? (await recordByMemory(state, tools));
     if (linked === undefined) return { state: failed(state, noRecord), isRecordLost: true };
     const { record, address } = linked;
     // The identity may have been moved to another record by hand: whose that is, an operator has to say.
-    if (!(await isTheirs(record, work, tools))) return { state: failed(state, noRecord), isRecordLost: false };
+    if (!(await isTheirs(record, run, tools))) return { state: failed(state, noRecord), isRecordLost: false };
     const known: SyncState = { ...state, netsuiteId: record.netsuiteId };
     const access = record.fields.get('giveAccess');
     if (access === false) return { state: removed(known), isRecordLost: false };
-    const isAsked = kinds.includes('revoke') || isInsisting;
+    const isAsked = change.kinds.includes('revoke') || retriesRejected;
     if (!isAsked && access !== true) return { state: known, isRecordLost: false };
-    await withAmbiguousWriteSaved(work, tools, () => tools.target.update(address, new Map([['giveAccess', false]])));
+    await withAmbiguousWriteSaved(run, tools, () => tools.target.update(address, new Map([['giveAccess', false]])));
     const isOff = (await tools.target.read(address))?.fields.get('giveAccess') === false;
     return { state: isOff ? removed(known) : failed(known, notRemoved), isRecordLost: false };
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
-    const retry = mayPass(error) ? { retry: nextRetry(state.retry, work.readAtMs) } : {};
+    const retry = mayPass(error) ? { retry: nextRetry(state.retry, run.readAtMs) } : {};
     const known = { ...state, ...retry };
     return { state: failed(known, { ...notRemoved, vendorCode: error.vendorCode }), isRecordLost: false };
   }
 }
 
 /** BambooHR is asked only about a record that is not remembered. */
-async function isTheirs(record: TargetRecord, { state, lease }: SyncRun, tools: SyncTools): Promise<boolean> {
+async function isTheirs(record: TargetRecord, { state, change }: SyncRun, tools: WriteTools): Promise<boolean> {
   if (state.netsuiteId !== undefined) {
     return record.netsuiteId === state.netsuiteId || isAsRemembered(record, state, tools);
   }
-  const reading = await tools.source.getEmployee(lease.employeeId, tools.mapping.wanted);
+  const reading = await tools.source.getEmployee(change.employeeId, tools.mapping.wanted);
   return reading.kind === 'found' && isPossible(record, reading.fields, tools);
 }
 

@@ -1,180 +1,159 @@
-// Brings NetSuite in step with one employee: what was prepared is permitted, applied, read back where an accepted write
-// proves nothing, and remembered.
-import { withAmbiguousWriteSaved } from './applying/ambiguous-write.ts';
-import { type ApplyResult, type ApplyInput, applyPlan, wouldSend } from './applying/apply-plan.ts';
-import { heldAsPossibleMatch } from './matching/find-match.ts';
-import { fingerprintOf, staleSide } from './plan-fingerprint.ts';
-import { type MappedEmployee } from '../mapping/map-employee.ts';
-import { withWritePermit } from './applying/write-permit.ts';
-import { endOf, runOfPlan, withBegun, withRun } from '../employee/plan-results.ts';
-import { asLeaver, ownState, prepare, type Prepared, withFormerRecord } from './decide-employee.ts';
-import { otherRecordWritten, withClaim } from './applying/claim-record.ts';
-import { nextStateAfterWrite, nextStateHeld, withoutRecord } from './next-state.ts';
+// Carries out what was decided for one employee: permitted, claimed, applied, read back where an accepted write proves
+// nothing, and turned into what is to be remembered.
+import { hasCode } from '../errors.ts';
+import { type Failure, type SyncState } from '../employee/sync-state.ts';
+import { afterAmbiguousWrite } from './applying/ambiguous-write.ts';
+import { type ApplyInput, applyPlan, type ApplyResult, wouldSend } from './applying/apply-plan.ts';
+import { claimRecord, giveClaimBack, otherRecordWritten, settleClaim } from './applying/claim-record.ts';
+import { readBackWrites, type ReadBackResult } from './applying/read-back.ts';
+import { requestPermit, type WritePermit, writeKindOf } from './applying/write-permit.ts';
+import { possibleMatch } from './matching/match-candidates.ts';
 import { isRetryDue } from './next-retry.ts';
+import { nextStateHeld, withoutRecord } from './next-state.ts';
+import { nextStateAfterWrite } from './next-state-after-write.ts';
+import { type EmployeePlan } from './planning/employee-plan.ts';
 import { type Plan } from './planning/plan.ts';
-import { type References } from './references/resolve-references.ts';
+import { stateWithoutLink } from './planning/plan-employee.ts';
 import { findStillReferenced } from './references/still-referenced.ts';
-import { type Failure, type Finding, type SyncState } from '../employee/sync-state.ts';
-import { addressOf, identityOf, type SyncTools } from './sync-tools.ts';
-import { readBackWrites } from './applying/read-back.ts';
-import { shouldRetryRejected, noAuthorization, type SyncRun } from './sync-run.ts';
+import { asLeaver, shouldRetryRejected, type SyncRun, withBegunRow, withFormerRecord } from './sync-run.ts';
+import { addressOf, identityOf, type WriteTools } from './sync-tools.ts';
+import { findingsOf } from './write-findings.ts';
 
-/** Throws a `not-found` or `duplicate` refusal when a second look may help, WaitError, or what is unexpected. */
-export async function writeEmployee(work: SyncRun, tools: SyncTools): Promise<SyncState> {
-  const preparation = await prepare(work, tools);
-  if (preparation.kind === 'settled') return preparation.state;
-  const { prepared } = preparation;
-  if (tools.review !== undefined) return tools.review(prepared);
-  const { plan } = work.authorization;
-  if (plan === undefined) return await carryOut(prepared, tools);
-  const stale = staleSide(fingerprintOf(prepared, tools.digest), plan.fingerprint);
-  // An earlier attempt at this very row may have landed in part: what is left goes as any other change.
-  const isBegun = work.lease.attempt > 1 || runOfPlan(work.state, plan.id)?.result === 'begun';
-  // Whatever else was to be written is there already.
-  const isInStep = prepared.plan.writes.length === 0;
-  if (stale !== undefined && !isBegun && !isInStep) {
-    return withRun(work.state, { id: plan.id, result: 'stale', why: stale });
+/** Throws a `not-found` or `duplicate` refusal when another look may help, WaitError, or what is unexpected. */
+export async function writeEmployee(planned: EmployeePlan, tools: WriteTools): Promise<SyncState> {
+  const { run, record, plan } = planned;
+  const { employeeId } = run.change;
+  for (const code of planned.references.failures) {
+    tools.log.warn('references not resolved for a leaver', { employeeId, code });
   }
-  const state = await carryOut(
-    stale === undefined ? prepared : { ...prepared, work: { ...work, authorization: noAuthorization } },
-    tools,
-  );
-  return withRun(state, { id: plan.id, ...endOf(state) });
-}
-
-async function carryOut(prepared: Prepared, tools: SyncTools): Promise<SyncState> {
-  const { work, found, references, mapped, desired, comparison, plan } = prepared;
-  const { state, readAtMs, lease } = work;
-  const isAnythingSent = wouldSend(plan, { failuresBefore: standingFailures(work), digest: tools.digest });
-  // A login may come back with the write that switches a record on: until it was seen to be off, it is to go.
-  const cutShort: SyncRun = mayBringLoginBack(plan) ? { ...work, state: { ...state, isRevokePending: true } } : work;
-  const done = await withWritePermit({ work, plan, isAnythingSent }, tools, (allowed) =>
-    withAmbiguousWriteSaved(cutShort, tools, () =>
-      withClaim(prepared, tools, () => apply({ ...prepared, plan: allowed }, cutShort, tools)),
-    ),
-  );
-  if (done.kind === 'held') return nextStateHeld(ownState(work, found), done.hold, readAtMs);
-  const { applied, rest } = done;
-  const other = await otherRecordWritten(prepared, applied, tools);
-  if (other !== undefined) {
-    return nextStateHeld(
-      withoutRecord(work.state),
-      asLeaver(work, heldAsPossibleMatch('another-person', other).hold),
-      readAtMs,
-    );
-  }
-  const duplicates = found.kind === 'unknown' ? await madeTwice(lease.employeeId, tools) : [];
-  if (duplicates.length > 1)
-    return nextStateHeld(state, asLeaver(work, heldAsPossibleMatch('several', duplicates).hold), readAtMs);
-  const verified = await readBackWrites({
-    applied,
-    isAccessAtStake:
-      applied.hasSentRemoval ||
-      (plan.action === 'deactivate' && plan.writes.some(({ removesAccess }) => removesAccess)),
-    target: tools.target,
-    verifiedFields: tools.verifiedFields,
-    suspicious: [...desired]
-      .filter(([field, value]) => state.digests[field] === tools.digest(field, value))
-      .map(([field]) => field),
-  }).catch(async (error: unknown) => {
-    if (applied.hasSentRemoval && cutShort !== work) await tools.states.checkpoint(lease, withBegun(cutShort));
-    throw error;
-  });
-  const stillReferenced = await findStillReferenced(
-    work,
-    { netsuiteId: applied.netsuiteId, isEnding: plan.action === 'deactivate' },
-    tools,
-  );
-  const isLinked = found.link === undefined || verified.written.has(found.link[0]);
-  const remembered = nextStateAfterWrite(isLinked ? found.known : withFormerRecord(work), {
+  const isAnythingSent = wouldSend(plan, { failuresBefore: standingFailures(run), digest: tools.digest });
+  const permit = await requestPermit(planned, isAnythingSent, tools);
+  if (permit.kind === 'held') return nextStateHeld(stateWithoutLink(run, record), permit.hold, run.readAtMs);
+  const cutShort = ifCutShort(planned);
+  const applied = await applyPermitted(planned, { permit, cutShort }, tools);
+  const inQuestion = await recordsInQuestion(planned, applied, tools);
+  if (inQuestion !== undefined) return nextStateHeld(inQuestion.state, asLeaver(run, inQuestion.hold), run.readAtMs);
+  const verified = await readBack(planned, applied, { cutShort, tools });
+  const isEnding = plan.action === 'deactivate';
+  const stillReferenced = await findStillReferenced(run, { netsuiteId: applied.netsuiteId, isEnding }, tools);
+  const isLinked = record.link === undefined || verified.written.has(record.link[0]);
+  const state = nextStateAfterWrite(isLinked ? record.known : withFormerRecord(run), {
+    ...planned,
+    readAtMs: run.readAtMs,
     isLinked,
-    ...(isLinked || found.known.netsuiteId === undefined ? {} : { refusedLink: found.known.netsuiteId }),
-    plan,
+    ...(isLinked || record.known.netsuiteId === undefined ? {} : { refusedLink: record.known.netsuiteId }),
     applied,
     verified,
-    desired,
-    supervisor: references.supervisor,
-    readAtMs,
-    comparison,
-    unmapped: references.unmapped,
-    findings: [
-      ...findingsOf(work, { mapped, references, dimensionFields: tools.mapping.dimensionFields }),
-      ...stillReferenced,
-    ],
+    findings: [...findingsOf(planned, tools.mapping), ...stillReferenced],
   });
-  return rest === undefined ? remembered : { ...remembered, hold: rest };
+  return permit.rest === undefined ? state : { ...state, hold: permit.rest };
 }
 
-const mayBringLoginBack = ({ action, writes }: Plan): boolean =>
-  action === 'reactivate' && writes.some(({ removesAccess }) => removesAccess);
+/**
+ * The run as it is to be remembered where not all of it comes to an end: a login may come back with the write that switches
+ * a record on, and until it was seen to be off, it is to go.
+ */
+function ifCutShort({ run, plan }: EmployeePlan): SyncRun {
+  const mayBringLoginBack = plan.action === 'reactivate' && plan.writes.some(({ removesAccess }) => removesAccess);
+  return mayBringLoginBack ? { ...run, state: { ...run.state, isRevokePending: true } } : run;
+}
 
-/** `cutShort`: what is remembered where not all of it comes to an end. */
-async function apply(
-  { work, found, plan, comparison }: Prepared,
-  cutShort: SyncRun,
-  tools: SyncTools,
+async function applyPermitted(
+  planned: EmployeePlan,
+  { permit, cutShort }: { permit: Extract<WritePermit, { kind: 'granted' }>; cutShort: SyncRun },
+  tools: WriteTools,
 ): Promise<ApplyResult> {
-  const isKept = work.authorization.plan !== undefined || cutShort !== work;
-  return await applyPlan({
-    ...(isKept ? { betweenWrites: () => tools.states.checkpoint(work.lease, withBegun(cutShort)) } : {}),
+  let applied: ApplyResult;
+  try {
+    await claimRecord(planned, tools);
+    applied = await applyPlan(applyInput(planned, { plan: permit.plan, cutShort }, tools));
+  } catch (error) {
+    // What may have landed keeps its claim and stays counted; what certainly did not is tried, and counted, again.
+    if (!hasCode(error, 'ambiguous-write')) {
+      await giveClaimBack(planned, tools);
+      await refund();
+    }
+    throw await afterAmbiguousWrite(cutShort, error, tools);
+  }
+  // Everything was refused, so nothing was changed that a guard would have to count.
+  if (applied.written.size === 0) await refund();
+  await settleClaim(planned, applied, tools);
+  return applied;
+
+  async function refund(): Promise<void> {
+    if (permit.isCounted) await tools.permits.refund(writeKindOf(planned.plan));
+  }
+}
+
+function applyInput(
+  { run, record, comparison }: EmployeePlan,
+  { plan, cutShort }: { plan: Plan; cutShort: SyncRun },
+  tools: WriteTools,
+): ApplyInput {
+  const { employeeId, authorization } = run.change;
+  const isKept = authorization.plan !== undefined || cutShort !== run;
+  // The record that was just read is the one that our identity leads to, whatever number is remembered.
+  const netsuiteId = comparison.actual?.netsuiteId ?? record.known.netsuiteId;
+  // What is being linked, and what was just read by its internal id, is written by that; what is ours by our identity.
+  const isByNumber = record.kind === 'linked' && netsuiteId !== undefined;
+  const address = netsuiteId === undefined ? undefined : addressOf(tools, employeeId, netsuiteId);
+  return {
+    ...(isKept ? { betweenWrites: () => tools.checkpoint(withBegunRow(cutShort)) } : {}),
     plan,
-    record: recordIn({ work, found, comparison }, tools),
-    identity: identityOf(tools, work.lease.employeeId),
+    record:
+      netsuiteId === undefined || address === undefined
+        ? undefined
+        : { netsuiteId, address: isByNumber ? { netsuiteId } : address },
+    identity: identityOf(tools, employeeId),
     target: tools.target,
     digest: tools.digest,
-    failuresBefore: standingFailures(work),
-    isSecondLook: work.rematchReason !== undefined,
-  });
-}
-
-/** What is being linked, and what was just read by its internal id, is written by that; what is ours by our identity. */
-function recordIn(
-  { work: { lease }, found: { kind, known }, comparison }: Pick<Prepared, 'work' | 'found' | 'comparison'>,
-  tools: SyncTools,
-): ApplyInput['record'] {
-  // The record that was just read is the one that our identity leads to, whatever number is remembered.
-  const netsuiteId = comparison.actual?.netsuiteId ?? known.netsuiteId;
-  if (netsuiteId === undefined) return undefined;
-  return {
-    netsuiteId,
-    address: kind === 'linked' ? { netsuiteId } : addressOf(tools, lease.employeeId, netsuiteId),
+    failuresBefore: standingFailures(run),
+    isSecondLook: run.rematch !== undefined,
   };
 }
 
-/** A field of our own is no key in NetSuite: nothing but a look afterwards tells that a create landed twice. */
-async function madeTwice(employeeId: string, tools: SyncTools): Promise<readonly string[]> {
-  if (tools.target.isCreateRepeatable) return [];
-  const found = await tools.target.findByIdentity(identityOf(tools, employeeId));
-  return found.map(({ netsuiteId }) => netsuiteId);
+/** Another record than the employee's was written, or two were made: an operator has to say which it is. */
+async function recordsInQuestion(
+  planned: EmployeePlan,
+  applied: ApplyResult,
+  tools: WriteTools,
+): Promise<{ state: SyncState; hold: ReturnType<typeof possibleMatch> } | undefined> {
+  const { run, record } = planned;
+  const other = await otherRecordWritten(planned, applied, tools);
+  if (other !== undefined) return { state: withoutRecord(run.state), hold: possibleMatch('another-person', other) };
+  // A field of our own is no key in NetSuite: nothing but a look afterwards tells that a create landed twice.
+  if (record.kind !== 'none' || tools.target.isCreateRepeatable) return undefined;
+  const made = await tools.target.findByIdentity(identityOf(tools, run.change.employeeId));
+  if (made.length < 2) return undefined;
+  return { state: run.state, hold: possibleMatch('several', made.map(({ netsuiteId }) => netsuiteId)) };
+}
+
+async function readBack(
+  { run, plan, desired }: EmployeePlan,
+  applied: ApplyResult,
+  { cutShort, tools }: { cutShort: SyncRun; tools: WriteTools },
+): Promise<ReadBackResult> {
+  const endsAccess = plan.action === 'deactivate' && plan.writes.some(({ removesAccess }) => removesAccess);
+  const isRemembered = ([field, value]: readonly [string, Parameters<WriteTools['digest']>[1]]): boolean =>
+    run.state.digests[field] === tools.digest(field, value);
+  try {
+    return await readBackWrites({
+      applied,
+      isAccessAtStake: applied.hasSentRemoval || endsAccess,
+      target: tools.target,
+      verifiedFields: tools.verifiedFields,
+      suspicious: [...desired].filter(isRemembered).map(([field]) => field),
+    });
+  } catch (error) {
+    if (applied.hasSentRemoval && cutShort !== run) await tools.checkpoint(withBegunRow(cutShort));
+    throw error;
+  }
 }
 
 /** What would be refused again, as far as is known. */
-function standingFailures(work: SyncRun): readonly Failure[] {
-  const { failure, otherFailures = [] } = work.state;
-  if (shouldRetryRejected(work) || failure === undefined) return [];
-  const isDue = isRetryDue(work.state, work.readAtMs);
+function standingFailures(run: SyncRun): readonly Failure[] {
+  const { failure, otherFailures = [] } = run.state;
+  if (shouldRetryRejected(run) || failure === undefined) return [];
+  const isDue = isRetryDue(run.state, run.readAtMs);
   return [failure, ...otherFailures].filter(({ passes }) => passes !== true || !isDue);
-}
-
-/** What references follow from; their option ids are a help that not every account gives. */
-const referenceFields = ['department', 'division', 'location', 'supervisorEId'] as const;
-
-function findingsOf(
-  { fields, phase, isLifeCycleOnly }: SyncRun,
-  {
-    mapped,
-    references: { supervisor },
-    dimensionFields,
-  }: { mapped: MappedEmployee; references: References; dimensionFields: readonly string[] },
-): readonly Finding[] {
-  const isJobUnsaid = isLifeCycleOnly || phase.name === 'pre-hire';
-  const deciding = [...referenceFields, ...dimensionFields];
-  const withheld = [...mapped.withheld, ...deciding.filter((name) => fields[name] === undefined)];
-  const finding = supervisor.kind === 'resolved' ? undefined : supervisor.finding;
-  return [
-    // Before the start day the job values are not yet said, which is nobody's missing permission.
-    ...(isJobUnsaid ? [] : [...new Set(withheld)].map((field) => ({ code: 'withheld', field }))),
-    ...mapped.faults,
-    ...(finding === undefined ? [] : [finding]),
-  ];
 }

@@ -1,5 +1,7 @@
 // What the queue would do with the differences: every employee read afresh and written by the product's own worker, over
 // both real clients, with stores in memory.
+import { type SyncPolicy } from '../../lib/sync/sync-policy.ts';
+import { noAuthorization } from '../../lib/sync/changes/merged-change.ts';
 import { BambooHrClient } from '../../lib/bamboohr/bamboohr-client.ts';
 import { type BambooHrConnection } from '../../lib/bamboohr/bamboohr-connection.ts';
 import { type DimensionMapping } from '../../lib/dimensions/dimension-mapping.ts';
@@ -13,13 +15,11 @@ import { type DigestField } from '../../lib/employee/digest.ts';
 import { defaultFieldMapping } from '../../lib/mapping/field-mapping.ts';
 import { createVerifiedFields } from '../../lib/sync/applying/verified-fields.ts';
 import { handleChange } from '../../lib/sync/changes/handle-change.ts';
-import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
-import { noAuthorization } from '../../lib/sync/sync-run.ts';
 import { FakeAnswers } from '../support/fakes/fake-answers.ts';
 import { FakeQueue } from '../support/fakes/fake-queue.ts';
 import { FakeStates } from '../support/fakes/fake-states.ts';
 
-export interface Handling {
+export interface HandlingContext {
   readonly effects: Effects;
   readonly bamboohr: BambooHrConnection;
   readonly netsuite: NetSuiteConnection;
@@ -33,11 +33,13 @@ export interface Handling {
 /** How often each outcome came about; of those held, why. */
 export async function handleDifferences(
   changes: readonly Change[],
-  lease: Handling,
+  context: HandlingContext,
 ): Promise<Readonly<Record<string, number>>> {
-  const { effects, bamboohr, netsuite, dimensions, defaults, guards, digest, policy } = lease;
+  const { effects, bamboohr, netsuite, dimensions, defaults, guards, digest, policy } = context;
   const tools = {
-    effects,
+    now: effects.now,
+    log: effects.log,
+    uniqueId: effects.uniqueId,
     source: new BambooHrClient(bamboohr),
     target: new NetSuiteClient(netsuite, {
       identity: 'externalId',

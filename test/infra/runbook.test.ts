@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { readChange, readRecords } from '../../lib/aws/queue/merge-changes.ts';
+import { readChange, readRecords } from '../../lib/aws/queue/sqs-records.ts';
 import { metricNames } from '../../lib/metric-names.ts';
 import { resources, root, synth } from './synth.ts';
 

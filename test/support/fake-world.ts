@@ -1,22 +1,18 @@
 // Both vendors and the stores in memory around the use case of one employee.
+import { type ChangeTools } from '../../lib/sync/changes/change-tools.ts';
+import { type MergedChange, noAuthorization } from '../../lib/sync/changes/merged-change.ts';
+import { type SyncPolicy } from '../../lib/sync/sync-policy.ts';
 import { digestWith } from '../../lib/employee/digest.ts';
 import { defaultFieldMapping } from '../../lib/mapping/field-mapping.ts';
 import { fingerprintOf } from '../../lib/sync/plan-fingerprint.ts';
-import {
-  handleChange,
-  type ChangeTools,
-  type HandledResult,
-  type MergedChange,
-} from '../../lib/sync/changes/handle-change.ts';
+import { handleChange, type HandledResult } from '../../lib/sync/changes/handle-change.ts';
 import { createVerifiedFields } from '../../lib/sync/applying/verified-fields.ts';
 import { type DimensionTarget, type SameNameEmployee } from '../../lib/employee/ports.ts';
 import { previewEmployee } from '../../lib/sync/preview.ts';
 import { type EmployeeResult, type SourceFields } from '../../lib/employee/source-fields.ts';
 import { type UnmappedValue } from '../../lib/employee/sync-state.ts';
-import { type SyncPolicy } from '../../lib/sync/sync-tools.ts';
 import { createPermits, type GuardSettings } from '../../lib/guards/guard.ts';
 import { type DimensionResolution } from '../../lib/employee/ports.ts';
-import { noAuthorization } from '../../lib/sync/sync-run.ts';
 import { FakeAnswers } from './fakes/fake-answers.ts';
 import { FakeEffects } from './fake-effects.ts';
 import { FakeGuards } from './fakes/fake-guards.ts';
@@ -61,7 +57,9 @@ export class FakeWorld {
   get tools(): ChangeTools {
     const { effects, netsuite, states, queue, companyTimeZone, answers, policy, mapping } = this;
     return {
-      effects,
+      now: effects.now,
+      log: effects.log,
+      uniqueId: effects.uniqueId,
       target: netsuite,
       states,
       queue,
@@ -115,8 +113,8 @@ export class FakeWorld {
   /** The row that a plan would have of somebody now. */
   async plannedRow(employeeId: string): Promise<{ id: string; fingerprint: string }> {
     const { tools } = this;
-    const { prepared } = await previewEmployee(employeeId, tools);
-    return { id: 'plan-1', fingerprint: fingerprintOf(prepared!, tools.digest) };
+    const { planned } = await previewEmployee(employeeId, tools);
+    return { id: 'plan-1', fingerprint: fingerprintOf(planned!, tools.digest) };
   }
 
   async #read(employeeId: string): Promise<EmployeeResult> {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { ConnectorError } from '../../errors.ts';
 import { type DeadLetter, type DeadLetterQueue } from '../../operations/dead-letters.ts';
-import { readBody } from './merge-changes.ts';
+import { readBody } from './sqs-records.ts';
 
 const batchSize = 10;
 /** Longer than the function may run: a letter in hand is shown to no other command. */

@@ -4,9 +4,11 @@ import { type Effects } from '../../effects.ts';
 import { causeName, ConnectorError, hasCode, isWorthWaiting, WaitError } from '../../errors.ts';
 import { backoffMs } from '../../http/retry-timing.ts';
 import { type Change } from '../../employee/change.ts';
-import { type HandledResult, type MergedChange } from '../../sync/changes/handle-change.ts';
-import { type Group, mergeByEmployee, readChange, readRecords, type SqsRecord } from './merge-changes.ts';
-import { countOutcome, reasonFields } from './outcome-metrics.ts';
+import { type HandledResult } from '../../sync/changes/handle-change.ts';
+import { mergeByEmployee, type MessageGroup } from '../../sync/changes/merge-changes.ts';
+import { type MergedChange } from '../../sync/changes/merged-change.ts';
+import { countOutcome, reasonFields } from '../../sync/changes/report-outcome.ts';
+import { readChange, readRecords, type SqsRecord } from './sqs-records.ts';
 
 export interface BatchAnswer {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
@@ -29,14 +31,20 @@ const shortestWaitSeconds = 1;
 /** SQS hides a message for twelve hours from its receipt, and refuses more: what has passed since then is left out. */
 const longestVisibilitySeconds = 12 * 60 * 60 - 15 * 60;
 
+interface ChangeMessage {
+  readonly record: SqsRecord;
+  readonly change: Change;
+  readonly queuedAtMs: number;
+}
+
 export async function handleBatch(event: unknown, tools: BatchTools): Promise<BatchAnswer> {
   const records = readRecords(event);
   const failures: SqsRecord[] = [];
-  const readable: { record: SqsRecord; change: Change }[] = [];
+  const readable: ChangeMessage[] = [];
   for (const record of records) {
     const change = readChange(record);
     if (change === undefined) await deadLetter([record], 'message-unreadable', tools);
-    else readable.push({ record, change });
+    else readable.push({ record, change, queuedAtMs: record.attributes.SentTimestamp });
   }
   const waitMs = await waitBeforeAll(tools);
   if (waitMs !== undefined) {
@@ -44,7 +52,7 @@ export async function handleBatch(event: unknown, tools: BatchTools): Promise<Ba
     return failed(readable.map(({ record }) => record));
   }
   for (const group of mergeByEmployee(readable)) {
-    if (!(await handleGroup(group, tools))) failures.push(...group.records);
+    if (!(await handleGroup(group, tools))) failures.push(...group.messages.map(({ record }) => record));
   }
   return failed(failures);
 }
@@ -72,7 +80,8 @@ const failed = (records: readonly SqsRecord[]): BatchAnswer => ({
 });
 
 /** True when the group's messages are done with. */
-async function handleGroup({ records, change }: Group, tools: BatchTools): Promise<boolean> {
+async function handleGroup({ messages, change }: MessageGroup<ChangeMessage>, tools: BatchTools): Promise<boolean> {
+  const records = messages.map(({ record }) => record);
   const { effects } = tools;
   const startedAtMs = effects.now();
   const { employeeId, kind, foundBy, correlationId } = change;

@@ -4,7 +4,7 @@ import { conditionsOf, type MappingRow } from '../../dimensions/dimension-mappin
 import { byDefault } from '../../dimensions/resolve-dimensions.ts';
 import { targetsOf } from '../../dimensions/mapping-tasks.ts';
 import { type DimensionView } from '../../operations/dimension-operations.ts';
-import { type WhyUnusable } from '../../employee/sync-state.ts';
+import { type WhyUnusable } from '../../employee/codes.ts';
 import { printTable } from '../print-table.ts';
 
 const whyNot: Readonly<Record<WhyUnusable, string>> = {

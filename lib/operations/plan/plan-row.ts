@@ -3,7 +3,7 @@ import { type DimensionMapping } from '../../dimensions/dimension-mapping.ts';
 import { type DigestField } from '../../employee/digest.ts';
 import { approverTargets } from '../../mapping/field-mapping.ts';
 import { changesOf, type FieldChange, fingerprintOf } from '../../sync/plan-fingerprint.ts';
-import { type Prepared } from '../../sync/decide-employee.ts';
+import { type EmployeePlan } from '../../sync/planning/employee-plan.ts';
 import { type Preview } from '../../sync/preview.ts';
 import { type UnmappedValue } from '../../employee/sync-state.ts';
 import { type FieldValue } from '../../employee/target-fields.ts';
@@ -15,44 +15,44 @@ export interface Naming {
 }
 
 export function planRow(preview: Preview, naming: Naming): PlannedRow {
-  const { employeeId, fields, prepared, state } = preview;
+  const { employeeId, fields, planned, state } = preview;
   const action = actionOf(preview);
   const supervisorId = fields?.['supervisorEId'];
-  const netsuiteId = prepared?.found.known.netsuiteId ?? state.netsuiteId;
+  const netsuiteId = planned?.record.known.netsuiteId ?? state.netsuiteId;
   return {
     employeeId,
     name: [fields?.['firstName'], fields?.['lastName']].filter((part) => typeof part === 'string').join(' '),
     action,
     ...(netsuiteId === undefined ? {} : { netsuiteId }),
     ...(typeof supervisorId === 'string' ? { supervisorId } : {}),
-    changes: prepared === undefined ? [] : changesIn(prepared, naming.dimensions),
+    changes: planned === undefined ? [] : changesIn(planned, naming.dimensions),
     reasons: reasonsOf(preview, naming.dimensions),
-    ...(prepared !== undefined && (isApplied({ action }) || isManagerMissing(prepared))
-      ? { fingerprint: fingerprintOf(prepared, naming.digest) }
+    ...(planned !== undefined && (isApplied({ action }) || isManagerMissing(planned))
+      ? { fingerprint: fingerprintOf(planned, naming.digest) }
       : {}),
   };
 }
 
-function actionOf({ prepared, state }: Preview): PlannedAction {
-  if (prepared === undefined) {
+function actionOf({ planned, state }: Preview): PlannedAction {
+  if (planned === undefined) {
     const { outcome } = state;
     if (outcome === 'failed') return 'held';
     return outcome === 'held' || outcome === 'scheduled' ? outcome : 'skipped';
   }
-  const { plan, found } = prepared;
+  const { plan, record } = planned;
   if (plan.writes.length === 0) return 'unchanged';
-  return found.link !== undefined && plan.action === 'update' ? 'link' : plan.action;
+  return record.link !== undefined && plan.action === 'update' ? 'link' : plan.action;
 }
 
-function changesIn(prepared: Prepared, dimensions: DimensionMapping): PlannedChange[] {
-  const changes = changesOf(prepared).map((change) => withNames(change, prepared, dimensions));
-  if (!isManagerMissing(prepared)) return changes;
+function changesIn(planned: EmployeePlan, dimensions: DimensionMapping): PlannedChange[] {
+  const changes = changesOf(planned).map((change) => withNames(change, planned, dimensions));
+  if (!isManagerMissing(planned)) return changes;
   // Who the manager is in NetSuite may follow from the same plan: see settleManagers.
-  const before = prepared.comparison.actual?.fields.get('supervisor') ?? null;
+  const before = planned.comparison.actual?.fields.get('supervisor') ?? null;
   return [...changes, { field: 'supervisor', before, after: null, afterText: unknownManager }];
 }
 
-const isManagerMissing = ({ references: { supervisor } }: Prepared): boolean =>
+const isManagerMissing = ({ references: { supervisor } }: EmployeePlan): boolean =>
   supervisor.kind === 'pending' && supervisor.why === 'missing';
 
 const people = ['supervisor', ...approverTargets];
@@ -60,13 +60,13 @@ const dimensionFields = ['department', 'class', 'location', 'subsidiary'] as con
 
 function withNames(
   { field, before, after }: FieldChange,
-  { work }: Prepared,
+  { run }: EmployeePlan,
   { targets }: DimensionMapping,
 ): PlannedChange {
   const target = dimensionFields.find((each) => each === field);
   const textOf = (value: FieldValue): string | undefined =>
     target === undefined ? undefined : targets[target]?.find(({ id }) => id === value)?.fullName;
-  const manager = work.fields['supervisorEId'];
+  const manager = run.fields['supervisorEId'];
   const isManager = people.some((each) => each === field) && typeof manager === 'string' && after !== null;
   const [beforeText, afterText] = [textOf(before), isManager ? `BambooHR ${manager}` : textOf(after)];
   return {
@@ -78,15 +78,15 @@ function withNames(
   };
 }
 
-function reasonsOf({ prepared, state }: Preview, dimensions: DimensionMapping): string[] {
-  if (prepared !== undefined) {
-    const { found, plan } = prepared;
-    const { supervisor } = prepared.references;
+function reasonsOf({ planned, state }: Preview, dimensions: DimensionMapping): string[] {
+  if (planned !== undefined) {
+    const { record, plan } = planned;
+    const { supervisor } = planned.references;
     const finding = supervisor.kind === 'resolved' ? undefined : supervisor.finding;
     return [
-      ...(found.reason === undefined ? [] : [found.reason]),
+      ...(record.reason === undefined ? [] : [record.reason]),
       ...plan.findings.map(({ code }) => code),
-      ...prepared.mapped.faults.map(({ code, field }) => `${code}: ${field}`),
+      ...planned.mapped.faults.map(({ code, field }) => `${code}: ${field}`),
       ...(finding === undefined ? [] : [finding.code]),
     ];
   }

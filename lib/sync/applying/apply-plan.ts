@@ -84,9 +84,9 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
       for (const [field, value] of sent.fields) written.set(field, value);
       for (const [field, value] of sent.rejected) rejected.set(field, value);
       findings.push(...sent.findings.filter(({ code }) => code !== 'supervisor-refused'));
-      failures.push(...sent.findings.filter(({ code }) => code === 'supervisor-refused').map(asFailure));
+      failures.push(...sent.findings.flatMap(supervisorFailure));
       if (sent.refusal !== undefined)
-        failures.push({ ...describeRefusal(sent.refusal), code: sent.code, refused: content });
+        failures.push({ ...describeRefusal(sent.refusal), code: sent.code ?? sent.refusal.kind, refused: content });
       progress.hasMetPassing ||= sent.refusal !== undefined && mayPass(sent.refusal);
       progress.hasSentRemoval ||= write.removesAccess && sent.fields.get('giveAccess') === false;
     } catch (error) {
@@ -107,7 +107,9 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   }
 }
 
-const asFailure = (finding: Finding): Failure => ({ class: 'fix-data', ...finding });
+/** Whom an employee reports to is more than a finding. */
+const supervisorFailure = ({ code, field }: Finding): Failure[] =>
+  code === 'supervisor-refused' ? [{ class: 'fix-data', code, ...(field === undefined ? {} : { field }) }] : [];
 
 const isLookAgain = ({ kind }: TargetRefusal): boolean => kind === 'duplicate' || kind === 'not-found';
 

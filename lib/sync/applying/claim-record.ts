@@ -1,51 +1,52 @@
 // A NetSuite record is claimed with the write that makes it an employee's, and given back when that write did not happen.
-import { hasCode, WaitError } from '../../errors.ts';
-import { type ApplyResult } from './apply-plan.ts';
-import { type Prepared } from '../decide-employee.ts';
-import { identityOf, type SyncTools } from '../sync-tools.ts';
+import { WaitError } from '../../errors.ts';
 import { isPossible } from '../matching/possible-record.ts';
+import { type EmployeePlan } from '../planning/employee-plan.ts';
+import { identityOf, type WriteTools } from '../sync-tools.ts';
+import { type ApplyResult } from './apply-plan.ts';
 
 const lookAgainMs = 5_000;
 
-/** Throws what `apply` throws, and WaitError where another worker was faster with the same record. */
-export async function withClaim(
-  prepared: Prepared,
-  tools: SyncTools,
-  apply: () => Promise<ApplyResult>,
-): Promise<ApplyResult> {
-  const { found, work } = prepared;
-  const { employeeId } = work.lease;
-  const { states } = tools;
-  if (found.claim !== undefined && !(await states.claimRecord(found.claim))) {
-    const untilMs = tools.effects.now() + lookAgainMs;
+/** Before the write. Throws WaitError where another worker was faster with the same record. */
+export async function claimRecord(planned: EmployeePlan, tools: WriteTools): Promise<void> {
+  const { claim, link } = planned.record;
+  if (claim !== undefined && !(await tools.states.claimRecord(claim))) {
+    const untilMs = tools.now() + lookAgainMs;
     throw new WaitError('record-claimed', 'Another employee was linked with this record meanwhile.', untilMs);
   }
-  if (found.link !== undefined) await keepFormerId(prepared, tools);
-  const applied = await apply().catch(async (error: unknown) => {
-    // A write that may have landed keeps its claim: the look that follows tells.
-    if (found.claim !== undefined && !hasCode(error, 'ambiguous-write')) {
-      // Without that it gives way by itself some time later; what cut the write short counts.
-      await states.releaseRecord(found.claim.netsuiteId, employeeId).catch(() => undefined);
-    }
-    throw error;
-  });
-  const isLinked = found.link === undefined || applied.written.has(found.link[0]);
-  if (found.claim !== undefined && !isLinked) await states.releaseRecord(found.claim.netsuiteId, employeeId);
-  if (found.kind === 'unknown') await claimWritten(applied.netsuiteId, employeeId, tools);
-  return applied;
+  if (link !== undefined) await keepFormerId(planned, tools);
+}
+
+/**
+ * After a write that certainly did not land. Where even this fails, the claim gives way by itself some time later, and what
+ * cut the write short counts.
+ */
+export async function giveClaimBack({ record, run }: EmployeePlan, { states }: Pick<WriteTools, 'states'>): Promise<void> {
+  if (record.claim === undefined) return;
+  await states.releaseRecord(record.claim.netsuiteId, run.change.employeeId).catch(() => undefined);
+}
+
+/** After the write: a link that NetSuite refused claims nothing, and a record just created is the employee's. */
+export async function settleClaim({ record, run }: EmployeePlan, applied: ApplyResult, tools: WriteTools): Promise<void> {
+  const { employeeId } = run.change;
+  const isLinked = record.link === undefined || applied.written.has(record.link[0]);
+  if (record.claim !== undefined && !isLinked) {
+    await tools.states.releaseRecord(record.claim.netsuiteId, employeeId);
+  }
+  if (record.kind === 'none') await claimWritten(applied.netsuiteId, employeeId, tools);
 }
 
 /** So that an operator's `unlink` can restore it. */
-async function keepFormerId({ found, work }: Prepared, tools: SyncTools): Promise<void> {
-  const { employeeId } = work.lease;
-  const formerId = found.actual?.externalId;
+async function keepFormerId({ record, run }: EmployeePlan, tools: WriteTools): Promise<void> {
+  const { employeeId } = run.change;
+  const formerId = record.actual?.externalId;
   const isForeign = formerId !== undefined && formerId !== identityOf(tools, employeeId);
   if (tools.target.identityField === 'externalId' && isForeign) await tools.answers.keepFormerId(employeeId, formerId);
-  const { netsuiteId } = found.known;
-  tools.effects.log.info('record linked', {
+  const { netsuiteId } = record.known;
+  tools.log.info('record linked', {
     employeeId,
     ...(netsuiteId === undefined ? {} : { netsuiteId }),
-    ...(found.reason === undefined ? {} : { code: found.reason }),
+    ...(record.reason === undefined ? {} : { code: record.reason }),
   });
 }
 
@@ -53,7 +54,7 @@ async function keepFormerId({ found, work }: Prepared, tools: SyncTools): Promis
 async function claimWritten(
   netsuiteId: string | undefined,
   employeeId: string,
-  { states }: Pick<SyncTools, 'states'>,
+  { states }: Pick<WriteTools, 'states'>,
 ): Promise<void> {
   if (netsuiteId === undefined) return;
   const from = (await states.recordOwner(netsuiteId))?.employeeId;
@@ -66,23 +67,21 @@ async function claimWritten(
  * records where it is not; undefined: all is well.
  */
 export async function otherRecordWritten(
-  { work, found }: Prepared,
+  { run, record }: EmployeePlan,
   applied: ApplyResult,
-  tools: SyncTools,
+  tools: WriteTools,
 ): Promise<readonly string[] | undefined> {
-  const { netsuiteId } = found.known;
+  const { netsuiteId } = record.known;
+  const { employeeId } = run.change;
   const writtenId = applied.netsuiteId;
-  if (found.kind !== 'remembered' || netsuiteId === undefined || writtenId === undefined) return undefined;
+  if (record.kind !== 'remembered' || netsuiteId === undefined || writtenId === undefined) return undefined;
   if (writtenId === netsuiteId) return undefined;
-  const record = await tools.target.read({ netsuiteId: writtenId });
-  const unwritten = [...(record?.fields ?? [])].filter(([field]) => !applied.written.has(field));
-  if (record !== undefined && isPossible({ ...record, fields: new Map(unwritten) }, work.fields, tools)) {
-    await claimWritten(writtenId, work.lease.employeeId, tools);
+  const there = await tools.target.read({ netsuiteId: writtenId });
+  const unwritten = [...(there?.fields ?? [])].filter(([field]) => !applied.written.has(field));
+  if (there !== undefined && isPossible({ ...there, fields: new Map(unwritten) }, run.fields, tools)) {
+    await claimWritten(writtenId, employeeId, tools);
     return undefined;
   }
-  tools.effects.log.error('another record was written than remembered', {
-    employeeId: work.lease.employeeId,
-    netsuiteId: writtenId,
-  });
+  tools.log.error('another record was written than remembered', { employeeId, netsuiteId: writtenId });
   return [writtenId, netsuiteId];
 }

@@ -1,6 +1,7 @@
 // One write, and what to do about a refusal that concerns only part of it: the rest goes without that part.
 import { type Write } from '../planning/plan.ts';
-import { mayPass, type RefusalKind, TargetRefusal } from '../../employee/refusal.ts';
+import { mayPass, TargetRefusal } from '../../employee/refusal.ts';
+import { type FailureCode, type FindingCode, type RefusalKind } from '../../employee/codes.ts';
 import { type Finding } from '../../employee/sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../../employee/target-fields.ts';
 
@@ -11,7 +12,8 @@ export interface SendResult {
   readonly findings: readonly Finding[];
   /** More was refused than is a mere finding. */
   readonly refusal?: TargetRefusal;
-  readonly code: string;
+  /** What the refusal is called. */
+  readonly code?: FailureCode;
 }
 
 type Send = (fields: TargetFields) => Promise<void>;
@@ -42,7 +44,7 @@ export function codeOf(
   refusal: TargetRefusal,
   { refusedAs }: Write,
   { isRestAccepted }: { isRestAccepted: boolean },
-): string {
+): FailureCode {
   const { kind, field } = refusal;
   const isNamed = field !== undefined && /(^|, )termination/i.test(field);
   const isLikely = field === undefined && isRestAccepted && !isMomentary(refusal);
@@ -65,15 +67,16 @@ async function sendWithout(fields: TargetFields, send: Send): Promise<SendResult
   for (;;) {
     try {
       if (rest.size > 0) await send(rest);
-      return { fields: rest, rejected, findings, code: '' };
+      return { fields: rest, rejected, findings };
     } catch (error) {
       if (!(error instanceof TargetRefusal)) throw error;
-      const rejectedFields = culpritsOf(error, rest);
-      if (rejectedFields.fields.length === 0)
+      const rejection = rejectedBy(error, rest);
+      if (rejection === undefined)
         return { fields: new Map(), rejected, findings, refusal: error, code: error.kind };
-      for (const field of rejectedFields.fields) rejected.set(field, rest.get(field) ?? null);
-      findings.push(...rejectedFields.fields.map((field) => ({ code: rejectedFields.code, field })));
-      rest = new Map([...rest].filter(([field]) => !rejectedFields.fields.includes(field)));
+      const { code, fields: names } = rejection;
+      for (const field of names) rejected.set(field, rest.get(field) ?? null);
+      findings.push(...names.map((field) => ({ code, field })));
+      rest = new Map([...rest].filter(([field]) => !names.includes(field)));
     }
   }
 }
@@ -81,14 +84,20 @@ async function sendWithout(fields: TargetFields, send: Send): Promise<SendResult
 const people = ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover'];
 const phones = ['phone', 'officePhone', 'mobilePhone', 'homePhone', 'fax'];
 
-/** Which fields to leave out: never worth a whole person. A phone that is not named takes all phones with it. */
-function culpritsOf({ field, kind }: TargetRefusal, fields: TargetFields): { code: string; fields: readonly string[] } {
+interface Rejection {
+  readonly code: Extract<FindingCode, 'supervisor-refused' | 'phone-refused'>;
+  readonly fields: readonly string[];
+}
+
+/** Which fields to leave out; undefined: none alone would help. Never worth a whole person. A phone that is not named takes all phones with it. */
+function rejectedBy({ field, kind }: TargetRefusal, fields: TargetFields): Rejection | undefined {
   const named = field?.toLowerCase() ?? '';
   const sent = (candidates: readonly string[]) => candidates.filter((candidate) => fields.has(candidate));
   const person = sent(people).filter((candidate) => candidate === named);
   if (person.length > 0) return { code: 'supervisor-refused', fields: person };
   const phone = sent(phones).filter((candidate) => candidate.toLowerCase() === named);
   if (phone.length > 0) return { code: 'phone-refused', fields: phone };
-  if (kind === 'invalid-phone') return { code: 'phone-refused', fields: sent(phones) };
-  return { code: '', fields: [] };
+  const allPhones = kind === 'invalid-phone' ? sent(phones) : [];
+  if (allPhones.length > 0) return { code: 'phone-refused', fields: allPhones };
+  return undefined;
 }

@@ -1,44 +1,24 @@
 // One employee's changes from the queue: is a read needed at all, run it under the employee's lease, record, and queue
-// whoever waited for this employee.
+// those who waited for this employee.
 import { ConnectorError, isWorthWaiting, WaitError } from '../../errors.ts';
-import { type Change, type ChangeKind } from '../../employee/change.ts';
-import { type WriteAuthorization } from '../sync-run.ts';
-import { type ChangeQueue, type EmployeeLease } from '../../employee/ports.ts';
+import { type EmployeeLease } from '../../employee/ports.ts';
 import { runOfPlan, withRun } from '../../employee/plan-results.ts';
 import { requeueReports } from './requeue-reports.ts';
 import { runChange } from './run-change.ts';
-import { type Failure, type Finding, type Hold, type Outcome, type SyncState } from '../../employee/sync-state.ts';
-import { type SyncTools } from '../sync-tools.ts';
-
-/** The changes of one employee that one run answers, merged. */
-export interface MergedChange {
-  readonly employeeId: string;
-  /** The strongest of their kinds, and all of them. */
-  readonly kind: ChangeKind;
-  readonly kinds: readonly ChangeKind[];
-  readonly authorization: WriteAuthorization;
-  /** Digest of the differing rows that made the reconciliation ask. */
-  readonly rows?: string;
-  /** When the youngest of them entered the queue, by the queue's clock (epoch milliseconds). */
-  readonly queuedAtMs: number;
-  readonly correlationId: string;
-  readonly foundBy: Change['foundBy'];
-  readonly occurredAtMs: number;
-}
+import { type Outcome } from '../../employee/codes.ts';
+import { type Failure, type Finding, type Hold, type SyncState } from '../../employee/sync-state.ts';
+import { type MergedChange } from './merged-change.ts';
+import { type ChangeTools } from './change-tools.ts';
 
 export interface HandledResult {
   readonly outcome: Outcome | 'covered';
-  /** Why somebody is held, and what NetSuite refused. */
+  /** Why the employee is held, and what NetSuite refused. */
   readonly hold?: Hold;
   readonly failure?: Failure;
   readonly otherFailures?: readonly Failure[];
   readonly findings?: readonly Finding[];
-  /** Somebody who left may still have a login, because nobody knows which record is theirs. */
+  /** A leaver may still have a login, because it is not known which record is theirs. */
   readonly isAccessUnknown?: boolean;
-}
-
-export interface ChangeTools extends SyncTools {
-  readonly queue: ChangeQueue;
 }
 
 /** Longer than a function may run: a lease never ends under a working holder. */
@@ -50,11 +30,11 @@ const clockMarginMs = 2_000;
 
 /** Throws WaitError (costs no attempt), `attempts-exhausted`, or whatever was unexpected (costs one). */
 export async function handleChange(change: MergedChange, tools: ChangeTools): Promise<HandledResult> {
-  const { states, effects } = tools;
+  const { states, now } = tools;
   const lease = await states.acquire(change.employeeId, leaseMs);
   if (lease.attempt > maxAttempts) {
     const { plan } = change.authorization;
-    // Whoever follows the plan need not wait for a row that nobody will handle.
+    // The operator who follows the plan need not wait for a row that no worker will handle.
     if (plan !== undefined) {
       const run = { id: plan.id, result: 'failed', why: exhausted } as const;
       await states.checkpoint(lease, withRun(lease.state, run));
@@ -65,11 +45,11 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   }
   let state: SyncState;
   try {
-    if (isDone(change, lease) || (lease.attempt === 1 && isCovered(change, lease.state, effects.now()))) {
+    if (isDone(change, lease) || (lease.attempt === 1 && isCovered(change, lease.state, now()))) {
       await states.release(lease, 0);
       return { outcome: 'covered' };
     }
-    state = await runChange(lease, change, tools);
+    state = await runChange(lease, change, { ...tools, checkpoint: (known) => states.checkpoint(lease, known) });
   } catch (error) {
     // A wait takes back its own attempt only: what an earlier one left open stays known.
     await states.release(lease, isWorthWaiting(error) ? lease.attempt - 1 : lease.attempt);
@@ -77,7 +57,7 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
   }
   await states.commit(lease, state);
   await requeueReports(change, { before: lease.state, state, tools });
-  return isMoved(change, state) ? { outcome: 'unchanged' } : handledAs(state);
+  return isStale(change, state) ? { outcome: 'unchanged' } : handledAs(state);
 }
 
 /** A row of a plan is applied once, however often it is sent; what came to no end may be sent again. */
@@ -88,7 +68,7 @@ function isDone({ authorization: { plan } }: MergedChange, { state, attempt }: E
 }
 
 /** What is remembered of the employee then is the outcome of an earlier change. */
-const isMoved = ({ authorization: { plan } }: MergedChange, state: SyncState): boolean =>
+const isStale = ({ authorization: { plan } }: MergedChange, state: SyncState): boolean =>
   plan !== undefined && runOfPlan(state, plan.id)?.result === 'stale';
 
 function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findings }: SyncState): HandledResult {
@@ -103,7 +83,7 @@ function handledAs({ outcome = 'unchanged', hold, failure, otherFailures, findin
 }
 
 /**
- * A change queued before the last recorded read began was seen by that read. Inside the clock margin nobody can say, so
+ * A change queued before the last recorded read began was seen by that read. Inside the clock margin that cannot be said, so
  * it waits until one more read covers every change of the same burst.
  */
 export function isCovered(change: MergedChange, { lastReadAtMs }: SyncState, nowMs: number): boolean {

@@ -1,6 +1,7 @@
-// Whoever waited for this employee is queued again: reports whose supervisor link could not be written yet.
+// Employees who waited for this one are queued again: reports whose supervisor link could not be written yet.
 import { ConnectorError } from '../../errors.ts';
-import { type ChangeTools, type MergedChange } from './handle-change.ts';
+import { type ChangeTools } from './change-tools.ts';
+import { type MergedChange } from './merged-change.ts';
 import { chainAbove } from '../references/reporting-line.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
 
@@ -24,17 +25,17 @@ export async function requeueReports(
           v: 1 as const,
           employeeId: id,
           kind: 'release' as const,
-          occurredAt: new Date(tools.effects.now()).toISOString(),
+          occurredAt: new Date(tools.now()).toISOString(),
           // Who found this employee's change did not ask for the report's.
           foundBy: change.foundBy === 'operator' ? ('backfill' as const) : change.foundBy,
           correlationId: change.correlationId,
         },
-        identity: `release|${tools.effects.uniqueId()}`,
+        identity: `release|${tools.uniqueId()}`,
       })),
     );
   } catch (error) {
     const code = error instanceof ConnectorError ? error.code : 'unexpected';
-    tools.effects.log.warn('waiting reports not requeued, the next backfill does it', { employeeId, code });
+    tools.log.warn('waiting reports not requeued, the next backfill does it', { employeeId, code });
   }
 }
 
@@ -45,7 +46,7 @@ async function formerOwner(before: SyncState, { netsuiteId }: SyncState, { state
   return formerId === undefined ? [] : [formerId];
 }
 
-/** A record appeared, somebody came back, or the reporting line above changed, which may end a cycle or a swap. */
+/** A record appeared, an employee came back, or the reporting line above changed, which may end a cycle or a swap. */
 const mayEndAWait = (before: SyncState, after: SyncState): boolean =>
   before.netsuiteId !== after.netsuiteId ||
   before.lifeCycle !== after.lifeCycle ||
@@ -56,7 +57,7 @@ const mayEndAWait = (before: SyncState, after: SyncState): boolean =>
 const isElsewhereNow = (before: SyncState, after: SyncState): boolean =>
   before.supervisorId !== after.supervisorId || before.namedSupervisor !== after.namedSupervisor;
 
-/** Whom a circle or a swap kept waiting whose line led through this employee: they stand above the former supervisor. */
+/** Employees above the former supervisor, whom a circular chain or a swap through this employee kept waiting. */
 async function waitingAbove({ namedSupervisor }: SyncState, tools: ChangeTools): Promise<readonly string[]> {
   if (typeof namedSupervisor !== 'string') return [];
   const { netsuiteId } = await tools.states.lookUp(namedSupervisor);
@@ -70,7 +71,7 @@ async function waitingAbove({ namedSupervisor }: SyncState, tools: ChangeTools):
   return waiting;
 }
 
-/** The supervisor may have appeared between our look and our record, and then found nobody waiting. */
+/** The supervisor may have appeared between our look and our record, and then found no report waiting. */
 async function hasAppeared({ pendingSupervisor, pendingWhy }: SyncState, { states }: ChangeTools): Promise<boolean> {
   if (pendingSupervisor === undefined || pendingWhy !== 'missing') return false;
   return (await states.lookUp(pendingSupervisor)).netsuiteId !== undefined;

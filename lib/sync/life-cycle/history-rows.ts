@@ -1,6 +1,8 @@
 // The history rows of one employee, each table read at most once a run.
+import { type ChangeKind } from '../../employee/change.ts';
 import { type EmployeeSource } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
+import { type SyncState } from '../../employee/sync-state.ts';
 
 export type HistoryTable = Parameters<EmployeeSource['getHistory']>[1];
 /** Oldest first; undefined: closed to us. */
@@ -33,3 +35,28 @@ const columns: Readonly<Record<HistoryTable, readonly string[]>> = {
   employmentStatus: ['employmentStatus'],
   jobInfo: ['department', 'division', 'location', 'jobTitle'],
 };
+
+export interface RowsInput {
+  /** What the run was asked for. */
+  readonly kinds: readonly ChangeKind[];
+  readonly state: SyncState;
+  readonly history: HistoryReader;
+}
+
+/**
+ * The rows say what is still to come, and what is over although the employee still reads Active. An employee who was ended,
+ * or was to be, is not taken for a comeback before they are read.
+ */
+export async function statusRowsIfDue({
+  kinds,
+  state,
+  history,
+  isEndShown,
+}: RowsInput & { isEndShown: boolean }): Promise<Rows> {
+  const isEnded = state.lifeCycle === 'leaver' && !isEndShown;
+  const isDue = isAskedByDay(kinds) || state.leavesOn !== undefined || state.endingOn !== undefined || isEnded;
+  return isDue ? await history('employmentStatus') : undefined;
+}
+
+export const isAskedByDay = (kinds: readonly ChangeKind[]): boolean =>
+  kinds.includes('due') || kinds.includes('compare');

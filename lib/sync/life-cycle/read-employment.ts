@@ -1,15 +1,12 @@
 // Where an employee stands, in the zone where they are, with the values that count: those shown, or before the start and
 // until BambooHR shows any, those of the rows in force on the start day.
 import { addDays } from '../../employee/calendar.ts';
-import { statusRowsIfDue } from './upcoming-dates.ts';
 import { rowInForce, saysNoJob, withJobOnStartDay, withoutJob, withStatusOnStartDay } from './job-on-start-day.ts';
 import { type Phase, phaseOf } from './life-cycle.ts';
 import { sourcesOf } from '../../mapping/field-mapping.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
-import { type SyncState } from '../../employee/sync-state.ts';
-import { type SyncTools } from '../sync-tools.ts';
-import { type SyncRequest } from '../sync-run.ts';
-import { type HistoryReader, type Rows } from './history-rows.ts';
+import { type ReadTools } from '../sync-tools.ts';
+import { type Rows, type RowsInput, statusRowsIfDue } from './history-rows.ts';
 import { type LocalDays, localDaysAt, zoneFinder } from './local-days.ts';
 
 export interface Employment {
@@ -26,15 +23,12 @@ export interface Employment {
   readonly isEndShown: boolean;
 }
 
-export interface EmploymentInput {
+export interface EmploymentInput extends RowsInput {
   readonly fields: SourceFields;
-  readonly state: SyncState;
-  readonly asked: SyncRequest;
   readonly readAtMs: number;
-  readonly history: HistoryReader;
 }
 
-export async function readEmployment(input: EmploymentInput, tools: SyncTools): Promise<Employment> {
+export async function readEmployment(input: EmploymentInput, tools: ReadTools): Promise<Employment> {
   const { fields, state, readAtMs } = input;
   const { policy } = tools;
   const zoneOf = zoneFinder(policy);
@@ -73,7 +67,7 @@ export async function readEmployment(input: EmploymentInput, tools: SyncTools): 
 }
 
 /** What was decided by a row stays so while the table cannot be read, unless the employee is shown otherwise. */
-function withLandedEnd(rows: Rows, { state }: EmploymentInput, { policy }: SyncTools): Rows {
+function withLandedEnd(rows: Rows, { state }: EmploymentInput, { policy }: ReadTools): Rows {
   const [employmentStatus = ''] = policy.endingLabels;
   return rows ?? (state.endingOn === undefined ? undefined : [{ date: state.endingOn, employmentStatus }]);
 }
@@ -97,7 +91,7 @@ interface AsOfStart {
   readonly isJobSaid: boolean;
 }
 
-async function asOfStart({ fields, history }: EmploymentInput, startsOn: string, tools: SyncTools): Promise<AsOfStart> {
+async function asOfStart({ fields, history }: EmploymentInput, startsOn: string, tools: ReadTools): Promise<AsOfStart> {
   const rows = await history('jobInfo');
   const job = withJobOnStartDay(fields, rows ?? [], startsOn);
   const statusRows = decidesByStatus(tools) ? await history('employmentStatus') : undefined;
@@ -113,7 +107,7 @@ async function asOfStart({ fields, history }: EmploymentInput, startsOn: string,
 }
 
 /** The employment status decides on the scope, or goes to NetSuite. */
-function decidesByStatus({ policy, mapping }: SyncTools): boolean {
+function decidesByStatus({ policy, mapping }: ReadTools): boolean {
   const read = [...policy.scope.leaveOut.map(({ field }) => field), ...mapping.rules.flatMap(sourcesOf)];
   return [...read, ...mapping.dimensionFields].some(
     (name) => name === 'employmentHistoryStatus' || name === 'employeeStatusDate',

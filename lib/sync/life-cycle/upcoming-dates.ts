@@ -2,34 +2,10 @@
 import { addDays } from '../../employee/calendar.ts';
 import { rowInForce, showsJob } from './job-on-start-day.ts';
 import { isEnding } from './ending.ts';
-import { type HistoryReader, type Rows } from './history-rows.ts';
+import { isAskedByDay, type Rows, type RowsInput } from './history-rows.ts';
 import { type Employment } from './read-employment.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
-import { type SyncTools } from '../sync-tools.ts';
-import { type SyncRequest } from '../sync-run.ts';
-
-interface RowsInput {
-  readonly asked: SyncRequest;
-  readonly state: SyncState;
-  readonly history: HistoryReader;
-}
-
-/**
- * The rows say what is still to come, and what is over although the employee still reads Active. An employee who was ended,
- * or was to be, is not taken for a comeback before they are read.
- */
-export async function statusRowsIfDue({
-  asked,
-  state,
-  history,
-  isEndShown,
-}: RowsInput & { isEndShown: boolean }): Promise<Rows> {
-  const isEnded = state.lifeCycle === 'leaver' && !isEndShown;
-  const isDue = isAskedByDay(asked) || state.leavesOn !== undefined || state.endingOn !== undefined || isEnded;
-  return isDue ? await history('employmentStatus') : undefined;
-}
-
-const isAskedByDay = ({ kinds }: SyncRequest): boolean => kinds.includes('due') || kinds.includes('compare');
+import { type ReadTools } from '../sync-tools.ts';
 
 export interface UpcomingDates {
   readonly leavesOn?: string | undefined;
@@ -43,8 +19,8 @@ const lookAgainAfterMs = 3 * 60 * 60_000;
 
 export async function upcomingDates(
   employment: Employment,
-  { asked, state, history, readAtMs }: RowsInput & { readAtMs: number },
-  { policy }: SyncTools,
+  { kinds, state, history, readAtMs }: RowsInput & { readAtMs: number },
+  { policy }: ReadTools,
 ): Promise<UpcomingDates> {
   const { phase, statusRows, fields, isEndShown, days } = employment;
   const { today } = days;
@@ -63,7 +39,7 @@ export async function upcomingDates(
   }
   const leavesOn = leavingDay(phase, state, statusRows);
   const isStarting = employment.startsOn !== undefined && isLate(fields['hireDate'], today);
-  if (!isAskedByDay(asked)) {
+  if (!isAskedByDay(kinds)) {
     const looked = isStarting ? lookAgainAtMs : state.lookAgainAtMs;
     return { leavesOn, nextJobOn: state.nextJobOn, lookAgainAtMs: looked };
   }

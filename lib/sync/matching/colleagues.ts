@@ -4,7 +4,7 @@ import { isSameEmail, isSameText } from '../../employee/same/same-text.ts';
 import { evidenceFor } from './match-candidates.ts';
 import { type Candidate } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
-import { type SyncTools } from '../sync-tools.ts';
+import { type ReadTools } from '../sync-tools.ts';
 import { employeeIdIn } from './employee-identity.ts';
 import { type OtherEmployee, otherEmployee } from './other-employee.ts';
 import { agreements, canBeSamePerson } from './same-person.ts';
@@ -33,7 +33,7 @@ interface EmployeeToMatch {
 export async function withoutColleagues(
   candidates: readonly Candidate[],
   employee: EmployeeToMatch,
-  tools: SyncTools,
+  tools: ReadTools,
 ): Promise<PossibleRecords> {
   const possible: Candidate[] = [];
   const formerEmployees = new Set<string>();
@@ -49,10 +49,10 @@ export async function withoutColleagues(
 }
 
 /** A field of our own holds nothing but identities, whatever they look like. */
-const isAnothers = ({ identity }: Candidate, tools: SyncTools): boolean =>
+const isAnothers = ({ identity }: Candidate, tools: ReadTools): boolean =>
   identity !== null && (tools.target.identityField !== 'externalId' || employeeIdIn(identity, tools) !== undefined);
 
-async function mayBeHere(candidate: Candidate, newcomer: EmployeeToMatch, tools: SyncTools): Promise<boolean> {
+async function mayBeHere(candidate: Candidate, newcomer: EmployeeToMatch, tools: ReadTools): Promise<boolean> {
   const { fields, askedFor, isLeaver, hasLeft } = newcomer;
   if (evidenceFor(candidate, fields, true).length === 0) return false;
   if (await isGivenUp(candidate, newcomer, tools)) return false;
@@ -70,7 +70,7 @@ async function mayBeHere(candidate: Candidate, newcomer: EmployeeToMatch, tools:
 async function isGivenUp(
   { netsuiteId, identity }: Candidate,
   { employeeId, isLeaver }: EmployeeToMatch,
-  tools: SyncTools,
+  tools: ReadTools,
 ): Promise<boolean> {
   if (!isLeaver) return false;
   const owner = await tools.states.recordOwner(netsuiteId);
@@ -78,7 +78,7 @@ async function isGivenUp(
 }
 
 /** A leaver has not come back: what becomes of a record, its login included, is the affair of the employee whose it is. */
-async function isCaredFor(candidate: Candidate, tools: SyncTools): Promise<boolean> {
+async function isCaredFor(candidate: Candidate, tools: ReadTools): Promise<boolean> {
   const otherId = employeeIdIn(candidate.identity, tools);
   return otherId !== undefined && isTheirs(candidate, await otherEmployee(otherId, tools));
 }

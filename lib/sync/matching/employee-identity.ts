@@ -1,9 +1,9 @@
 // What an employee of ours carries in the identity field of NetSuite, read backwards. Pure.
 import { EmployeeId } from '../../employee/identity.ts';
 import { type TargetRecord } from '../../employee/ports.ts';
-import { type SyncTools } from '../sync-tools.ts';
+import { type ReadTools } from '../sync-tools.ts';
 
-type Tools = Pick<SyncTools, 'target' | 'policy'>;
+type Tools = Pick<ReadTools, 'target' | 'policy'>;
 
 /** What a record holds in the identity field; undefined: nothing, or it is not shown. */
 export function identityIn(record: TargetRecord | undefined, { target }: Pick<Tools, 'target'>): string | undefined {

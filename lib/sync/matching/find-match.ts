@@ -1,12 +1,11 @@
 // An employee we have no memory of: linked already, waiting for an answer, to be matched, or not known to NetSuite.
 import { isSameText } from '../../employee/same/same-text.ts';
-import { type PossibleMatchHold, evaluateMatch, type MatchEvaluation } from './match-candidates.ts';
+import { type PossibleMatchHold, evaluateMatch, type MatchEvaluation, possibleMatch } from './match-candidates.ts';
 import { type Answer } from '../../employee/answers.ts';
 import { withoutColleagues } from './colleagues.ts';
 import { type Candidate } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
-import { type WhyUnsure } from '../../employee/sync-state.ts';
-import { identityOf, type SyncTools } from '../sync-tools.ts';
+import { identityOf, type ReadTools } from '../sync-tools.ts';
 
 export type MatchResult =
   /** Carries our identity. `isAnswered`: an operator said that the record is this employee's. */
@@ -31,7 +30,7 @@ export interface MatchInput {
 }
 
 /** Never a blind create next to a look-alike: employee number, work e-mail, or name with hire date. */
-export async function findMatch(input: MatchInput, tools: SyncTools): Promise<MatchResult> {
+export async function findMatch(input: MatchInput, tools: ReadTools): Promise<MatchResult> {
   const { employeeId, fields } = input;
   const identity = identityOf(tools, employeeId);
   const candidates = await tools.target.findCandidates({
@@ -77,7 +76,7 @@ function withIdentity(linked: readonly Candidate[], answer: Answer | undefined):
     return { kind: 'linked', netsuiteId: answer.netsuiteId, isAnswered: true };
   }
   const [netsuiteId, twin] = ids;
-  if (netsuiteId === undefined || twin !== undefined) return heldAsPossibleMatch('several', ids);
+  if (netsuiteId === undefined || twin !== undefined) return { kind: 'held', hold: possibleMatch('several', ids) };
   if (answer?.kind !== 'link') return { kind: 'linked', netsuiteId, isAnswered: false };
   return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
 }
@@ -86,22 +85,22 @@ function withIdentity(linked: readonly Candidate[], answer: Answer | undefined):
 function followAnswer(answer: Answer): Extract<MatchResult, { kind: 'adopted' | 'held' | 'ignored' }> | undefined {
   if (answer.kind === 'link') return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
   if (answer.kind === 'ignore') return { kind: 'ignored' };
-  if (answer.kind === 'unlink') return heldAsPossibleMatch('unlinked', []);
+  if (answer.kind === 'unlink') return { kind: 'held', hold: possibleMatch('unlinked', []) };
   return undefined;
 }
 
-async function resolveMatch(evaluation: MatchEvaluation, input: MatchInput, tools: SyncTools): Promise<MatchResult> {
+async function resolveMatch(evaluation: MatchEvaluation, input: MatchInput, tools: ReadTools): Promise<MatchResult> {
   if (evaluation.kind === 'unknown') return evaluation;
   if (evaluation.kind === 'unsure') return { kind: 'held', hold: evaluation.hold };
   const { netsuiteId, reason } = evaluation;
   // Nothing but a name and a day: BambooHR itself may have two of them.
   if (reason === 'name+hire-date' && !(await isOnlyOne(input, tools))) {
-    return heldAsPossibleMatch('same-name-in-source', [netsuiteId], reason);
+    return { kind: 'held', hold: possibleMatch('same-name-in-source', [netsuiteId], reason) };
   }
   return { kind: 'adopted', netsuiteId, reason };
 }
 
-async function isOnlyOne({ employeeId, fields }: MatchInput, { source }: SyncTools): Promise<boolean> {
+async function isOnlyOne({ employeeId, fields }: MatchInput, { source }: ReadTools): Promise<boolean> {
   const { firstName, lastName, hireDate, originalHireDate } = fields;
   if (typeof firstName !== 'string' || typeof lastName !== 'string') return false;
   const others = await source.sameNameEmployees(firstName, lastName);
@@ -109,12 +108,3 @@ async function isOnlyOne({ employeeId, fields }: MatchInput, { source }: SyncToo
   const isSameDay = (day: string | null): boolean => day === null || day === hireDate || day === originalHireDate;
   return !others.some((other) => other.employeeId !== employeeId && isSameDay(other.hireDate));
 }
-
-export const heldAsPossibleMatch = (
-  why: WhyUnsure,
-  netsuiteIds: readonly string[],
-  reason = '',
-): Extract<MatchResult, { kind: 'held' }> => ({
-  kind: 'held',
-  hold: { code: 'possible-match', why, netsuiteIds, reasons: netsuiteIds.map(() => reason) },
-});

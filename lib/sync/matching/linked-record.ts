@@ -1,7 +1,7 @@
 // The record of an employee now, whatever internal id is remembered, and how to address it.
 import { type RecordAddress, type TargetRecord } from '../../employee/ports.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
-import { addressOf, identityOf, type SyncTools } from '../sync-tools.ts';
+import { addressOf, identityOf, type ReadTools } from '../sync-tools.ts';
 import { employeeIdIn, identityIn } from './employee-identity.ts';
 import { isAsRemembered } from './possible-record.ts';
 
@@ -17,7 +17,7 @@ export interface LinkedRecord {
 export async function linkedRecord(
   employeeId: string,
   { netsuiteId }: Pick<SyncState, 'netsuiteId'>,
-  tools: SyncTools,
+  tools: ReadTools,
 ): Promise<LinkedRecord | undefined> {
   const address = netsuiteId === undefined ? undefined : addressOf(tools, employeeId, netsuiteId);
   const record = address === undefined ? undefined : await tools.target.read(address);
@@ -28,7 +28,7 @@ export async function linkedRecord(
 }
 
 /** The remembered record where a hand took our identity off it: it still is what was last written of this employee. */
-export async function recordByMemory(state: SyncState, tools: SyncTools): Promise<LinkedRecord | undefined> {
+export async function recordByMemory(state: SyncState, tools: ReadTools): Promise<LinkedRecord | undefined> {
   const { netsuiteId } = state;
   const record = netsuiteId === undefined ? undefined : await tools.target.read({ netsuiteId });
   if (record === undefined || netsuiteId === undefined) return undefined;
@@ -37,7 +37,7 @@ export async function recordByMemory(state: SyncState, tools: SyncTools): Promis
 }
 
 /** The record that carries this employee's identity; undefined when none does, or more than one. */
-export async function onlyRecordOf(employeeId: string, tools: SyncTools): Promise<string | undefined> {
+export async function onlyRecordOf(employeeId: string, tools: ReadTools): Promise<string | undefined> {
   const [found, another] = await tools.target.findByIdentity(identityOf(tools, employeeId));
   return another === undefined ? found?.netsuiteId : undefined;
 }

@@ -3,7 +3,8 @@
 import { isSameEmail, isSameText } from '../../employee/same/same-text.ts';
 import { type Candidate } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
-import { type Hold, type WhyUnsure } from '../../employee/sync-state.ts';
+import { type WhyUnsure } from '../../employee/codes.ts';
+import { type Hold } from '../../employee/sync-state.ts';
 
 export type MatchEvaluation =
   | { readonly kind: 'unknown' }
@@ -42,11 +43,19 @@ export function evaluateMatch(candidates: readonly Candidate[], about: Evaluatio
   return { kind: 'adoptable', netsuiteId: match.candidate.netsuiteId, reason: match.evidence.join('&') };
 }
 
-export const possibleMatchHold = (why: WhyUnsure, matches: readonly Match[]): PossibleMatchHold => ({
+const possibleMatchHold = (why: WhyUnsure, matches: readonly Match[]): PossibleMatchHold => ({
   code: 'possible-match',
   why,
   netsuiteIds: matches.map(({ candidate }) => candidate.netsuiteId),
   reasons: matches.map(({ evidence }) => evidence.join('&')),
+});
+
+/** Records of which one may be the employee's; `reason`: what speaks for each. */
+export const possibleMatch = (why: WhyUnsure, netsuiteIds: readonly string[], reason = ''): PossibleMatchHold => ({
+  code: 'possible-match',
+  why,
+  netsuiteIds,
+  reasons: netsuiteIds.map(() => reason),
 });
 
 /** `isFormerEmployee`: the record is another employee's, who left. */

@@ -4,7 +4,7 @@ import { phaseOf } from '../life-cycle/life-cycle.ts';
 import { historyReader } from '../life-cycle/history-rows.ts';
 import { localDaysAt, zoneFinder } from '../life-cycle/local-days.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
-import { type SyncTools } from '../sync-tools.ts';
+import { type ReadTools } from '../sync-tools.ts';
 
 export interface OtherEmployee {
   /** leaving: at work, with an end that is known. unknown: BambooHR does not show the employee, or says too little. */
@@ -13,7 +13,7 @@ export interface OtherEmployee {
   readonly fields: SourceFields;
 }
 
-type Tools = Pick<SyncTools, 'source' | 'states' | 'mapping' | 'policy' | 'effects'>;
+type Tools = Pick<ReadTools, 'source' | 'states' | 'mapping' | 'policy' | 'now'>;
 
 /** At most two reads of BambooHR: the employee, and the rows of the history, where an ending may stand alone. */
 export async function otherEmployee(employeeId: string, tools: Tools): Promise<OtherEmployee> {
@@ -32,9 +32,9 @@ export async function otherEmployee(employeeId: string, tools: Tools): Promise<O
 function employmentOf(
   fields: SourceFields,
   statusRows: readonly SourceFields[] | undefined,
-  { policy, effects }: Tools,
+  { policy, now }: Tools,
 ): OtherEmployee['employment'] {
-  const days = localDaysAt(effects.now(), policy)(zoneFinder(policy)(fields));
+  const days = localDaysAt(now(), policy)(zoneFinder(policy)(fields));
   const rows = statusRows === undefined ? {} : { statusRows };
   const phase = phaseOf(fields, { ...policy, ...days, ...rows });
   if (phase.name === 'leaver') return 'left';

@@ -3,14 +3,14 @@
 import { type TargetRecord } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
-import { type SyncTools } from '../sync-tools.ts';
+import { type ReadTools } from '../sync-tools.ts';
 import { agreements, canBeSamePerson, type RecordTraits } from './same-person.ts';
 
-export const isPossible = (record: TargetRecord, fields: SourceFields, tools: Pick<SyncTools, 'policy'>): boolean =>
+export const isPossible = (record: TargetRecord, fields: SourceFields, tools: Pick<ReadTools, 'policy'>): boolean =>
   canBeSamePerson(personIn(record, tools), fields);
 
 /** A record that was ours before is given up only when nothing at all agrees: people marry, move and change numbers. */
-export function isStillPossible(record: TargetRecord, fields: SourceFields, tools: Pick<SyncTools, 'policy'>): boolean {
+export function isStillPossible(record: TargetRecord, fields: SourceFields, tools: Pick<ReadTools, 'policy'>): boolean {
   const { agreeing, common } = agreements(personIn(record, tools), fields);
   return common < 2 || agreeing > 0;
 }
@@ -21,7 +21,7 @@ const remembered = ['firstName', 'lastName', 'email', 'hireDate', 'entityId'];
 export function isAsRemembered(
   { fields }: TargetRecord,
   { digests }: SyncState,
-  { digest }: Pick<SyncTools, 'digest'>,
+  { digest }: Pick<ReadTools, 'digest'>,
 ): boolean {
   const agreeing = remembered.filter((field) => {
     const value = fields.get(field);
@@ -30,7 +30,7 @@ export function isAsRemembered(
   return agreeing.length >= 2;
 }
 
-export function personIn({ fields }: TargetRecord, { policy }: Pick<SyncTools, 'policy'>): RecordTraits {
+export function personIn({ fields }: TargetRecord, { policy }: Pick<ReadTools, 'policy'>): RecordTraits {
   const text = (field: string): string | null => {
     const value = fields.get(field);
     return typeof value === 'string' ? value : null;

@@ -2,7 +2,7 @@
 import { WaitError } from '../../errors.ts';
 import { type RecordClaim, type TargetRecord } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
-import { type SyncTools } from '../sync-tools.ts';
+import { type ReadTools } from '../sync-tools.ts';
 import { employeeIdIn, identityIn } from './employee-identity.ts';
 import { onlyRecordOf } from './linked-record.ts';
 import { otherEmployee } from './other-employee.ts';
@@ -27,7 +27,7 @@ const claimLastsMs = 15 * 60_000;
 const lookAgainMs = 30_000;
 
 /** Reads only. Throws WaitError while another worker is about to link the record. */
-export async function ownershipOf(wish: OwnershipQuery, tools: SyncTools): Promise<Ownership> {
+export async function ownershipOf(wish: OwnershipQuery, tools: ReadTools): Promise<Ownership> {
   const { record, employeeId, isAnswered } = wish;
   const { netsuiteId } = record;
   const owner = await ownerOf(netsuiteId, employeeId, tools);
@@ -52,7 +52,7 @@ export async function ownershipOf(wish: OwnershipQuery, tools: SyncTools): Promi
 export async function formerOwner(
   netsuiteId: string,
   { employeeId, named }: { employeeId: string; named?: string | undefined },
-  { states }: Pick<SyncTools, 'states'>,
+  { states }: Pick<ReadTools, 'states'>,
 ): Promise<{ from: string; isEnded: boolean } | undefined> {
   const owner = await states.recordOwner(netsuiteId);
   if (owner !== undefined && owner.employeeId !== employeeId) return undefined;
@@ -68,7 +68,7 @@ export async function formerOwner(
  */
 export async function isColleagues(
   { record, employeeId, fields }: Omit<OwnershipQuery, 'isAnswered'>,
-  tools: SyncTools,
+  tools: ReadTools,
 ): Promise<boolean> {
   // A deleted employee has no fields that could speak for the record.
   if (Object.keys(fields).length > 0 && isPossible(record, fields, tools)) return false;
@@ -85,8 +85,8 @@ interface Owner {
 }
 
 /** `employeeId` is missing where a claim came to nothing: it binds no other employee, and is taken over. */
-async function ownerOf(netsuiteId: string, employeeId: string, tools: SyncTools): Promise<Owner | undefined> {
-  const { states, effects } = tools;
+async function ownerOf(netsuiteId: string, employeeId: string, tools: ReadTools): Promise<Owner | undefined> {
+  const { states, now } = tools;
   const owner = await states.recordOwner(netsuiteId);
   if (owner === undefined || owner.employeeId === employeeId) return undefined;
   const { netsuiteId: theirs, lifeCycle } = await states.peek(owner.employeeId);
@@ -96,7 +96,7 @@ async function ownerOf(netsuiteId: string, employeeId: string, tools: SyncTools)
     if (now !== undefined && now !== netsuiteId) return { from: owner.employeeId };
     return { from: owner.employeeId, employeeId: owner.employeeId, isEnded: lifeCycle === 'leaver' };
   }
-  if (effects.now() >= owner.claimedAtMs + claimLastsMs) return { from: owner.employeeId };
-  const untilMs = effects.now() + lookAgainMs;
+  if (now() >= owner.claimedAtMs + claimLastsMs) return { from: owner.employeeId };
+  const untilMs = now() + lookAgainMs;
   throw new WaitError('record-claimed', 'Another employee is being linked with this record.', untilMs);
 }

@@ -14,16 +14,16 @@ export interface Comparison {
   readonly ownershipOf: (field: TargetField) => Ownership;
   readonly driftOf?: (field: TargetField) => Drift;
   /** Something outside the employee changed, or an operator asked: what was refused or dropped is tried again. */
-  readonly isInsisting?: boolean;
+  readonly retriesRejected?: boolean;
 }
 
 /** Fields of an existing record whose value is not the one last written, or, when NetSuite was read, not the one there. */
 export function differences(desired: TargetFields, comparison: Comparison): TargetFields {
-  const { state, actual, digest, isInsisting = false } = comparison;
+  const { state, actual, digest, retriesRejected = false } = comparison;
   return new Map(
     [...desired].filter(([field, value]) => {
       if (!isCompared(field, value, comparison)) return false;
-      if (!isInsisting && state.rejectedValues?.[field] === digest(field, value)) return false;
+      if (!retriesRejected && state.rejectedValues?.[field] === digest(field, value)) return false;
       if (comparison.ownershipOf(field) === 'fill-if-empty') {
         return value !== null && actual !== undefined && (actual.fields.get(field) ?? null) === null;
       }
@@ -57,10 +57,10 @@ function driftOf(field: TargetField, value: FieldValue, comparison: Comparison):
 
 /** True when memory cannot tell whether something differs, so that NetSuite has to be read. */
 export function needsTarget(desired: TargetFields, comparison: Omit<Comparison, 'actual'>): boolean {
-  const { state, digest, isInsisting = false } = comparison;
+  const { state, digest, retriesRejected = false } = comparison;
   return [...desired].some(([field, value]) => {
     if (!isCompared(field, value, comparison)) return false;
-    if (!isInsisting && state.rejectedValues?.[field] === digest(field, value)) return false;
+    if (!retriesRejected && state.rejectedValues?.[field] === digest(field, value)) return false;
     const remembered = state.digests[field];
     if (remembered === undefined) return true;
     // It was empty there when last looked at, and somebody may have filled it meanwhile.

@@ -13,14 +13,14 @@ export function planSync(input: PlanInput): Plan {
   const losesLogin = phase.name === 'leaver' || isReactivation;
   const { fields: differing, findings: logins } = differingFields(input, losesLogin);
   const byHand = driftedFields(input.desired, input).filter(({ drift }) => drift === 'alert');
-  const findings = [...logins, ...byHand.map(({ field }) => ({ code: 'changed-by-hand', field }))];
+  const findings = [...logins, ...byHand.map(({ field }) => ({ code: 'changed-by-hand' as const, field }))];
   if (phase.name === 'leaver') {
     const plan = planLeaver(phase.releaseDate, differing, input);
     return withLink({ ...plan, findings }, link);
   }
   const plan = isReactivation ? planComeback(differing, input) : planUpdate(withoutRelease(differing, input), input);
   const isByHand = isInactive && !isReactivation && phase.name !== 'undecided';
-  return withLink({ ...plan, findings: isByHand ? [...findings, { code: 'inactive-by-hand' }] : findings }, link);
+  return withLink({ ...plan, findings: isByHand ? [...findings, { code: 'inactive-by-hand' } as const] : findings }, link);
 }
 
 function planCreate(desired: TargetFields): Plan {

@@ -1,6 +1,7 @@
 // What a plan is: writes in order, and what else came to light while planning.
 import { type Comparison } from './differences.ts';
 import { type Phase } from '../life-cycle/life-cycle.ts';
+import { type FailureCode } from '../../employee/codes.ts';
 import { type Finding } from '../../employee/sync-state.ts';
 import { type TargetField, type TargetFields } from '../../employee/target-fields.ts';
 
@@ -13,7 +14,7 @@ export interface Write {
   /** Less and less, to be tried in turn when more is refused. */
   readonly atLeast?: readonly TargetFields[];
   /** What a refusal of it means, unless the record as a whole is out of reach. */
-  readonly refusedAs?: string;
+  readonly refusedAs?: FailureCode;
 }
 
 export interface Plan {
@@ -47,13 +48,14 @@ export interface LeavingPolicy {
   readonly reasons: TargetFields;
 }
 
-const dependent = new Set(['subsidiary', 'department', 'class', 'location']);
+/** The subsidiary, and what may be used in some subsidiaries only. */
+export const subsidiaryDependentTargets: ReadonlySet<string> = new Set(['subsidiary', 'department', 'class', 'location']);
 
 /** A change of subsidiary may be refused once there are transactions; it goes apart, with what depends on it. */
 export function splitBySubsidiary(fields: TargetFields): Write[] {
   if (!fields.has('subsidiary')) return fields.size === 0 ? [] : [write(fields)];
-  const plain = new Map([...fields].filter(([field]) => !dependent.has(field)));
-  const moving = new Map([...fields].filter(([field]) => dependent.has(field)));
+  const plain = new Map([...fields].filter(([field]) => !subsidiaryDependentTargets.has(field)));
+  const moving = new Map([...fields].filter(([field]) => subsidiaryDependentTargets.has(field)));
   return [...(plain.size === 0 ? [] : [write(plain)]), write(moving)];
 }
 

@@ -3,7 +3,7 @@
 // any other ends as soon as an employee in it is written.
 import { employeeIdIn, identityIn } from '../matching/employee-identity.ts';
 import { type LinkedEmployee } from '../../employee/ports.ts';
-import { type SyncTools } from '../sync-tools.ts';
+import { type ReadTools } from '../sync-tools.ts';
 
 /** More levels than any company has. */
 const deepest = 60;
@@ -18,7 +18,7 @@ export interface Member {
   readonly employeeId?: string | undefined;
 }
 
-type LineTools = Pick<SyncTools, 'states' | 'source' | 'target' | 'policy'>;
+type LineTools = Pick<ReadTools, 'states' | 'source' | 'target' | 'policy'>;
 
 /** What it would mean for `employee` to report to `supervisor`. */
 export async function checkReportingLine(

@@ -1,8 +1,9 @@
 // A supervisor never holds a person: whoever cannot be named yet becomes a pending link that heals later.
 import { type SourceFields } from '../../employee/source-fields.ts';
 import { checkReportingLine } from './reporting-line.ts';
-import { type Finding, type SyncState, type WhyPending } from '../../employee/sync-state.ts';
-import { identityOf, type SyncTools } from '../sync-tools.ts';
+import { type WhyPending } from '../../employee/codes.ts';
+import { type Finding, type SyncState } from '../../employee/sync-state.ts';
+import { identityOf, type ReadTools } from '../sync-tools.ts';
 
 export type SupervisorResolution =
   /** BambooHR does not say, or says something NetSuite must not get: leave the field alone. */
@@ -27,7 +28,7 @@ export interface SupervisorInput {
 
 export async function resolveSupervisor(
   { employeeId, own, fields, state }: SupervisorInput,
-  tools: SyncTools,
+  tools: ReadTools,
 ): Promise<SupervisorResolution> {
   const supervisor = fields['supervisorEId'];
   if (supervisor === undefined) return { kind: 'left-alone' };
@@ -53,7 +54,7 @@ const inactive = (netsuiteId: string): Finding => ({ code: 'supervisor-inactive'
 
 async function inTarget(
   supervisor: string,
-  tools: SyncTools,
+  tools: ReadTools,
 ): Promise<{ netsuiteId: string | undefined; isInactive: boolean }> {
   const known = await tools.states.lookUp(supervisor);
   if (known.netsuiteId !== undefined) return { netsuiteId: known.netsuiteId, isInactive: known.isLeaver };

@@ -1,7 +1,7 @@
 // Before and at a departure: who still names the leaver as supervisor or approver. A list for people; nothing waits for it.
 import { ConnectorError } from '../../errors.ts';
 import { type Finding, listed } from '../../employee/sync-state.ts';
-import { type SyncTools } from '../sync-tools.ts';
+import { type WriteTools } from '../sync-tools.ts';
 import { type SyncRun } from '../sync-run.ts';
 
 const code = 'still-referenced';
@@ -9,9 +9,9 @@ const code = 'still-referenced';
 export const stillReferencedUnknown = 'still-referenced-unknown';
 
 export async function findStillReferenced(
-  { phase, state, lease }: SyncRun,
+  { phase, state, change }: SyncRun,
   { netsuiteId, isEnding }: { netsuiteId: string | undefined; isEnding: boolean },
-  { target, effects }: SyncTools,
+  { target, log }: Pick<WriteTools, 'target' | 'log'>,
 ): Promise<readonly Finding[]> {
   const before = (state.findings ?? []).filter((finding) => finding.code === code);
   const isOwed = (state.findings ?? []).some((finding) => finding.code === stillReferencedUnknown);
@@ -29,7 +29,7 @@ export async function findStillReferenced(
     }));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    effects.log.warn('references to a leaver not readable', { employeeId: lease.employeeId, code: error.code });
+    log.warn('references to a leaver not readable', { employeeId: change.employeeId, code: error.code });
     return [...before, { code: stillReferencedUnknown }];
   }
 }

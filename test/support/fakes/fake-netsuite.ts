@@ -8,7 +8,8 @@ import {
   type RecordAddress,
   type TargetRecord,
 } from '../../../lib/employee/ports.ts';
-import { type RefusalKind, TargetRefusal } from '../../../lib/employee/refusal.ts';
+import { TargetRefusal } from '../../../lib/employee/refusal.ts';
+import { type RefusalKind } from '../../../lib/employee/codes.ts';
 import { type FieldValue, type TargetFields } from '../../../lib/employee/target-fields.ts';
 
 export interface FakeRecord {

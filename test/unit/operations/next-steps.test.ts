@@ -6,9 +6,9 @@ import { letterFaults } from '../../../lib/operations/dead-letters.ts';
 import { codesWithStep, nextStep } from '../../../lib/operations/next-steps.ts';
 import { rosterFindingCodes } from '../../../lib/reconcile/compared.ts';
 import { type WhyUndecided } from '../../../lib/sync/life-cycle/life-cycle.ts';
-import { type RefusalKind } from '../../../lib/employee/refusal.ts';
-import { type Hold, whyUnsure, whyUnusable } from '../../../lib/employee/sync-state.ts';
-import { type FaultCode } from '../../../lib/mapping/transform.ts';
+import { type RefusalKind, type FaultCode } from '../../../lib/employee/codes.ts';
+import { whyUnsure, whyUnusable } from '../../../lib/employee/codes.ts';
+import { type Hold } from '../../../lib/employee/sync-state.ts';
 
 /** The type checker sees to it that none of them is missing. */
 const holds = Object.keys({

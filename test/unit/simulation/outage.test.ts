@@ -1,10 +1,11 @@
 // A vendor is away for three days: nothing is lost, hardly anybody knocks meanwhile, no alarm rings for single people,
 // and everybody is in step soon after it is back.
+import { type ChangeTools } from '../../../lib/sync/changes/change-tools.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DynamoCircuitBreaker } from '../../../lib/aws/stores/traffic-store.ts';
 import { type Vendor } from '../../../lib/errors.ts';
 import { callVendor, type VendorConnection } from '../../../lib/http/call-vendor.ts';
-import { handleChange, type ChangeTools } from '../../../lib/sync/changes/handle-change.ts';
+import { handleChange } from '../../../lib/sync/changes/handle-change.ts';
 import { type EmployeeTarget } from '../../../lib/employee/ports.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee } from '../../support/people.ts';

@@ -1,11 +1,12 @@
 // A NetSuite that takes its time with every request, and workers that end after two minutes: what counts is done and
 // recorded, what is optional is left for later, and nothing is cut off in the middle.
+import { type ChangeTools } from '../../../lib/sync/changes/change-tools.ts';
+import { noAuthorization } from '../../../lib/sync/changes/merged-change.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { callVendor, type VendorConnection } from '../../../lib/http/call-vendor.ts';
-import { type ChangeTools, handleChange } from '../../../lib/sync/changes/handle-change.ts';
+import { handleChange } from '../../../lib/sync/changes/handle-change.ts';
 import { type EmployeeTarget } from '../../../lib/employee/ports.ts';
-import { noAuthorization } from '../../../lib/sync/sync-run.ts';
 import { caught } from '../../support/caught.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
 import { fakeLine } from '../../support/fakes/fake-traffic.ts';

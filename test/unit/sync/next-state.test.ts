@@ -1,14 +1,9 @@
 // What stays of a run.
+import { nextStateAfterWrite, type WriteResult } from '../../../lib/sync/next-state-after-write.ts';
 import { describe, expect, it } from '@jest/globals';
 import { type ApplyResult } from '../../../lib/sync/applying/apply-plan.ts';
 import { type Plan } from '../../../lib/sync/planning/plan.ts';
-import {
-  nextStateAfterWrite,
-  nextStateAfterRefusal,
-  nextStateHeld,
-  nextStateWithoutPlan,
-  type WriteResult,
-} from '../../../lib/sync/next-state.ts';
+import { nextStateAfterRefusal, nextStateHeld, nextStateWithoutPlan } from '../../../lib/sync/next-state.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
 import { type ReadBackResult } from '../../../lib/sync/applying/read-back.ts';
@@ -55,7 +50,8 @@ const verified = (values: Values = {}, more: Partial<ReadBackResult> = {}): Read
 });
 const { state: _s, ...memory } = input();
 /** Everything of the plan was written, unless the test says otherwise. */
-const run = (more: Partial<WriteResult> = {}): WriteResult => {
+type More = Partial<Omit<WriteResult, 'references'> & WriteResult['references']>;
+const run = ({ supervisor = { kind: 'left-alone' }, unmapped = [], ...more }: More = {}): WriteResult => {
   const plan = more.plan ?? aPlan('unchanged');
   const values = Object.fromEntries(plan.writes.flatMap(({ fields }) => [...fields]));
   return {
@@ -64,10 +60,9 @@ const run = (more: Partial<WriteResult> = {}): WriteResult => {
     applied: applied(values),
     verified: verified(values),
     desired: toFields(values),
-    supervisor: { kind: 'left-alone' },
+    references: { supervisor, unmapped },
     readAtMs,
     comparison: { ...memory, state: emptyState },
-    unmapped: [],
     findings: [],
     ...more,
   };

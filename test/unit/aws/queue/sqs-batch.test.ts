@@ -1,10 +1,11 @@
 // A batch from the queue: merged by employee, answered message by message.
+import { type MergedChange } from '../../../../lib/sync/changes/merged-change.ts';
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handleBatch } from '../../../../lib/aws/queue/sqs-batch.ts';
 import { ConnectorError, WaitError } from '../../../../lib/errors.ts';
-import { type HandledResult, type MergedChange } from '../../../../lib/sync/changes/handle-change.ts';
+import { type HandledResult } from '../../../../lib/sync/changes/handle-change.ts';
 import { caught } from '../../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
 import { batchTools, change, deadLetterQueueUrl, queueUrl, record } from './queue-messages.ts';

@@ -227,7 +227,7 @@ describe('an open point', () => {
 describe('open points of many', () => {
   it('are told in parts that fit in an answer, each point once, the rosters included', async () => {
     const netsuiteIds = Array.from({ length: 500 }, (_, at) => `1234567890${at}`);
-    const findings = [{ code: 'still-referenced', field: 'supervisor', netsuiteIds }];
+    const findings = [{ code: 'still-referenced' as const, field: 'supervisor', netsuiteIds }];
     const ids = Array.from({ length: 260 }, (_, at) => `7${String(at).padStart(5, '0')}`);
     for (const each of ids) await states.commit(await states.acquire(each, leaseMs), { digests: {}, findings });
     const ofRosters = [

@@ -7,7 +7,7 @@ import { applyPlanFile, levelsOf } from '../../../../lib/cli/plan/apply.ts';
 import { planHtml } from '../../../../lib/cli/plan/plan-html.ts';
 import { ConnectorError } from '../../../../lib/errors.ts';
 import { type PlannedRow } from '../../../../lib/operations/plan/plan-file.ts';
-import { type PlannedResult } from '../../../../lib/employee/sync-state.ts';
+import { type PlannedResult } from '../../../../lib/employee/codes.ts';
 import { caught } from '../../../support/caught.ts';
 import { aPlan, aRow } from './a-plan.ts';
 import { CommandLine } from '../command-line.ts';

@@ -1,10 +1,10 @@
 // A company that lives through a sequence of events: both vendors and the stores in memory, the connector's worker, its
 // poll, its daily comparison and its operator, and what is true of its people whatever the connector makes of it.
+import { type SyncPolicy } from '../../../../lib/sync/sync-policy.ts';
 import { type FakeRecord } from '../../../support/fakes/fake-netsuite.ts';
 import { FakeRuns } from '../../../support/fakes/fake-runs.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { type SourceFields } from '../../../../lib/employee/source-fields.ts';
-import { type SyncPolicy } from '../../../../lib/sync/sync-tools.ts';
 import { Attention } from './attention.ts';
 import { identityOf, max, maxAtWork, type Person, personOf, zoe, zoeAtWork } from './people.ts';
 import { NetSuiteHabits } from '../events/netsuite-habits.ts';

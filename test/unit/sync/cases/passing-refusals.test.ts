@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../../lib/errors.ts';
 import { nextRetry } from '../../../../lib/sync/next-retry.ts';
-import { type RefusalKind } from '../../../../lib/employee/refusal.ts';
+import { type RefusalKind } from '../../../../lib/employee/codes.ts';
 import { refusal } from '../../../support/fakes/fake-netsuite.ts';
 import { authorization, FakeWorld } from '../../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../../support/people.ts';

@@ -16,9 +16,9 @@ describe('a preview', () => {
   it('writes, claims and remembers nothing', async () => {
     world.bamboohr.set('412', anEmployee());
     const record = world.netsuite.add({ firstName: 'Zoë', lastName: 'Okafor', email: 'zoe@acmeworks.example' });
-    const { prepared, state } = await previewEmployee('412', world.tools);
-    expect(prepared?.found.link).toEqual(['externalId', 'bamboohr-412']);
-    expect(prepared?.found.known.netsuiteId).toBe(record.netsuiteId);
+    const { planned, state } = await previewEmployee('412', world.tools);
+    expect(planned?.record.link).toEqual(['externalId', 'bamboohr-412']);
+    expect(planned?.record.known.netsuiteId).toBe(record.netsuiteId);
     expect(state).toEqual({ digests: {}, supervisorId: undefined });
     expect(world.netsuite.writes).toEqual([]);
     expect([world.states.states.size, world.states.owners.size]).toEqual([0, 0]);
@@ -170,7 +170,7 @@ describe('a row of a plan', () => {
     world.states.attempts.set('412', 1);
     world.netsuite.add({
       externalId: 'bamboohr-412',
-      ...Object.fromEntries((await previewEmployee('412', world.tools)).prepared!.desired),
+      ...Object.fromEntries((await previewEmployee('412', world.tools)).planned!.desired),
     });
     await world.handle('412', 'apply', 'operator', authorization({ plan }));
     expect(world.states.of('412').planned).toEqual({ id: 'plan-1', result: 'done' });

@@ -1,9 +1,9 @@
 // One employee's changes: is a read needed, what costs an attempt, and who is looked at next.
+import { type MergedChange, noAuthorization } from '../../../../lib/sync/changes/merged-change.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError, WaitError } from '../../../../lib/errors.ts';
-import { handleChange, isCovered, type MergedChange } from '../../../../lib/sync/changes/handle-change.ts';
+import { handleChange, isCovered } from '../../../../lib/sync/changes/handle-change.ts';
 import { type SyncState } from '../../../../lib/employee/sync-state.ts';
-import { noAuthorization } from '../../../../lib/sync/sync-run.ts';
 import { caught } from '../../../support/caught.ts';
 import { someMoment } from '../../../support/fake-effects.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';

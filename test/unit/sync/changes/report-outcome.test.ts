@@ -1,7 +1,8 @@
 // What one handled change adds to the figures.
+import { type MergedChange } from '../../../../lib/sync/changes/merged-change.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { countOutcome, reasonFields } from '../../../../lib/aws/queue/outcome-metrics.ts';
-import { type HandledResult, type MergedChange } from '../../../../lib/sync/changes/handle-change.ts';
+import { countOutcome, reasonFields } from '../../../../lib/sync/changes/report-outcome.ts';
+import { type HandledResult } from '../../../../lib/sync/changes/handle-change.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
 
 let effects: FakeEffects;

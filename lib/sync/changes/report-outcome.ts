@@ -1,7 +1,8 @@
-// What a handled change says to metrics and logs.
+// What the outcome of a change says to metrics and logs.
 import { type Effects, type LogFields } from '../../effects.ts';
 import { type MetricName } from '../../metric-names.ts';
-import { type HandledResult, type MergedChange } from '../../sync/changes/handle-change.ts';
+import { type HandledResult } from './handle-change.ts';
+import { type MergedChange } from './merged-change.ts';
 import { type Finding } from '../../employee/sync-state.ts';
 
 const outcomeMetrics = {
@@ -17,7 +18,7 @@ const outcomeMetrics = {
 } as const satisfies Record<Exclude<HandledResult['outcome'], 'covered'>, MetricName>;
 
 const written: ReadonlySet<string> = new Set(['created', 'updated', 'deactivated', 'reactivated']);
-/** What is older is no news that a webhook should have brought, but a first load or a long outage. */
+/** An older change is one of a first load or a long outage, which no webhook could have brought. */
 const recentMs = 6 * 60 * 60_000;
 
 export function countOutcome(
