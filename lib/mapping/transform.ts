@@ -6,7 +6,6 @@ import { dayIn } from '../employee/day.ts';
 import { type FieldSource } from './field-mapping.ts';
 import { type FieldValue } from '../employee/target-fields.ts';
 
-
 export interface Transformed {
   /** undefined: leave the field alone. */
   readonly value: FieldValue | undefined;

@@ -93,7 +93,11 @@ const settled = (state: SyncState, { overlay, notes }: EligibleRun): Decision =>
 });
 
 /** Whatever the run came to, the days to come and the time zone are those that were read. */
-export function withReadDays(state: SyncState, reading: EmployeeReading, { policy }: Pick<ReadTools, 'policy'>): SyncState {
+export function withReadDays(
+  state: SyncState,
+  reading: EmployeeReading,
+  { policy }: Pick<ReadTools, 'policy'>,
+): SyncState {
   if (reading.kind === 'visible') {
     const { timeZone } = reading.employment.days;
     // The zone counts for polls, which know nothing but the state.

@@ -42,7 +42,9 @@ export async function eligibilityOfMissing({ run, why }: MissingEmployee, tools:
 
 async function isDeletionProven({ state, change }: SyncRun, { source }: Pick<ReadTools, 'source'>): Promise<boolean> {
   if (state.isDeleted === true) return true;
-  return change.kinds.includes('deleted') && (await source.isDeleted(change.employeeId, change.occurredAtMs - lookBackMs));
+  return (
+    change.kinds.includes('deleted') && (await source.isDeleted(change.employeeId, change.occurredAtMs - lookBackMs))
+  );
 }
 
 const settled = (state: SyncState): Eligibility => ({ kind: 'settled', state, notes: [] });

@@ -11,8 +11,7 @@ import { type SyncRun } from './sync-run.ts';
 import { type ReadTools } from './sync-tools.ts';
 
 export type EmployeeReading =
-  | { readonly kind: 'missing'; readonly why: 'not-found' | 'not-visible'; readonly run: SyncRun }
-  | VisibleEmployee;
+  { readonly kind: 'missing'; readonly why: 'not-found' | 'not-visible'; readonly run: SyncRun } | VisibleEmployee;
 
 export interface VisibleEmployee {
   readonly kind: 'visible';

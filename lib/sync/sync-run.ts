@@ -75,8 +75,10 @@ export const isRowBegun = ({ state, attempt }: SyncRun, planId: string): boolean
   attempt > 1 || runOfPlan(state, planId)?.result === 'begun';
 
 /** A leaver who may still have a login there is more than a matter of bookkeeping. */
-export const asLeaver = ({ phase }: Pick<SyncRun, 'phase'>, { isLeaver: _before, ...hold }: PossibleMatch): PossibleMatch =>
-  phase.name === 'leaver' ? { ...hold, isLeaver: true } : hold;
+export const asLeaver = (
+  { phase }: Pick<SyncRun, 'phase'>,
+  { isLeaver: _before, ...hold }: PossibleMatch,
+): PossibleMatch => (phase.name === 'leaver' ? { ...hold, isLeaver: true } : hold);
 
 type PossibleMatch = Extract<Hold, { code: 'possible-match' }>;
 

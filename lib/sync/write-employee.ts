@@ -125,7 +125,13 @@ async function recordsInQuestion(
   if (record.kind !== 'none' || tools.target.isCreateRepeatable) return undefined;
   const made = await tools.target.findByIdentity(identityOf(tools, run.change.employeeId));
   if (made.length < 2) return undefined;
-  return { state: run.state, hold: possibleMatch('several', made.map(({ netsuiteId }) => netsuiteId)) };
+  return {
+    state: run.state,
+    hold: possibleMatch(
+      'several',
+      made.map(({ netsuiteId }) => netsuiteId),
+    ),
+  };
 }
 
 async function readBack(

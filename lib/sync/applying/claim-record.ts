@@ -21,13 +21,20 @@ export async function claimRecord(planned: EmployeePlan, tools: WriteTools): Pro
  * After a write that certainly did not land. Where even this fails, the claim gives way by itself some time later, and what
  * cut the write short counts.
  */
-export async function giveClaimBack({ record, run }: EmployeePlan, { states }: Pick<WriteTools, 'states'>): Promise<void> {
+export async function giveClaimBack(
+  { record, run }: EmployeePlan,
+  { states }: Pick<WriteTools, 'states'>,
+): Promise<void> {
   if (record.claim === undefined) return;
   await states.releaseRecord(record.claim.netsuiteId, run.change.employeeId).catch(() => undefined);
 }
 
 /** After the write: a link that NetSuite refused claims nothing, and a record just created is the employee's. */
-export async function settleClaim({ record, run }: EmployeePlan, applied: ApplyResult, tools: WriteTools): Promise<void> {
+export async function settleClaim(
+  { record, run }: EmployeePlan,
+  applied: ApplyResult,
+  tools: WriteTools,
+): Promise<void> {
   const { employeeId } = run.change;
   const isLinked = record.link === undefined || applied.written.has(record.link[0]);
   if (record.claim !== undefined && !isLinked) {

@@ -71,8 +71,7 @@ async function sendWithout(fields: TargetFields, send: Send): Promise<SendResult
     } catch (error) {
       if (!(error instanceof TargetRefusal)) throw error;
       const rejection = rejectedBy(error, rest);
-      if (rejection === undefined)
-        return { fields: new Map(), rejected, findings, refusal: error, code: error.kind };
+      if (rejection === undefined) return { fields: new Map(), rejected, findings, refusal: error, code: error.kind };
       const { code, fields: names } = rejection;
       for (const field of names) rejected.set(field, rest.get(field) ?? null);
       findings.push(...names.map((field) => ({ code, field })));

@@ -76,7 +76,11 @@ export async function findRecord(query: RecordQuery, tools: ReadTools): Promise<
   if (match.kind === 'adopted') return await recordToLink(match, query, tools);
   const lost = formerState === undefined ? undefined : await recordByMemory(formerState, tools);
   if (lost !== undefined) {
-    return await recordToLink({ kind: 'adopted', netsuiteId: lost.record.netsuiteId, reason: 'remembered' }, query, tools);
+    return await recordToLink(
+      { kind: 'adopted', netsuiteId: lost.record.netsuiteId, reason: 'remembered' },
+      query,
+      tools,
+    );
   }
   if (isLeaver) return { kind: 'skipped', why: 'left-before' };
   // An unknown status word decides nothing, least of all that somebody new works here.

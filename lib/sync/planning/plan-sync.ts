@@ -20,7 +20,10 @@ export function planSync(input: PlanInput): Plan {
   }
   const plan = isReactivation ? planComeback(differing, input) : planUpdate(withoutRelease(differing, input), input);
   const isByHand = isInactive && !isReactivation && phase.name !== 'undecided';
-  return withLink({ ...plan, findings: isByHand ? [...findings, { code: 'inactive-by-hand' } as const] : findings }, link);
+  return withLink(
+    { ...plan, findings: isByHand ? [...findings, { code: 'inactive-by-hand' } as const] : findings },
+    link,
+  );
 }
 
 function planCreate(desired: TargetFields): Plan {

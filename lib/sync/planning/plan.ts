@@ -49,7 +49,12 @@ export interface LeavingPolicy {
 }
 
 /** The subsidiary, and what may be used in some subsidiaries only. */
-export const subsidiaryDependentTargets: ReadonlySet<string> = new Set(['subsidiary', 'department', 'class', 'location']);
+export const subsidiaryDependentTargets: ReadonlySet<string> = new Set([
+  'subsidiary',
+  'department',
+  'class',
+  'location',
+]);
 
 /** A change of subsidiary may be refused once there are transactions; it goes apart, with what depends on it. */
 export function splitBySubsidiary(fields: TargetFields): Write[] {

@@ -13,7 +13,9 @@ export async function subsidiaryConflictsOf(
 ): Promise<readonly UnmappedValue[]> {
   const { dimensions } = references;
   const isNew = plan.action === 'create';
-  const isWritten = plan.writes.some(({ fields }) => [...fields.keys()].some((field) => subsidiaryDependentTargets.has(field)));
+  const isWritten = plan.writes.some(({ fields }) =>
+    [...fields.keys()].some((field) => subsidiaryDependentTargets.has(field)),
+  );
   if (dimensions === undefined || !(isNew || isWritten)) return [];
   return await tools.dimensions.subsidiaryConflicts(dimensions, { isNew, subsidiary });
 

@@ -277,7 +277,10 @@ describe('somebody who waits', () => {
     ['the end of a last day and six hours more', { leavesOn: '2026-03-02' }, Date.UTC(2026, 2, 3, 6) - someMoment],
     [
       'a look-alike after a day',
-      { hold: { code: 'possible-match', why: 'several', netsuiteIds: ['1'], reasons: ['name'] } },
+      {
+        hold: { code: 'possible-match', why: 'several', netsuiteIds: ['1'], reasons: ['name'] },
+        lastReadAtMs: someMoment,
+      },
       24 * 60 * 60_000,
     ],
     ['a transfer when its day begins', { nextJobOn: '2026-03-03' }, Date.UTC(2026, 2, 3) - someMoment],
