@@ -4,8 +4,8 @@ import { EmployeeId } from './identity.ts';
 
 /**
  * changed: something about the employee changed. deleted: BambooHR says the employee was deleted. compare: read NetSuite
- * too and plan against what is there. due: a remembered date has come. release: what held the employee may be gone, or a
- * person answered. revoke: take the access away now, whatever BambooHR says. apply: do exactly what a plan showed.
+ * too and plan against what is there. due: a remembered date has come. release: what held the employee may be gone, or an
+ * operator answered. revoke: take the access away now, whatever BambooHR says. apply: do exactly what a plan showed.
  */
 export const ChangeKind = z.enum(['changed', 'deleted', 'compare', 'due', 'release', 'revoke', 'apply']);
 export type ChangeKind = z.output<typeof ChangeKind>;
@@ -13,7 +13,7 @@ export type ChangeKind = z.output<typeof ChangeKind>;
 export const FoundBy = z.enum(['webhook', 'backfill', 'reconcile', 'operator']);
 export type FoundBy = z.output<typeof FoundBy>;
 
-/** Writes that a guard counts and stops: those that end somebody, and all others. */
+/** Writes that a guard counts and stops: those that end an employment, and all others. */
 export const WriteKind = z.enum(['terminations', 'changes']);
 export type WriteKind = z.output<typeof WriteKind>;
 
@@ -34,7 +34,7 @@ export const Change = z.strictObject({
   occurredAt: z.iso.datetime(),
   foundBy: FoundBy,
   correlationId: z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,100}$/)),
-  /** A person released writes of this kind for this employee; they are not counted. */
+  /** An operator released writes of this kind for this employee; they are not counted. */
   released: z.exactOptional(WriteKind),
   plan: z.exactOptional(PlannedWrite),
   /** Digest of the rows that made the reconciliation ask; remembered when they prove harmless. */

@@ -1,5 +1,5 @@
 // A keyed digest stands for a value that must not be stored: equal values give equal digests, and without the stack's
-// own key nobody can try names until one fits.
+// own key no reader of the table can try names until one fits.
 import { createHmac } from 'node:crypto';
 import { type FieldValue, type TargetField } from './target-fields.ts';
 

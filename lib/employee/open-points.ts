@@ -1,4 +1,4 @@
-// What somebody has to look at, derived from the sync state alone: a point opens and closes with the state that shows it.
+// What an operator has to look at, derived from the sync state alone: a point opens and closes with the state that shows it.
 import { type Failure, type Hold, type SyncState, type UnmappedValue } from './sync-state.ts';
 
 export interface OpenPoint {

@@ -1,7 +1,7 @@
 // What became of a plan's row is remembered with the employee, by plan: more than one plan may be followed at a time.
 import { type PlannedRun, type SyncState } from './sync-state.ts';
 
-/** Older ones are followed by nobody any more. */
+/** Older ones are followed by no operator any more. */
 const mostBefore = 3;
 
 export const runOfPlan = (

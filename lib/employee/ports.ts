@@ -11,7 +11,7 @@ export interface EmployeeSource {
   getHistory(employeeId: string, table: 'jobInfo' | 'employmentStatus'): Promise<readonly SourceFields[] | undefined>;
   /** True when the feed of changes says that the employee was deleted: one missing employee proves nothing. */
   isDeleted(employeeId: string, sinceMs: number): Promise<boolean>;
-  /** Everybody of exactly that name; undefined when the list may not be read. */
+  /** All employees of exactly that name; undefined when the list may not be read. */
   sameNameEmployees(firstName: string, lastName: string): Promise<readonly SameNameEmployee[] | undefined>;
 }
 
@@ -64,11 +64,11 @@ export interface EmployeeReader {
   readonly identityField: string;
   /** True when a create may be sent twice without harm. */
   readonly isCreateRepeatable: boolean;
-  /** Everybody who shares the identity, employee number, email or name. */
+  /** All records that share the identity, employee number, email or name. */
   findCandidates(likeness: CandidateQuery): Promise<readonly Candidate[]>;
   /** The records with this identity; more than one only where the field is a custom one. */
   findByIdentity(identity: string): Promise<readonly IdentifiedRecord[]>;
-  /** Whoever has this external id, of whatever entity type: they share one namespace. */
+  /** The record with this external id, of whatever entity type: they share one namespace. */
   findOwner(externalId: string): Promise<string | undefined>;
   /** Who names this employee as supervisor or approver. Fields this account cannot be asked about are left out. */
   referencesTo(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]>;
@@ -171,13 +171,13 @@ export interface LinkedEmployee {
   readonly namedSupervisor: string | null | undefined;
 }
 
-/** Asked before every write that nobody released or planned. */
+/** Asked before every write that no operator released or planned. */
 export interface WritePermits {
-  /** granted: counted, go ahead. held: too many of the kind. paused: a person stopped all writes. */
+  /** granted: counted, go ahead. held: too many of the kind. paused: an operator stopped all writes. */
   reserve(kind: WriteKind): Promise<'granted' | 'held' | 'paused'>;
   /** The write did not take place. */
   refund(kind: WriteKind): Promise<void>;
-  /** True while a person has stopped writes of that kind, however they came about. */
+  /** True while an operator has stopped writes of that kind, however they came about. */
   isPaused(kind: WriteKind): Promise<boolean>;
 }
 

@@ -1,4 +1,4 @@
-// Everybody on either side, page by page. A row is a hint, never the truth: BambooHR's may show values to come, and
+// All employees of either side, page by page. A row is a hint, never the truth: BambooHR's may show values to come, and
 // either list may be older than the record.
 import { type SourceFields } from './source-fields.ts';
 import { type TargetField, type TargetFields } from './target-fields.ts';

@@ -113,7 +113,7 @@ const supervisorFailure = ({ code, field }: Finding): Failure[] =>
 
 const isLookAgain = ({ kind }: TargetRefusal): boolean => kind === 'duplicate' || kind === 'not-found';
 
-/** What a namesake's record is told apart by does not make it another content. */
+/** What tells a record from that of another person of the name does not make it another content. */
 const contentOf = (fields: TargetFields, digest: DigestField): string =>
   createHash('sha256')
     .update(

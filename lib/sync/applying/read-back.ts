@@ -28,8 +28,8 @@ interface ReadBackInput {
   readonly suspicious: readonly TargetField[];
 }
 
-export async function readBackWrites(work: ReadBackInput): Promise<ReadBackResult> {
-  const { applied, isAccessAtStake, verifiedFields, suspicious } = work;
+export async function readBackWrites(input: ReadBackInput): Promise<ReadBackResult> {
+  const { applied, isAccessAtStake, verifiedFields, suspicious } = input;
   const { written, netsuiteId } = applied;
   const doubtful = [
     ...new Set([...verifiedFields.unverified(written.keys()), ...suspicious.filter((field) => written.has(field))]),
@@ -37,7 +37,7 @@ export async function readBackWrites(work: ReadBackInput): Promise<ReadBackResul
   if (netsuiteId === undefined || (!isAccessAtStake && doubtful.length === 0)) {
     return { written, dropped: new Map(), accessRemoved: isAccessAtStake ? false : undefined, failures: [] };
   }
-  const record = await readRecord(work, netsuiteId);
+  const record = await readRecord(input, netsuiteId);
   const isOff = record?.fields.get('giveAccess') === false;
   const accessRemoved = isAccessAtStake ? isOff : undefined;
   const isKept = ([field, value]: readonly [TargetField, FieldValue]): boolean =>

@@ -11,7 +11,7 @@ export type MatchResult =
   /** Carries our identity. `isAnswered`: an operator said that the record is this employee's. */
   | { readonly kind: 'linked'; readonly netsuiteId: string; readonly isAnswered: boolean }
   /** To be linked by the next write. */
-  | { readonly kind: 'adopted'; readonly netsuiteId: string; readonly reason: string }
+  | { readonly kind: 'to-link'; readonly netsuiteId: string; readonly reason: string }
   /** `isAnswered`: an operator said that none of the possible records is this employee's. */
   | { readonly kind: 'unknown'; readonly isAnswered?: true }
   | { readonly kind: 'held'; readonly hold: PossibleMatchHold }
@@ -29,7 +29,7 @@ export interface MatchInput {
   readonly isLinkDone?: boolean;
 }
 
-/** Never a blind create next to a look-alike: employee number, work e-mail, or name with hire date. */
+/** Never a blind create next to a possible match: employee number, work e-mail, or name with hire date. */
 export async function findMatch(input: MatchInput, tools: ReadTools): Promise<MatchResult> {
   const { employeeId, fields } = input;
   const identity = identityOf(tools, employeeId);
@@ -75,15 +75,15 @@ function withIdentity(linked: readonly Candidate[], answer: Answer | undefined):
   if (answer?.kind === 'link' && ids.includes(answer.netsuiteId)) {
     return { kind: 'linked', netsuiteId: answer.netsuiteId, isAnswered: true };
   }
-  const [netsuiteId, twin] = ids;
-  if (netsuiteId === undefined || twin !== undefined) return { kind: 'held', hold: possibleMatch('several', ids) };
+  const [netsuiteId, another] = ids;
+  if (netsuiteId === undefined || another !== undefined) return { kind: 'held', hold: possibleMatch('several', ids) };
   if (answer?.kind !== 'link') return { kind: 'linked', netsuiteId, isAnswered: false };
-  return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
+  return { kind: 'to-link', netsuiteId: answer.netsuiteId, reason: 'answered' };
 }
 
 /** What an operator said; undefined where that leaves the usual way. */
-function followAnswer(answer: Answer): Extract<MatchResult, { kind: 'adopted' | 'held' | 'ignored' }> | undefined {
-  if (answer.kind === 'link') return { kind: 'adopted', netsuiteId: answer.netsuiteId, reason: 'answered' };
+function followAnswer(answer: Answer): Extract<MatchResult, { kind: 'to-link' | 'held' | 'ignored' }> | undefined {
+  if (answer.kind === 'link') return { kind: 'to-link', netsuiteId: answer.netsuiteId, reason: 'answered' };
   if (answer.kind === 'ignore') return { kind: 'ignored' };
   if (answer.kind === 'unlink') return { kind: 'held', hold: possibleMatch('unlinked', []) };
   return undefined;
@@ -97,7 +97,7 @@ async function resolveMatch(evaluation: MatchEvaluation, input: MatchInput, tool
   if (reason === 'name+hire-date' && !(await isOnlyOne(input, tools))) {
     return { kind: 'held', hold: possibleMatch('same-name-in-source', [netsuiteId], reason) };
   }
-  return { kind: 'adopted', netsuiteId, reason };
+  return { kind: 'to-link', netsuiteId, reason };
 }
 
 async function isOnlyOne({ employeeId, fields }: MatchInput, { source }: ReadTools): Promise<boolean> {

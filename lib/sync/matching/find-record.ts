@@ -73,17 +73,17 @@ export async function findRecord(query: RecordQuery, tools: ReadTools): Promise<
   if (match.kind === 'held') return held(match.hold, query);
   if (match.kind === 'ignored') return { kind: 'skipped', why: 'ignored' };
   if (match.kind === 'linked') return await recordWithIdentity(match, query, tools);
-  if (match.kind === 'adopted') return await recordToLink(match, query, tools);
+  if (match.kind === 'to-link') return await recordToLink(match, query, tools);
   const lost = formerState === undefined ? undefined : await recordByMemory(formerState, tools);
   if (lost !== undefined) {
     return await recordToLink(
-      { kind: 'adopted', netsuiteId: lost.record.netsuiteId, reason: 'remembered' },
+      { kind: 'to-link', netsuiteId: lost.record.netsuiteId, reason: 'remembered' },
       query,
       tools,
     );
   }
   if (isLeaver) return { kind: 'skipped', why: 'left-before' };
-  // An unknown status word decides nothing, least of all that somebody new works here.
+  // An unknown status word decides nothing, least of all that a new employee works here.
   if (!query.isStatusKnown) return { kind: 'skipped', why: 'status-unknown' };
   if (fields['hireDate'] === null) return { kind: 'held', hold: { code: 'no-hire-date' } };
   waitWhileInDoubt(query);
@@ -98,7 +98,7 @@ export async function findRecord(query: RecordQuery, tools: ReadTools): Promise<
 
 /** An operator's word on a question that was held. */
 const isAnswer = (match: MatchResult): boolean =>
-  (match.kind === 'adopted' && match.reason === 'answered') ||
+  (match.kind === 'to-link' && match.reason === 'answered') ||
   (match.kind === 'linked' && match.isAnswered) ||
   (match.kind === 'unknown' && match.isAnswered === true) ||
   match.kind === 'ignored';
@@ -135,7 +135,7 @@ async function recordWithIdentity(
 }
 
 async function recordToLink(
-  { netsuiteId, reason }: Extract<MatchResult, { kind: 'adopted' }>,
+  { netsuiteId, reason }: Extract<MatchResult, { kind: 'to-link' }>,
   query: RecordQuery,
   tools: ReadTools,
 ): Promise<FoundRecord> {

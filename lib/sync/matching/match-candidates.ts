@@ -1,5 +1,5 @@
-// Is somebody in NetSuite already? Pure: what speaks for each candidate, and whether exactly one is beyond doubt. A wrong
-// link gives a person another one's record, a missed link makes a duplicate, so whatever is unclear is left to a person.
+// Is the employee in NetSuite already? Pure: what speaks for each candidate, and whether exactly one is beyond doubt. A wrong
+// link gives a person another one's record, a missed link makes a duplicate, so whatever is unclear is left to an operator.
 import { isSameEmail, isSameText } from '../../employee/same/same-text.ts';
 import { type Candidate } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
@@ -8,7 +8,7 @@ import { type Hold } from '../../employee/sync-state.ts';
 
 export type MatchEvaluation =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'adoptable'; readonly netsuiteId: string; readonly reason: string }
+  | { readonly kind: 'confident'; readonly netsuiteId: string; readonly reason: string }
   | { readonly kind: 'unsure'; readonly hold: PossibleMatchHold };
 
 export type PossibleMatchHold = Extract<Hold, { code: 'possible-match' }>;
@@ -40,7 +40,7 @@ export function evaluateMatch(candidates: readonly Candidate[], about: Evaluatio
   if (match === undefined) return { kind: 'unknown' };
   const why = another === undefined ? doubtAbout(match, about) : 'several';
   if (why !== undefined) return { kind: 'unsure', hold: possibleMatchHold(why, matches) };
-  return { kind: 'adoptable', netsuiteId: match.candidate.netsuiteId, reason: match.evidence.join('&') };
+  return { kind: 'confident', netsuiteId: match.candidate.netsuiteId, reason: match.evidence.join('&') };
 }
 
 const possibleMatchHold = (why: WhyUnsure, matches: readonly Match[]): PossibleMatchHold => ({
@@ -76,7 +76,7 @@ export function evidenceFor(
       typeof hireDate !== 'string' ||
       isFormer(candidate, { hiredOn: hireDate, isFormerEmployee })
     ) {
-      // Without a date on either side nobody can tell a namesake from the same person, nor with one that came before.
+      // Without a date on either side another person of the name cannot be told from the same one, nor with one that came before.
       evidence.push('name');
     }
   }

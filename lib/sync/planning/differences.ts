@@ -36,7 +36,7 @@ export function differences(desired: TargetFields, comparison: Comparison): Targ
 const isThere = (field: TargetField, value: FieldValue, actual: TargetRecord): boolean =>
   isSameValue(field, actual.fields.get(field) ?? null, value);
 
-/** Values that somebody changed in NetSuite by hand, and that are to be left so. */
+/** Values that were changed in NetSuite by hand, and that are to be left so. */
 export const driftedFields = (
   desired: TargetFields,
   comparison: Comparison,
@@ -63,7 +63,7 @@ export function needsTarget(desired: TargetFields, comparison: Omit<Comparison, 
     if (!retriesRejected && state.rejectedValues?.[field] === digest(field, value)) return false;
     const remembered = state.digests[field];
     if (remembered === undefined) return true;
-    // It was empty there when last looked at, and somebody may have filled it meanwhile.
+    // It was empty there when last looked at, and may have been filled meanwhile.
     if (comparison.ownershipOf(field) === 'fill-if-empty') return value !== null && remembered === digest(field, null);
     // A person with access logs in with this address: who has access stands only in NetSuite.
     return field === 'email' && remembered !== digest(field, value);

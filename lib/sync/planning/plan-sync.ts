@@ -87,7 +87,7 @@ function isComeback({ state, desired, actual }: PlanInput, isInactive: boolean):
   return isEnded && typeof hired === 'string' && typeof hiredBefore === 'string' && hired > hiredBefore;
 }
 
-/** The e-mail address of somebody with access is their login, changed at once; access that is not shown may be there. */
+/** The e-mail address of an employee with access is their login, changed at once; access that is not shown may be there. */
 function differingFields(
   input: PlanInput,
   losesLogin: boolean,

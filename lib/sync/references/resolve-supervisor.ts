@@ -1,4 +1,4 @@
-// A supervisor never holds a person: whoever cannot be named yet becomes a pending link that heals later.
+// A supervisor never holds a person: one who cannot be named yet becomes a pending link that heals later.
 import { type SourceFields } from '../../employee/source-fields.ts';
 import { checkReportingLine } from './reporting-line.ts';
 import { type WhyPending } from '../../employee/codes.ts';

@@ -29,7 +29,7 @@ describe('the first look into NetSuite', () => {
 
   it('adopts the one beyond doubt', async () => {
     const { netsuiteId } = world.netsuite.add(numbered);
-    expect(await look()).toEqual({ kind: 'adopted', netsuiteId, reason: 'employee-number&name+hire-date' });
+    expect(await look()).toEqual({ kind: 'to-link', netsuiteId, reason: 'employee-number&name+hire-date' });
     expect(world.states.owners.size).toBe(0);
   });
 
@@ -61,8 +61,8 @@ describe('somebody recognised by name and day alone', () => {
   });
 
   it.each([
-    ['is adopted when BambooHR has no other', [{ employeeId: '412', hireDate: '2024-02-05' }], 'adopted'],
-    ['is adopted when the other came another day', [{ employeeId: '413', hireDate: '2025-01-01' }], 'adopted'],
+    ['is adopted when BambooHR has no other', [{ employeeId: '412', hireDate: '2024-02-05' }], 'to-link'],
+    ['is adopted when the other came another day', [{ employeeId: '413', hireDate: '2025-01-01' }], 'to-link'],
     ['waits when there is another', [{ employeeId: '413', hireDate: '2024-02-05' }], 'held'],
     ['waits when the day of the other is withheld', [{ employeeId: '413', hireDate: null }], 'held'],
     ['waits when BambooHR does not say', undefined, 'held'],
@@ -84,7 +84,7 @@ describe('the answer of a person', () => {
 
   it('to link is followed', async () => {
     world.answers.give('412', { kind: 'link', netsuiteId });
-    expect(await look()).toEqual({ kind: 'adopted', netsuiteId, reason: 'answered' });
+    expect(await look()).toEqual({ kind: 'to-link', netsuiteId, reason: 'answered' });
   });
 
   it('to create is followed', async () => {
@@ -126,6 +126,6 @@ describe('where our ids stand in a field of their own', () => {
 
   it('a foreign external id is in nobody’s way', async () => {
     world.netsuite.add({ ...numbered, externalId: 'WD-1' });
-    expect(await look()).toMatchObject({ kind: 'adopted' });
+    expect(await look()).toMatchObject({ kind: 'to-link' });
   });
 });

@@ -56,29 +56,29 @@ describe('exactly one candidate beyond doubt is adopted', () => {
       'employee-number&name',
     ],
   ])('by %s', (_, more, reason) => {
-    expect(recognised([candidate(more)])).toEqual({ kind: 'adoptable', netsuiteId: '20417', reason });
+    expect(recognised([candidate(more)])).toEqual({ kind: 'confident', netsuiteId: '20417', reason });
   });
 
   it('by name and original hire date of somebody hired again', () => {
     const fields = anEmployee({ hireDate: '2026-01-01', originalHireDate: '2019-04-01' });
     expect(recognised([candidate({ ...name, hireDate: '2019-04-01' })], { fields })).toMatchObject({
-      kind: 'adoptable',
+      kind: 'confident',
     });
   });
 
   it('by a name spelt with other code points', () => {
     const decomposed = { firstName: 'Zoe\u0308', lastName: 'Okafor', hireDate: '2024-02-05' };
-    expect(recognised([candidate(decomposed)])).toMatchObject({ kind: 'adoptable' });
+    expect(recognised([candidate(decomposed)])).toMatchObject({ kind: 'confident' });
   });
 
   it('inactive, where the person has left as well', () => {
     const left = candidate({ ...name, number: 'A-0088', isInactive: true });
-    expect(recognised([left], { isLeaver: true })).toMatchObject({ kind: 'adoptable' });
+    expect(recognised([left], { isLeaver: true })).toMatchObject({ kind: 'confident' });
   });
 
   it('whatever external id another integration gave it, where ours stands in a field of its own', () => {
     const theirs = candidate({ ...name, number: 'A-0088', externalId: 'WD-17' });
-    expect(recognised([theirs], { isIdentityOurField: true })).toMatchObject({ kind: 'adoptable' });
+    expect(recognised([theirs], { isIdentityOurField: true })).toMatchObject({ kind: 'confident' });
   });
 });
 

@@ -1,0 +1,88 @@
+// The walls of the house: what each room may import, and nothing else. Type imports count.
+const lib = (...rooms) => rooms.map((room) => (room === 'ground' ? ground : `^lib/${room}/`));
+const ground = '^lib/[^/]+\\.ts$';
+
+/** Rooms from the ground up: each may import itself and what stands in its list. */
+const rooms = {
+  employee: ['ground'],
+  mapping: ['ground', 'employee'],
+  config: ['ground', 'employee', 'mapping'],
+  guards: ['ground', 'employee', 'mapping'],
+  dimensions: ['ground', 'employee', 'mapping'],
+  sync: ['ground', 'employee', 'mapping', 'config'],
+  reconcile: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync'],
+  backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
+  operations: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
+  http: ['ground'],
+  credentials: ['ground', 'config', 'http'],
+  bamboohr: ['ground', 'employee', 'mapping', 'http', 'credentials'],
+  netsuite: ['ground', 'employee', 'mapping', 'http', 'credentials'],
+  aws: [
+    ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
+    ...['operations', 'http', 'credentials'],
+  ],
+  connect: [
+    ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
+    ...['operations', 'http', 'credentials', 'bamboohr', 'netsuite', 'aws'],
+  ],
+  cli: ['ground', 'employee', 'mapping', 'config', 'dimensions', 'operations', 'connect'],
+};
+
+/** Packages by who may use them; a package that is in no list is for everyone. */
+const packages = [
+  { name: 'AWS clients', only: ['^lib/aws/', '^lib/connect/'], of: '^(@aws-sdk|@smithy)/' },
+  { name: 'Powertools', only: ['^lib/real-effects\\.ts$'], of: '^@aws-lambda-powertools/' },
+  { name: 'the CDK', only: ['^infra/'], of: '^(aws-cdk-lib|constructs|cdk-nag)(/|$)' },
+  {
+    name: 'the command line',
+    only: ['^lib/cli/'],
+    of: '^(commander|cli-progress|csv-parse|csv-stringify|picocolors)(/|$)',
+  },
+];
+
+const product = '^(lib|functions|infra)/';
+
+export default {
+  forbidden: [
+    {
+      name: 'no circle',
+      comment: 'Files that import each other cannot be understood one after the other.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no test in the product',
+      severity: 'error',
+      from: { path: product },
+      to: { path: '^test/' },
+    },
+    ...packages.map(({ name, only, of }) => ({
+      name: `${name} only where they belong`,
+      severity: 'error',
+      from: { path: product, pathNot: only },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'], path: `node_modules/${of.slice(1)}` },
+    })),
+  ],
+  allowed: [
+    { from: { pathNot: '^(lib|infra|functions)/' }, to: {} },
+    { from: {}, to: { pathNot: '^(lib|infra|functions|test)/' } },
+    { from: { path: ground }, to: { path: ground } },
+    ...Object.entries(rooms).map(([room, below]) => ({
+      from: { path: `^lib/${room}/` },
+      to: { path: lib(room, ...below) },
+    })),
+    { from: { path: '^functions/' }, to: { path: lib('ground', 'config', 'connect') } },
+    { from: { path: '^infra/' }, to: { path: ['^infra/', '^lib/config/', '^lib/metric-names\\.ts$'] } },
+  ],
+  allowedSeverity: 'error',
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
