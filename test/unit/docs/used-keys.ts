@@ -4,7 +4,6 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Storage } from '../../../infra/storage.ts';
 import { Table } from '../../../lib/aws/stores/table.ts';
 import { Tables } from '../../world/aws/storage/tables.ts';
@@ -84,11 +83,17 @@ async function callAll(table: Table): Promise<void> {
   }
 }
 
+/** As the service is told it, or as the document client is. */
+type Attribute = string | { readonly S: string };
+type Stored = Readonly<Record<'pk' | 'sk', Attribute>> & { readonly expiresAt?: unknown };
+
 interface Input {
-  readonly Key?: Parameters<typeof unmarshall>[0];
-  readonly Item?: Parameters<typeof unmarshall>[0];
+  readonly Key?: Stored;
+  readonly Item?: Stored;
   readonly IndexName?: string;
 }
+
+const textOf = (attribute: Attribute): string => (typeof attribute === 'string' ? attribute : attribute.S);
 
 export async function useEveryStore(): Promise<UsedKeys> {
   const used = { keys: new Set<string>(), expiring: new Set<string>(), indexes: new Set<string>() };
@@ -99,9 +104,9 @@ export async function useEveryStore(): Promise<UsedKeys> {
       const { Key, Item, IndexName } = call.input as Input;
       const stored = Key ?? Item;
       if (stored !== undefined) {
-        const { pk, sk, expiresAt } = unmarshall(stored);
-        used.keys.add(`${String(pk)} / ${String(sk)}`);
-        if (expiresAt !== undefined) used.expiring.add(`${String(pk)} / ${String(sk)}`);
+        const key = `${textOf(stored.pk)} / ${textOf(stored.sk)}`;
+        used.keys.add(key);
+        if (stored.expiresAt !== undefined) used.expiring.add(key);
       }
       if (IndexName !== undefined) used.indexes.add(IndexName);
       return await next(call);
