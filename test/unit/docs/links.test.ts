@@ -46,3 +46,15 @@ describe('the links of the documents', () => {
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   });
 });
+
+describe('the files named in CONTRIBUTING.md', () => {
+  it('exist', () => {
+    const named = [
+      ...readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').matchAll(
+        /`((?:lib|infra|test|docs|functions|\.ci)\/[\w./-]+)`/g,
+      ),
+    ];
+    const paths = named.map(([, path = '']) => path);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
