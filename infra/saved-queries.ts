@@ -35,7 +35,7 @@ const queries = ({
       'counts.people',
       'counts.terminations',
       'counts.changes',
-      'counts.looks',
+      'counts.reviews',
       'counts.held',
     ],
   },
