@@ -48,9 +48,9 @@ export class DynamoAnswerStore implements AnswerStore {
   }
 
   async save(employeeId: string, answered: Answered): Promise<void> {
-    // The trail first: an answer that nobody is on record for must not take effect.
+    // The trail first: an answer that no operator is on record for must not take effect.
     const trail = keyOf(employeeId, `AUDIT#${answered.askedAt}#${this.#effects.uniqueId()}`);
-    if (!(await this.#table.put({ ...trail, ...answered }, 'attribute_not_exists(pk)'))) {
+    if (!(await this.#table.put({ ...trail, ...answered }, { condition: 'attribute_not_exists(pk)' }))) {
       throw new ConnectorError('audit-conflict', 'An entry of the audit trail exists already.', { retryable: true });
     }
     const sort = answered.answer.kind === 'revoke' ? 'revoke' : 'match';

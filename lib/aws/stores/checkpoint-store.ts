@@ -25,8 +25,12 @@ export class DynamoCheckpointStore implements CheckpointStore {
   async save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void> {
     const isLater = 'attribute_not_exists(latestMs) OR latestMs <= :latest';
     const isMistaken = 'latestMs > :soundUntil';
-    await this.#table.put({ ...key, ...checkpoint }, `${isLater} OR ${isMistaken}`, {
-      values: { ':latest': checkpoint.latestMs, ':soundUntil': soundUntilMs },
-    });
+    await this.#table.put(
+      { ...key, ...checkpoint },
+      {
+        condition: `${isLater} OR ${isMistaken}`,
+        values: { ':latest': checkpoint.latestMs, ':soundUntil': soundUntilMs },
+      },
+    );
   }
 }

@@ -128,7 +128,7 @@ export class DynamoDimensionStore implements DimensionStore {
     const savedAtMs = this.#effects.now();
     await inGroups(rows, async (row) => {
       const item = { ...keyOf(row), ...row, savedAtMs };
-      await this.#table.put(item, row.origin === 'imported' ? undefined : 'attribute_not_exists(sk)');
+      await this.#table.put(item, row.origin === 'imported' ? {} : { condition: 'attribute_not_exists(sk)' });
     });
   }
 

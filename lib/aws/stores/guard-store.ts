@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Effects } from '../../effects.ts';
 import { type Counted, type GuardName, type GuardState, type GuardStore, type Latch } from '../../guards/guard.ts';
 import { type WriteKind } from '../../employee/change.ts';
-import { type Item, type Table } from './table.ts';
+import { type Item, numberIn, type Table } from './table.ts';
 
 const key = { pk: 'GUARD', sk: 'STATE' };
 const counterKey = (kind: WriteKind) => ({ pk: 'GUARD', sk: `COUNT#${kind}` });
@@ -158,8 +158,3 @@ const announcementsIn = (item: Item | undefined): [string, number][] =>
   Object.entries(item ?? {}).flatMap(([name, count]) =>
     /^expected\d{8}$/.test(name) && typeof count === 'number' ? [[name, count]] : [],
   );
-
-const numberIn = (item: Item | undefined, name: string): number => {
-  const value = item?.[name];
-  return typeof value === 'number' ? value : 0;
-};

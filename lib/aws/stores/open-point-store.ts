@@ -9,9 +9,9 @@ import {
   type OpenPoints,
 } from '../../employee/open-points.ts';
 import { type RunStore } from '../../reconcile/run-store.ts';
+import { accountFaults } from './circuit-breaker-store.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Table } from './table.ts';
-import { accountFaults } from './traffic-store.ts';
 
 export class DynamoOpenPoints implements OpenPoints {
   readonly #table: Table;

@@ -6,6 +6,7 @@ import { noGaps, type RosterGaps } from '../../reconcile/roster-gaps.ts';
 import { type RosterFacts } from '../../guards/roster-guard.ts';
 import { nothingRead, type RunRecord, type RunStore, type UnfinishedRun } from '../../reconcile/run-store.ts';
 import { type WriteKind } from '../../employee/change.ts';
+import { Lease } from './lease.ts';
 import { StoredList } from './stored-list.ts';
 import { type Key, type Table } from './table.ts';
 
@@ -14,8 +15,10 @@ const recordsLastSeconds = 400 * 24 * 60 * 60;
 const ofReconciliation = 'RECONCILE';
 /** Longer than a plan that was interrupted can be gone on with. */
 const plansLastSeconds = 24 * 60 * 60;
-/** More than anybody reads in a list; the counts tell the rest. */
+/** More than an operator reads in a list; the counts tell the rest. */
 const mostFindings = 2_000;
+
+const lease = new Lease();
 
 const StoredDifference = z.object({
   employeeId: z.string(),
@@ -88,15 +91,12 @@ export class DynamoRunStore implements RunStore {
 
   async claim(runId: string, leaseMs: number): Promise<boolean> {
     const nowMs = this.#effects.now();
-    return await this.#table.put(
-      { ...this.#key('LEASE'), runId, untilMs: nowMs + leaseMs },
-      'attribute_not_exists(untilMs) OR untilMs <= :now',
-      { values: { ':now': nowMs } },
-    );
+    const item = { ...this.#key('LEASE'), ...lease.attributes(runId, nowMs + leaseMs) };
+    return await this.#table.put(item, lease.isFree(nowMs));
   }
 
   async free(runId: string): Promise<void> {
-    await this.#table.delete(this.#key('LEASE'), 'runId = :run', { values: { ':run': runId } });
+    await this.#table.delete(this.#key('LEASE'), lease.isHeldBy(runId));
   }
 
   /** What cannot be read any more was kept in vain: everything is read again, and no run is stuck on it. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type StoredToken, type TokenLease, type TokenStore } from '../../credentials/access-tokens.ts';
 import { type Effects } from '../../effects.ts';
 import { type Cipher } from '../cipher.ts';
+import { Lease } from './lease.ts';
 import { type Table } from './table.ts';
 
 const Stored = z.object({
@@ -17,6 +18,7 @@ const Sealed = z.object({
   otherRefreshTokens: z.exactOptional(z.array(z.string())),
 });
 
+const refresh = new Lease();
 const noOwner = '-';
 
 const keyOf = (key: string) => ({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
@@ -41,12 +43,10 @@ export class DynamoTokenStore implements TokenStore {
   }
 
   async lease(key: string, owner: string, untilMs: number): Promise<TokenLease | undefined> {
-    const leased = await this.#table.update(keyOf(key), {
-      // A holder that never released it stands there still.
-      update: 'SET formerOwner = if_not_exists(leaseOwner, :noOwner), leaseOwner = :owner, leaseUntilMs = :until',
-      condition: 'attribute_not_exists(leaseUntilMs) OR leaseUntilMs <= :now',
-      values: { ':owner': owner, ':until': untilMs, ':now': this.#effects.now(), ':noOwner': noOwner },
-    });
+    // A holder that never released it stands there still.
+    const former = { set: `formerOwner = if_not_exists(${refresh.owner}, :noOwner)`, values: { ':noOwner': noOwner } };
+    const times = { nowMs: this.#effects.now(), untilMs };
+    const leased = await this.#table.update(keyOf(key), refresh.acquire(owner, times, former));
     if (leased === undefined) return undefined;
     return leased['formerOwner'] === noOwner ? 'free' : 'taken-over';
   }
@@ -71,10 +71,6 @@ export class DynamoTokenStore implements TokenStore {
   }
 
   async release(key: string, owner: string): Promise<void> {
-    await this.#table.update(keyOf(key), {
-      update: 'REMOVE leaseOwner, leaseUntilMs',
-      condition: 'leaseOwner = :owner',
-      values: { ':owner': owner },
-    });
+    await this.#table.update(keyOf(key), refresh.release(owner));
   }
 }

@@ -57,7 +57,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/traffic-store.test.ts'],
+    by: ['test/unit/aws/stores/sync-state-store.test.ts'],
     sources: ['lib/aws/stores/stored-state.ts'],
   },
   {

@@ -1,7 +1,7 @@
 // A vendor is away for three days: nothing is lost, hardly anybody knocks meanwhile, no alarm rings for single people,
 // and everybody is in step soon after it is back.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DynamoCircuitBreaker } from '../../../lib/aws/stores/traffic-store.ts';
+import { DynamoCircuitBreaker } from '../../../lib/aws/stores/circuit-breaker-store.ts';
 import { type Vendor } from '../../../lib/errors.ts';
 import { callVendor, type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { handleChange, type ChangeTools } from '../../../lib/sync/changes/handle-change.ts';
@@ -25,7 +25,7 @@ let queue: VirtualQueue;
 let calls: { readonly atMs: number; readonly vendor: Vendor }[];
 let isAway: (vendor: Vendor) => boolean;
 beforeEach(async () => {
-  for (const vendor of ['netsuite', 'bamboohr']) await dynamo.table.delete({ pk: `GATE#${vendor}`, sk: 'GATE' });
+  for (const vendor of ['netsuite', 'bamboohr']) await dynamo.table.delete({ pk: `CIRCUIT#${vendor}`, sk: 'CIRCUIT' });
   world = new FakeWorld();
   queue = new VirtualQueue(world.effects);
   calls = [];
