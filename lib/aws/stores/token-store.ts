@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type StoredToken, type TokenLease, type TokenStore } from '../../credentials/access-tokens.ts';
 import { type Effects } from '../../effects.ts';
-import { type Cipher } from '../cipher.ts';
+import { type Cipher, type CipherContext } from '../cipher.ts';
 import { Lease } from './lease.ts';
 import { type Table } from './table.ts';
 
@@ -21,6 +21,7 @@ const Sealed = z.object({
 const refresh = new Lease();
 const noOwner = '-';
 
+const contextOf = (key: string): CipherContext => ({ purpose: 'access-token', place: key });
 const keyOf = (key: string) => ({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
 
 export class DynamoTokenStore implements TokenStore {
@@ -38,7 +39,7 @@ export class DynamoTokenStore implements TokenStore {
     const parsed = Stored.safeParse(await this.#table.get(keyOf(key)));
     if (!parsed.success) return undefined;
     const { sealed, ...rest } = parsed.data;
-    const opened: unknown = JSON.parse(await this.#cipher.decrypt(sealed, key));
+    const opened: unknown = JSON.parse(await this.#cipher.decrypt(sealed, contextOf(key)));
     return { ...rest, ...Sealed.parse(opened) };
   }
 
@@ -63,7 +64,7 @@ export class DynamoTokenStore implements TokenStore {
         ':version': version,
         ':issued': issuedAtMs,
         ':expires': expiresAtMs,
-        ':sealed': await this.#cipher.encrypt(JSON.stringify(secret), key),
+        ':sealed': await this.#cipher.encrypt(JSON.stringify(secret), contextOf(key)),
         ...(replaces === undefined ? {} : { ':replaces': replaces }),
       },
     });

@@ -1,5 +1,5 @@
 // A batch from the queue: merged by employee, answered message by message.
-import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handleBatch } from '../../../../lib/aws/queue/sqs-batch.ts';
@@ -18,7 +18,7 @@ let outcomes: Map<string, HandledResult | Error>;
 beforeEach(() => {
   sqs.reset();
   sqs.on(SendMessageCommand).resolves({});
-  sqs.on(ChangeMessageVisibilityCommand).resolves({});
+  sqs.on(ChangeMessageVisibilityBatchCommand).resolves({});
   effects = new FakeEffects();
   effects.chance = 1;
   handled = [];
@@ -35,8 +35,9 @@ const run = (records: unknown[], hasTime?: () => boolean) =>
   handleBatch({ Records: records }, batchTools(effects, handle, hasTime));
 const visibility = () =>
   sqs
-    .commandCalls(ChangeMessageVisibilityCommand)
-    .map(({ args: [{ input }] }) => [input.ReceiptHandle, input.VisibilityTimeout]);
+    .commandCalls(ChangeMessageVisibilityBatchCommand)
+    .flatMap(({ args: [{ input }] }) => input.Entries ?? [])
+    .map(({ ReceiptHandle, VisibilityTimeout }) => [ReceiptHandle, VisibilityTimeout]);
 const deadLetters = () => sqs.commandCalls(SendMessageCommand).map(({ args: [{ input }] }) => input);
 
 describe('a batch', () => {
@@ -143,7 +144,7 @@ describe('a failing employee', () => {
   });
 
   it('is reported although its visibility could not be changed', async () => {
-    sqs.on(ChangeMessageVisibilityCommand).rejects(new Error('down'));
+    sqs.on(ChangeMessageVisibilityBatchCommand).rejects(new Error('down'));
     outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
     expect(await run([record('m1', change('412'))])).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
   });
@@ -191,7 +192,7 @@ describe('a dead letter', () => {
 it('every message is hidden in the queue it came from', async () => {
   outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
   await run([record('m1', change('412'))]);
-  expect(sqs.commandCalls(ChangeMessageVisibilityCommand)[0]?.args[0].input.QueueUrl).toBe(queueUrl);
+  expect(sqs.commandCalls(ChangeMessageVisibilityBatchCommand)[0]?.args[0].input.QueueUrl).toBe(queueUrl);
 });
 
 describe('everything stopped', () => {

@@ -21,8 +21,8 @@ beforeEach(() => {
 
 describe('a token', () => {
   const cipher: Cipher = {
-    encrypt: (text, place) => Promise.resolve(`${place}|${Buffer.from(text).toString('base64')}`),
-    decrypt: (sealed, place) => Promise.resolve(Buffer.from(sealed.slice(place.length + 1), 'base64').toString()),
+    encrypt: (text, { place }) => Promise.resolve(`${place}|${Buffer.from(text).toString('base64')}`),
+    decrypt: (sealed, { place }) => Promise.resolve(Buffer.from(sealed.slice(place.length + 1), 'base64').toString()),
   };
   const tokens = () => new DynamoTokenStore(dynamo.table, cipher, effects);
   const token = {
