@@ -1,5 +1,6 @@
 // Mapping rows and the vendors' lists in the table, all under one partition.
 import { createHash } from 'node:crypto';
+import pMap from 'p-map';
 import * as z from 'zod';
 import {
   type CreatableTarget,
@@ -23,7 +24,7 @@ const pk = 'DIMENSIONS';
 const refreshKey: Key = { pk, sk: 'REFRESH' };
 const dayMs = 24 * 60 * 60_000;
 /** Writes under way at a time. */
-const atOnce = 20;
+const writesAtOnce = { concurrency: 20 };
 
 const condition = { source: z.string(), optionId: z.string() };
 const Row = z.object({
@@ -126,14 +127,15 @@ export class DynamoDimensionStore implements DimensionStore {
 
   async saveRows(rows: readonly MappingRow[]): Promise<void> {
     const savedAtMs = this.#effects.now();
-    await inGroups(rows, async (row) => {
+    const putRow = async (row: MappingRow): Promise<void> => {
       const item = { ...keyOf(row), ...row, savedAtMs };
       await this.#table.put(item, row.origin === 'imported' ? {} : { condition: 'attribute_not_exists(sk)' });
-    });
+    };
+    await pMap(rows, putRow, writesAtOnce);
   }
 
   async removeRows(rows: readonly MappingRow[]): Promise<void> {
-    await inGroups(rows, (row) => this.#table.delete(keyOf(row)));
+    await pMap(rows, (row) => this.#table.delete(keyOf(row)), writesAtOnce);
   }
 
   /** undefined: parts of the last reading are missing. */
@@ -181,8 +183,4 @@ function united(targets: TargetLists, made: readonly z.output<typeof Made>[]): T
     const isKnown = list === undefined || list.some((entry) => entry.id === id);
     return isKnown ? lists : { ...lists, [target]: [...list, { id, fullName }] };
   }, targets);
-}
-
-async function inGroups<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < all.length; at += atOnce) await Promise.all(all.slice(at, at + atOnce).map(work));
 }
