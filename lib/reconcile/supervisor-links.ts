@@ -4,10 +4,10 @@ import pMap from 'p-map';
 import { isCompared } from '../sync/planning/differences.ts';
 import { type FieldMapping, ownershipOf } from '../mapping/field-mapping.ts';
 import { type TargetRow } from '../employee/roster-rows.ts';
-import { type DifferenceKind, personFields, type RowVerdict } from './compare-rows.ts';
+import { personFields, type RowVerdict } from './compare-rows.ts';
 import { listed } from '../employee/sync-state.ts';
 import { entryOf } from './carry-over.ts';
-import { type Difference, type RosterFinding } from './compared.ts';
+import { type Difference, type DifferenceKind, type RosterFinding } from './compared.ts';
 
 export interface SupervisorLinkTools {
   readonly mapping: FieldMapping;

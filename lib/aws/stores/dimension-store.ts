@@ -7,9 +7,8 @@ import {
   creatableTargets,
   type DimensionStore,
   type DimensionMapping as Dimensions,
-  dimensionTargets,
   type Lists,
-  type MappingRow,
+  MappingRow,
   type RefusedRecord,
   rowKey,
   type TargetListEntry,
@@ -26,17 +25,6 @@ const dayMs = 24 * 60 * 60_000;
 /** Writes under way at a time. */
 const writesAtOnce = { concurrency: 20 };
 
-const condition = { source: z.string(), optionId: z.string() };
-const Row = z.object({
-  ...condition,
-  and: z.exactOptional(z.array(z.object(condition))),
-  order: z.exactOptional(z.number()),
-  label: z.string(),
-  target: z.enum(dimensionTargets),
-  netsuiteId: z.string(),
-  origin: z.enum(['matched', 'created', 'imported']),
-  savedAtMs: z.exactOptional(z.number()),
-});
 const Refresh = z.object({ startedAtMs: z.exactOptional(z.number()), lastReading: z.exactOptional(SnapshotPointer) });
 const Made = z.object({
   target: z.enum(creatableTargets),
@@ -148,7 +136,7 @@ export class DynamoDimensionStore implements DimensionStore {
     const made = madeIn(items).filter(({ madeAtMs }) => madeAtMs >= (lastReading?.beganAtMs ?? 0));
     const nowMs = this.#effects.now();
     return {
-      rows: of(rowPrefix, Row),
+      rows: of(rowPrefix, MappingRow),
       lists: content.lists,
       targets: united(content.targets, made),
       absentTargets: lastReading?.absentTargets ?? [],
