@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Checkpoint, type CheckpointStore } from '../../backfill/backfill.ts';
 import { type Table } from './table.ts';
 
-const Stored = z.object({
+const StoredCheckpoint = z.object({
   latestMs: z.number(),
   sent: z.record(z.string(), z.number()).default({}),
   sentDigest: z.exactOptional(z.object({ digest: z.string(), untilMs: z.number() })),
@@ -19,7 +19,7 @@ export class DynamoCheckpointStore implements CheckpointStore {
 
   async load(): Promise<Checkpoint | undefined> {
     const item = await this.#table.get(key);
-    return item === undefined ? undefined : Stored.parse(item);
+    return item === undefined ? undefined : StoredCheckpoint.parse(item);
   }
 
   async save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void> {

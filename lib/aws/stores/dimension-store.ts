@@ -25,14 +25,17 @@ const dayMs = 24 * 60 * 60_000;
 /** Writes under way at a time. */
 const writesAtOnce = { concurrency: 20 };
 
-const Refresh = z.object({ startedAtMs: z.exactOptional(z.number()), lastReading: z.exactOptional(SnapshotPointer) });
-const Made = z.object({
+const StoredRefresh = z.object({
+  startedAtMs: z.exactOptional(z.number()),
+  lastReading: z.exactOptional(SnapshotPointer),
+});
+const MadeRecord = z.object({
   target: z.enum(creatableTargets),
   id: z.string(),
   fullName: z.string(),
   madeAtMs: z.number(),
 });
-const Refused = z.object({
+const StoredRefusal = z.object({
   target: z.enum(creatableTargets),
   optionId: z.string(),
   label: z.string(),
@@ -130,7 +133,7 @@ export class DynamoDimensionStore implements DimensionStore {
   #read(items: readonly Item[]): Dimensions | undefined {
     const of = <T extends z.ZodType>(prefix: string, schema: T): z.output<T>[] =>
       items.filter(({ sk }) => String(sk).startsWith(prefix)).map((item) => schema.parse(item));
-    const [{ startedAtMs, lastReading } = {}] = of(refreshKey.sk, Refresh);
+    const [{ startedAtMs, lastReading } = {}] = of(refreshKey.sk, StoredRefresh);
     const content = lastReading === undefined ? { lists: {}, targets: {} } : joinParts(items, lastReading);
     if (content === undefined) return undefined;
     const made = madeIn(items).filter(({ madeAtMs }) => madeAtMs >= (lastReading?.beganAtMs ?? 0));
@@ -141,7 +144,7 @@ export class DynamoDimensionStore implements DimensionStore {
       targets: united(content.targets, made),
       absentTargets: lastReading?.absentTargets ?? [],
       unreadable: lastReading?.unreadable ?? 0,
-      refused: of(refusedPrefix, Refused)
+      refused: of(refusedPrefix, StoredRefusal)
         .filter(({ untilMs }) => untilMs > nowMs)
         .map(({ target, optionId, label }) => ({ target, optionId, label })),
       refreshStartedAtMs: startedAtMs,
@@ -154,8 +157,8 @@ const rowPrefix = 'ROW#';
 const madePrefix = 'MADE#';
 const refusedPrefix = 'REFUSED#';
 const madeKey = (target: CreatableTarget, id: string): Key => ({ pk, sk: `${madePrefix}${target}#${id}` });
-const madeIn = (items: readonly Item[]): readonly z.output<typeof Made>[] =>
-  items.filter(({ sk }) => String(sk).startsWith(madePrefix)).map((item) => Made.parse(item));
+const madeIn = (items: readonly Item[]): readonly z.output<typeof MadeRecord>[] =>
+  items.filter(({ sk }) => String(sk).startsWith(madePrefix)).map((item) => MadeRecord.parse(item));
 
 /** A sort key holds 1,024 bytes; rows that look at several texts may need more. */
 function keyOf(row: MappingRow): Key {
@@ -165,7 +168,7 @@ function keyOf(row: MappingRow): Key {
 }
 
 /** What we made ourselves since the lists were read stands in them as well. */
-function united(targets: TargetLists, made: readonly z.output<typeof Made>[]): TargetLists {
+function united(targets: TargetLists, made: readonly z.output<typeof MadeRecord>[]): TargetLists {
   return made.reduce<TargetLists>((lists, { target, id, fullName }) => {
     const list = lists[target];
     const isKnown = list === undefined || list.some((entry) => entry.id === id);

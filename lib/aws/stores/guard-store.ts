@@ -16,7 +16,7 @@ import { type Item, numberIn, type Table } from './table.ts';
 const key = { pk: 'GUARD', sk: 'STATE' };
 const counterKey = (kind: WriteKind) => ({ pk: 'GUARD', sk: `COUNT#${kind}` });
 
-const Stored = z.object({
+const StoredGuards = z.object({
   staff: z.number().default(0),
   latchedTerminations: z.exactOptional(Latch),
   latchedChanges: z.exactOptional(Latch),
@@ -49,7 +49,7 @@ export class DynamoGuardStore implements GuardStore {
 
   async load(): Promise<GuardState> {
     const item = (await this.#table.get(key)) ?? {};
-    const stored = Stored.parse(item);
+    const stored = StoredGuards.parse(item);
     const latched = Object.entries(attributes).flatMap(([name, attribute]) => {
       const latch = stored[attribute];
       return latch === undefined ? [] : [[name, latch] as const];

@@ -2,8 +2,8 @@
 // name of its own, since a late one may find another in its place.
 import { type Condition, type Item, type Update } from './table.ts';
 
-/** What an update changes besides the lease. */
-interface Besides {
+/** What else an update changes in the item. */
+interface ItemChanges {
   readonly set?: string;
   readonly add?: string;
   readonly values?: Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export class Lease {
   acquire(
     owner: string,
     { nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number },
-    { set, add, values }: Besides = {},
+    { set, add, values }: ItemChanges = {},
   ): Update {
     const free = this.isFree(nowMs);
     const lease = `${this.owner} = :leaseOwner, ${this.until} = :leaseUntil`;
@@ -49,7 +49,7 @@ export class Lease {
     };
   }
 
-  release(owner: string, { set, values }: Omit<Besides, 'add'> = {}): Update {
+  release(owner: string, { set, values }: Omit<ItemChanges, 'add'> = {}): Update {
     const held = this.isHeldBy(owner);
     return {
       update: `${set === undefined ? '' : `SET ${set} `}REMOVE ${this.owner}, ${this.until}`,

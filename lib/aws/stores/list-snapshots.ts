@@ -1,5 +1,5 @@
 // Both vendors' lists as one reading in the table: compressed and cut into parts, since an item holds 400 KB, and told of
-// by one pointer, so that nobody ever sees half of a reading.
+// by one pointer, so that no reader ever sees half of one.
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { dimensionTargets, SourceLists, TargetLists } from '../../dimensions/dimension-mapping.ts';

@@ -6,13 +6,13 @@ import { type Cipher, type CipherContext } from '../cipher.ts';
 import { Lease } from './lease.ts';
 import { type Table } from './table.ts';
 
-const Stored = z.object({
+const StoredItem = z.object({
   version: z.string(),
   issuedAtMs: z.number(),
   expiresAtMs: z.number(),
   sealed: z.string(),
 });
-const Sealed = z.object({
+const SealedTokens = z.object({
   accessToken: z.string(),
   refreshToken: z.exactOptional(z.string()),
   otherRefreshTokens: z.exactOptional(z.array(z.string())),
@@ -36,11 +36,11 @@ export class DynamoTokenStore implements TokenStore {
   }
 
   async read(key: string): Promise<StoredToken | undefined> {
-    const parsed = Stored.safeParse(await this.#table.get(keyOf(key)));
+    const parsed = StoredItem.safeParse(await this.#table.get(keyOf(key)));
     if (!parsed.success) return undefined;
     const { sealed, ...rest } = parsed.data;
     const opened: unknown = JSON.parse(await this.#cipher.decrypt(sealed, contextOf(key)));
-    return { ...rest, ...Sealed.parse(opened) };
+    return { ...rest, ...SealedTokens.parse(opened) };
   }
 
   async lease(key: string, owner: string, untilMs: number): Promise<TokenLease | undefined> {

@@ -16,7 +16,7 @@ interface Message {
 }
 
 /** An entry of the call that hides messages. */
-interface Hiding {
+interface HiddenMessage {
   readonly Id: string;
   readonly ReceiptHandle: string;
   readonly VisibilityTimeout: number;
@@ -43,17 +43,19 @@ export class VirtualQueue {
 
   constructor(effects: FakeEffects) {
     this.#effects = effects;
-    this.#sqs.on(ChangeMessageVisibilityBatchCommand).callsFake(({ Entries }: { Entries: readonly Hiding[] }) => ({
-      Failed: Entries.flatMap(({ Id, ReceiptHandle, VisibilityTimeout }) => {
-        const message = this.#messages.find(({ id }) => id === ReceiptHandle);
-        if (message === undefined) return [];
-        const visibleAtMs = effects.nowMs + VisibilityTimeout * 1_000;
-        // Total VisibilityTimeout is beyond the limit.
-        if (visibleAtMs - message.receivedAtMs > longestHiddenMs) return [{ Id, Code: 'InvalidParameterValue' }];
-        message.visibleAtMs = visibleAtMs;
-        return [];
-      }),
-    }));
+    this.#sqs
+      .on(ChangeMessageVisibilityBatchCommand)
+      .callsFake(({ Entries }: { Entries: readonly HiddenMessage[] }) => ({
+        Failed: Entries.flatMap(({ Id, ReceiptHandle, VisibilityTimeout }) => {
+          const message = this.#messages.find(({ id }) => id === ReceiptHandle);
+          if (message === undefined) return [];
+          const visibleAtMs = effects.nowMs + VisibilityTimeout * 1_000;
+          // Total VisibilityTimeout is beyond the limit.
+          if (visibleAtMs - message.receivedAtMs > longestHiddenMs) return [{ Id, Code: 'InvalidParameterValue' }];
+          message.visibleAtMs = visibleAtMs;
+          return [];
+        }),
+      }));
     this.#sqs.on(SendMessageCommand).callsFake(({ MessageBody }) => {
       this.deadLetters.push(String(MessageBody));
       return {};
