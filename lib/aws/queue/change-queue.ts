@@ -27,9 +27,8 @@ export class SqsChangeQueue implements ChangeQueue {
 
   async send(changes: Parameters<ChangeQueue['send']>[0]): Promise<void> {
     const entries = changes.map(({ change, identity }) => toEntry(change, identity));
-    const batches = inBatches(entries);
-    for (let at = 0; at < batches.length; at += batchesAtOnce) {
-      await Promise.all(batches.slice(at, at + batchesAtOnce).map((batch) => this.#sendBatch(batch)));
+    for (const batches of inBatches(inBatches(entries), batchesAtOnce)) {
+      await Promise.all(batches.map((batch) => this.#sendBatch(batch)));
     }
   }
 
