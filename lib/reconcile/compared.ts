@@ -25,7 +25,6 @@ export const rosterFindingCodes = [
   'row-unreadable',
   'roster-short',
 ] as const;
-export type RosterFindingCode = (typeof rosterFindingCodes)[number];
 
 /** Something for a person to look at that no employee's handling would show. */
 export const RosterFinding = z.object({

@@ -32,7 +32,7 @@ describe('a stored list', () => {
   it.each([
     [0, 1],
     [1, 2],
-    [40_000, 3],
+    [25_000, 3],
   ])('of %d entries is kept in %d items, and read as a whole and one by one', async (count, expected) => {
     await list().save(ids(count), 'v1');
     expect(await items()).toHaveLength(expected);
@@ -43,7 +43,7 @@ describe('a stored list', () => {
   });
 
   it('takes the place of the one before, of which nothing is left', async () => {
-    await list().save(ids(40_000), 'v1');
+    await list().save(ids(25_000), 'v1');
     await list().save(ids(2), 'v2');
     expect(await list().load()).toEqual({ version: 'v2', entries: ids(2) });
     expect(await items()).toHaveLength(2);
@@ -71,7 +71,7 @@ describe('a stored list', () => {
   });
 
   it('that lacks a part is an error for a reader of the whole, and no list for one of its entries', async () => {
-    await list().save(ids(40_000), 'v1');
+    await list().save(ids(25_000), 'v1');
     await dynamo.table.delete(part(1));
     expect(await caught(list().load())).toMatchObject({ code: 'list-incomplete', retryable: true });
     expect(await list().each(() => undefined)).toBeUndefined();
