@@ -9,7 +9,7 @@ const transform = {
 const shared = {
   testEnvironment: 'node',
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(jose|fauxqs|p-limit|yocto-queue)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|fauxqs|p-limit|p-map|yocto-queue)/)'],
   moduleNameMapper: { '^connector-settings$': '<rootDir>/connector.json' },
 };
 

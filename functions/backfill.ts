@@ -1,4 +1,4 @@
-// Schedule -> ids changed since the checkpoint -> change queue; and whoever waited for a day, a mapping or a supervisor.
+// Schedule -> ids changed since the checkpoint -> change queue; and employees who waited for a day, a mapping or a supervisor.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { BackfillConfig, parseConfig } from '../lib/config/config.ts';

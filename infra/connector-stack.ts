@@ -87,7 +87,7 @@ export class ConnectorStack extends Stack {
 
     const backfill = new ConnectorFunction(this, 'Backfill', {
       entry: 'backfill',
-      description: 'Queues what webhooks missed, and whoever waited for a day, a mapping or a supervisor',
+      description: 'Queues changes that webhooks missed, and employees who waited for a day, a mapping or a supervisor',
       timeout: Duration.minutes(5),
       settingsFile,
       key: storage.key,
@@ -118,7 +118,7 @@ export class ConnectorStack extends Stack {
     } satisfies z.input<typeof RosterConfig>;
     const reconcile = new ConnectorFunction(this, 'Reconcile', {
       entry: 'reconcile',
-      description: 'Compares everybody in BambooHR with everybody in NetSuite, and queues the differences',
+      description: 'Compares all employees in BambooHR with all in NetSuite, and queues the differences',
       timeout: Duration.minutes(15),
       memorySize: 1024,
       settingsFile,

@@ -67,7 +67,7 @@ export class Monitoring extends Construct {
   }
 
   #queueAlarms({ queue, deadLetters, backfillEveryMinutes }: MonitoringProps): void {
-    // A queue that nobody touches for hours sends no data points although letters lie there: the state is kept.
+    // A queue that is idle for hours sends no data points although letters lie there: the state is kept.
     const isNotEmpty = (letters: Queue): AlarmRule => ({
       metric: letters.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
       threshold: 1,
@@ -108,7 +108,7 @@ export class Monitoring extends Construct {
       },
       {
         sentence: `No backfill finished in the last ${window.periodMinutes * window.periods} minutes.`,
-        impact: 'What webhooks miss is not found, and nobody who waits is released.',
+        impact: 'Changes that webhooks miss are not found, and no waiting employee is released.',
         runbook: 'backfill-missing',
       },
     );
@@ -145,7 +145,7 @@ export class Monitoring extends Construct {
         { metric: own('GuardTripped', service, fiveMinutes), threshold: 1 },
         {
           sentence: `An unusual number of writes, or a roster that shrank, stopped writes of that kind (${service}).`,
-          impact: 'They wait until somebody looks at them and releases them; everything else goes on.',
+          impact: 'They wait until an operator reviews and releases them; everything else goes on.',
           runbook: 'guard-tripped',
         },
       );
@@ -167,8 +167,8 @@ export class Monitoring extends Construct {
       'EmployeesHeld',
       { metric: own('EmployeesHeld', 'sync-employee', Duration.hours(1)), threshold: 1 },
       {
-        sentence: 'Somebody waits for a decision: an unmapped department, a look-alike or a missing hire date.',
-        impact: 'This employee is neither created nor updated in NetSuite until then; nobody else waits.',
+        sentence: 'An employee waits for a decision: an unmapped department, a possible match or a missing hire date.',
+        impact: 'This employee is neither created nor updated in NetSuite until then; no other employee waits.',
         runbook: 'employees-held',
       },
     );
@@ -183,7 +183,7 @@ export class Monitoring extends Construct {
         },
       );
     }
-    // These call vendors on their own; receive-webhook calls nobody.
+    // These call vendors on their own; receive-webhook calls no vendor.
     for (const service of ['sync-employee', 'backfill', 'reconcile']) {
       this.#alarm(
         `CredentialsRefused-${service}`,
@@ -209,7 +209,7 @@ export class Monitoring extends Construct {
       { metric: own('AccessNotRemoved', 'sync-employee', fiveMinutes), threshold: 1 },
       {
         sentence: "A leaver's NetSuite access is still on, or is not shown, after it was removed.",
-        impact: 'Somebody who left may still be able to log in.',
+        impact: 'A former employee may still be able to log in.',
         runbook: 'access-not-removed',
       },
     );
@@ -228,7 +228,7 @@ export class Monitoring extends Construct {
       {
         sentence:
           'The reconciliation found leavers with NetSuite access that the settings tell it to leave, or that could not be taken.',
-        impact: 'Somebody who left may still be able to log in.',
+        impact: 'A former employee may still be able to log in.',
         runbook: 'access-not-removed',
       },
     );
@@ -266,7 +266,7 @@ export class Monitoring extends Construct {
       { metric: own('WebhookBadSignature', 'receive-webhook', Duration.hours(1)), threshold: 5 },
       {
         sentence: 'Several deliveries carried a wrong signature.',
-        impact: 'A webhook was registered without storing its key, or somebody knocks who is not BambooHR.',
+        impact: 'A webhook was registered without storing its key, or the sender is not BambooHR.',
         runbook: 'bad-signatures',
       },
     );
@@ -286,7 +286,7 @@ export class Monitoring extends Construct {
   }
 }
 
-/** Four missed runs; for rarer ones two, so that nobody learns of it after days. A week is the most CloudWatch allows. */
+/** Four missed runs; for rarer ones two, so that the alarm does not come after days. A week is the most CloudWatch allows. */
 function backfillWindow(everyMinutes: number): { periods: number; periodMinutes: number } {
   const sixHours = 6 * 60;
   return { periods: 4, periodMinutes: Math.min(everyMinutes, Math.max(sixHours, Math.ceil(everyMinutes / 2))) };

@@ -13,7 +13,7 @@ export class Storage extends Construct {
   readonly bambooHrSecret: Secret;
   readonly webhookSecret: Secret;
   readonly netSuiteSecret: Secret;
-  /** Key of the digests that stand for values in the table: generated here, read by nobody but the functions. */
+  /** Key of the digests that stand for values in the table: generated here, read by the functions alone. */
   readonly digestSecret: Secret;
 
   constructor(scope: Construct, id: string) {
@@ -66,8 +66,7 @@ export class Storage extends Construct {
     });
     Validations.of(this.digestSecret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason:
-        'Rotating it would only make every employee be compared with NetSuite once; nobody but the functions reads it.',
+      reason: 'Rotating it would only make every employee be compared with NetSuite once; only the functions read it.',
     });
   }
 

@@ -4,37 +4,51 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { ConnectorError } from '../errors.ts';
 
-export interface Cipher {
-  /** `place` names where the text is kept; it must be the same when it is opened. */
-  encrypt(text: string, context: string): Promise<string>;
-  decrypt(sealed: string, context: string): Promise<string>;
+/** What a sealed text is for. KMS logs it with every use of the key, and opens it for no other purpose. */
+export type CipherPurpose = 'access-token' | 'former-external-id';
+
+/** What the text is for and where it is kept; both must be the same when it is opened. */
+export interface CipherContext {
+  readonly purpose: CipherPurpose;
+  readonly place: string;
 }
 
-const context = (place: string) => ({ purpose: 'access-token', place });
+export interface Cipher {
+  encrypt(text: string, context: CipherContext): Promise<string>;
+  decrypt(sealed: string, context: CipherContext): Promise<string>;
+}
+
+const algorithm = 'aes-256-gcm';
+/** Said, since Node would take a tag that was cut to four bytes for one. */
+const options = { authTagLength: 16 };
 
 export function createCipher(kms: KMSClient, keyArn: string): Cipher {
   return {
-    encrypt: async (text, place) => {
+    encrypt: async (text, context) => {
       const { Plaintext: key, CiphertextBlob: wrappedKey } = await kms.send(
-        new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: context(place) }),
+        new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: inKms(context) }),
       );
       if (key === undefined || wrappedKey === undefined) throw unusable();
       const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
+      const cipher = createCipheriv(algorithm, key, iv, options).setAAD(inSeal(context));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return [wrappedKey, iv, cipher.getAuthTag(), body].map((part) => Buffer.from(part).toString('base64')).join('.');
     },
-    decrypt: async (sealed, place) => {
+    decrypt: async (sealed, context) => {
       const [wrappedKey, iv, tag, body] = sealed.split('.').map((part) => Buffer.from(part, 'base64'));
       if (wrappedKey === undefined || iv === undefined || tag === undefined || body === undefined) throw unusable();
       const { Plaintext: key } = await kms.send(
-        new DecryptCommand({ KeyId: keyArn, CiphertextBlob: wrappedKey, EncryptionContext: context(place) }),
+        new DecryptCommand({ KeyId: keyArn, CiphertextBlob: wrappedKey, EncryptionContext: inKms(context) }),
       );
       if (key === undefined) throw unusable();
-      const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place)).setAuthTag(tag);
+      const decipher = createDecipheriv(algorithm, key, iv, options).setAAD(inSeal(context)).setAuthTag(tag);
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
     },
   };
 }
+
+/** These two and no more: KMS takes any string that stands there into its log. */
+const inKms = ({ purpose, place }: CipherContext) => ({ purpose, place });
+const inSeal = ({ purpose, place }: CipherContext): Buffer => Buffer.from(`${purpose}#${place}`);
 
 const unusable = (): ConnectorError => new ConnectorError('cipher', 'KMS gave no usable key.', { retryable: true });

@@ -1,4 +1,5 @@
 // The mapping table in the core's words: which BambooHR list option leads to which NetSuite record.
+import * as z from 'zod';
 import { type DimensionTarget } from '../employee/ports.ts';
 
 /** BambooHR's lists of the company. */
@@ -15,27 +16,29 @@ export const defaultTargets: Readonly<Record<DimensionSource, DimensionTarget>> 
 };
 
 /** A value of a list by its option id, so that renaming the option moves nobody; of any other field its text. */
-export interface Condition {
+export const Condition = z.object({
   /** One of the lists, or another BambooHR field. */
-  readonly source: string;
-  readonly optionId: string;
-}
+  source: z.string(),
+  optionId: z.string(),
+});
+export type Condition = Readonly<z.output<typeof Condition>>;
 
-export interface MappingRow extends Condition {
+export const MappingRow = Condition.extend({
   /** What has to hold besides, for rows that look at several fields. */
-  readonly and?: readonly Condition[];
+  and: z.exactOptional(z.array(Condition).readonly()),
   /** Rows with a smaller number are looked at first, then those with more conditions. */
-  readonly order?: number;
+  order: z.exactOptional(z.number()),
   /** The option's label when the row was written; for people to read. */
-  readonly label: string;
-  readonly target: DimensionTarget;
+  label: z.string(),
+  target: z.enum(dimensionTargets),
   /** NetSuite internal id. */
-  readonly netsuiteId: string;
+  netsuiteId: z.string(),
   /** Matched by name, made by us, or set by a person; only a person's word replaces a row. */
-  readonly origin: 'matched' | 'created' | 'imported';
+  origin: z.enum(['matched', 'created', 'imported']),
   /** When it was last set (epoch milliseconds); the store says so. */
-  readonly savedAtMs?: number;
-}
+  savedAtMs: z.exactOptional(z.number()),
+});
+export type MappingRow = Readonly<z.output<typeof MappingRow>>;
 
 export const conditionsOf = ({ source, optionId, and = [] }: MappingRow): readonly Condition[] => [
   { source, optionId },
@@ -54,11 +57,28 @@ export function rowKey(row: MappingRow): string {
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-export interface ListOption {
-  readonly id: string;
-  readonly label: string;
-  readonly isArchived: boolean;
-}
+/** An entry of one of BambooHR's lists. */
+export const ListOption = z.object({ id: z.string(), label: z.string(), isArchived: z.boolean() });
+export type ListOption = Readonly<z.output<typeof ListOption>>;
+
+/** An entry of one of NetSuite's lists. */
+export const TargetListEntry = z.object({
+  id: z.string(),
+  /** Path from the top: a name alone is not unique. */
+  fullName: z.string(),
+  isInactive: z.exactOptional(z.boolean()),
+  /** Of a subsidiary: the one above it. */
+  parentId: z.exactOptional(z.string()),
+  /** Subsidiaries it is listed for; missing where NetSuite does not say. */
+  subsidiaries: z.exactOptional(z.array(z.string()).readonly()),
+});
+export type TargetListEntry = Readonly<z.output<typeof TargetListEntry>>;
+
+export const SourceLists = z.partialRecord(z.enum(dimensionSources), z.array(ListOption).readonly());
+export type SourceLists = Readonly<z.output<typeof SourceLists>>;
+
+export const TargetLists = z.partialRecord(z.enum(dimensionTargets), z.array(TargetListEntry).readonly());
+export type TargetLists = Readonly<z.output<typeof TargetLists>>;
 
 /** Everything the table knows about dimensions. */
 export interface DimensionMapping {
@@ -100,20 +120,6 @@ export interface RefusedRecord {
   readonly optionId: string;
   readonly label: string;
 }
-
-export interface TargetListEntry {
-  readonly id: string;
-  /** Path from the top: a name alone is not unique. */
-  readonly fullName: string;
-  readonly isInactive?: boolean;
-  /** Of a subsidiary: the one above it. */
-  readonly parentId?: string;
-  /** Subsidiaries it is listed for; missing where NetSuite does not say. */
-  readonly subsidiaries?: readonly string[];
-}
-
-export type SourceLists = Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>;
-export type TargetLists = Readonly<Partial<Record<DimensionTarget, readonly TargetListEntry[]>>>;
 
 export interface Lists {
   readonly lists: SourceLists;

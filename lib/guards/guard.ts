@@ -1,5 +1,6 @@
 // Guards against mass accidents: an unusual number of terminations or changes is held until a person releases it, and a
 // person may stop all writes.
+import * as z from 'zod';
 import { type Effects } from '../effects.ts';
 import { dayAt } from '../employee/calendar.ts';
 import { type WriteKind } from '../employee/change.ts';
@@ -17,23 +18,28 @@ export interface GuardSettings {
 }
 
 /** Why a guard tripped. The roster's guard is about reading, and stops whole runs. */
-export interface Latch {
+export const Latch = z.object({
   /** ISO 8601 UTC. */
-  readonly since: string;
-  readonly counted: number;
-  readonly limit: number;
-  /** What a field or roster is about, where it is about one. */
-  readonly field?: string;
-}
+  since: z.string(),
+  counted: z.number(),
+  limit: z.number(),
+  /** The field that collapsed, where it is about one. */
+  field: z.exactOptional(z.string()),
+});
+export type Latch = Readonly<z.output<typeof Latch>>;
 
-export type GuardName = WriteKind | 'roster';
+export const guardNames = ['terminations', 'changes', 'roster'] as const satisfies (WriteKind | 'roster')[];
+export type GuardName = (typeof guardNames)[number];
+
+/** writes: everything but endings. all: everything. */
+export const pauseModes = ['writes', 'all'] as const;
+export type PauseMode = (typeof pauseModes)[number];
 
 export interface GuardState {
   /** People who work here, as last counted; 0: not counted yet. */
   readonly staff: number;
   readonly latched: Readonly<Partial<Record<GuardName, Latch>>>;
-  /** writes: everything but endings. all: everything. */
-  readonly paused?: 'writes' | 'all';
+  readonly paused?: PauseMode;
   /** Announced terminations: how many, by day. */
   readonly expected: Readonly<Record<string, number>>;
 }
@@ -56,7 +62,7 @@ export interface GuardStore {
   latch(name: GuardName, latch: Latch): Promise<boolean>;
   unlatch(name: GuardName): Promise<void>;
   saveStaff(staff: number): Promise<void>;
-  pause(mode: 'writes' | 'all' | undefined): Promise<void>;
+  pause(mode: PauseMode | undefined): Promise<void>;
   /** Another number for the same day takes the place of the former; other days stay announced. */
   expect(expected: { day: string; count: number }): Promise<void>;
 }

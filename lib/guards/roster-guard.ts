@@ -1,12 +1,11 @@
 // Is this roster to be believed? A list that shrank or lost a field since last time looks like people who left or values
 // that were cleared, and is more often a permission that was taken away. Pure.
+import * as z from 'zod';
 import { type RosterCounts } from '../reconcile/compared.ts';
 
 /** What the last roster that was believed looked like. */
-export interface RosterFacts {
-  readonly people: number;
-  readonly filled: Readonly<Record<string, number>>;
-}
+export const RosterFacts = z.object({ people: z.number(), filled: z.record(z.string(), z.number()).readonly() });
+export type RosterFacts = Readonly<z.output<typeof RosterFacts>>;
 
 export interface RosterFault {
   readonly counted: number;

@@ -1,6 +1,7 @@
 // The operator's side of the function: a request goes in, what was done comes back.
 import * as z from 'zod';
-import { dimensionSources, dimensionTargets } from '../dimensions/dimension-mapping.ts';
+import { dimensionTargets, MappingRow, SourceLists, TargetLists } from '../dimensions/dimension-mapping.ts';
+import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
 import { type OperationResult } from './operate.ts';
@@ -19,28 +20,10 @@ const Unmapped = z.object({
   why: z.exactOptional(z.enum(whyUnusable)),
   netsuiteId: z.exactOptional(z.string()),
 });
-const condition = { source: z.string(), optionId: z.string() };
-const Row = z.object({
-  ...condition,
-  and: z.exactOptional(z.array(z.object(condition))),
-  order: z.exactOptional(z.number()),
-  label: z.string(),
-  target: z.enum(dimensionTargets),
-  netsuiteId: z.string(),
-  origin: z.enum(['matched', 'created', 'imported']),
-});
-const Option = z.object({ id: z.string(), label: z.string(), isArchived: z.boolean() });
-const Entry = z.object({
-  id: z.string(),
-  fullName: z.string(),
-  isInactive: z.exactOptional(z.boolean()),
-  parentId: z.exactOptional(z.string()),
-  subsidiaries: z.exactOptional(z.array(z.string())),
-});
 const Dimensions = z.object({
-  rows: z.array(Row),
-  lists: z.partialRecord(z.enum(dimensionSources), z.array(Option)),
-  targets: z.partialRecord(z.enum(dimensionTargets), z.array(Entry)),
+  rows: z.array(MappingRow),
+  lists: SourceLists,
+  targets: TargetLists,
   absentTargets: z.array(z.enum(dimensionTargets)),
   tasks: z.array(
     Unmapped.extend({
@@ -54,21 +37,15 @@ const Dimensions = z.object({
   refreshedAtMs: z.exactOptional(z.number()),
 });
 const Diff = z.object({
-  added: z.array(Row),
-  changed: z.array(z.object({ row: Row, before: z.string() })),
-  removed: z.array(Row),
+  added: z.array(MappingRow),
+  changed: z.array(z.object({ row: MappingRow, before: z.string() })),
+  removed: z.array(MappingRow),
   same: z.number(),
-});
-const Latch = z.object({
-  since: z.string(),
-  counted: z.number(),
-  limit: z.number(),
-  field: z.exactOptional(z.string()),
 });
 const Guards = z.object({
   staff: z.number(),
-  latched: z.partialRecord(z.enum(['terminations', 'changes', 'roster']), Latch),
-  paused: z.exactOptional(z.enum(['writes', 'all'])),
+  latched: z.partialRecord(z.enum(guardNames), Latch),
+  paused: z.exactOptional(z.enum(pauseModes)),
   expected: z.record(z.string(), z.number()).default({}),
   waiting: z.record(z.string(), z.number()),
 });

@@ -2,6 +2,7 @@
 // compared, and whatever differs is looked at again in the employee itself.
 import { resolveDimensions, type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type DimensionMapping } from '../dimensions/dimension-mapping.ts';
+import { type DifferenceKind } from './compared.ts';
 import { isSameValue } from '../employee/same/same-value.ts';
 import { addDays } from '../employee/calendar.ts';
 import { saysNoJob, withoutJob } from '../sync/life-cycle/job-on-start-day.ts';
@@ -15,9 +16,6 @@ import { scopeOf } from '../mapping/scope.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
 import { type SyncPolicy } from '../sync/sync-policy.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../employee/target-fields.ts';
-
-/** look: there is something to see to, though nothing would be written as things stand. */
-export type DifferenceKind = 'termination' | 'change' | 'review';
 
 export interface RowTools {
   readonly mapping: FieldMapping;

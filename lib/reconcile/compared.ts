@@ -1,14 +1,19 @@
-// What a comparison of everybody comes to: who differs, what somebody has to look at, and how many there are.
-import { type DifferenceKind } from './compare-rows.ts';
+// What a comparison of everybody comes to: who differs, what a person has to look at, and how many there are.
+import * as z from 'zod';
 
-export interface Difference {
-  readonly employeeId: string;
-  readonly kind: DifferenceKind;
+/** review: there is something to see to, though nothing would be written as things stand. */
+export const differenceKinds = ['termination', 'change', 'review'] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+
+export const Difference = z.object({
+  employeeId: z.string(),
+  kind: z.enum(differenceKinds),
   /** Keyed digest of both rows: the same two rows are not worth a second look. */
-  readonly rows: string;
+  rows: z.string(),
   /** BambooHR's feed says that they were deleted then (epoch milliseconds); there is no row to look at. */
-  readonly deletedAtMs?: number;
-}
+  deletedAtMs: z.exactOptional(z.number()),
+});
+export type Difference = Readonly<z.output<typeof Difference>>;
 
 export const rosterFindingCodes = [
   'orphan',
@@ -20,36 +25,37 @@ export const rosterFindingCodes = [
   'row-unreadable',
   'roster-short',
 ] as const;
-export type RosterFindingCode = (typeof rosterFindingCodes)[number];
 
 /** Something for a person to look at that no employee's handling would show. */
-export interface RosterFinding {
-  readonly code: RosterFindingCode;
+export const RosterFinding = z.object({
+  code: z.enum(rosterFindingCodes),
   /** Of the person it is about, where that is one of ours. */
-  readonly employeeId?: string;
+  employeeId: z.exactOptional(z.string()),
   /** Field it is about, or the vendor whose row it is. */
-  readonly field?: string;
-  readonly netsuiteIds: readonly string[];
+  field: z.exactOptional(z.string()),
+  netsuiteIds: z.array(z.string()).readonly(),
   /** How many there are, where they are not listed one by one. */
-  readonly count?: number;
-}
+  count: z.exactOptional(z.number()),
+});
+export type RosterFinding = Readonly<z.output<typeof RosterFinding>>;
 
-export interface RosterCounts {
+export const RosterCounts = z.object({
   /** People who work here. */
-  readonly staff: number;
-  readonly people: number;
-  readonly inNetSuite: number;
+  staff: z.number(),
+  people: z.number(),
+  inNetSuite: z.number(),
   /** Leavers whose access NetSuite does not show. */
-  readonly accessHidden: number;
+  accessHidden: z.number(),
   /** Malformed rows: of employees that are known to be there, and of BambooHR's and NetSuite's that name none. */
-  readonly unreadable: number;
-  readonly sourceSkipped: number;
-  readonly targetSkipped: number;
+  unreadable: z.number(),
+  sourceSkipped: z.number(),
+  targetSkipped: z.number(),
   /** Malformed entries of either side's lists. */
-  readonly listsUnreadable: number;
+  listsUnreadable: z.number(),
   /** How many people have a value, by BambooHR field. */
-  readonly filled: Readonly<Record<string, number>>;
-}
+  filled: z.record(z.string(), z.number()).readonly(),
+});
+export type RosterCounts = Readonly<z.output<typeof RosterCounts>>;
 
 export interface Compared {
   readonly differences: readonly Difference[];

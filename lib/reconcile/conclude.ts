@@ -1,4 +1,5 @@
 // What becomes of a comparison after its last page: believed or not, held or sent, and remembered.
+import pMap, { pMapSkip } from 'p-map';
 import { type Effects } from '../effects.ts';
 import { type GuardTools, limitOf, trip } from '../guards/guard.ts';
 import { dayAt } from '../employee/calendar.ts';
@@ -116,37 +117,34 @@ async function needingReview(
   tools: ReconcileTools,
 ): Promise<{ readonly differences: readonly Difference[]; readonly accessLeft: number }> {
   const today = dayAt(tools.effects.now(), tools.policy.companyTimeZone);
-  const worth: Difference[] = [];
   let accessLeft = 0;
-  for (let at = 0; at < differences.length; at += statesAtOnce) {
-    const some = differences.slice(at, at + statesAtOnce);
-    const states = await Promise.all(some.map(({ employeeId }) => tools.peek(employeeId)));
-    for (const [index, difference] of some.entries()) {
-      const { knownHarmlessDifference, knownUnresolvedDifference, hold, endingOn } = states[index] ?? {};
-      // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
-      const isHeldByGuard = hold?.code === 'guard';
-      if (
-        !isHeldByGuard &&
-        knownHarmlessDifference?.rows === difference.rows &&
-        today < knownHarmlessDifference.untilDay
-      ) {
-        // Looked at, and the login could not be taken: not chased, but told every day.
-        if (difference.kind === 'termination' && isAccessLeft(states[index], tools)) accessLeft += 1;
-        continue;
-      }
-      // Whoever is ambiguous, or deleted and held, ends only when a person has answered.
-      const isEnding =
-        difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'possible-match';
-      // Ended by the row of a day that BambooHR does not show yet: the row differs, and there is nothing to write.
-      const isAhead = endingOn !== undefined && hold === undefined && difference.kind === 'change';
-      const isVain =
-        !isHeldByGuard &&
-        knownUnresolvedDifference?.rows === difference.rows &&
-        today < knownUnresolvedDifference.untilDay;
-      const isWaiting = isVain || isAhead || (hold !== undefined && !isHeldByGuard && !isEnding);
-      worth.push(isWaiting ? { ...difference, kind: 'review' } : difference);
+  const reviewed = async (difference: Difference): Promise<Difference | typeof pMapSkip> => {
+    const state = await tools.peek(difference.employeeId);
+    const { knownHarmlessDifference, knownUnresolvedDifference, hold, endingOn } = state;
+    // What a guard holds was looked at and differs: passing it over would say that nothing of its kind is left.
+    const isHeldByGuard = hold?.code === 'guard';
+    if (
+      !isHeldByGuard &&
+      knownHarmlessDifference?.rows === difference.rows &&
+      today < knownHarmlessDifference.untilDay
+    ) {
+      // Looked at, and the login could not be taken: not chased, but told every day.
+      if (difference.kind === 'termination' && isAccessLeft(state, tools)) accessLeft += 1;
+      return pMapSkip;
     }
-  }
+    // Whoever is ambiguous, or deleted and held, ends only when a person has answered.
+    const isEnding =
+      difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'possible-match';
+    // Ended by the row of a day that BambooHR does not show yet: the row differs, and there is nothing to write.
+    const isAhead = endingOn !== undefined && hold === undefined && difference.kind === 'change';
+    const isVain =
+      !isHeldByGuard &&
+      knownUnresolvedDifference?.rows === difference.rows &&
+      today < knownUnresolvedDifference.untilDay;
+    const isWaiting = isVain || isAhead || (hold !== undefined && !isHeldByGuard && !isEnding);
+    return isWaiting ? { ...difference, kind: 'review' } : difference;
+  };
+  const worth = await pMap(differences, reviewed, { concurrency: statesAtOnce });
   return { differences: worth, accessLeft };
 }
 

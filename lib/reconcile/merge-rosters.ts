@@ -1,5 +1,6 @@
 // Both rosters side by side, one employee id after the other, with no more than one page of each in memory. NetSuite's
 // rows that carry no identity of ours pass in between.
+import * as z from 'zod';
 import {
   compareIds,
   type Page,
@@ -19,11 +20,12 @@ export interface Pair {
 }
 
 /** From where a later run reads on: ids only, since NetSuite's own place may be somebody else's external id. */
-export interface Position {
-  readonly sourcePage?: string;
+export const Position = z.object({
+  sourcePage: z.exactOptional(z.string()),
   /** Employee id up to which everything is done. */
-  readonly doneThrough?: string;
-}
+  doneThrough: z.exactOptional(z.string()),
+});
+export type Position = Readonly<z.output<typeof Position>>;
 
 export interface RosterTotals {
   /** undefined: BambooHR does not say. */

@@ -1,15 +1,17 @@
 // How much of BambooHR's roster is missing from what it shows. Its own count may include people whom it never shows, so a
 // few missing rows are something to look at, and only many of them mean that half a list was read. Pure.
+import * as z from 'zod';
 import { type RosterCounts, type RosterFinding } from './compared.ts';
 
-export interface RosterGaps {
+export const RosterGaps = z.object({
   /** By how many people BambooHR's count exceeded its rows when they were last read to the end. */
-  readonly missing: number;
+  missing: z.number(),
   /** As many as an operator has said are right: believed while they do not grow. */
-  readonly accepted: number;
+  accepted: z.number(),
   /** What the alarm has rung for. */
-  readonly told: { readonly missing: number; readonly unreadable: number };
-}
+  told: z.object({ missing: z.number(), unreadable: z.number() }).readonly(),
+});
+export type RosterGaps = Readonly<z.output<typeof RosterGaps>>;
 
 export const noGaps: RosterGaps = { missing: 0, accepted: 0, told: { missing: 0, unreadable: 0 } };
 

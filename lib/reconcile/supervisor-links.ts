@@ -1,12 +1,13 @@
 // Who names whom in NetSuite, as supervisor or approver: whether that is the manager BambooHR says, and who still names
 // somebody who left. Both can only be said once everybody has been seen.
+import pMap from 'p-map';
 import { isCompared } from '../sync/planning/differences.ts';
 import { type FieldMapping, ownershipOf } from '../mapping/field-mapping.ts';
 import { type TargetRow } from '../employee/roster-rows.ts';
-import { type DifferenceKind, personFields, type RowVerdict } from './compare-rows.ts';
+import { personFields, type RowVerdict } from './compare-rows.ts';
 import { listed } from '../employee/sync-state.ts';
 import { entryOf } from './carry-over.ts';
-import { type Difference, type RosterFinding } from './compared.ts';
+import { type Difference, type DifferenceKind, type RosterFinding } from './compared.ts';
 
 export interface SupervisorLinkTools {
   readonly mapping: FieldMapping;
@@ -132,14 +133,11 @@ export class SupervisorLinks {
     const ids = new Set(this.#named.flatMap(({ supervisorId }) => supervisorId ?? []));
     const unknown = [...ids].filter((id) => !this.#records.has(id));
     const found = new Map<string, string>();
-    for (let at = 0; at < unknown.length; at += lookUpsAtOnce) {
-      const some = unknown.slice(at, at + lookUpsAtOnce);
-      const records = await Promise.all(some.map((id) => this.#tools.netsuiteIdOf(id)));
-      for (const [index, id] of some.entries()) {
-        const record = records[index];
-        if (record !== undefined) found.set(id, record);
-      }
-    }
+    const lookUp = async (id: string): Promise<void> => {
+      const record = await this.#tools.netsuiteIdOf(id);
+      if (record !== undefined) found.set(id, record);
+    };
+    await pMap(unknown, lookUp, { concurrency: lookUpsAtOnce });
     return found;
   }
 

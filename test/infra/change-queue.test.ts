@@ -55,7 +55,7 @@ describe('every queue', () => {
     for (const properties of keys) expect(properties).toMatchObject({ KmsMasterKeyId: '${StorageKey.Arn}' });
   });
 
-  it('refuses whoever does not come over TLS', () => {
+  it('refuses a caller that does not come over TLS', () => {
     const policies = Object.values(resources(template, 'AWS::SQS::QueuePolicy')).map(
       ({ Properties }) => withoutHashes(Properties) as Record<string, never>,
     );
@@ -77,7 +77,7 @@ describe('every queue', () => {
 });
 
 describe('who may send to the change queue', () => {
-  it('is the five functions, whatever anybody else was granted', () => {
+  it('is the five functions, whatever another principal was granted', () => {
     const { Properties } = resource(template, 'AWS::SQS::QueuePolicy', 'ChangeQueuePolicy');
     const [, onlyOurs, ...others] = withoutHashes(Properties.PolicyDocument.Statement) as never[];
 

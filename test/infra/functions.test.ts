@@ -78,7 +78,7 @@ describe('the surroundings', () => {
     for (const [, id] of functions) expect(Object.keys(environment(template, id)).join()).not.toMatch(/BASE_URL/);
   });
 
-  it('name the stand-ins given at deploy time, each to whoever calls that vendor', () => {
+  it('name the stand-ins given at deploy time, each to the functions that call that vendor', () => {
     const bamboohr = 'http://127.0.0.1:8001';
     const netsuite = 'https://stand-in.example';
     const withStandIns = synth({ bamboohrBaseUrl: bamboohr, netsuiteBaseUrl: netsuite });

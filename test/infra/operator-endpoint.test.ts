@@ -13,7 +13,7 @@ describe("the operators' URL", () => {
     });
   });
 
-  it('has a function that nobody is let in to by its own policy', () => {
+  it('has a function that lets no principal in by its own policy', () => {
     const targets = Object.values(resources(synth(), 'AWS::Lambda::Permission')).map(({ Properties }) =>
       found<unknown>(Properties.FunctionName),
     );
@@ -41,7 +41,7 @@ describe("the operators' policy", () => {
     ]);
   });
 
-  it('is attached to nobody', () => {
+  it('is attached to no principal', () => {
     const { Properties } = resource(synth(), 'AWS::IAM::ManagedPolicy');
     for (const kind of ['Roles', 'Users', 'Groups']) expect(Properties).not.toHaveProperty(kind);
   });

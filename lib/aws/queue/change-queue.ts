@@ -1,9 +1,11 @@
-// The change queue: FIFO by employee, so that one employee's changes keep their order and hold up nobody else.
+// The change queue: FIFO by employee, so that one employee's changes keep their order and hold up no other
+// employee's.
 import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { ConnectorError } from '../../errors.ts';
 import { Change } from '../../employee/change.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
+import { inBatches } from './batches.ts';
 
 interface Entry {
   readonly MessageBody: string;
@@ -11,7 +13,7 @@ interface Entry {
   readonly MessageDeduplicationId: string;
 }
 
-const batchSize = 10;
+/** By hand, and not with a library: this is in the webhook's bundle. */
 const batchesAtOnce = 5;
 
 export class SqsChangeQueue implements ChangeQueue {
@@ -25,11 +27,8 @@ export class SqsChangeQueue implements ChangeQueue {
 
   async send(changes: Parameters<ChangeQueue['send']>[0]): Promise<void> {
     const entries = changes.map(({ change, identity }) => toEntry(change, identity));
-    const batches = Array.from({ length: Math.ceil(entries.length / batchSize) }, (_, index) =>
-      entries.slice(index * batchSize, (index + 1) * batchSize),
-    );
-    for (let at = 0; at < batches.length; at += batchesAtOnce) {
-      await Promise.all(batches.slice(at, at + batchesAtOnce).map((batch) => this.#sendBatch(batch)));
+    for (const batches of inBatches(inBatches(entries), batchesAtOnce)) {
+      await Promise.all(batches.map((batch) => this.#sendBatch(batch)));
     }
   }
 

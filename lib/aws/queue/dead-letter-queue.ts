@@ -10,8 +10,9 @@ import {
 import { ConnectorError } from '../../errors.ts';
 import { type DeadLetter, type DeadLetterQueue } from '../../operations/dead-letters.ts';
 import { readBody } from './sqs-records.ts';
+import { inBatches } from './batches.ts';
 
-const batchSize = 10;
+const lettersAtOnce = 10;
 /** Longer than the function may run: a letter in hand is shown to no other command. */
 const hiddenSeconds = 6 * 60;
 /** Asks every server of the queue, so that an empty answer means that nothing is there. */
@@ -38,7 +39,7 @@ export class SqsDeadLetterQueue implements DeadLetterQueue {
     const { Messages: messages = [] } = await this.#sqs.send(
       new ReceiveMessageCommand({
         QueueUrl: this.#queueUrl,
-        MaxNumberOfMessages: batchSize,
+        MaxNumberOfMessages: lettersAtOnce,
         VisibilityTimeout: hiddenSeconds,
         WaitTimeSeconds: waitSeconds,
         MessageSystemAttributeNames: ['MessageGroupId', 'SentTimestamp'],
@@ -69,11 +70,6 @@ const toEntry = ({ receipt }: DeadLetter, at: number): { Id: string; ReceiptHand
   Id: String(at),
   ReceiptHandle: receipt,
 });
-
-const inBatches = (letters: readonly DeadLetter[]): readonly (readonly DeadLetter[])[] =>
-  Array.from({ length: Math.ceil(letters.length / batchSize) }, (_, at) =>
-    letters.slice(at * batchSize, (at + 1) * batchSize),
-  );
 
 function toLetter({
   MessageId: id = '',

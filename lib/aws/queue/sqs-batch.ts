@@ -1,5 +1,5 @@
 // A batch from the change queue: merged per employee, answered message by message, never breaking an employee's order.
-import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Effects } from '../../effects.ts';
 import { causeName, ConnectorError, hasCode, isWorthWaiting, WaitError } from '../../errors.ts';
 import { backoffMs } from '../../http/retry-timing.ts';
@@ -8,6 +8,7 @@ import { type HandledResult } from '../../sync/changes/handle-change.ts';
 import { mergeByEmployee, type MessageGroup } from '../../sync/changes/merge-changes.ts';
 import { type MergedChange } from '../../sync/changes/merged-change.ts';
 import { countOutcome, reasonFields } from '../../sync/changes/report-outcome.ts';
+import { inBatches } from './batches.ts';
 import { readChange, readRecords, type SqsRecord } from './sqs-records.ts';
 
 export interface BatchAnswer {
@@ -48,8 +49,9 @@ export async function handleBatch(event: unknown, tools: BatchTools): Promise<Ba
   }
   const waitMs = await waitBeforeAll(tools);
   if (waitMs !== undefined) {
-    for (const { record } of readable) await postpone([record], waitMs(receivesOf([record])), tools);
-    return failed(readable.map(({ record }) => record));
+    const all = readable.map(({ record }) => record);
+    await postpone(all, (record) => waitMs(receivesOf([record])), tools);
+    return failed(all);
   }
   for (const group of mergeByEmployee(readable)) {
     if (!(await handleGroup(group, tools))) failures.push(...group.messages.map(({ record }) => record));
@@ -86,7 +88,7 @@ async function handleGroup({ messages, change }: MessageGroup<ChangeMessage>, to
   const startedAtMs = effects.now();
   const { employeeId, kind, foundBy, correlationId } = change;
   if (!tools.hasTime()) {
-    await postpone(records, 0, tools);
+    await postpone(records, () => 0, tools);
     return false;
   }
   try {
@@ -108,7 +110,7 @@ async function handleGroup({ messages, change }: MessageGroup<ChangeMessage>, to
       return true;
     }
     const waitMs = waitFor(error, { received: receivesOf(records), effects });
-    await postpone(records, waitMs, tools);
+    await postpone(records, () => waitMs, tools);
     const fields = {
       employeeId,
       kind,
@@ -135,30 +137,32 @@ function waitFor(error: unknown, { received, effects }: { received: number; effe
   return Math.max(askedMs, askedMs > 0 && received <= 4 ? 0 : grownMs);
 }
 
-/** Every message of the group waits, so that none overtakes another. Failing here only means the queue's own timeout. */
+/** Every message of a group waits, so that none overtakes another. Failing here only means the queue's own timeout. */
 async function postpone(
   records: readonly SqsRecord[],
-  waitMs: number,
+  waitMsOf: (record: SqsRecord) => number,
   { sqs, queueUrl, effects }: BatchTools,
 ): Promise<void> {
-  const seconds = Math.min(
-    longestVisibilitySeconds,
-    Math.max(waitMs > 0 ? shortestWaitSeconds : 0, Math.ceil(waitMs / 1_000)),
-  );
-  for (const { receiptHandle, messageId } of records) {
+  for (const some of inBatches(records)) {
+    const entries = some.map((record, at) => ({
+      Id: String(at),
+      ReceiptHandle: record.receiptHandle,
+      VisibilityTimeout: hiddenSeconds(waitMsOf(record)),
+    }));
     try {
-      await sqs.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: queueUrl,
-          ReceiptHandle: receiptHandle,
-          VisibilityTimeout: seconds,
-        }),
-      );
+      const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries: entries });
+      const { Failed: refused = [] } = await sqs.send(command);
+      for (const { Id: id, Code: code = 'unknown' } of refused) {
+        effects.log.warn('visibility not changed', { messageId: some[Number(id)]?.messageId ?? '', code });
+      }
     } catch (error) {
-      effects.log.warn('visibility not changed', { messageId, ...describe(error) });
+      for (const { messageId } of some) effects.log.warn('visibility not changed', { messageId, ...describe(error) });
     }
   }
 }
+
+const hiddenSeconds = (waitMs: number): number =>
+  Math.min(longestVisibilitySeconds, Math.max(waitMs > 0 ? shortestWaitSeconds : 0, Math.ceil(waitMs / 1_000)));
 
 async function deadLetter(records: readonly SqsRecord[], code: string, tools: BatchTools): Promise<void> {
   const { sqs, deadLetterQueueUrl, effects } = tools;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Effects } from '../../effects.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type Answered, type AnswerStore } from '../../employee/answers.ts';
-import { type Cipher } from '../cipher.ts';
+import { type Cipher, type CipherContext } from '../cipher.ts';
 import { type Item, type Key, type Table } from './table.ts';
 
 const asked = { askedBy: z.string(), askedAt: z.string() };
@@ -21,7 +21,7 @@ const FormerId = z.object({ sealed: z.string() });
 
 const keyOf = (employeeId: string, sk: string): Key => ({ pk: `EMPLOYEE#${employeeId}`, sk });
 /** Binds the sealed text to its place: moved to another employee it does not open. */
-const placeOf = (employeeId: string): string => `former-id#${employeeId}`;
+const contextOf = (employeeId: string): CipherContext => ({ purpose: 'former-external-id', place: employeeId });
 
 export class DynamoAnswerStore implements AnswerStore {
   readonly #table: Table;
@@ -48,9 +48,9 @@ export class DynamoAnswerStore implements AnswerStore {
   }
 
   async save(employeeId: string, answered: Answered): Promise<void> {
-    // The trail first: an answer that nobody is on record for must not take effect.
+    // The trail first: an answer that no operator is on record for must not take effect.
     const trail = keyOf(employeeId, `AUDIT#${answered.askedAt}#${this.#effects.uniqueId()}`);
-    if (!(await this.#table.put({ ...trail, ...answered }, 'attribute_not_exists(pk)'))) {
+    if (!(await this.#table.put({ ...trail, ...answered }, { condition: 'attribute_not_exists(pk)' }))) {
       throw new ConnectorError('audit-conflict', 'An entry of the audit trail exists already.', { retryable: true });
     }
     const sort = answered.answer.kind === 'revoke' ? 'revoke' : 'match';
@@ -58,7 +58,7 @@ export class DynamoAnswerStore implements AnswerStore {
   }
 
   async keepFormerId(employeeId: string, externalId: string): Promise<void> {
-    const sealed = await this.#cipher.encrypt(externalId, placeOf(employeeId));
+    const sealed = await this.#cipher.encrypt(externalId, contextOf(employeeId));
     await this.#table.put({ ...keyOf(employeeId, 'FORMER-ID'), sealed });
   }
 
@@ -66,7 +66,7 @@ export class DynamoAnswerStore implements AnswerStore {
     const item = await this.#table.get(keyOf(employeeId, 'FORMER-ID'));
     return item === undefined
       ? undefined
-      : await this.#cipher.decrypt(read(FormerId, item).sealed, placeOf(employeeId));
+      : await this.#cipher.decrypt(read(FormerId, item).sealed, contextOf(employeeId));
   }
 }
 

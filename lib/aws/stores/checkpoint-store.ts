@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Checkpoint, type CheckpointStore } from '../../backfill/backfill.ts';
 import { type Table } from './table.ts';
 
-const Stored = z.object({
+const StoredCheckpoint = z.object({
   latestMs: z.number(),
   sent: z.record(z.string(), z.number()).default({}),
   sentDigest: z.exactOptional(z.object({ digest: z.string(), untilMs: z.number() })),
@@ -19,14 +19,18 @@ export class DynamoCheckpointStore implements CheckpointStore {
 
   async load(): Promise<Checkpoint | undefined> {
     const item = await this.#table.get(key);
-    return item === undefined ? undefined : Stored.parse(item);
+    return item === undefined ? undefined : StoredCheckpoint.parse(item);
   }
 
   async save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void> {
     const isLater = 'attribute_not_exists(latestMs) OR latestMs <= :latest';
     const isMistaken = 'latestMs > :soundUntil';
-    await this.#table.put({ ...key, ...checkpoint }, `${isLater} OR ${isMistaken}`, {
-      values: { ':latest': checkpoint.latestMs, ':soundUntil': soundUntilMs },
-    });
+    await this.#table.put(
+      { ...key, ...checkpoint },
+      {
+        condition: `${isLater} OR ${isMistaken}`,
+        values: { ':latest': checkpoint.latestMs, ':soundUntil': soundUntilMs },
+      },
+    );
   }
 }

@@ -1,14 +1,14 @@
 // Mapping rows and the vendors' lists in the table, all under one partition.
 import { createHash } from 'node:crypto';
+import pMap from 'p-map';
 import * as z from 'zod';
 import {
   type CreatableTarget,
   creatableTargets,
   type DimensionStore,
   type DimensionMapping as Dimensions,
-  dimensionTargets,
   type Lists,
-  type MappingRow,
+  MappingRow,
   type RefusedRecord,
   rowKey,
   type TargetListEntry,
@@ -23,27 +23,19 @@ const pk = 'DIMENSIONS';
 const refreshKey: Key = { pk, sk: 'REFRESH' };
 const dayMs = 24 * 60 * 60_000;
 /** Writes under way at a time. */
-const atOnce = 20;
+const writesAtOnce = { concurrency: 20 };
 
-const condition = { source: z.string(), optionId: z.string() };
-const Row = z.object({
-  ...condition,
-  and: z.exactOptional(z.array(z.object(condition))),
-  order: z.exactOptional(z.number()),
-  label: z.string(),
-  target: z.enum(dimensionTargets),
-  netsuiteId: z.string(),
-  origin: z.enum(['matched', 'created', 'imported']),
-  savedAtMs: z.exactOptional(z.number()),
+const StoredRefresh = z.object({
+  startedAtMs: z.exactOptional(z.number()),
+  lastReading: z.exactOptional(SnapshotPointer),
 });
-const Refresh = z.object({ startedAtMs: z.exactOptional(z.number()), lastReading: z.exactOptional(SnapshotPointer) });
-const Made = z.object({
+const MadeRecord = z.object({
   target: z.enum(creatableTargets),
   id: z.string(),
   fullName: z.string(),
   madeAtMs: z.number(),
 });
-const Refused = z.object({
+const StoredRefusal = z.object({
   target: z.enum(creatableTargets),
   optionId: z.string(),
   label: z.string(),
@@ -126,32 +118,33 @@ export class DynamoDimensionStore implements DimensionStore {
 
   async saveRows(rows: readonly MappingRow[]): Promise<void> {
     const savedAtMs = this.#effects.now();
-    await inGroups(rows, async (row) => {
+    const putRow = async (row: MappingRow): Promise<void> => {
       const item = { ...keyOf(row), ...row, savedAtMs };
-      await this.#table.put(item, row.origin === 'imported' ? undefined : 'attribute_not_exists(sk)');
-    });
+      await this.#table.put(item, row.origin === 'imported' ? {} : { condition: 'attribute_not_exists(sk)' });
+    };
+    await pMap(rows, putRow, writesAtOnce);
   }
 
   async removeRows(rows: readonly MappingRow[]): Promise<void> {
-    await inGroups(rows, (row) => this.#table.delete(keyOf(row)));
+    await pMap(rows, (row) => this.#table.delete(keyOf(row)), writesAtOnce);
   }
 
   /** undefined: parts of the last reading are missing. */
   #read(items: readonly Item[]): Dimensions | undefined {
     const of = <T extends z.ZodType>(prefix: string, schema: T): z.output<T>[] =>
       items.filter(({ sk }) => String(sk).startsWith(prefix)).map((item) => schema.parse(item));
-    const [{ startedAtMs, lastReading } = {}] = of(refreshKey.sk, Refresh);
+    const [{ startedAtMs, lastReading } = {}] = of(refreshKey.sk, StoredRefresh);
     const content = lastReading === undefined ? { lists: {}, targets: {} } : joinParts(items, lastReading);
     if (content === undefined) return undefined;
     const made = madeIn(items).filter(({ madeAtMs }) => madeAtMs >= (lastReading?.beganAtMs ?? 0));
     const nowMs = this.#effects.now();
     return {
-      rows: of(rowPrefix, Row),
+      rows: of(rowPrefix, MappingRow),
       lists: content.lists,
       targets: united(content.targets, made),
       absentTargets: lastReading?.absentTargets ?? [],
       unreadable: lastReading?.unreadable ?? 0,
-      refused: of(refusedPrefix, Refused)
+      refused: of(refusedPrefix, StoredRefusal)
         .filter(({ untilMs }) => untilMs > nowMs)
         .map(({ target, optionId, label }) => ({ target, optionId, label })),
       refreshStartedAtMs: startedAtMs,
@@ -164,8 +157,8 @@ const rowPrefix = 'ROW#';
 const madePrefix = 'MADE#';
 const refusedPrefix = 'REFUSED#';
 const madeKey = (target: CreatableTarget, id: string): Key => ({ pk, sk: `${madePrefix}${target}#${id}` });
-const madeIn = (items: readonly Item[]): readonly z.output<typeof Made>[] =>
-  items.filter(({ sk }) => String(sk).startsWith(madePrefix)).map((item) => Made.parse(item));
+const madeIn = (items: readonly Item[]): readonly z.output<typeof MadeRecord>[] =>
+  items.filter(({ sk }) => String(sk).startsWith(madePrefix)).map((item) => MadeRecord.parse(item));
 
 /** A sort key holds 1,024 bytes; rows that look at several texts may need more. */
 function keyOf(row: MappingRow): Key {
@@ -175,14 +168,10 @@ function keyOf(row: MappingRow): Key {
 }
 
 /** What we made ourselves since the lists were read stands in them as well. */
-function united(targets: TargetLists, made: readonly z.output<typeof Made>[]): TargetLists {
+function united(targets: TargetLists, made: readonly z.output<typeof MadeRecord>[]): TargetLists {
   return made.reduce<TargetLists>((lists, { target, id, fullName }) => {
     const list = lists[target];
     const isKnown = list === undefined || list.some((entry) => entry.id === id);
     return isKnown ? lists : { ...lists, [target]: [...list, { id, fullName }] };
   }, targets);
-}
-
-async function inGroups<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < all.length; at += atOnce) await Promise.all(all.slice(at, at + atOnce).map(work));
 }

@@ -1,25 +1,27 @@
 // What the guards know, in the table: one item of facts and orders, and one counter for each kind of write.
 import * as z from 'zod';
 import { type Effects } from '../../effects.ts';
-import { type Counted, type GuardName, type GuardState, type GuardStore, type Latch } from '../../guards/guard.ts';
+import {
+  type Counted,
+  type GuardName,
+  type GuardState,
+  type GuardStore,
+  Latch,
+  type PauseMode,
+  pauseModes,
+} from '../../guards/guard.ts';
 import { type WriteKind } from '../../employee/change.ts';
-import { type Item, type Table } from './table.ts';
+import { type Item, numberIn, type Table } from './table.ts';
 
 const key = { pk: 'GUARD', sk: 'STATE' };
 const counterKey = (kind: WriteKind) => ({ pk: 'GUARD', sk: `COUNT#${kind}` });
 
-const StoredLatch = z.object({
-  since: z.string(),
-  counted: z.number(),
-  limit: z.number(),
-  field: z.exactOptional(z.string()),
-});
-const Stored = z.object({
+const StoredGuards = z.object({
   staff: z.number().default(0),
-  latchedTerminations: z.exactOptional(StoredLatch),
-  latchedChanges: z.exactOptional(StoredLatch),
-  latchedRoster: z.exactOptional(StoredLatch),
-  paused: z.exactOptional(z.enum(['writes', 'all'])),
+  latchedTerminations: z.exactOptional(Latch),
+  latchedChanges: z.exactOptional(Latch),
+  latchedRoster: z.exactOptional(Latch),
+  paused: z.exactOptional(z.enum(pauseModes)),
 });
 
 const attributes = {
@@ -47,7 +49,7 @@ export class DynamoGuardStore implements GuardStore {
 
   async load(): Promise<GuardState> {
     const item = (await this.#table.get(key)) ?? {};
-    const stored = Stored.parse(item);
+    const stored = StoredGuards.parse(item);
     const latched = Object.entries(attributes).flatMap(([name, attribute]) => {
       const latch = stored[attribute];
       return latch === undefined ? [] : [[name, latch] as const];
@@ -121,7 +123,7 @@ export class DynamoGuardStore implements GuardStore {
     await this.#table.update(key, { update: 'SET staff = :staff', values: { ':staff': staff } });
   }
 
-  async pause(mode: 'writes' | 'all' | undefined): Promise<void> {
+  async pause(mode: PauseMode | undefined): Promise<void> {
     await this.#table.update(
       key,
       mode === undefined ? { update: 'REMOVE paused' } : { update: 'SET paused = :mode', values: { ':mode': mode } },
@@ -158,8 +160,3 @@ const announcementsIn = (item: Item | undefined): [string, number][] =>
   Object.entries(item ?? {}).flatMap(([name, count]) =>
     /^expected\d{8}$/.test(name) && typeof count === 'number' ? [[name, count]] : [],
   );
-
-const numberIn = (item: Item | undefined, name: string): number => {
-  const value = item?.[name];
-  return typeof value === 'number' ? value : 0;
-};

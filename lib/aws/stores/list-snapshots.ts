@@ -1,19 +1,14 @@
 // Both vendors' lists as one reading in the table: compressed and cut into parts, since an item holds 400 KB, and told of
-// by one pointer, so that nobody ever sees half of a reading.
+// by one pointer, so that no reader ever sees half of one.
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import {
-  dimensionSources,
-  dimensionTargets,
-  type SourceLists,
-  type TargetLists,
-} from '../../dimensions/dimension-mapping.ts';
+import { dimensionTargets, SourceLists, TargetLists } from '../../dimensions/dimension-mapping.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type Item, type Table } from './table.ts';
 
 const prefix = 'READING#';
 const bytesPerItem = 300_000;
-/** Whoever has not finished by then never will, and whoever reads an older reading has ended. */
+/** A writer that has not finished by then never will, and a reader of an older reading has ended. */
 const leftoverMs = 5 * 60_000;
 
 const Part = z.object({
@@ -22,24 +17,8 @@ const Part = z.object({
   savedAtMs: z.number(),
   content: z.instanceof(Uint8Array),
 });
-const Content = z.object({
-  lists: z.partialRecord(
-    z.enum(dimensionSources),
-    z.array(z.object({ id: z.string(), label: z.string(), isArchived: z.boolean() })),
-  ),
-  targets: z.partialRecord(
-    z.enum(dimensionTargets),
-    z.array(
-      z.object({
-        id: z.string(),
-        fullName: z.string(),
-        isInactive: z.exactOptional(z.boolean()),
-        parentId: z.exactOptional(z.string()),
-        subsidiaries: z.exactOptional(z.array(z.string())),
-      }),
-    ),
-  ),
-});
+const Content = z.object({ lists: SourceLists, targets: TargetLists });
+type Content = z.output<typeof Content>;
 
 /** What the pointer to a reading has to say. */
 export const SnapshotPointer = z.object({
@@ -50,11 +29,6 @@ export const SnapshotPointer = z.object({
   unreadable: z.number().default(0),
 });
 export type SnapshotPointer = z.output<typeof SnapshotPointer>;
-
-interface Content {
-  readonly lists: SourceLists;
-  readonly targets: TargetLists;
-}
 
 /** Stores the parts; they count once a pointer names them. Returns how many there are. */
 export async function saveParts(

@@ -1,5 +1,6 @@
-// Everything somebody has to look at, read from the sync states themselves through a sparse index: a point is open
+// Everything an operator has to look at, read from the sync states themselves through a sparse index: a point is open
 // exactly as long as the state that shows it.
+import pMap from 'p-map';
 import { AnswerWindow, roomInAnswer } from '../../operations/answer-window.ts';
 import {
   type OpenPoint,
@@ -9,9 +10,9 @@ import {
   type OpenPoints,
 } from '../../employee/open-points.ts';
 import { type RunStore } from '../../reconcile/run-store.ts';
+import { accountFaults } from './circuit-breaker-store.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Table } from './table.ts';
-import { accountFaults } from './traffic-store.ts';
 
 export class DynamoOpenPoints implements OpenPoints {
   readonly #table: Table;
@@ -55,12 +56,10 @@ export class DynamoOpenPoints implements OpenPoints {
   async #findings(from: number, room?: number): Promise<OpenPointPage> {
     const window = new AnswerWindow(from, room);
     const some = window.take(await this.#ofRosters());
-    const points: OpenPointOf[] = [];
-    for (let at = 0; at < some.length; at += statesAtOnce) {
-      const few = some.slice(at, at + statesAtOnce);
-      const own = await Promise.all(few.map(({ employeeId }) => this.#pointsOf(employeeId)));
-      points.push(...few.filter((point, index) => own[index]?.every((other) => !isSame(point, other)) ?? true));
-    }
+    const isShownByState = async (point: OpenPointOf): Promise<boolean> =>
+      (await this.#pointsOf(point.employeeId)).some((own) => isSame(point, own));
+    const shown = await pMap(some, isShownByState, { concurrency: statesAtOnce });
+    const points = some.filter((_, at) => shown[at] !== true);
     return { points, ...(window.next === undefined ? {} : { next: `${findingsFrom}${window.next}` }) };
   }
 
@@ -96,7 +95,7 @@ export class DynamoOpenPoints implements OpenPoints {
     return [...ofAccounts, ...ofPeople, ...ofRosters.filter(isNew)];
   }
 
-  /** One point for everyone who waits, gone with the first call that succeeds. */
+  /** One point for all employees who wait, gone with the first call that succeeds. */
   async #ofAccounts(): Promise<readonly OpenPointOf[]> {
     const faults = await accountFaults(this.#table);
     return faults.map(({ vendor, code, since }) => ({

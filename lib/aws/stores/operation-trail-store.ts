@@ -14,6 +14,6 @@ export class DynamoOperationTrail implements OperationTrail {
 
   async add(entry: Parameters<OperationTrail['add']>[0]): Promise<void> {
     const key = { pk: 'OPERATIONS', sk: `AUDIT#${entry.askedAt}#${this.#effects.uniqueId()}` };
-    await this.#table.put({ ...key, ...entry }, 'attribute_not_exists(pk)');
+    await this.#table.put({ ...key, ...entry }, { condition: 'attribute_not_exists(pk)' });
   }
 }

@@ -1,11 +1,13 @@
 // Runs in the table: what an unfinished one came to, what a guard holds of it, and a record of every one.
 import * as z from 'zod';
 import { type Effects } from '../../effects.ts';
-import { type Difference, type RosterFinding, rosterFindingCodes } from '../../reconcile/compared.ts';
-import { noGaps, type RosterGaps } from '../../reconcile/roster-gaps.ts';
-import { type RosterFacts } from '../../guards/roster-guard.ts';
+import { Difference, RosterCounts, RosterFinding } from '../../reconcile/compared.ts';
+import { Position } from '../../reconcile/merge-rosters.ts';
+import { noGaps, RosterGaps } from '../../reconcile/roster-gaps.ts';
+import { RosterFacts } from '../../guards/roster-guard.ts';
 import { nothingRead, type RunRecord, type RunStore, type UnfinishedRun } from '../../reconcile/run-store.ts';
 import { type WriteKind } from '../../employee/change.ts';
+import { Lease } from './lease.ts';
 import { StoredList } from './stored-list.ts';
 import { type Key, type Table } from './table.ts';
 
@@ -14,22 +16,11 @@ const recordsLastSeconds = 400 * 24 * 60 * 60;
 const ofReconciliation = 'RECONCILE';
 /** Longer than a plan that was interrupted can be gone on with. */
 const plansLastSeconds = 24 * 60 * 60;
-/** More than anybody reads in a list; the counts tell the rest. */
+/** More than an operator reads in a list; the counts tell the rest. */
 const mostFindings = 2_000;
 
-const StoredDifference = z.object({
-  employeeId: z.string(),
-  kind: z.enum(['termination', 'change', 'review']),
-  rows: z.string(),
-  deletedAtMs: z.exactOptional(z.number()),
-});
-const StoredFinding = z.object({
-  code: z.enum(rosterFindingCodes),
-  employeeId: z.exactOptional(z.string()),
-  field: z.exactOptional(z.string()),
-  netsuiteIds: z.array(z.string()).readonly(),
-  count: z.exactOptional(z.number()),
-});
+const lease = new Lease();
+
 const StoredRun = z.object({
   runId: z.string(),
   startedAtMs: z.number(),
@@ -38,35 +29,16 @@ const StoredRun = z.object({
   listed: z.number(),
   /** Versions of the lists that belong to it. */
   lists: z.object({ differences: z.string(), findings: z.string(), carried: z.string() }),
-  position: z.object({
-    sourcePage: z.exactOptional(z.string()),
-    doneThrough: z.exactOptional(z.string()),
-  }),
-  counts: z.object({
-    staff: z.number(),
-    people: z.number(),
-    inNetSuite: z.number(),
-    accessHidden: z.number(),
-    unreadable: z.number(),
-    sourceSkipped: z.number(),
-    targetSkipped: z.number(),
-    listsUnreadable: z.number(),
-    filled: z.record(z.string(), z.number()),
-  }),
+  position: Position,
+  counts: RosterCounts,
 });
-const Gaps = z.object({
-  missing: z.number(),
-  accepted: z.number(),
-  told: z.object({ missing: z.number(), unreadable: z.number() }),
-});
-const Facts = z.object({ people: z.number(), filled: z.record(z.string(), z.number()) });
 
 export class DynamoRunStore implements RunStore {
   readonly #table: Table;
   readonly #effects: Pick<Effects, 'now' | 'uniqueId'>;
-  readonly #differences: StoredList<typeof StoredDifference>;
-  readonly #findings: StoredList<typeof StoredFinding>;
-  readonly #lastFindings: StoredList<typeof StoredFinding>;
+  readonly #differences: StoredList<typeof Difference>;
+  readonly #findings: StoredList<typeof RosterFinding>;
+  readonly #lastFindings: StoredList<typeof RosterFinding>;
   readonly #carried: StoredList<z.ZodString>;
 
   readonly #pk: string;
@@ -75,10 +47,10 @@ export class DynamoRunStore implements RunStore {
     this.#pk = pk;
     this.#table = table;
     this.#effects = effects;
-    this.#differences = new StoredList(table, { pk, name: 'UNFINISHED-DIFFERENCES', schema: StoredDifference });
-    this.#findings = new StoredList(table, { pk, name: 'UNFINISHED-FINDINGS', schema: StoredFinding });
+    this.#differences = new StoredList(table, { pk, name: 'UNFINISHED-DIFFERENCES', schema: Difference });
+    this.#findings = new StoredList(table, { pk, name: 'UNFINISHED-FINDINGS', schema: RosterFinding });
     this.#carried = new StoredList(table, { pk, name: 'UNFINISHED-CARRIED', schema: z.string() });
-    this.#lastFindings = new StoredList(table, { pk, name: 'FINDINGS', schema: StoredFinding });
+    this.#lastFindings = new StoredList(table, { pk, name: 'FINDINGS', schema: RosterFinding });
   }
 
   /** What a plan has read so far, apart from everything else and gone by itself. */
@@ -88,15 +60,12 @@ export class DynamoRunStore implements RunStore {
 
   async claim(runId: string, leaseMs: number): Promise<boolean> {
     const nowMs = this.#effects.now();
-    return await this.#table.put(
-      { ...this.#key('LEASE'), runId, untilMs: nowMs + leaseMs },
-      'attribute_not_exists(untilMs) OR untilMs <= :now',
-      { values: { ':now': nowMs } },
-    );
+    const item = { ...this.#key('LEASE'), ...lease.attributes(runId, nowMs + leaseMs) };
+    return await this.#table.put(item, lease.isFree(nowMs));
   }
 
   async free(runId: string): Promise<void> {
-    await this.#table.delete(this.#key('LEASE'), 'runId = :run', { values: { ':run': runId } });
+    await this.#table.delete(this.#key('LEASE'), lease.isHeldBy(runId));
   }
 
   /** What cannot be read any more was kept in vain: everything is read again, and no run is stuck on it. */
@@ -141,7 +110,7 @@ export class DynamoRunStore implements RunStore {
   }
 
   async loadGaps(): Promise<RosterGaps> {
-    return Gaps.safeParse(await this.#table.get(this.#key('GAPS'))).data ?? noGaps;
+    return RosterGaps.safeParse(await this.#table.get(this.#key('GAPS'))).data ?? noGaps;
   }
 
   async saveGaps(gaps: RosterGaps): Promise<void> {
@@ -150,7 +119,7 @@ export class DynamoRunStore implements RunStore {
 
   async loadFacts(): Promise<RosterFacts | undefined> {
     const item = await this.#table.get(this.#key('FACTS'));
-    return item === undefined ? undefined : Facts.parse(item);
+    return item === undefined ? undefined : RosterFacts.parse(item);
   }
 
   async saveFacts(facts: RosterFacts | undefined): Promise<void> {
@@ -196,7 +165,7 @@ export class DynamoRunStore implements RunStore {
     return { pk: this.#pk, sk };
   }
 
-  #held(kind: WriteKind): StoredList<typeof StoredDifference> {
-    return new StoredList(this.#table, { pk: this.#pk, name: `HELD-${kind}`, schema: StoredDifference });
+  #held(kind: WriteKind): StoredList<typeof Difference> {
+    return new StoredList(this.#table, { pk: this.#pk, name: `HELD-${kind}`, schema: Difference });
   }
 }

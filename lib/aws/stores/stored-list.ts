@@ -1,5 +1,5 @@
 // Long lists of ids in the table, in as many items as it takes, since an item holds 400 KB. A list is replaced as a
-// whole: whoever reads meanwhile sees the old one or the new one.
+// whole: a reader meanwhile sees the old one or the new one.
 import * as z from 'zod';
 import { ConnectorError } from '../../errors.ts';
 import { type Key, type Table } from './table.ts';

@@ -15,6 +15,7 @@ import {
   type SyncStates,
 } from '../../employee/ports.ts';
 import { emptyState, type SyncState } from '../../employee/sync-state.ts';
+import { Lease } from './lease.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Key, type Table } from './table.ts';
 
@@ -24,6 +25,7 @@ const StoredOwner = z.object({
   formerEmployeeId: z.exactOptional(z.string()),
 });
 
+const run = new Lease();
 const ownerKey = (netsuiteId: string): Key => ({ pk: `NETSUITE#${netsuiteId}`, sk: 'OWNER' });
 
 export class DynamoSyncStates implements SyncStates {
@@ -40,13 +42,13 @@ export class DynamoSyncStates implements SyncStates {
   async acquire(employeeId: string, leaseMs: number): Promise<EmployeeLease> {
     const nowMs = this.#effects.now();
     const token = this.#effects.uniqueId();
-    const item = await this.#table.update(employeeKey(employeeId), {
-      update: 'SET leaseToken = :token, leaseUntilMs = :until ADD attempts :one',
-      condition: 'attribute_not_exists(leaseUntilMs) OR leaseUntilMs <= :now',
-      values: { ':token': token, ':until': nowMs + leaseMs, ':now': nowMs, ':one': 1 },
-    });
+    const attempts = { add: 'attempts :one', values: { ':one': 1 } };
+    const item = await this.#table.update(
+      employeeKey(employeeId),
+      run.acquire(token, { nowMs, untilMs: nowMs + leaseMs }, attempts),
+    );
     if (item === undefined) {
-      throw new WaitError('employee-busy', 'Another worker is lease this employee.', nowMs + 5_000);
+      throw new WaitError('employee-busy', 'Another worker holds the lease of this employee.', nowMs + 5_000);
     }
     const attempt = z.number().parse(item['attempts']);
     return { employeeId, token, attempt, state: readState(item) };
@@ -59,18 +61,14 @@ export class DynamoSyncStates implements SyncStates {
   async checkpoint(lease: EmployeeLease, state: SyncState): Promise<void> {
     const item = await this.#table.get(employeeKey(lease.employeeId));
     await this.#put(lease, state, {
-      leaseToken: lease.token,
-      leaseUntilMs: item?.['leaseUntilMs'],
+      ...run.attributes(lease.token, item?.[run.until]),
       attempts: lease.attempt,
     });
   }
 
   async release({ employeeId, token }: EmployeeLease, attempts: number): Promise<void> {
-    await this.#table.update(employeeKey(employeeId), {
-      update: 'SET attempts = :attempts REMOVE leaseToken, leaseUntilMs',
-      condition: 'leaseToken = :token',
-      values: { ':token': token, ':attempts': attempts },
-    });
+    const besides = { set: 'attempts = :attempts', values: { ':attempts': attempts } };
+    await this.#table.update(employeeKey(employeeId), run.release(token, besides));
   }
 
   async lookUp(employeeId: string): Promise<LinkedEmployee> {
@@ -91,13 +89,15 @@ export class DynamoSyncStates implements SyncStates {
     const former = from === employeeId ? {} : { formerEmployeeId: from };
     return await this.#table.put(
       { ...ownerKey(netsuiteId), employeeId, claimedAtMs: this.#effects.now(), ...former },
-      'attribute_not_exists(pk) OR employeeId = :me OR employeeId = :from',
-      { values: { ':me': employeeId, ':from': from } },
+      {
+        condition: 'attribute_not_exists(pk) OR employeeId = :me OR employeeId = :from',
+        values: { ':me': employeeId, ':from': from },
+      },
     );
   }
 
   async releaseRecord(netsuiteId: string, employeeId: string): Promise<void> {
-    await this.#table.delete(ownerKey(netsuiteId), 'employeeId = :me', { values: { ':me': employeeId } });
+    await this.#table.delete(ownerKey(netsuiteId), { condition: 'employeeId = :me', values: { ':me': employeeId } });
   }
 
   async reportsWaitingFor(employeeId: string): Promise<readonly string[]> {
@@ -109,7 +109,7 @@ export class DynamoSyncStates implements SyncStates {
     return items.map(({ pk }) => employeeIdOf(pk));
   }
 
-  /** Everybody whose time to be looked at has come. */
+  /** The employees whose time to be looked at has come. */
   async due(): Promise<readonly WaitingEmployee[]> {
     const items = await this.#table.query({
       index: 'attention',
@@ -136,8 +136,7 @@ export class DynamoSyncStates implements SyncStates {
           ? {}
           : { attention: 'waiting', attentionAt: new Date(attentionAtMs).toISOString() }),
       },
-      'leaseToken = :token',
-      { values: { ':token': lease.token } },
+      run.isHeldBy(lease.token),
     );
     if (!isSaved)
       throw new ConnectorError('lease-lost', 'Another worker took this employee over.', { retryable: true });

@@ -1,16 +1,14 @@
 // The one DynamoDB table, as plain objects under (pk, sk). Only single-item conditional writes: no transactions.
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
   QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { type Effects } from '../../effects.ts';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
 export interface Key {
   readonly pk: string;
@@ -24,16 +22,25 @@ export interface Expression {
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
-const marshallOptions = { removeUndefinedValues: true };
+export interface Condition extends Expression {
+  readonly condition: string;
+}
+
+export interface Update extends Expression {
+  readonly update: string;
+  readonly condition?: string;
+}
 
 export class Table {
   readonly #client: DynamoDBClient;
+  readonly #documents: DynamoDBDocumentClient;
   readonly #name: string;
   readonly #always: () => Item;
 
   /** `always`: what every item that is put has besides. */
   constructor(client: DynamoDBClient, name: string, always: () => Item = () => ({})) {
     this.#client = client;
+    this.#documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
     this.#name = name;
     this.#always = always;
   }
@@ -45,19 +52,19 @@ export class Table {
 
   /** Strongly consistent. */
   async get(key: Key): Promise<Item | undefined> {
-    const { Item: item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true }),
+    const { Item: item } = await this.#documents.send(
+      new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true }),
     );
-    return item === undefined ? undefined : unmarshall(item);
+    return item;
   }
 
   /** False when the condition does not hold. */
-  async put(item: Item, condition?: string, expression: Expression = {}): Promise<boolean> {
+  async put(item: Item, { condition, ...expression }: Partial<Condition> = {}): Promise<boolean> {
     return await unlessRefused(async () => {
-      await this.#client.send(
-        new PutItemCommand({
+      await this.#documents.send(
+        new PutCommand({
           TableName: this.#name,
-          Item: marshall({ ...this.#always(), ...item }, marshallOptions),
+          Item: { ...this.#always(), ...item },
           ...(condition === undefined ? {} : { ConditionExpression: condition }),
           ...attributes(expression),
         }),
@@ -67,31 +74,28 @@ export class Table {
   }
 
   /** The item as it is afterwards; undefined when the condition does not hold. */
-  async update(
-    key: Key,
-    { update, condition, ...expression }: Expression & { readonly update: string; readonly condition?: string },
-  ): Promise<Item | undefined> {
+  async update(key: Key, { update, condition, ...expression }: Update): Promise<Item | undefined> {
     return await unlessRefused(async () => {
-      const { Attributes: item = {} } = await this.#client.send(
-        new UpdateItemCommand({
+      const { Attributes: item = {} } = await this.#documents.send(
+        new UpdateCommand({
           TableName: this.#name,
-          Key: marshall(key),
+          Key: key,
           UpdateExpression: update,
           ReturnValues: 'ALL_NEW',
           ...(condition === undefined ? {} : { ConditionExpression: condition }),
           ...attributes(expression),
         }),
       );
-      return unmarshall(item);
+      return item;
     }, undefined);
   }
 
-  async delete(key: Key, condition?: string, expression: Expression = {}): Promise<boolean> {
+  async delete(key: Key, { condition, ...expression }: Partial<Condition> = {}): Promise<boolean> {
     return await unlessRefused(async () => {
-      await this.#client.send(
-        new DeleteItemCommand({
+      await this.#documents.send(
+        new DeleteCommand({
           TableName: this.#name,
-          Key: marshall(key),
+          Key: key,
           ...(condition === undefined ? {} : { ConditionExpression: condition }),
           ...attributes(expression),
         }),
@@ -106,7 +110,7 @@ export class Table {
     condition,
     ...expression
   }: Expression & { index: string; condition: string }): Promise<{ items: readonly Item[]; isLast: boolean }> {
-    const { Items: items = [], LastEvaluatedKey: last } = await this.#client.send(
+    const { Items: items = [], LastEvaluatedKey: last } = await this.#documents.send(
       new QueryCommand({
         TableName: this.#name,
         KeyConditionExpression: condition,
@@ -114,7 +118,7 @@ export class Table {
         ...attributes(expression),
       }),
     );
-    return { items: items.map((item) => unmarshall(item)), isLast: last === undefined };
+    return { items, isLast: last === undefined };
   }
 
   /** All pages. On an index the answer may lag behind by moments. */
@@ -124,9 +128,9 @@ export class Table {
     ...expression
   }: Expression & { index?: string; condition: string }): Promise<Item[]> {
     const items: Item[] = [];
-    let start: Record<string, AttributeValue> | undefined;
+    let start: Record<string, unknown> | undefined;
     do {
-      const page = await this.#client.send(
+      const page = await this.#documents.send(
         new QueryCommand({
           TableName: this.#name,
           KeyConditionExpression: condition,
@@ -135,7 +139,7 @@ export class Table {
           ...attributes(expression),
         }),
       );
-      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      items.push(...(page.Items ?? []));
       start = page.LastEvaluatedKey;
     } while (start !== undefined);
     return items;
@@ -144,8 +148,14 @@ export class Table {
 
 const attributes = ({ names, values }: Expression): object => ({
   ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
-  ...(values === undefined ? {} : { ExpressionAttributeValues: marshall(values, marshallOptions) }),
+  ...(values === undefined ? {} : { ExpressionAttributeValues: values }),
 });
+
+/** 0: not there, or no number. */
+export const numberIn = (item: Item | undefined, name: string): number => {
+  const value = item?.[name];
+  return typeof value === 'number' ? value : 0;
+};
 
 async function unlessRefused<T>(send: () => Promise<T>, refused: T): Promise<T> {
   try {

@@ -2,23 +2,26 @@
 import * as z from 'zod';
 import { type StoredToken, type TokenLease, type TokenStore } from '../../credentials/access-tokens.ts';
 import { type Effects } from '../../effects.ts';
-import { type Cipher } from '../cipher.ts';
+import { type Cipher, type CipherContext } from '../cipher.ts';
+import { Lease } from './lease.ts';
 import { type Table } from './table.ts';
 
-const Stored = z.object({
+const StoredItem = z.object({
   version: z.string(),
   issuedAtMs: z.number(),
   expiresAtMs: z.number(),
   sealed: z.string(),
 });
-const Sealed = z.object({
+const SealedTokens = z.object({
   accessToken: z.string(),
   refreshToken: z.exactOptional(z.string()),
   otherRefreshTokens: z.exactOptional(z.array(z.string())),
 });
 
+const refresh = new Lease();
 const noOwner = '-';
 
+const contextOf = (key: string): CipherContext => ({ purpose: 'access-token', place: key });
 const keyOf = (key: string) => ({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
 
 export class DynamoTokenStore implements TokenStore {
@@ -33,20 +36,18 @@ export class DynamoTokenStore implements TokenStore {
   }
 
   async read(key: string): Promise<StoredToken | undefined> {
-    const parsed = Stored.safeParse(await this.#table.get(keyOf(key)));
+    const parsed = StoredItem.safeParse(await this.#table.get(keyOf(key)));
     if (!parsed.success) return undefined;
     const { sealed, ...rest } = parsed.data;
-    const opened: unknown = JSON.parse(await this.#cipher.decrypt(sealed, key));
-    return { ...rest, ...Sealed.parse(opened) };
+    const opened: unknown = JSON.parse(await this.#cipher.decrypt(sealed, contextOf(key)));
+    return { ...rest, ...SealedTokens.parse(opened) };
   }
 
   async lease(key: string, owner: string, untilMs: number): Promise<TokenLease | undefined> {
-    const leased = await this.#table.update(keyOf(key), {
-      // A holder that never released it stands there still.
-      update: 'SET formerOwner = if_not_exists(leaseOwner, :noOwner), leaseOwner = :owner, leaseUntilMs = :until',
-      condition: 'attribute_not_exists(leaseUntilMs) OR leaseUntilMs <= :now',
-      values: { ':owner': owner, ':until': untilMs, ':now': this.#effects.now(), ':noOwner': noOwner },
-    });
+    // A holder that never released it stands there still.
+    const former = { set: `formerOwner = if_not_exists(${refresh.owner}, :noOwner)`, values: { ':noOwner': noOwner } };
+    const times = { nowMs: this.#effects.now(), untilMs };
+    const leased = await this.#table.update(keyOf(key), refresh.acquire(owner, times, former));
     if (leased === undefined) return undefined;
     return leased['formerOwner'] === noOwner ? 'free' : 'taken-over';
   }
@@ -63,7 +64,7 @@ export class DynamoTokenStore implements TokenStore {
         ':version': version,
         ':issued': issuedAtMs,
         ':expires': expiresAtMs,
-        ':sealed': await this.#cipher.encrypt(JSON.stringify(secret), key),
+        ':sealed': await this.#cipher.encrypt(JSON.stringify(secret), contextOf(key)),
         ...(replaces === undefined ? {} : { ':replaces': replaces }),
       },
     });
@@ -71,10 +72,6 @@ export class DynamoTokenStore implements TokenStore {
   }
 
   async release(key: string, owner: string): Promise<void> {
-    await this.#table.update(keyOf(key), {
-      update: 'REMOVE leaseOwner, leaseUntilMs',
-      condition: 'leaseOwner = :owner',
-      values: { ':owner': owner },
-    });
+    await this.#table.update(keyOf(key), refresh.release(owner));
   }
 }

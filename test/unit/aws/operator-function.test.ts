@@ -2,6 +2,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { OperatorFunction } from '../../../lib/aws/operator-function.ts';
+import { type ListOption, type MappingRow, type TargetListEntry } from '../../../lib/dimensions/dimension-mapping.ts';
+import { type Latch } from '../../../lib/guards/guard.ts';
 import { parseRequest } from '../../../lib/operations/request.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
@@ -49,5 +51,27 @@ describe('a call of the operator function', () => {
   ])('says that it met %s', async (_, status, body, code, message) => {
     answering(status, body);
     expect(await caught(operator.ask(request))).toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  it('brings rows, list entries and latches with every part they may have', async () => {
+    const row: Required<MappingRow> = {
+      ...{ source: 'department', optionId: '18', and: [{ source: 'location', optionId: '7' }], order: 2 },
+      ...{ label: 'R/D', target: 'department', netsuiteId: '12', origin: 'imported', savedAtMs: 1 },
+    };
+    const entry: Required<TargetListEntry> = {
+      ...{ id: '12', fullName: 'R/D', isInactive: true, parentId: '1', subsidiaries: ['1'] },
+    };
+    const latch: Required<Latch> = { since: '2026-03-02T09:00:00.000Z', counted: 13, limit: 12, field: 'email' };
+    const listed: Required<ListOption> = { id: '18', label: 'R/D', isArchived: false };
+    const answer = {
+      ...{ operation: 'dimensions', employeeIds: [] },
+      dimensions: {
+        ...{ rows: [row], lists: { department: [listed] }, targets: { department: [entry] } },
+        ...{ absentTargets: [], tasks: [], refreshedAtMs: 1 },
+      },
+      guards: { staff: 1, latched: { roster: latch }, paused: 'all', expected: {}, waiting: {} },
+    };
+    answering(200, answer);
+    expect(await operator.ask(request)).toEqual(answer);
   });
 });

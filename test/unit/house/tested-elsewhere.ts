@@ -32,32 +32,17 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/answer-store.test.ts'],
-    sources: ['lib/aws/stores/table.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/stores/dimension-store.test.ts'],
-    sources: ['lib/aws/stores/list-snapshots.ts', 'lib/dimensions/dimension-mapping.ts'],
+    sources: ['lib/dimensions/dimension-mapping.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/guard-store.test.ts'],
-    sources: ['lib/aws/stores/run-store.ts', 'lib/aws/stores/stored-list.ts', 'lib/reconcile/run-store.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/small-stores.test.ts'],
-    sources: ['lib/aws/stores/checkpoint-store.ts', 'lib/aws/stores/shape-store.ts', 'lib/aws/stores/token-store.ts'],
+    by: ['test/unit/aws/stores/run-store.test.ts'],
+    sources: ['lib/reconcile/run-store.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/stores/sync-state-store.test.ts'],
-    sources: ['lib/aws/stores/open-point-store.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/traffic-store.test.ts'],
     sources: ['lib/aws/stores/stored-state.ts'],
   },
   {
@@ -247,11 +232,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/operations/answer-request.test.ts'],
-    sources: ['lib/aws/events/function-url-event.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/operations/answer-size.test.ts'],
     sources: ['lib/operations/operator.ts'],
   },
@@ -419,7 +399,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/e2e/operator.test.ts'],
     sources: [
-      'lib/aws/stores/operation-trail-store.ts',
       'lib/bamboohr/webhook/monitored-fields.ts',
       'lib/cli/webhook/webhook-fields.ts',
       'lib/reconcile/reconcile-event.ts',

@@ -2,7 +2,7 @@
 // and everybody is in step soon after it is back.
 import { type ChangeTools } from '../../../lib/sync/changes/change-tools.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DynamoCircuitBreaker } from '../../../lib/aws/stores/traffic-store.ts';
+import { DynamoCircuitBreaker } from '../../../lib/aws/stores/circuit-breaker-store.ts';
 import { type Vendor } from '../../../lib/errors.ts';
 import { callVendor, type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { handleChange } from '../../../lib/sync/changes/handle-change.ts';
@@ -26,7 +26,7 @@ let queue: VirtualQueue;
 let calls: { readonly atMs: number; readonly vendor: Vendor }[];
 let isAway: (vendor: Vendor) => boolean;
 beforeEach(async () => {
-  for (const vendor of ['netsuite', 'bamboohr']) await dynamo.table.delete({ pk: `GATE#${vendor}`, sk: 'GATE' });
+  for (const vendor of ['netsuite', 'bamboohr']) await dynamo.table.delete({ pk: `CIRCUIT#${vendor}`, sk: 'CIRCUIT' });
   world = new FakeWorld();
   queue = new VirtualQueue(world.effects);
   calls = [];

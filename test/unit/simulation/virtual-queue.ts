@@ -1,6 +1,6 @@
 // A FIFO queue with its event source under a virtual clock: groups keep their order, failed messages come back when
 // their visibility says so, and nothing real is waited for.
-import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type BatchTools, handleBatch } from '../../../lib/aws/queue/sqs-batch.ts';
 import { type Change } from '../../../lib/employee/change.ts';
@@ -13,6 +13,13 @@ interface Message {
   visibleAtMs: number;
   receivedAtMs: number;
   receives: number;
+}
+
+/** An entry of the call that hides messages. */
+interface HiddenMessage {
+  readonly Id: string;
+  readonly ReceiptHandle: string;
+  readonly VisibilityTimeout: number;
 }
 
 const batchSize = 10;
@@ -36,15 +43,19 @@ export class VirtualQueue {
 
   constructor(effects: FakeEffects) {
     this.#effects = effects;
-    this.#sqs.on(ChangeMessageVisibilityCommand).callsFake(({ ReceiptHandle, VisibilityTimeout }) => {
-      const message = this.#messages.find(({ id }) => id === ReceiptHandle);
-      if (message === undefined) return {};
-      const visibleAtMs = effects.nowMs + Number(VisibilityTimeout) * 1_000;
-      if (visibleAtMs - message.receivedAtMs > longestHiddenMs)
-        throw new Error('Total VisibilityTimeout is beyond the limit.');
-      message.visibleAtMs = visibleAtMs;
-      return {};
-    });
+    this.#sqs
+      .on(ChangeMessageVisibilityBatchCommand)
+      .callsFake(({ Entries }: { Entries: readonly HiddenMessage[] }) => ({
+        Failed: Entries.flatMap(({ Id, ReceiptHandle, VisibilityTimeout }) => {
+          const message = this.#messages.find(({ id }) => id === ReceiptHandle);
+          if (message === undefined) return [];
+          const visibleAtMs = effects.nowMs + VisibilityTimeout * 1_000;
+          // Total VisibilityTimeout is beyond the limit.
+          if (visibleAtMs - message.receivedAtMs > longestHiddenMs) return [{ Id, Code: 'InvalidParameterValue' }];
+          message.visibleAtMs = visibleAtMs;
+          return [];
+        }),
+      }));
     this.#sqs.on(SendMessageCommand).callsFake(({ MessageBody }) => {
       this.deadLetters.push(String(MessageBody));
       return {};

@@ -1,6 +1,6 @@
 // A batch from the queue: merged by employee, answered message by message.
 import { type MergedChange } from '../../../../lib/sync/changes/merged-change.ts';
-import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handleBatch } from '../../../../lib/aws/queue/sqs-batch.ts';
@@ -19,7 +19,7 @@ let outcomes: Map<string, HandledResult | Error>;
 beforeEach(() => {
   sqs.reset();
   sqs.on(SendMessageCommand).resolves({});
-  sqs.on(ChangeMessageVisibilityCommand).resolves({});
+  sqs.on(ChangeMessageVisibilityBatchCommand).resolves({});
   effects = new FakeEffects();
   effects.chance = 1;
   handled = [];
@@ -36,8 +36,9 @@ const run = (records: unknown[], hasTime?: () => boolean) =>
   handleBatch({ Records: records }, batchTools(effects, handle, hasTime));
 const visibility = () =>
   sqs
-    .commandCalls(ChangeMessageVisibilityCommand)
-    .map(({ args: [{ input }] }) => [input.ReceiptHandle, input.VisibilityTimeout]);
+    .commandCalls(ChangeMessageVisibilityBatchCommand)
+    .flatMap(({ args: [{ input }] }) => input.Entries ?? [])
+    .map(({ ReceiptHandle, VisibilityTimeout }) => [ReceiptHandle, VisibilityTimeout]);
 const deadLetters = () => sqs.commandCalls(SendMessageCommand).map(({ args: [{ input }] }) => input);
 
 describe('a batch', () => {
@@ -99,7 +100,7 @@ describe('a batch', () => {
 });
 
 describe('a failing employee', () => {
-  it('waits with all messages, and nobody else does', async () => {
+  it('waits with all messages, and no other employee does', async () => {
     outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
     const answer = await run([record('m1', change('412')), record('m2', change('413')), record('m3', change('412'))]);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm3' }] });
@@ -143,15 +144,34 @@ describe('a failing employee', () => {
     expect(JSON.stringify(effects.lines)).not.toContain('Zoë');
   });
 
+  it('whose messages are more than SQS takes at once waits with all of them, in two calls', async () => {
+    outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
+    const answer = await run(Array.from({ length: 11 }, (_, at) => record(`m${at}`, change('412'))));
+    expect(answer.batchItemFailures).toHaveLength(11);
+    expect(visibility()).toHaveLength(11);
+    expect(sqs.commandCalls(ChangeMessageVisibilityBatchCommand)).toHaveLength(2);
+  });
+
+  it('of which SQS refuses to hide a message is reported, and the log names the message', async () => {
+    const refused = { Id: '1', Code: 'InvalidParameterValue', SenderFault: true };
+    sqs.on(ChangeMessageVisibilityBatchCommand).resolves({ Failed: [refused] });
+    outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
+    const answer = await run([record('m1', change('412')), record('m2', change('412'))]);
+    expect(answer.batchItemFailures).toHaveLength(2);
+    expect(effects.lines).toContainEqual(
+      expect.objectContaining({ level: 'warn', messageId: 'm2', code: 'InvalidParameterValue' }),
+    );
+  });
+
   it('is reported although its visibility could not be changed', async () => {
-    sqs.on(ChangeMessageVisibilityCommand).rejects(new Error('down'));
+    sqs.on(ChangeMessageVisibilityBatchCommand).rejects(new Error('down'));
     outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
     expect(await run([record('m1', change('412'))])).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
   });
 });
 
 describe('without time left', () => {
-  it('nobody more is begun, and the messages come back at once', async () => {
+  it('no further employee is begun, and the messages come back at once', async () => {
     const answer = await run([record('m1', change('412')), record('m2', change('413'))], () => handled.length === 0);
     expect(handled.map(({ employeeId }) => employeeId)).toEqual(['412']);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm2' }] });
@@ -160,7 +180,7 @@ describe('without time left', () => {
 });
 
 describe('a dead letter', () => {
-  it('is what can never be read, and it holds up nobody', async () => {
+  it('is what can never be read, and it holds up no employee', async () => {
     const bad = record('m1', '{"v":2}');
     expect(await run([bad, record('m2', change('413')), record('m3', 'no JSON')])).toEqual({ batchItemFailures: [] });
     expect(deadLetters()).toEqual([
@@ -175,7 +195,7 @@ describe('a dead letter', () => {
     expect(handled).toHaveLength(1);
   });
 
-  it('is every message of somebody whose attempts are exhausted', async () => {
+  it('is every message of an employee whose attempts are exhausted', async () => {
     outcomes.set('412', new ConnectorError('attempts-exhausted', 'Five attempts.'));
     const answer = await run([record('m1', change('412')), record('m2', change('412'))]);
     expect(answer).toEqual({ batchItemFailures: [] });
@@ -192,7 +212,7 @@ describe('a dead letter', () => {
 it('every message is hidden in the queue it came from', async () => {
   outcomes.set('412', new WaitError('circuit-open', 'Later.', someMoment + 42_000));
   await run([record('m1', change('412'))]);
-  expect(sqs.commandCalls(ChangeMessageVisibilityCommand)[0]?.args[0].input.QueueUrl).toBe(queueUrl);
+  expect(sqs.commandCalls(ChangeMessageVisibilityBatchCommand)[0]?.args[0].input.QueueUrl).toBe(queueUrl);
 });
 
 describe('everything stopped', () => {
@@ -229,7 +249,7 @@ describe('everything stopped', () => {
     expect(deadLetters()).toHaveLength(1);
   });
 
-  it('or not, when nobody can say: the messages come back soon', async () => {
+  it('or not, when the table cannot say: the messages come back soon', async () => {
     const answer = await stopped(() => Promise.reject(new Error('The table is away.')));
     expect(answer.batchItemFailures).toHaveLength(2);
     expect(handled).toEqual([]);

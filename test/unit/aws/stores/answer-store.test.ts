@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 const cipher: Cipher = {
-  encrypt: async (text, place) => `${place}|${Buffer.from(text).toString('base64')}`,
-  decrypt: async (sealed, place) => {
+  encrypt: async (text, { place }) => `${place}|${Buffer.from(text).toString('base64')}`,
+  decrypt: async (sealed, { place }) => {
     if (!sealed.startsWith(`${place}|`)) throw new Error('moved');
     return Buffer.from(sealed.slice(place.length + 1), 'base64').toString();
   },

@@ -1,7 +1,12 @@
 // What the table keeps of both vendors' lists and of the mapping, when several work on it at once and when it is large.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DynamoDimensionStore } from '../../../../lib/aws/stores/dimension-store.ts';
-import { type Lists, type MappingRow } from '../../../../lib/dimensions/dimension-mapping.ts';
+import {
+  type ListOption,
+  type Lists,
+  type MappingRow,
+  type TargetListEntry,
+} from '../../../../lib/dimensions/dimension-mapping.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
 import { option, row } from '../../dimensions/tables.ts';
 import { DynamoTable } from './dynamo-table.ts';
@@ -29,6 +34,75 @@ const lists = (more: Partial<Lists> = {}): Lists => ({
 });
 const idsOf = async (target: 'department' | 'location') =>
   ((await dimensions.load()).targets[target] ?? []).map(({ id }) => id);
+
+const entries = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ id: String(at), fullName: `Team ${at}` }));
+
+describe('the mapping and the lists', () => {
+  it('are empty at first', async () => {
+    expect(await dimensions.load()).toEqual({
+      rows: [],
+      lists: {},
+      unreadable: 0,
+      targets: {},
+      absentTargets: [],
+      refused: [],
+      refreshedAtMs: undefined,
+      refreshStartedAtMs: undefined,
+    });
+  });
+
+  it('matched by name never replace what a person set, and a person replaces anything', async () => {
+    const [imported, matched] = [
+      row('department', '18', 'department', '12'),
+      row('department', '18', 'department', '99', 'matched'),
+    ];
+    await dimensions.saveRows([matched]);
+    await dimensions.saveRows([imported]);
+    await dimensions.saveRows([matched]);
+    expect((await dimensions.load()).rows).toEqual([{ ...imported, savedAtMs: someMoment }]);
+  });
+
+  it('may lead from one value to several targets', async () => {
+    await dimensions.saveRows([row('location', '40', 'location', '4'), row('location', '40', 'subsidiary', '3')]);
+    const { rows } = await dimensions.load();
+    expect(rows.filter(({ source }) => source === 'location').map(({ target }) => target)).toEqual([
+      'location',
+      'subsidiary',
+    ]);
+  });
+
+  it('are refreshed by one of thirty workers in five minutes', async () => {
+    const claim = () => Promise.all(Array.from({ length: 30 }, () => dimensions.claimRefresh(300_000)));
+    const winners = async () => (await claim()).filter((isMine) => isMine).length;
+    expect(await winners()).toBe(1);
+    effects.pass(299_999);
+    expect(await winners()).toBe(0);
+    effects.pass(1);
+    expect(await winners()).toBe(1);
+  });
+
+  it('keep the lists as last read, and what the account does not have', async () => {
+    await dimensions.saveLists({
+      lists: { department: [option('18', 'R/D')] },
+      targets: { department: entries(2_500) },
+      absentTargets: ['class'],
+      beganAtMs: someMoment - 1,
+    });
+    await dimensions.saveLists({
+      lists: { department: [option('18', 'Research')] },
+      targets: { department: entries(1_200) },
+      absentTargets: ['subsidiary'],
+      beganAtMs: someMoment,
+    });
+    expect(await dimensions.load()).toMatchObject({
+      lists: { department: [option('18', 'Research')] },
+      targets: { department: entries(1_200) },
+      absentTargets: ['subsidiary'],
+      refreshedAtMs: someMoment,
+    });
+  });
+});
 
 describe('records made by us', () => {
   it('stand in the lists at once, all of them, and make the lists no younger', async () => {
@@ -165,4 +239,26 @@ describe('mapping rows', () => {
     await dimensions.saveRows(many);
     expect((await dimensions.load()).rows).toHaveLength(2_000);
   }, 30_000);
+});
+
+describe('what is kept of dimensions', () => {
+  it('is kept with every part it may have', async () => {
+    const mapped: Required<MappingRow> = {
+      ...row('department', '18', 'department', '12'),
+      ...{ and: [{ source: 'location', optionId: '7' }], order: 2, savedAtMs: someMoment },
+    };
+    const entry: Required<TargetListEntry> = {
+      ...{ id: '3', fullName: 'Acme : Leeds', isInactive: false },
+      ...{ parentId: '1', subsidiaries: ['1', '2'] },
+    };
+    const listed: Required<ListOption> = { id: '18', label: 'R/D', isArchived: true };
+    await dimensions.saveRows([mapped]);
+    const read: Required<Lists> = {
+      ...{ lists: { department: [listed] }, targets: { subsidiary: [entry] } },
+      ...{ absentTargets: ['class'], beganAtMs: someMoment, unreadable: 4 },
+    };
+    await dimensions.saveLists(read);
+    const { beganAtMs, ...kept } = read;
+    expect(await dimensions.load()).toMatchObject({ rows: [mapped], ...kept, refreshedAtMs: beganAtMs });
+  });
 });

@@ -1,6 +1,5 @@
-// Sync states in the table: one worker an employee, whatever happens, and everybody who waits is found again.
+// Sync states in the table: one worker an employee, whatever happens, and each employee who waits is found again.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DynamoOpenPoints } from '../../../../lib/aws/stores/open-point-store.ts';
 import { DynamoSyncStates } from '../../../../lib/aws/stores/sync-state-store.ts';
 import { WaitError } from '../../../../lib/errors.ts';
 import { type LinkedEmployee } from '../../../../lib/employee/ports.ts';
@@ -17,12 +16,10 @@ afterAll(() => dynamo.stop());
 
 let effects: FakeEffects;
 let states: DynamoSyncStates;
-let openPoints: DynamoOpenPoints;
 let id: string;
 let people = 412;
 beforeEach(() => {
   effects = new FakeEffects();
-  openPoints = new DynamoOpenPoints(dynamo.table, { loadFindings: () => Promise.resolve([]) });
   states = new DynamoSyncStates(dynamo.table, effects, { timeZone: 'UTC', terminationHour: 6 });
   id = String((people += 1));
 });
@@ -58,7 +55,7 @@ const full: SyncState = {
 };
 
 describe('an employee', () => {
-  it('nobody handled yet has an empty state', async () => {
+  it('that was not handled yet has an empty state', async () => {
     expect(await states.acquire(id, leaseMs)).toMatchObject({ employeeId: id, attempt: 1, state: { digests: {} } });
   });
 
@@ -146,7 +143,7 @@ describe('what others need to know of an employee', () => {
     expect(await states.lookUp(id)).toEqual(expected);
   });
 
-  it('of somebody never seen is nothing', async () => {
+  it('of an employee never seen is nothing', async () => {
     expect((await states.lookUp('999999')).netsuiteId).toBeUndefined();
   });
 });
@@ -161,7 +158,7 @@ describe('a NetSuite record', () => {
     expect(await states.claimRecord({ netsuiteId: record, employeeId: `${claims.indexOf(true)}` })).toBe(true);
   });
 
-  it('is free again once its owner lets go, and nobody else can make it so', async () => {
+  it('is free again once its owner lets go, and no other employee can make it so', async () => {
     const record = `record-of-${id}`;
     await states.claimRecord({ netsuiteId: record, employeeId: '1' });
     await states.releaseRecord(record, '2');
@@ -186,78 +183,7 @@ describe('a NetSuite record', () => {
   });
 });
 
-describe('an open point', () => {
-  const mine = async () => (await openPoints.list()).filter(({ employeeId }) => employeeId === id);
-  const record = async (state: SyncState) => states.commit(await states.acquire(id, leaseMs), state);
-
-  it('opens and closes with the state that shows it', async () => {
-    await record(full);
-    expect((await mine()).map(({ kind, code }) => `${kind} ${code}`)).toEqual([
-      'hold unmapped',
-      'failure other',
-      'failure dropped',
-      'finding withheld',
-      'finding still-referenced',
-    ]);
-    await record({ digests: {} });
-    expect(await mine()).toEqual([]);
-  });
-
-  it('names both sides of a match, and keeps its beginning while it stays', async () => {
-    const hold = {
-      code: 'possible-match',
-      why: 'several',
-      netsuiteIds: ['1', '2'],
-      reasons: ['work-email', 'name'],
-    } as const;
-    await record({ digests: {}, hold });
-    effects.pass(60_000);
-    await record({ digests: {}, hold, findings: [{ code: 'withheld', field: 'email' }] });
-    expect((await openPoints.list('match')).find(({ employeeId }) => employeeId === id)).toEqual({
-      employeeId: id,
-      kind: 'match',
-      code: 'several',
-      netsuiteIds: ['1', '2'],
-      reasons: ['work-email', 'name'],
-      since: new Date(someMoment).toISOString(),
-    });
-  });
-});
-
-describe('open points of many', () => {
-  it('are told in parts that fit in an answer, each point once, the rosters included', async () => {
-    const netsuiteIds = Array.from({ length: 500 }, (_, at) => `1234567890${at}`);
-    const findings = [{ code: 'still-referenced' as const, field: 'supervisor', netsuiteIds }];
-    const ids = Array.from({ length: 260 }, (_, at) => `7${String(at).padStart(5, '0')}`);
-    for (const each of ids) await states.commit(await states.acquire(each, leaseMs), { digests: {}, findings });
-    const ofRosters = [
-      { code: 'still-referenced' as const, employeeId: ids[0]!, field: 'supervisor', netsuiteIds },
-      ...ids.map((each) => ({ code: 'orphan' as const, employeeId: `8${each}`, netsuiteIds })),
-    ];
-    const all = new DynamoOpenPoints(dynamo.table, { loadFindings: async () => ofRosters });
-
-    const seen: string[] = [];
-    const sizes: number[] = [];
-    let after: string | undefined;
-    do {
-      const { points, next } = await all.page(undefined, after);
-      seen.push(...points.map(({ employeeId, code }) => `${employeeId} ${code}`));
-      sizes.push(JSON.stringify(points).length);
-      after = next;
-    } while (after !== undefined);
-
-    expect(Math.max(...sizes)).toBeLessThan(1_600_000);
-    expect(sizes.length).toBeGreaterThan(2);
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen).toEqual(
-      expect.arrayContaining(ids.flatMap((each) => [`${each} still-referenced`, `8${each} orphan`])),
-    );
-    expect((await all.page('match')).points.every(({ kind }) => kind === 'match')).toBe(true);
-    for (const each of ids) await states.commit(await states.acquire(each, leaseMs), { digests: {} });
-  }, 60_000);
-});
-
-describe('somebody who waits', () => {
+describe('an employee who waits', () => {
   const record = async (more: Partial<SyncState>) => {
     await states.commit(await states.acquire(id, leaseMs), { digests: {}, ...more });
   };
@@ -294,7 +220,7 @@ describe('somebody who waits', () => {
     expect(await isWaiting()).toBe(true);
   });
 
-  it('for the end of a cycle is not found: whoever ends it looks after the others', async () => {
+  it('for the end of a cycle is not found: the employee who ends it looks after the others', async () => {
     await record({ pendingSupervisor: '9', pendingWhy: 'cycle' });
     expect(await isWaiting()).toBe(false);
   });

@@ -52,13 +52,13 @@ describe('a handled change', () => {
     expect(effects.counts.size).toBe(0);
   });
 
-  it('that left somebody with access raises its own figure', () => {
+  it('that left an employee with access raises its own figure', () => {
     const failure = { class: 'fix-permission', code: 'access-not-removed' } as const;
     countOutcome({ outcome: 'failed', failure }, change, effects);
     expect(effects.count('AccessNotRemoved')).toBe(1);
   });
 
-  it('of somebody inactive whose end nothing says raises its own figure', () => {
+  it('of an inactive employee whose end nothing says raises its own figure', () => {
     countOutcome({ outcome: 'unchanged', findings: [{ code: 'inactive-without-end' }] }, change, effects);
     countOutcome({ outcome: 'unchanged', findings: [{ code: 'status-unknown' }] }, change, effects);
     countOutcome({ outcome: 'skipped', findings: [{ code: 'inactive-without-end' }] }, change, effects);
