@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { BackfillConfig, parseConfig } from '../lib/config/config.ts';
-import { connectBackfill } from '../lib/connect/functions.ts';
+import { connectBackfill } from '../lib/connect/backfill.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/config/settings.ts';

@@ -1,31 +1,13 @@
 // Finds what webhooks missed, by BambooHR's own clock, and wakes whoever waited for a day, a mapping or a supervisor.
-import { createHash } from 'node:crypto';
 import { type Effects } from '../effects.ts';
 import { isWorthWaiting } from '../errors.ts';
 import { addDays } from '../employee/calendar.ts';
+import { type CheckpointStore, rememberSent, sentThrough } from './checkpoint.ts';
 import { clockMarginMs, isInFuture, occurredAt, readSince, soundLatest } from './feed-times.ts';
 import { type RunRecord, type RunStore } from '../reconcile/run-store.ts';
 import { EmployeeId } from '../employee/identity.ts';
 import { type Change } from '../employee/change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
-
-export interface Checkpoint {
-  /** BambooHR's own greatest `lastChanged` so far (epoch milliseconds). */
-  readonly latestMs: number;
-  /** Changes already sent that the overlap will show again: employee id -> lastChanged (epoch milliseconds). */
-  readonly sent: Readonly<Record<string, number>>;
-  /** Stands for `sent` when everybody was touched at once and the list would be too long to keep. */
-  readonly sentDigest?: { readonly digest: string; readonly untilMs: number };
-}
-
-export interface CheckpointStore {
-  load(): Promise<Checkpoint | undefined>;
-  /**
-   * Never goes back: an overlapping older run that ends later changes nothing. Only a checkpoint beyond `soundUntilMs`,
-   * which is a mistake, gives way.
-   */
-  save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void>;
-}
 
 export interface ChangeFeed {
   /** Ids of those changed since then with another employment status, such as an end, dated `day` or later; undefined when that may not be read. */
@@ -73,8 +55,6 @@ export interface BackfillResult {
   readonly isFirstLoad: boolean;
 }
 
-/** More than these many in one overlap (everybody touched at once) are remembered as a whole. */
-const maxRemembered = 5_000;
 /** A second of resolution, and how far BambooHR's clock and ours may be apart. */
 const youngMs = 60_000;
 
@@ -147,7 +127,7 @@ async function poll(
   }
   const found = await feed.changedSince(sinceMs);
 
-  const known = knownAsAWhole(before, found.employees);
+  const known = sentThrough(before, found.employees);
   const newEntries = found.employees.filter(
     ({ employeeId, changedAtMs, isDeleted }) =>
       EmployeeId.safeParse(employeeId).success &&
@@ -220,39 +200,3 @@ async function poll(
     return { v: 1, employeeId, kind, occurredAt: at, foundBy: 'backfill', correlationId };
   }
 }
-
-const lastFew = (employees: readonly { changedAtMs: number }[]): number[] => {
-  const latest = employees.reduce((most, { changedAtMs }) => Math.max(most, changedAtMs), 0);
-  return latest === 0 ? [] : [latest];
-};
-
-function rememberSent(
-  employees: readonly { employeeId: string; changedAtMs: number }[],
-  fromMs: number,
-): Pick<Checkpoint, 'sent' | 'sentDigest'> {
-  // A time that cannot be read is shown with every poll, however old the change.
-  const recent = employees.filter(({ changedAtMs }) => changedAtMs >= fromMs || changedAtMs === 0);
-  return recent.length > maxRemembered
-    ? { sent: {}, sentDigest: { digest: digestOf(recent), untilMs: lastFew(recent)[0] ?? 0 } }
-    : { sent: Object.fromEntries(recent.map(({ employeeId, changedAtMs }) => [employeeId, changedAtMs])) };
-}
-
-/** Everything up to this moment was sent already; before all time when that cannot be said. */
-function knownAsAWhole(
-  before: Checkpoint | undefined,
-  employees: readonly { employeeId: string; changedAtMs: number }[],
-): number {
-  const { digest, untilMs = 0 } = before?.sentDigest ?? {};
-  const again = employees.filter(({ changedAtMs }) => changedAtMs <= untilMs);
-  return digest === digestOf(again) ? untilMs : -1;
-}
-
-const digestOf = (employees: readonly { employeeId: string; changedAtMs: number }[]): string =>
-  createHash('sha256')
-    .update(
-      employees
-        .map(({ employeeId, changedAtMs }) => `${employeeId}:${changedAtMs}`)
-        .sort()
-        .join(' '),
-    )
-    .digest('base64url');

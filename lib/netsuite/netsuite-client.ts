@@ -1,5 +1,4 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
-import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
 import { type AccountShape } from '../account-shape.ts';
 import { type Breadth } from '../employee/same/same-text.ts';
@@ -16,22 +15,13 @@ import { TargetRefusal } from '../employee/refusal.ts';
 import { type TargetFields } from '../employee/target-fields.ts';
 import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
+import { EmployeeWrites } from './employee-writes.ts';
 import { idInLocation } from './internal-id.ts';
-import { thingOf } from './list-records.ts';
-import { type NetSuiteConnection, type NetSuiteRequest } from './netsuite-connection.ts';
+import { type NetSuiteConnection } from './netsuite-connection.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 
 const employees = '/services/rest/record/v1/employee';
-// A misspelt property would otherwise be dropped with a warning nobody sees.
-const strict = { 'x-netsuite-propertynamevalidation': 'Error' };
-
-/** Times that a write is sent again at once. */
-const shortRetries = 2;
-/** So many employees refused in a row are no coincidence. */
-const roleRefusalLimit = 3;
-/** Rights of their own: a role that may not reactivate or give reasons may do everything else. */
-const isSpecial = (field: string): boolean => /^(isInactive|giveAccess|releasedate|termination.*)$/.test(field);
 /** Records that one question may bring to be judged. */
 const mostAlike = 500;
 
@@ -51,16 +41,13 @@ export class NetSuiteClient implements EmployeeTarget {
   readonly isCreateRepeatable: boolean;
   readonly #connection: NetSuiteConnection;
   readonly #fields: RecordFields;
-  /** Employees whose plain writes our role was refused, with no accepted write since. */
-  readonly #roleRefusals = new Set<string>();
-
-  readonly #shape: Pick<AccountShape, 'contradicted'> | undefined;
+  readonly #writes: EmployeeWrites;
 
   /** `shape`: told of an answer that contradicts it. */
   constructor(connection: NetSuiteConnection, fields: RecordFields, shape?: Pick<AccountShape, 'contradicted'>) {
     this.#connection = connection;
     this.#fields = fields;
-    this.#shape = shape;
+    this.#writes = new EmployeeWrites(connection, shape);
     this.identityField = fields.identity;
     this.isCreateRepeatable = fields.identity === 'externalId';
   }
@@ -123,7 +110,7 @@ export class NetSuiteClient implements EmployeeTarget {
     const request = this.isCreateRepeatable
       ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
       : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } };
-    const answer = await this.#write(request, fields, `the upsert of ${identity}`);
+    const answer = await this.#writes.send(request, fields, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
     const netsuiteId = idInLocation(answer.headers['location'], 'employee');
     const found = netsuiteId ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
@@ -136,38 +123,8 @@ export class NetSuiteClient implements EmployeeTarget {
   async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
     const body = toRecordBody(fields, this.#fields);
     const request = { method: 'PATCH' as const, path: `${employees}/${keyOf(address)}`, body };
-    const { headers } = await this.#write(request, fields, `the update of employee ${keyOf(address)}`);
+    const { headers } = await this.#writes.send(request, fields, `the update of employee ${keyOf(address)}`);
     return idInLocation(headers['location'], 'employee');
-  }
-
-  /** A colleague who saves at the same moment is done soon, so the same write is sent again at once. */
-  async #write(
-    request: Pick<NetSuiteRequest, 'method' | 'path' | 'body'>,
-    fields: TargetFields,
-    what: string,
-  ): Promise<HttpAnswer> {
-    for (let again = 0; ; again += 1) {
-      const answer = await this.#connection.call({ ...request, shape: WrittenRecord, headers: strict, isWrite: true });
-      if (answer.status < 300) {
-        this.#roleRefusals.clear();
-        return answer;
-      }
-      const refusal = refusalFrom(answer, what, fields.keys());
-      // Only an account with subsidiaries asks for one, so it has become OneWorld meanwhile.
-      if (isForSubsidiary(refusal)) await this.#shape?.contradicted(thingOf('subsidiary'));
-      const isWorthIt = refusal.kind === 'changed-meanwhile' && again < shortRetries;
-      if (isWorthIt && (await this.#connection.pauseShortly())) continue;
-      throw this.#isOfTheRole(refusal, request.path, fields)
-        ? await this.#connection.stopCalling('role-refused', refusal)
-        : refusal;
-    }
-  }
-
-  /** One action may be closed to our role; when employee after employee is refused, it is the role as a whole. */
-  #isOfTheRole({ kind, field }: TargetRefusal, path: string, fields: TargetFields): boolean {
-    if (kind !== 'permission' || field !== undefined || [...fields.keys()].some(isSpecial)) return false;
-    this.#roleRefusals.add(path);
-    return this.#roleRefusals.size >= roleRefusalLimit;
   }
 
   #findingAlike(likeness: CandidateQuery, breadth: Breadth): { query: string; params: readonly string[] } {
@@ -200,9 +157,6 @@ export class NetSuiteClient implements EmployeeTarget {
     }
   }
 }
-
-const isForSubsidiary = ({ kind, field = '' }: TargetRefusal): boolean =>
-  kind === 'mandatory-missing' && field.split(', ').includes('subsidiary');
 
 /** `eid:` stands wherever an internal id does. */
 const keyOf = (address: RecordAddress): string =>

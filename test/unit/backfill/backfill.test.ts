@@ -1,7 +1,8 @@
 // What webhooks missed, found by BambooHR's own clock; nothing is lost in a crash and little is sent twice.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { WaitError } from '../../../lib/errors.ts';
-import { backfill, type BackfillTools, type Checkpoint } from '../../../lib/backfill/backfill.ts';
+import { backfill, type BackfillTools } from '../../../lib/backfill/backfill.ts';
+import { type Checkpoint } from '../../../lib/backfill/checkpoint.ts';
 import { dayAt } from '../../../lib/employee/calendar.ts';
 import { caught } from '../../support/caught.ts';
 import { type RunRecord } from '../../../lib/reconcile/run-store.ts';

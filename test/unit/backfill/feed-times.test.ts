@@ -2,7 +2,8 @@
 import { dayAt } from '../../../lib/employee/calendar.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { backfill, type BackfillTools, type Checkpoint } from '../../../lib/backfill/backfill.ts';
+import { backfill, type BackfillTools } from '../../../lib/backfill/backfill.ts';
+import { type Checkpoint } from '../../../lib/backfill/checkpoint.ts';
 import { occurredAt, readSince, soundLatest } from '../../../lib/backfill/feed-times.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { FakeQueue } from '../../support/fakes/fake-queue.ts';
