@@ -3,10 +3,10 @@ import { type Effects } from '../effects.ts';
 import { isWorthWaiting } from '../errors.ts';
 import { addDays } from '../employee/calendar.ts';
 import { type CheckpointStore, rememberSent, sentThrough } from './checkpoint.ts';
-import { clockMarginMs, isInFuture, occurredAt, readSince, soundLatest } from './feed-times.ts';
+import { clockMarginMs, isInFuture, occurredAtMs, readSince, soundLatest } from './feed-times.ts';
 import { type RunRecord, type RunStore } from '../reconcile/run-store.ts';
 import { EmployeeId } from '../employee/identity.ts';
-import { type Change } from '../employee/change.ts';
+import { dueIdentity, feedIdentity, newChange } from '../employee/new-change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 
 export interface ChangeFeed {
@@ -101,11 +101,11 @@ const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: 
 
 async function wake({ effects, queue, dueEmployees }: BackfillTools, correlationId: string): Promise<number> {
   const woken = await dueEmployees();
-  const now = new Date(effects.now()).toISOString();
+  const occurredAtMs = effects.now();
   await queue.send(
     woken.map(({ employeeId, kind }) => ({
-      change: { v: 1 as const, employeeId, kind, occurredAt: now, foundBy: 'backfill' as const, correlationId },
-      identity: `${kind}|${correlationId}`,
+      change: newChange({ employeeId, kind, foundBy: 'backfill', occurredAtMs, correlationId }),
+      identity: dueIdentity(kind, correlationId),
     })),
   );
   return woken.length;
@@ -149,9 +149,14 @@ async function poll(
     sent.map(({ employeeId, isDeleted, changedAtMs }) => {
       const kind = isDeleted ? 'deleted' : ahead.has(employeeId) ? 'due' : 'changed';
       return {
-        change: message(employeeId, kind, occurredAt(changedAtMs, startedAtMs)),
-        // A stamp so young may yet stand for a second change, which must not be taken for a repetition.
-        identity: `backfill|${changedAtMs}|${isDeleted ? 'deleted' : 'changed'}${isYoung(changedAtMs) ? correlationId : ''}`,
+        change: newChange({
+          employeeId,
+          kind,
+          foundBy: 'backfill',
+          occurredAtMs: occurredAtMs(changedAtMs, startedAtMs),
+          correlationId,
+        }),
+        identity: feedIdentity({ changedAtMs, isDeleted }, isYoung(changedAtMs) ? correlationId : undefined),
       };
     }),
   );
@@ -194,9 +199,5 @@ async function poll(
    */
   function isYoung(changedAtMs: number): boolean {
     return changedAtMs > startedAtMs - youngMs && !isInFuture(changedAtMs, startedAtMs);
-  }
-
-  function message(employeeId: string, kind: Change['kind'], at: string): Change {
-    return { v: 1, employeeId, kind, occurredAt: at, foundBy: 'backfill', correlationId };
   }
 }

@@ -1,5 +1,6 @@
 // The few things the core needs from outside, in the core's words.
-import { type Change, type WriteKind } from './change.ts';
+import { type WriteKind } from './change.ts';
+import { type QueuedChange } from './new-change.ts';
 import { type EmployeeResult, type SourceFields } from './source-fields.ts';
 import { type SyncState, type UnmappedValue } from './sync-state.ts';
 import { type FieldValue, type TargetFields } from './target-fields.ts';
@@ -176,5 +177,5 @@ export interface WritePermits {
 
 export interface ChangeQueue {
   /** Durable when it returns. Throws `queue-unavailable`. */
-  send(changes: readonly { readonly change: Change; readonly identity: string }[]): Promise<void>;
+  send(changes: readonly QueuedChange[]): Promise<void>;
 }

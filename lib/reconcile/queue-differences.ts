@@ -2,6 +2,7 @@
 // Who was deleted is queued as that, since there is nobody left to read.
 import { type Effects } from '../effects.ts';
 import { type FoundBy, type WriteKind } from '../employee/change.ts';
+import { differenceIdentity, newChange } from '../employee/new-change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 import { type Difference } from './compared.ts';
 
@@ -18,20 +19,19 @@ export async function queueDifferences(
   { runId, foundBy, released }: Sending,
   { effects, queue }: { effects: Pick<Effects, 'now'>; queue: ChangeQueue },
 ): Promise<void> {
-  const occurredAt = new Date(effects.now()).toISOString();
+  const nowMs = effects.now();
   await queue.send(
     differences.map(({ employeeId, rows, deletedAtMs }) => ({
-      change: {
-        v: 1 as const,
+      change: newChange({
         employeeId,
         foundBy,
         correlationId: runId,
         ...(deletedAtMs === undefined
-          ? { kind: 'compare' as const, occurredAt, rows }
-          : { kind: 'deleted' as const, occurredAt: new Date(Math.min(deletedAtMs, effects.now())).toISOString() }),
+          ? { kind: 'compare', occurredAtMs: nowMs, rows }
+          : { kind: 'deleted', occurredAtMs: Math.min(deletedAtMs, nowMs) }),
         ...(released === undefined ? {} : { released }),
-      },
-      identity: `${foundBy}|${runId}|${released ?? ''}`,
+      }),
+      identity: differenceIdentity(runId, foundBy, released),
     })),
   );
 }

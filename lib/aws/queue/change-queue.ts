@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { ConnectorError } from '../../errors.ts';
 import { Change } from '../../employee/change.ts';
+import { type QueuedChange } from '../../employee/new-change.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
 
 interface Entry {
@@ -23,8 +24,8 @@ export class SqsChangeQueue implements ChangeQueue {
     this.#queueUrl = queueUrl;
   }
 
-  async send(changes: Parameters<ChangeQueue['send']>[0]): Promise<void> {
-    const entries = changes.map(({ change, identity }) => toEntry(change, identity));
+  async send(changes: readonly QueuedChange[]): Promise<void> {
+    const entries = changes.map(toEntry);
     const batches = Array.from({ length: Math.ceil(entries.length / batchSize) }, (_, index) =>
       entries.slice(index * batchSize, (index + 1) * batchSize),
     );
@@ -55,7 +56,7 @@ export class SqsChangeQueue implements ChangeQueue {
 }
 
 /** The deduplication id holds the event's identity: a redelivery is dropped, a second real change is not. */
-function toEntry(change: Change, identity: string): Entry {
+function toEntry({ change, identity }: QueuedChange): Entry {
   return {
     MessageBody: JSON.stringify(Change.parse(change)),
     MessageGroupId: change.employeeId,

@@ -5,6 +5,7 @@ import { type Effects } from '../../effects.ts';
 import { causeName, ConnectorError } from '../../errors.ts';
 import { parseJson } from '../../http/parse-answer.ts';
 import { type MetricName } from '../../metric-names.ts';
+import { newChange, type QueuedChange, webhookIdentity } from '../../employee/new-change.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import { verifySignature } from './verify-signature.ts';
@@ -110,18 +111,16 @@ function isFresh(sentAtMs: number, { effects, maxAgeSeconds, maxFutureSeconds }:
 const toMessage = (
   change: WebhookChange,
   { timestamp, sentAtMs, correlationId }: { timestamp: string; sentAtMs: number; correlationId: string },
-) => ({
-  change: {
-    v: 1 as const,
+): QueuedChange => ({
+  change: newChange({
     employeeId: change.employeeId,
     kind: change.kind,
+    foundBy: 'webhook',
     // No event lies after its own delivery, whatever its entry says.
-    occurredAt: new Date(Math.min(change.occurredAtMs ?? sentAtMs, sentAtMs)).toISOString(),
-    foundBy: 'webhook' as const,
+    occurredAtMs: Math.min(change.occurredAtMs ?? sentAtMs, sentAtMs),
     correlationId,
-  },
-  // Some payloads carry no time of their own, so the delivery's counts as well.
-  identity: `webhook|${change.identity}|${timestamp}`,
+  }),
+  identity: webhookIdentity(change.identity, timestamp),
 });
 
 const answer = (status: keyof typeof sentences): DeliveryAnswer => ({ status, text: sentences[status] });
