@@ -10,12 +10,12 @@ import { findDueEmployees } from '../backfill/due-employees.ts';
 import { BambooHrClient } from '../bamboohr/bamboohr-client.ts';
 import { type BackfillConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
+import { minRemainingMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
 import { fieldMappingOf } from '../mapping/field-mapping.ts';
 import { earliestDay } from '../sync/life-cycle/local-days.ts';
 import { createAwsClients, guardsIn, statesIn } from './aws-clients.ts';
 import { connectBambooHr } from './bamboohr.ts';
-import { minRemainingMs } from './deadline.ts';
 import { newCallCounters } from './call-counters.ts';
 
 export function connectBackfill(

@@ -11,12 +11,12 @@ import { DynamoOperationTrail } from '../aws/stores/operation-trail-store.ts';
 import { DynamoRunStore } from '../aws/stores/run-store.ts';
 import { type OperateConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
+import { minRemainingMs } from '../config/time-limits.ts';
 import { refreshLists } from '../dimensions/refresh-lists.ts';
 import { type Effects } from '../effects.ts';
 import { type OperationTools } from '../operations/operate.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
-import { minRemainingMs } from './deadline.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
 

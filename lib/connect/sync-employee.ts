@@ -4,10 +4,10 @@ import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
 import { type BatchAnswer, handleBatch } from '../aws/queue/sqs-batch.ts';
 import { type SyncEmployeeConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
+import { minRemainingMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
 import { handleChange } from '../sync/changes/handle-change.ts';
 import { createAwsClients } from './aws-clients.ts';
-import { minRemainingMs } from './deadline.ts';
 import { connectVendors } from './vendors.ts';
 
 export interface SyncEmployeeFunction {

@@ -1,5 +1,6 @@
 // Access tokens, shared by all functions: kept encrypted in the table, refreshed a minute before their end by the one
 // holder of a lease. A caller that finds another worker refreshing waits for that one's token.
+import { tokenLeaseMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
 import { causeName, ConnectorError, hasCode, WaitError, type Vendor } from '../errors.ts';
 import { refreshTokensOf } from './newest-token.ts';
@@ -13,7 +14,6 @@ import {
 import { TokenSaver } from './token-saver.ts';
 
 const refreshAheadMs = 60_000;
-const leaseMs = 40_000;
 const pollMs = 150;
 /** How long a holder before us may take to save what it was handed out. */
 const settleMs = 30_000;
@@ -72,7 +72,7 @@ export class AccessTokens {
   async #shared(key: string, refusedVersion: string | undefined): Promise<StoredToken> {
     const { now, sleep, random, uniqueId } = this.#effects;
     const owner = uniqueId();
-    const giveUpAtMs = now() + leaseMs;
+    const giveUpAtMs = now() + tokenLeaseMs;
     await this.#saver.savePending(key);
     for (;;) {
       const stored = await this.#store.read(key);
@@ -80,7 +80,7 @@ export class AccessTokens {
         this.#cached = { key, token: stored };
         return stored;
       }
-      const untilMs = now() + leaseMs;
+      const untilMs = now() + tokenLeaseMs;
       const lease = await this.#store.lease(key, owner, untilMs);
       if (lease !== undefined) return await this.#refreshUnlessDone({ key, owner, lease, untilMs }, refusedVersion);
       if (now() > giveUpAtMs) {

@@ -1,5 +1,6 @@
 // The daily comparison of everybody: dimensions first, then both rosters as streams. Only what differs is queued, and
 // only after the last page has passed the guards.
+import { reconcileLeaseMs } from '../config/time-limits.ts';
 import { causeName, hasCode, isWorthWaiting } from '../errors.ts';
 import { type LoadCarried } from './carry-over.ts';
 import { compareRosters, type RosterComparisonProgress } from './compare-rosters.ts';
@@ -11,8 +12,6 @@ export interface ReconcileResult {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Longer than the function may run. */
-const leaseMs = 16 * 60_000;
 /** Yesterday's half of a comparison says nothing about today. */
 const staleMs = 12 * 60 * 60_000;
 
@@ -27,7 +26,7 @@ export async function reconcile(
   const beganAtMs = effects.now();
   // Asked before the claim, so that the frequent look stands in nobody's way.
   if (onlyUnfinished && !(await isWanted(tools))) return { outcome: 'idle', counts: {} };
-  if (!(await runs.claim(token, leaseMs))) {
+  if (!(await runs.claim(token, reconcileLeaseMs))) {
     // Whoever holds the lease began before this start, and may not even be alive any more.
     if (!onlyUnfinished) await runs.request();
     return { outcome: 'busy', counts: {} };
