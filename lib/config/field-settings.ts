@@ -1,8 +1,9 @@
 // The part of connector.json that says which BambooHR field feeds which NetSuite field. Every fault is named by its path,
 // with what to do about it.
 import * as z from 'zod';
-import { faultOfTarget, isCustomSegment } from '../netsuite/employee-properties.ts';
-import { approverTargets, type FieldSource, referenceTargets, sourcesOf } from '../mapping/field-mapping.ts';
+import { approverFields } from '../employee/field-groups.ts';
+import { faultOfTarget, isCustomSegment } from '../mapping/employee-properties.ts';
+import { type FieldSource, referenceTargets, sourcesOf } from '../mapping/field-mapping.ts';
 import { faultOfNameSource } from '../mapping/person-name.ts';
 import { faultOfTemplate, namesIn } from '../mapping/template.ts';
 import { isSensitive } from '../mapping/sensitive-fields.ts';
@@ -139,9 +140,8 @@ export function faultsOfFields({
 }
 
 const isMapped = new Set(['firstName', 'middleName', 'lastName', 'email', 'title', 'phone', 'mobilePhone', 'hireDate']);
-const isSpecial = (target: string): boolean =>
-  [...referenceTargets, ...approverTargets].some((each) => each === target);
-const isApprover = (target: string): boolean => approverTargets.some((each) => each === target);
+const isSpecial = (target: string): boolean => referenceTargets.some((each) => each === target);
+const isApprover = (target: string): boolean => approverFields.some((each) => each === target);
 
 const faultOfSwitchedOff = (target: string): readonly (string | undefined)[] => [
   isMapped.has(target) ? undefined : 'can only be switched off where there is a default; take it out',

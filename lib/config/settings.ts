@@ -12,7 +12,7 @@ import {
   sourceField,
   TerminationReasons,
 } from './field-settings.ts';
-import { isCustomField } from '../netsuite/employee-properties.ts';
+import { isCustomField } from '../mapping/employee-properties.ts';
 
 const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
 

@@ -1,11 +1,7 @@
 // The mapping table in the core's words: which BambooHR list option leads to which NetSuite record.
-import { type DimensionTarget } from '../employee/ports.ts';
+import { type DimensionSource, type DimensionTarget, subsidiaryBoundTargets } from '../employee/field-groups.ts';
 
-/** BambooHR's lists of the company. */
-export const dimensionSources = ['department', 'division', 'location'] as const;
-export type DimensionSource = (typeof dimensionSources)[number];
-
-export const dimensionTargets = ['department', 'class', 'location', 'subsidiary'] as const satisfies DimensionTarget[];
+export { dimensionSources, dimensionTargets } from '../employee/field-groups.ts';
 
 /** What each BambooHR list feeds unless a row says otherwise. */
 export const defaultTargets: Readonly<Record<DimensionSource, DimensionTarget>> = {
@@ -139,6 +135,6 @@ export interface DimensionLists {
   takeUnreadable?(): number;
 }
 
-/** What can be made in NetSuite where it is missing. */
-export const creatableTargets = ['department', 'class', 'location'] as const satisfies DimensionTarget[];
+/** What can be made in NetSuite where it is missing: a subsidiary never is. */
+export const creatableTargets = subsidiaryBoundTargets;
 export type CreatableTarget = (typeof creatableTargets)[number];

@@ -1,15 +1,10 @@
 // Reads both vendors' lists afresh and matches what is new, once for all who ask within moments.
 import { type Effects } from '../effects.ts';
 import { WaitError } from '../errors.ts';
-import { type DimensionTarget } from '../employee/ports.ts';
+import { type DimensionTarget, dimensionTargets } from '../employee/field-groups.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
 import { matchByName } from './match-by-name.ts';
-import {
-  type DimensionLists,
-  type DimensionStore,
-  dimensionTargets,
-  type TargetListEntry,
-} from './dimension-mapping.ts';
+import { type DimensionLists, type DimensionStore, type TargetListEntry } from './dimension-mapping.ts';
 
 export interface RefreshTools {
   readonly effects: Effects;

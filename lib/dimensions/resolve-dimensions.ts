@@ -1,14 +1,13 @@
 // From an employee's department, division, location and other fields to NetSuite's ids. Pure.
-import { type DimensionResolution, type DimensionTarget } from '../employee/ports.ts';
+import { type DimensionTarget, dimensionSources, dimensionTargets } from '../employee/field-groups.ts';
+import { type DimensionResolution } from '../employee/ports.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
 import { type UnmappedValue } from '../employee/sync-state.ts';
 import {
   type Condition,
   conditionsOf,
   defaultTargets,
-  dimensionSources,
   type DimensionMapping,
-  dimensionTargets,
   type MappingRow,
 } from './dimension-mapping.ts';
 import { nameOf, type Value, valueOfSource } from './source-value.ts';

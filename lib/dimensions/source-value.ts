@@ -1,7 +1,8 @@
 // What an employee's department, division, location or other field says, as mapping rows name it. Pure.
+import { type DimensionSource, dimensionSources } from '../employee/field-groups.ts';
 import { createHash } from 'node:crypto';
 import { type SourceFields } from '../employee/source-fields.ts';
-import { type DimensionSource, dimensionSources, type DimensionMapping, type ListOption } from './dimension-mapping.ts';
+import { type DimensionMapping, type ListOption } from './dimension-mapping.ts';
 
 /** undefined: withheld. null: empty. */
 export type Value = string | null | undefined;

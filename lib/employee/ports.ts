@@ -1,5 +1,6 @@
 // The few things the core needs from outside, in the core's words.
 import { type WriteKind } from './change.ts';
+import { type DimensionTarget } from './field-groups.ts';
 import { type QueuedChange } from './new-change.ts';
 import { type EmployeeResult, type SourceFields } from './source-fields.ts';
 import { type SyncState, type UnmappedValue } from './sync-state.ts';
@@ -87,8 +88,6 @@ export interface IdentifiedRecord {
   readonly netsuiteId: string;
   readonly isInactive: boolean;
 }
-
-export type DimensionTarget = 'department' | 'class' | 'location' | 'subsidiary';
 
 export interface DimensionResolution {
   /** Internal id, or null to clear; a target that is missing is left alone. */

@@ -8,7 +8,7 @@ import { type Page, type TargetRoster, type TargetRow } from '../employee/roster
 import { type TargetRefusal } from '../employee/refusal.ts';
 import { type TargetField } from '../employee/target-fields.ts';
 import { columnOf } from './candidates.ts';
-import { isDateProperty, isFlagProperty } from './employee-properties.ts';
+import { isDateProperty, isFlagProperty } from '../mapping/employee-properties.ts';
 import { toTargetRow } from './employee-row.ts';
 import { NetSuiteId } from '../employee/identity.ts';
 import { type NetSuiteConnection } from './netsuite-connection.ts';

@@ -1,6 +1,7 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
 import { ConnectorError } from '../errors.ts';
 import { type AccountShape } from '../account-shape.ts';
+import { personFields } from '../employee/field-groups.ts';
 import { type Breadth } from '../employee/same/same-text.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import {
@@ -82,7 +83,7 @@ export class NetSuiteClient implements EmployeeTarget {
 
   async referencesTo(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]> {
     const naming: { netsuiteId: string; field: string }[] = [];
-    for (const field of ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover']) {
+    for (const field of personFields) {
       const rows = await this.#queryUnlessUnknown(
         `SELECT id FROM employee WHERE ${field} = ? AND isinactive = 'F' ORDER BY id`,
         [netsuiteId],

@@ -1,5 +1,5 @@
 // Which employee property an answer speaks of: its words are kept only where they are a property's name or label.
-import { isCustomField, standardProperties } from './employee-properties.ts';
+import { isCustomField, standardProperties } from '../mapping/employee-properties.ts';
 
 /** Labels that are no spelling of the property. */
 const labels: Readonly<Record<string, string>> = {

@@ -2,6 +2,13 @@
 // compared, and whatever differs is looked at again in the employee itself.
 import { resolveDimensions, type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type DimensionMapping } from '../dimensions/dimension-mapping.ts';
+import {
+  dimensionTargets,
+  jobRowFields,
+  personFields,
+  statusRowFields,
+  subsidiaryBoundTargets,
+} from '../employee/field-groups.ts';
 import { isSameValue } from '../employee/same/same-value.ts';
 import { addDays } from '../employee/calendar.ts';
 import { saysNoJob, withoutJob } from '../sync/life-cycle/job-on-start-day.ts';
@@ -43,10 +50,7 @@ export interface RowVerdict {
 }
 
 /** What BambooHR takes from the job rows: before the start day it shows nothing of it. */
-const jobSources = new Set([
-  ...['jobTitle', 'department', 'division', 'location', 'supervisor'],
-  ...['employmentHistoryStatus', 'employeeStatusDate'],
-]);
+const jobSources = new Set<string>([...jobRowFields, 'supervisor', ...statusRowFields]);
 
 export function compareRows(source: SourceRow, target: TargetRow | undefined, tools: RowTools): RowVerdict {
   const days = tools.daysOf(source.fields);
@@ -122,10 +126,12 @@ function undecided(
   return why !== undefined && isAlive ? 'review' : undefined;
 }
 
+const jobTargets = new Set<string>([...subsidiaryBoundTargets, 'supervisor']);
+
 /** NetSuite has something that follows from a job. */
 const hasJob = ({ fields }: TargetRow, tools: RowTools): boolean =>
   [...fields].some(([field, value]) => {
-    const isOfJob = isFromJob(field, tools) || ['department', 'class', 'location', 'supervisor'].includes(field);
+    const isOfJob = isFromJob(field, tools) || jobTargets.has(field);
     return isOfJob && value !== null && value !== '';
   });
 
@@ -152,10 +158,7 @@ const people = ({ mapping }: RowTools): readonly TargetField[] => ['supervisor',
 export const comparedFields = (mapping: FieldMapping): readonly TargetField[] => [
   ...new Set([
     ...mapping.rules.filter(({ target }) => ownershipOf(mapping, target) !== 'create-only').map(({ target }) => target),
-    'department',
-    'class',
-    'location',
-    'subsidiary',
+    ...dimensionTargets,
     ...personFields,
     'isInactive',
     'giveAccess',
@@ -164,6 +167,3 @@ export const comparedFields = (mapping: FieldMapping): readonly TargetField[] =>
     'entityId',
   ]),
 ];
-
-/** Where a NetSuite employee may name another one. */
-export const personFields: readonly TargetField[] = ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover'];

@@ -3,7 +3,8 @@
 import { isCompared } from '../sync/planning/differences.ts';
 import { type FieldMapping, ownershipOf } from '../mapping/field-mapping.ts';
 import { type TargetRow } from '../employee/roster-rows.ts';
-import { type DifferenceKind, personFields, type RowVerdict } from './compare-rows.ts';
+import { personFields } from '../employee/field-groups.ts';
+import { type DifferenceKind, type RowVerdict } from './compare-rows.ts';
 import { listed } from '../employee/sync-state.ts';
 import { entryOf } from './carry-over.ts';
 import { type Difference, type RosterFinding } from './compared.ts';

@@ -9,7 +9,8 @@ import {
   type MergedChange,
 } from '../../lib/sync/changes/handle-change.ts';
 import { createVerifiedFields } from '../../lib/sync/applying/verified-fields.ts';
-import { type DimensionTarget, type SameNameEmployee } from '../../lib/employee/ports.ts';
+import { type DimensionTarget } from '../../lib/employee/field-groups.ts';
+import { type SameNameEmployee } from '../../lib/employee/ports.ts';
 import { previewEmployee } from '../../lib/sync/preview.ts';
 import { type EmployeeResult, type SourceFields } from '../../lib/employee/source-fields.ts';
 import { type UnmappedValue } from '../../lib/employee/sync-state.ts';

@@ -218,7 +218,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/netsuite/employee-record.test.ts'],
-    sources: ['lib/netsuite/employee-properties.ts'],
+    sources: ['lib/mapping/employee-properties.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
