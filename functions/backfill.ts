@@ -1,4 +1,4 @@
-// Schedule -> ids changed since the checkpoint -> change queue; and whoever waited for a day, a mapping or a supervisor.
+// Schedule -> ids changed since the checkpoint -> change queue; and employees who waited for a day, a mapping or a supervisor.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { BackfillConfig, parseConfig } from '../lib/config/config.ts';
@@ -14,7 +14,7 @@ export const handler = async (_event: unknown, context: Context) => {
   try {
     const result = await backfill.run(context.getRemainingTimeInMillis());
     if (result === undefined) effects.log.warn('backfill skipped, connector is paused');
-    else effects.log.info('backfill finished', { counts: { changed: result.changed, woken: result.woken } });
+    else effects.log.info('backfill finished', { counts: { changed: result.changed, requeued: result.requeued } });
     return result ?? null;
   } catch (error) {
     effects.log.error('backfill failed', { errorName: causeName(error) });

@@ -35,7 +35,7 @@ export class ChangeQueue extends Construct {
     });
   }
 
-  /** Nobody but these may put changes into the queue, whatever else their own policies allow. */
+  /** No role but these may put changes into the queue, whatever else their own policies allow. */
   onlyFrom(...senders: Role[]): void {
     this.queue.addToResourcePolicy(
       new PolicyStatement({

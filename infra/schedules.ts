@@ -81,7 +81,7 @@ export interface ReconcileScheduleProps {
   readonly deadLetters: Queue;
 }
 
-/** How soon a run goes on that was interrupted, or that somebody asked for. */
+/** How soon a run goes on that was interrupted, or that was asked for. */
 const goOnEvery = Duration.minutes(5);
 
 export class ReconcileSchedule extends Construct {
@@ -98,7 +98,7 @@ export class ReconcileSchedule extends Construct {
       });
     new Schedule(this, 'Daily', {
       description: 'Starts the daily reconciliation',
-      // Not on the hour, when everybody else's jobs run.
+      // Not on the hour, when most other jobs run.
       schedule: ScheduleExpression.cron({ minute: '17', hour: String(atHour), timeZone: TimeZone.of(timeZone) }),
       timeWindow: TimeWindow.off(),
       target: starting({}, Duration.hours(6)),

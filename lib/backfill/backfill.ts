@@ -1,4 +1,5 @@
-// Finds what webhooks missed, by BambooHR's own clock, and wakes whoever waited for a day, a mapping or a supervisor.
+// Finds what webhooks missed, by BambooHR's own clock, and requeues employees who waited for a day, a mapping or
+// a supervisor.
 import { type Effects } from '../effects.ts';
 import { isWorthWaiting } from '../errors.ts';
 import { addDays } from '../employee/calendar.ts';
@@ -27,7 +28,7 @@ export interface ChangeFeed {
   }>;
 }
 
-/** Somebody who waits, and what would end the waiting. */
+/** An employee who waits, and what would end the waiting. */
 export interface RequeueRequest {
   readonly employeeId: string;
   readonly kind: 'due' | 'release' | 'compare';
@@ -43,15 +44,15 @@ export interface BackfillTools {
   /** Requests to BambooHR so far in this invocation. */
   readonly calls: () => Readonly<Record<string, number>>;
   readonly overlapMinutes: number;
-  /** The day of those who are furthest behind. */
+  /** The day where employees are furthest behind. */
   readonly earliestDay: (nowMs: number) => string;
-  /** More changes than this in one poll are everybody being touched at once. */
+  /** More changes than this in one poll are a bulk change. */
   readonly bulkChangeLimit: () => Promise<number>;
 }
 
 export interface BackfillResult {
   readonly changed: number;
-  readonly woken: number;
+  readonly requeued: number;
   readonly isFirstLoad: boolean;
 }
 
@@ -76,45 +77,48 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
     });
   };
   try {
-    const polled = await settled(poll(tools, { correlationId, startedAtMs }));
-    // In an outage nobody could be read, and every poll would add to the queue. What is wrong with the feed alone does not
-    // keep anybody whose day has come.
+    const polled = await resultOrError(poll(tools, { correlationId, startedAtMs }));
+    // In an outage no employee could be read, and every poll would add to the queue. What is wrong with the feed alone does not
+    // keep an employee whose day has come.
     if ('error' in polled && isWorthWaiting(polled.error)) throw polled.error;
-    const woken = await wake(tools, correlationId);
+    const requeued = await requeueDueEmployees(tools, correlationId);
     if ('error' in polled) throw polled.error;
     const { changed, malformed, isFirstLoad } = polled.value;
-    await addRecord('done', { changed, woken, ...(malformed === 0 ? {} : { malformed }) });
+    await addRecord('done', { changed, requeued, ...(malformed === 0 ? {} : { malformed }) });
     effects.metrics.add('BackfillFoundChanges', changed);
     effects.metrics.add('BackfillCompleted');
-    return { changed, woken, isFirstLoad };
+    return { changed, requeued, isFirstLoad };
   } catch (error) {
     await addRecord('failed', {});
     throw error;
   }
 }
 
-const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
+const resultOrError = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
   await promise.then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
 
-async function wake({ effects, queue, dueEmployees }: BackfillTools, correlationId: string): Promise<number> {
-  const woken = await dueEmployees();
+async function requeueDueEmployees(
+  { effects, queue, dueEmployees }: BackfillTools,
+  correlationId: string,
+): Promise<number> {
+  const requeued = await dueEmployees();
   const occurredAtMs = effects.now();
   await queue.send(
-    woken.map(({ employeeId, kind }) => ({
+    requeued.map(({ employeeId, kind }) => ({
       change: newChange({ employeeId, kind, foundBy: 'backfill', occurredAtMs, correlationId }),
       identity: dueIdentity(kind, correlationId),
     })),
   );
-  return woken.length;
+  return requeued.length;
 }
 
 async function poll(
   tools: BackfillTools,
   { correlationId, startedAtMs }: { correlationId: string; startedAtMs: number },
-): Promise<Omit<BackfillResult, 'woken'> & { readonly malformed: number }> {
+): Promise<Omit<BackfillResult, 'requeued'> & { readonly malformed: number }> {
   const { effects, feed, checkpoints, queue } = tools;
   const overlapMs = tools.overlapMinutes * 60_000;
   const before = await checkpoints.load();
@@ -135,7 +139,7 @@ async function poll(
       changedAtMs > known &&
       !(before === undefined && isDeleted),
   );
-  const ahead = newEntries.length === 0 ? new Set<string>() : await whoHasDaysAhead();
+  const ahead = newEntries.length === 0 ? new Set<string>() : await findDaysAhead();
   // A first load has nothing to compare with; later on, a page tells of a thousand people what a read tells of one.
   const isBulkChange = before !== undefined && newEntries.length > (await tools.bulkChangeLimit());
   if (isBulkChange) {
@@ -183,7 +187,7 @@ async function poll(
   }
 
   /** What is entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
-  async function whoHasDaysAhead(): Promise<ReadonlySet<string>> {
+  async function findDaysAhead(): Promise<ReadonlySet<string>> {
     const today = tools.earliestDay(startedAtMs);
     const leaving = await feed.statusesSince(sinceMs, addDays(today, -1));
     const moving = await feed.transfersSince(sinceMs, addDays(today, 1));

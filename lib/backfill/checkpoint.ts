@@ -6,7 +6,7 @@ export interface Checkpoint {
   readonly latestMs: number;
   /** Changes already sent that the overlap will show again: employee id -> lastChanged (epoch milliseconds). */
   readonly sent: Readonly<Record<string, number>>;
-  /** Stands for `sent` when everybody was touched at once and the list would be too long to keep. */
+  /** Stands for `sent` after a bulk change, when the list would be too long to keep. */
   readonly sentDigest?: { readonly digest: string; readonly untilMs: number };
 }
 
@@ -24,7 +24,7 @@ interface ChangedEntry {
   readonly changedAtMs: number;
 }
 
-/** More than these many in one overlap (a bulk change) are remembered as a whole. */
+/** More than these many in one overlap are remembered as a whole. */
 const maxRemembered = 5_000;
 
 const latestOf = (employees: readonly ChangedEntry[]): number =>

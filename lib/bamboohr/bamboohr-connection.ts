@@ -116,7 +116,7 @@ export class BambooHrConnection {
     );
   }
 
-  /** Repeated bad credentials get the account locked out, so nobody calls until the pause is over. */
+  /** Repeated bad credentials get the account locked out, so no worker calls until the pause is over. */
   async #stopCalling(status: number): Promise<WaitError> {
     const { effects, circuit } = this.#connection;
     const untilMs = await circuit.open('bamboohr', 'credentials-refused', effects.now() + refusedAccountPauseMs);

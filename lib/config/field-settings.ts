@@ -2,6 +2,7 @@
 // with what to do about it.
 import * as z from 'zod';
 import { approverFields } from '../employee/field-groups.ts';
+import { foldLabel } from '../employee/same/same-text.ts';
 import { faultOfTarget, isCustomSegment } from '../mapping/employee-properties.ts';
 import { type FieldSource, referenceTargets, sourcesOf } from '../mapping/field-mapping.ts';
 import { faultOfNameSource } from '../mapping/person-name.ts';
@@ -32,7 +33,7 @@ export const fieldTemplate = (maxLength: number) =>
 const FieldEntry = z.strictObject({
   /** BambooHR field: API name, alias or numeric id. */
   from: sourceField.optional(),
-  /** The same value for everybody; for a mandatory field of the account. Given to new records only unless owned otherwise. */
+  /** The same value for every employee; for a mandatory field of the account. Given to new records only unless owned otherwise. */
   constant: z.union([z.string().min(1), z.boolean()]).optional(),
   /** Text with BambooHR fields in braces: "{firstName} {lastName}". */
   template: fieldTemplate(300).optional(),
@@ -60,7 +61,7 @@ export const FieldsSettings = z.record(z.string(), z.union([z.literal(false), Fi
 
 export const ScopeSettings = z
   .strictObject({
-    /** Who is left out: anybody to whom one of these applies. */
+    /** Which employees are left out: those to whom one of these applies. */
     leaveOut: z
       .array(
         z
@@ -75,7 +76,7 @@ export const ScopeSettings = z
           ),
       )
       .default([]),
-    /** What becomes of the NetSuite record of somebody who is left out from now on. */
+    /** What becomes of the NetSuite record of an employee who is left out from now on. */
     onLeaving: z.enum(['keep', 'deactivate']).default('keep'),
   })
   .prefault({});
@@ -95,7 +96,7 @@ interface Fault {
   readonly message: string;
 }
 
-interface Checked {
+interface FieldSettingsInput {
   readonly dimensionFields: readonly string[];
   readonly fields: Readonly<Record<string, false | FieldSource>>;
   readonly allowSensitive: readonly string[];
@@ -110,10 +111,10 @@ export function faultsOfFields({
   scope,
   dimensionFields,
   uniqueEntityId,
-}: Checked): readonly Fault[] {
-  const allowed = new Set(allowSensitive.map((name) => name.trim().toLowerCase()));
+}: FieldSettingsInput): readonly Fault[] {
+  const allowed = new Set(allowSensitive.map(foldLabel));
   const privacy = (name: string): string | undefined =>
-    isSensitive(name) && !allowed.has(name.toLowerCase())
+    isSensitive(name) && !allowed.has(foldLabel(name))
       ? `"${name}" is private data; list it in allowSensitive if finance really needs it`
       : undefined;
   return [

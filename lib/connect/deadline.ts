@@ -7,7 +7,7 @@ export interface Deadline {
   waitUntilMs: number;
 }
 
-/** No call waits beyond its patience, and none outlives the invocation. */
+/** No call waits longer than its invocation may, and none outlives the invocation. */
 export const boundsOf = (deadline: Deadline): Pick<VendorConnection, 'waitUntilMs'> & { endsAtMs: () => number } => ({
   waitUntilMs: () => deadline.waitUntilMs,
   endsAtMs: () => deadline.waitUntilMs + minRemainingMs,

@@ -10,7 +10,7 @@ export const defaultTargets: Readonly<Record<DimensionSource, DimensionTarget>> 
   location: 'location',
 };
 
-/** A value of a list by its option id, so that renaming the option moves nobody; of any other field its text. */
+/** A value of a list by its option id, so that renaming the option moves no employee; of any other field its text. */
 export interface Condition {
   /** One of the lists, or another BambooHR field. */
   readonly source: string;
@@ -86,7 +86,7 @@ export interface DimensionStore {
   removeRows(rows: readonly MappingRow[]): Promise<void>;
   /** Belongs to the lists from now on, until a later reading of them tells; the lists get no younger by it. */
   saveMade(target: CreatableTarget, entry: TargetListEntry): Promise<void>;
-  /** Is remembered for a while, so that not everybody of that value asks NetSuite again. */
+  /** Is remembered for a while, so that not every employee of that value asks NetSuite again. */
   saveRefused(refused: RefusedRecord): Promise<void>;
 }
 

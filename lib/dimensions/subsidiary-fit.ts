@@ -15,7 +15,7 @@ export const isSubsidiaryBound = (
     return typeof netsuiteId === 'string' && (entryOf(netsuiteId, targets[target])?.subsidiaries ?? []).length > 0;
   });
 
-/** A OneWorld account takes nobody without a subsidiary. */
+/** A OneWorld account takes no employee without a subsidiary. */
 export const isWithoutSubsidiary = (
   { values }: DimensionResolution,
   { absentTargets }: Pick<DimensionMapping, 'absentTargets'>,
@@ -26,7 +26,7 @@ export const noSubsidiary: UnmappedValue = { ...byDefault, target: 'subsidiary',
 const entryOf = (id: string, list: readonly TargetListEntry[] = []): TargetListEntry | undefined =>
   list.find((entry) => entry.id === id);
 
-/** Whether the map lists subordinate subsidiaries one by one is undocumented: only what cannot be right is a misfit. */
+/** Whether the map lists subordinate subsidiaries one by one is undocumented: only what cannot be right is a conflict. */
 export function subsidiaryConflictsIn(
   { values, from }: DimensionResolution,
   subsidiary: string | undefined,

@@ -21,7 +21,7 @@ export { approverFields as approverTargets } from '../employee/field-groups.ts';
  */
 export type Ownership = 'own' | 'fill-if-empty' | 'never-clear' | 'create-only';
 
-/** What becomes of a value that somebody changed in NetSuite by hand while BambooHR's stayed as it was. */
+/** What becomes of a value that a NetSuite user changed by hand while BambooHR's stayed as it was. */
 export type Drift = 'overwrite' | 'keep' | 'alert';
 
 /** Where a value comes from, and what is done to it on the way. */
@@ -156,7 +156,7 @@ export const sourcesOf = ({ from, template }: FieldSource): readonly string[] =>
   ...(template === undefined ? [] : namesIn(template)),
 ];
 
-/** A constant is what a new record starts with; whoever changes it in NetSuite later has a reason. */
+/** A constant is what a new record starts with; a user who changes it in NetSuite later has a reason. */
 const ownershipOfRule = ({ ownership, constant }: FieldRule): Ownership =>
   ownership ?? (constant === undefined ? 'own' : 'create-only');
 

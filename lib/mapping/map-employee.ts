@@ -4,7 +4,7 @@ import { isMissingName } from './person-name.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
 import { type FieldValue, type TargetField } from '../employee/target-fields.ts';
 import { fillTemplate, withheldIn } from './template.ts';
-import { type FaultCode, transform, type Transformed } from './transform.ts';
+import { type FaultCode, transform, type TransformResult } from './transform.ts';
 
 export interface MappedEmployee {
   readonly values: ReadonlyMap<TargetField, FieldValue>;
@@ -33,10 +33,10 @@ function withheldFrom({ from, template }: FieldRule, fields: SourceFields): read
 }
 
 /** An employee whose name is empty in BambooHR keeps the one that NetSuite has. */
-const neverNameless = (target: TargetField, transformed: Transformed): Transformed =>
+const neverNameless = (target: TargetField, transformed: TransformResult): TransformResult =>
   isMissingName(target, transformed.value) ? { value: undefined, fault: 'name-empty' } : transformed;
 
-function valueFor(rule: FieldRule, fields: SourceFields): Transformed {
+function valueFor(rule: FieldRule, fields: SourceFields): TransformResult {
   if (rule.constant !== undefined) return { value: rule.constant };
   const { from, template } = rule;
   const text =

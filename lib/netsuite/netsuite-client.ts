@@ -14,7 +14,7 @@ import {
 } from '../employee/ports.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
 import { type TargetFields } from '../employee/target-fields.ts';
-import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
+import { candidateColumns, candidateCondition, identityIs, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
 import { EmployeeWrites } from './employee-writes.ts';
 import { idInLocation } from './internal-id.ts';
@@ -24,7 +24,7 @@ import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 
 const employees = '/services/rest/record/v1/employee';
 /** Records that one question may bring to be judged. */
-const mostAlike = 500;
+const mostCandidates = 500;
 
 export interface RecordFields {
   /** `externalId`, or a custom field that carries BambooHR's employee id where external ids belong to others. */
@@ -56,12 +56,12 @@ export class NetSuiteClient implements EmployeeTarget {
   async findCandidates(likeness: CandidateQuery): Promise<readonly Candidate[]> {
     for (const breadth of ['wide', 'near'] as const) {
       const { rows, hasMore } = await this.#unlessRefused(
-        suiteQlPage(this.#connection, { ...this.#findingAlike(likeness, breadth), limit: mostAlike }),
+        suiteQlPage(this.#connection, { ...this.#candidateQuery(likeness, breadth), limit: mostCandidates }),
       );
       // In an account where so many are alike (one start day, no hire dates) the question is asked narrower.
       if (!hasMore) return rows.map((row) => toCandidate(row, this.#fields));
     }
-    const { query, params } = this.#findingAlike(likeness, 'spelt');
+    const { query, params } = this.#candidateQuery(likeness, 'spelt');
     return (await this.#queryEmployees(query, params)).map((row) => toCandidate(row, this.#fields));
   }
 
@@ -128,8 +128,8 @@ export class NetSuiteClient implements EmployeeTarget {
     return idInLocation(headers['location'], 'employee');
   }
 
-  #findingAlike(likeness: CandidateQuery, breadth: Breadth): { query: string; params: readonly string[] } {
-    const { condition, params } = findingAlike(likeness, this.#fields, breadth);
+  #candidateQuery(likeness: CandidateQuery, breadth: Breadth): { query: string; params: readonly string[] } {
+    const { condition, params } = candidateCondition(likeness, this.#fields, breadth);
     const columns = candidateColumns(this.#fields).join(', ');
     return { query: `SELECT ${columns} FROM employee WHERE ${condition} ORDER BY id`, params };
   }
@@ -148,7 +148,7 @@ export class NetSuiteClient implements EmployeeTarget {
     }
   }
 
-  /** Not every account has every field: one that is unknown names nobody. */
+  /** Not every account has every field: one that is unknown refers to no employee. */
   async #queryUnlessUnknown(query: string, params: readonly string[]): Promise<readonly Row[]> {
     try {
       return await suiteQl(this.#connection, query, params);

@@ -111,7 +111,7 @@ export class NetSuiteConnection {
     return new WaitError('unexpected-error', 'NetSuite met an error of its own.', untilMs, cause);
   }
 
-  /** Our access as a whole is refused: nobody calls for a while, and an alarm says so. */
+  /** Our access as a whole is refused: no worker calls for a while, and an alarm says so. */
   async stopCalling(why: string, cause?: unknown): Promise<WaitError> {
     const { effects, circuit } = this.#connection;
     const reason = notLoginFaults.includes(why) ? why : 'credentials-refused';

@@ -23,7 +23,7 @@ import { type SourceFields } from '../employee/source-fields.ts';
 import { type SyncPolicy } from '../sync/sync-tools.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../employee/target-fields.ts';
 
-/** look: there is something to see to, though nothing would be written as things stand. */
+/** review: an operator has something to see to, though nothing would be written as things stand. */
 export type DifferenceKind = 'termination' | 'change' | 'review';
 
 export interface RowTools {
@@ -45,7 +45,7 @@ export function daysOfEmployees(nowMs: number, policy: SyncPolicy): RowTools['da
 export interface RowVerdict {
   readonly phase: Phase['name'];
   readonly difference?: DifferenceKind;
-  /** Where NetSuite must name the record of this employee (null: nobody); compared once everybody is known. */
+  /** Where NetSuite must name the record of this employee (null: no other employee); compared after the last page. */
   readonly names?: { readonly supervisorId: string | null; readonly fields: readonly TargetField[] };
 }
 
@@ -72,7 +72,7 @@ export function compareRows(source: SourceRow, target: TargetRow | undefined, to
   }
   if (target === undefined) return { phase: name, ...some(missing(name, scope)) };
   if (phase.name === 'undecided') return { phase: name, ...some(undecided(phase, target, { fields, tools })) };
-  // Somebody inactive who works here: a rehire, or a hand that nobody should overrule.
+  // An inactive record of an employee who works here: a rehire, or a change by hand that is not to be overruled.
   if (target.fields.get('isInactive') === true && name === 'active') return { phase: name, difference: 'change' };
   const isStarted = name === 'active' && !isUnsaid;
   const resolved = isStarted ? resolveDimensions(fields, tools.dimensions, tools.defaults) : undefined;
@@ -88,14 +88,14 @@ export function compareRows(source: SourceRow, target: TargetRow | undefined, to
   return {
     phase: name,
     ...some(difference),
-    ...(isStarted && supervisorId !== undefined ? { names: { supervisorId, fields: people(tools) } } : {}),
+    ...(isStarted && supervisorId !== undefined ? { names: { supervisorId, fields: followingFields(tools) } } : {}),
   };
 }
 
 const some = (difference: DifferenceKind | undefined): { difference?: DifferenceKind } =>
   difference === undefined ? {} : { difference };
 
-/** Nobody in NetSuite: somebody new, or somebody not yet recognised there. */
+/** No record in NetSuite: the employee is new, or not yet matched there. */
 function missing(phase: Phase['name'], scope: 'in' | 'out' | 'unknown'): DifferenceKind | undefined {
   if (phase === 'future') return undefined;
   if (scope === 'unknown') return 'review';
@@ -152,7 +152,7 @@ function differs(desired: TargetFields, target: TargetRow, { mapping }: RowTools
   });
 }
 
-const people = ({ mapping }: RowTools): readonly TargetField[] => ['supervisor', ...mapping.approvers];
+const followingFields = ({ mapping }: RowTools): readonly TargetField[] => ['supervisor', ...mapping.approvers];
 
 /** Every NetSuite field the comparison looks at. */
 export const comparedFields = (mapping: FieldMapping): readonly TargetField[] => [

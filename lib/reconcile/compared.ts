@@ -1,10 +1,10 @@
-// What a comparison of everybody comes to: who differs, what somebody has to look at, and how many there are.
+// What a comparison of both rosters comes to: who differs, what an operator has to review, and how many there are.
 import { type DifferenceKind } from './compare-rows.ts';
 
 export interface Difference {
   readonly employeeId: string;
   readonly kind: DifferenceKind;
-  /** Keyed digest of both rows: the same two rows are not worth a second look. */
+  /** Keyed digest of both rows: the same two rows are not worth a second review. */
   readonly rows: string;
   /** BambooHR's feed says that they were deleted then (epoch milliseconds); there is no row to look at. */
   readonly deletedAtMs?: number;
@@ -22,7 +22,7 @@ export const rosterFindingCodes = [
 ] as const;
 export type RosterFindingCode = (typeof rosterFindingCodes)[number];
 
-/** Something for a person to look at that no employee's handling would show. */
+/** Something for an operator to review that no employee's handling would show. */
 export interface RosterFinding {
   readonly code: RosterFindingCode;
   /** Of the person it is about, where that is one of ours. */
@@ -51,7 +51,7 @@ export interface RosterCounts {
   readonly filled: Readonly<Record<string, number>>;
 }
 
-export interface Compared {
+export interface ComparisonResult {
   readonly differences: readonly Difference[];
   readonly findings: readonly RosterFinding[];
   readonly counts: RosterCounts;

@@ -5,7 +5,7 @@ import { type SourceRow, type TargetRow } from '../employee/roster-rows.ts';
 import { compareRows, type RowTools } from './compare-rows.ts';
 import { mostListed } from '../employee/sync-state.ts';
 import { entryOf, partsOf } from './carry-over.ts';
-import { type Compared, type Difference, type RosterCounts, type RosterFinding } from './compared.ts';
+import { type ComparisonResult, type Difference, type RosterCounts, type RosterFinding } from './compared.ts';
 import { type Pair, type RosterTotals } from './merge-rosters.ts';
 import { RosterCounter, type SkippedRows } from './roster-counter.ts';
 import { SupervisorLinks, type SupervisorLinkTools } from './supervisor-links.ts';
@@ -30,7 +30,7 @@ export class RosterComparison {
   readonly #unlinked: UnlinkedLeavers;
 
   /** `before`: what an earlier part of the same run came to. */
-  constructor(tools: ComparisonTools, before?: Compared) {
+  constructor(tools: ComparisonTools, before?: ComparisonResult) {
     this.#tools = tools;
     this.#naming = new SupervisorLinks(tools);
     this.#duplicates = new Duplicates(tools);
@@ -44,7 +44,7 @@ export class RosterComparison {
   add({ employeeId, source, targets }: Pair): void {
     for (const target of targets) this.#note(employeeId, target);
     if (employeeId === undefined) {
-      for (const target of targets) this.#addStranger(target);
+      for (const target of targets) this.#addUnlinked(target);
       return;
     }
     const [target, another] = targets;
@@ -70,14 +70,14 @@ export class RosterComparison {
     const verdict = compareRows(source, target, this.#tools);
     if (verdict.phase === 'leaver') this.#noteLeaver(source, target);
     else if (verdict.phase !== 'future') this.#counter.addStaff();
-    // Two records of one identity: which of them is right is for a person to say.
+    // Two records of one identity: which of them is right is for an operator to say.
     const kind = another === undefined ? verdict.difference : 'review';
     if (kind !== undefined) this.#differences.push({ employeeId, kind, rows: rows() });
     else if (target !== undefined) this.#naming.compare(verdict, { employeeId, target, rows });
   }
 
-  /** Everything that could only be said once everybody had been seen. */
-  async finish(skipped: SkippedRows): Promise<Compared> {
+  /** Everything that could only be said after the last page. */
+  async finish(skipped: SkippedRows): Promise<ComparisonResult> {
     const differing = new Set(this.#differences.map(({ employeeId }) => employeeId));
     const late = await this.#naming.differences(differing);
     const counts = this.#counter.counts(skipped, { hidden: this.#hidden.length });
@@ -95,7 +95,7 @@ export class RosterComparison {
   }
 
   /** What this part came to so far; the rest of what it saw is handed on by `carried`. */
-  pause({ targetAgain, ...skipped }: SkippedRows & Pick<RosterTotals, 'targetAgain'>): Compared {
+  pause({ targetAgain, ...skipped }: SkippedRows & Pick<RosterTotals, 'targetAgain'>): ComparisonResult {
     const counts = this.#counter.counts(skipped, { targetAgain });
     return { differences: this.#differences, findings: this.#findings, counts };
   }
@@ -122,9 +122,9 @@ export class RosterComparison {
     this.#duplicates.note(target);
   }
 
-  #addStranger(target: TargetRow): void {
+  #addUnlinked(target: TargetRow): void {
     if (target.isUnreadable === true) this.#noteUnreadable('NetSuite', [target]);
-    this.#unlinked.addStranger(target);
+    this.#unlinked.addUnlinked(target);
   }
 
   #noteUnreadable(vendor: string, targets: readonly TargetRow[], employeeId?: string): void {
@@ -157,8 +157,8 @@ export class RosterComparison {
   #unlinkedLeavers(): Difference[] {
     const { digest, policy } = this.#tools;
     const kind = policy.termination.removeAccess || policy.termination.inactivate ? 'termination' : 'review';
-    return [...this.#unlinked.alike()].map((alike) => {
-      return { employeeId: alike[0], kind, rows: digest('rows', JSON.stringify(alike)) };
+    return [...this.#unlinked.possibleRecords()].map((possible) => {
+      return { employeeId: possible[0], kind, rows: digest('rows', JSON.stringify(possible)) };
     });
   }
 
@@ -168,7 +168,7 @@ export class RosterComparison {
   }
 }
 
-/** A permission that is missing hides everybody's: some of them are enough to see it. */
+/** A permission that is missing hides the access of all: some of them are enough to see it. */
 const mostNamed = 20;
 
 const hasAccess = ({ fields }: TargetRow): boolean => fields.get('giveAccess') === true;

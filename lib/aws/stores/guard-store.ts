@@ -1,7 +1,7 @@
 // What the guards know, in the table: one item of facts and orders, and one counter for each kind of write.
 import * as z from 'zod';
 import { type Effects } from '../../effects.ts';
-import { type Counted, type GuardName, type GuardState, type GuardStore, type Latch } from '../../guards/guard.ts';
+import { type WriteCount, type GuardName, type GuardState, type GuardStore, type Latch } from '../../guards/guard.ts';
 import { type WriteKind } from '../../employee/change.ts';
 import { type Item, type Table } from './table.ts';
 
@@ -62,7 +62,7 @@ export class DynamoGuardStore implements GuardStore {
     };
   }
 
-  async count(kind: WriteKind, day: string): Promise<Counted> {
+  async count(kind: WriteKind, day: string): Promise<WriteCount> {
     const now = this.#slice();
     const today = onDay('day', day);
     const item = await this.#table.update(counterKey(kind), {

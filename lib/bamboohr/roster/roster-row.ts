@@ -63,13 +63,13 @@ export function toSourceRow(
 
 const isDate = (value: string | null | undefined): boolean => value === null || (value !== undefined && isDay(value));
 
-export interface ReadRows {
+export interface RowsResult {
   readonly rows: readonly SourceRow[];
   /** Rows that do not say whose they are, or that repeat the one before. */
   readonly skipped: number;
 }
 
-export function readRows(raw: readonly unknown[], toRow: (row: unknown) => SourceRow | undefined): ReadRows {
+export function readRows(raw: readonly unknown[], toRow: (row: unknown) => SourceRow | undefined): RowsResult {
   const rows: SourceRow[] = [];
   for (const each of raw) {
     const row = toRow(each);

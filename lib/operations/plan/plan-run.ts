@@ -3,7 +3,7 @@
 import { planLeaseMs } from '../../config/time-limits.ts';
 import { causeName, hasCode, isWorthWaiting } from '../../errors.ts';
 import { compareRosters, type RosterComparisonProgress } from '../../reconcile/compare-rosters.ts';
-import { type LoadCarried } from '../../reconcile/carry-over.ts';
+import { type CarriedEntryLoader } from '../../reconcile/carry-over.ts';
 import { nothingRead, type RunStore, type UnfinishedRun } from '../../reconcile/run-store.ts';
 import { type PlanTools } from './plan-operations.ts';
 
@@ -45,7 +45,7 @@ export async function readForPlan(planId: string, tools: PlanTools): Promise<Rea
 
 async function readOn(begun: UnfinishedRun, runs: PlanRunStore, tools: PlanTools): Promise<Read | PlanProgress> {
   const isBegun = begun.position.sourcePage !== undefined || begun.position.doneThrough !== undefined;
-  const loadCarried: LoadCarried = (take) => (isBegun ? runs.loadCarried(take) : Promise.resolve(true));
+  const loadCarried: CarriedEntryLoader = (take) => (isBegun ? runs.loadCarried(take) : Promise.resolve(true));
   try {
     const reading = await compareRosters(await tools.compare(), { ...begun, loadCarried });
     const { isComplete, position, compared, listed, carried } = reading;

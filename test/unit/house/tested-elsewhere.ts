@@ -63,7 +63,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/backfill/due-employees.test.ts'],
-    sources: ['lib/dimensions/new-entries.ts', 'lib/dimensions/source-value.ts'],
+    sources: ['lib/dimensions/new-entries.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -244,6 +244,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/netsuite/strange-answers.test.ts'],
     sources: ['lib/netsuite/employee-row.ts'],
+  },
+  {
+    why: 'a write that is sent again, and a role refused as a whole, show in what NetSuite is asked and answers',
+    by: ['test/unit/netsuite/strange-answers.test.ts', 'test/unit/netsuite/netsuite-client.test.ts'],
+    sources: ['lib/netsuite/employee-writes.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',

@@ -8,7 +8,7 @@ import { type EmployeeTarget } from '../../../lib/employee/ports.ts';
 import { noAuthorization } from '../../../lib/sync/sync-run.ts';
 import { caught } from '../../support/caught.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
-import { fakeLine } from '../../support/fakes/fake-traffic.ts';
+import { fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../support/people.ts';
 
@@ -30,7 +30,7 @@ function slowTools(): ChangeTools {
     return { status: 200, headers: {}, body: '' };
   };
   const connection: VendorConnection = {
-    ...fakeLine(effects),
+    ...fakeConnection(effects),
     waitUntilMs: () => invocation.endsAtMs - leastTimeMs,
     endsAtMs: () => invocation.endsAtMs,
   };
