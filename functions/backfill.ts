@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { BackfillConfig, parseConfig } from '../lib/config/config.ts';
-import { connectBackfill } from '../lib/connect/functions.ts';
+import { connectBackfill } from '../lib/connect/backfill.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/config/settings.ts';
@@ -14,7 +14,7 @@ export const handler = async (_event: unknown, context: Context) => {
   try {
     const result = await backfill.run(context.getRemainingTimeInMillis());
     if (result === undefined) effects.log.warn('backfill skipped, connector is paused');
-    else effects.log.info('backfill finished', { counts: { changed: result.changed, woken: result.woken } });
+    else effects.log.info('backfill finished', { counts: { changed: result.changed, requeued: result.requeued } });
     return result ?? null;
   } catch (error) {
     effects.log.error('backfill failed', { errorName: causeName(error) });

@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { readFunctionUrlEvent } from '../lib/aws/events/function-url-event.ts';
 import { OperateConfig, parseConfig } from '../lib/config/config.ts';
-import { connectOperate } from '../lib/connect/functions.ts';
+import { connectOperate } from '../lib/connect/operate.ts';
 import { answerRequest } from '../lib/operations/answer-request.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/config/settings.ts';

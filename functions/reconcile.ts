@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { parseConfig, RosterConfig } from '../lib/config/config.ts';
-import { connectReconcile } from '../lib/connect/functions.ts';
+import { connectReconcile } from '../lib/connect/reconcile.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseReconcileEvent } from '../lib/reconcile/reconcile-event.ts';

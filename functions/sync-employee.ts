@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { parseConfig, SyncEmployeeConfig } from '../lib/config/config.ts';
-import { connectSyncEmployee } from '../lib/connect/functions.ts';
+import { connectSyncEmployee } from '../lib/connect/sync-employee.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/config/settings.ts';
 

@@ -4,17 +4,17 @@ import { AnyPrincipal, Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aw
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { changeVisibilityMs } from '../lib/config/time-limits.ts';
 
 export interface ChangeQueueProps {
   readonly key: IKey;
-  readonly consumerTimeout: Duration;
 }
 
 export class ChangeQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { key, consumerTimeout }: ChangeQueueProps) {
+  constructor(scope: Construct, id: string, { key }: ChangeQueueProps) {
     super(scope, id);
     const common = {
       fifo: true,
@@ -29,13 +29,13 @@ export class ChangeQueue extends Construct {
       ...common,
       deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
       fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-      visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * 6),
+      visibilityTimeout: Duration.millis(changeVisibilityMs),
       // SQS counts every receive, waiting included; what is poison is dead-lettered by our own count of attempts.
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 1000 },
     });
   }
 
-  /** No principal but these may put changes into the queue, whatever else its own policies allow. */
+  /** No role but these may put changes into the queue, whatever else their own policies allow. */
   onlyFrom(...senders: Role[]): void {
     this.queue.addToResourcePolicy(
       new PolicyStatement({

@@ -1,7 +1,7 @@
 // One Lambda function with the house's defaults: its own role with nothing but what it needs, its own log group, and a
 // small CommonJS bundle.
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -14,7 +14,7 @@ export interface ConnectorFunctionProps {
   /** File name in functions/, without its ending. */
   readonly entry: string;
   readonly description: string;
-  readonly timeout: Duration;
+  readonly timeoutMs: number;
   /** Megabytes; computing power comes with it. */
   readonly memorySize?: number;
   readonly settingsFile: string;
@@ -65,7 +65,7 @@ export class ConnectorFunction extends Construct {
       runtime,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
-      timeout: props.timeout,
+      timeout: Duration.millis(props.timeoutMs),
       role: this.role.withoutPolicyUpdates(),
       logGroup: this.logGroup,
       environment: {

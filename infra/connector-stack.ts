@@ -1,6 +1,6 @@
 // The whole connector: BambooHR's webhook comes in on the left, NetSuite is written on the right, and every change
 // passes through one queue.
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
 import {
@@ -10,6 +10,7 @@ import {
   type RosterConfig,
   type SyncEmployeeConfig,
 } from '../lib/config/config.ts';
+import { functionTimeoutMs } from '../lib/config/time-limits.ts';
 import type * as z from 'zod';
 import { ChangeQueue } from './change-queue.ts';
 import { ConnectorFunction } from './connector-function.ts';
@@ -21,8 +22,6 @@ import { BackfillSchedule, ReconcileSchedule } from './schedules.ts';
 import { Storage } from './storage.ts';
 import { WebhookEndpoint } from './webhook-endpoint.ts';
 
-const syncTimeout = Duration.seconds(120);
-
 export class ConnectorStack extends Stack {
   constructor(scope: Construct, id: string, choices: DeployChoices) {
     super(scope, id, {
@@ -31,7 +30,7 @@ export class ConnectorStack extends Stack {
     });
     const { settings, settingsFile } = choices;
     const storage = new Storage(this, 'Storage');
-    const queue = new ChangeQueue(this, 'ChangeQueue', { key: storage.key, consumerTimeout: syncTimeout });
+    const queue = new ChangeQueue(this, 'ChangeQueue', { key: storage.key });
     const standIns = {
       ...(choices.bamboohrBaseUrl === undefined ? {} : { BAMBOOHR_BASE_URL: choices.bamboohrBaseUrl }),
       ...(choices.netsuiteBaseUrl === undefined ? {} : { NETSUITE_BASE_URL: choices.netsuiteBaseUrl }),
@@ -41,7 +40,7 @@ export class ConnectorStack extends Stack {
     const receiveWebhook = new ConnectorFunction(this, 'ReceiveWebhook', {
       entry: 'receive-webhook',
       description: 'Verifies a BambooHR webhook delivery and queues its changes',
-      timeout: Duration.seconds(10),
+      timeoutMs: functionTimeoutMs.receiveWebhook,
       settingsFile,
       key: storage.key,
       environment: {
@@ -56,7 +55,7 @@ export class ConnectorStack extends Stack {
     const syncEmployee = new ConnectorFunction(this, 'SyncEmployee', {
       entry: 'sync-employee',
       description: 'Reads an employee from BambooHR and writes what differs to NetSuite',
-      timeout: syncTimeout,
+      timeoutMs: functionTimeoutMs.syncEmployee,
       settingsFile,
       key: storage.key,
       environment: {
@@ -87,8 +86,8 @@ export class ConnectorStack extends Stack {
 
     const backfill = new ConnectorFunction(this, 'Backfill', {
       entry: 'backfill',
-      description: 'Queues changes that webhooks missed, and employees who waited for a day, a mapping or a supervisor',
-      timeout: Duration.minutes(5),
+      description: 'Queues what webhooks missed, and employees who waited for a day, a mapping or a supervisor',
+      timeoutMs: functionTimeoutMs.backfill,
       settingsFile,
       key: storage.key,
       environment: {
@@ -118,8 +117,8 @@ export class ConnectorStack extends Stack {
     } satisfies z.input<typeof RosterConfig>;
     const reconcile = new ConnectorFunction(this, 'Reconcile', {
       entry: 'reconcile',
-      description: 'Compares all employees in BambooHR with all in NetSuite, and queues the differences',
-      timeout: Duration.minutes(15),
+      description: 'Compares all employees of BambooHR with those of NetSuite, and queues the differences',
+      timeoutMs: functionTimeoutMs.reconcile,
       memorySize: 1024,
       settingsFile,
       key: storage.key,
@@ -135,7 +134,7 @@ export class ConnectorStack extends Stack {
     const operate = new ConnectorFunction(this, 'Operate', {
       entry: 'operate',
       description: "Makes plans, and records an operator's requests with who asked before queueing them",
-      timeout: Duration.minutes(5),
+      timeoutMs: functionTimeoutMs.operate,
       memorySize: 1024,
       settingsFile,
       key: storage.key,

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 
 export class OperatorEndpoint extends Construct {
   readonly url: string;
-  /** Attach it to the operators' principals: they may answer, retry and revoke. */
+  /** Attach it to the operators who may answer, retry and revoke. */
   readonly policy: ManagedPolicy;
 
   constructor(scope: Construct, id: string, { handler }: { handler: LambdaFunction }) {

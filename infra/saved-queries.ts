@@ -31,7 +31,7 @@ const queries = ({
       'service',
       'outcome',
       'counts.changed',
-      'counts.woken',
+      'counts.requeued',
       'counts.people',
       'counts.terminations',
       'counts.changes',

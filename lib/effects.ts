@@ -31,7 +31,7 @@ export interface LogFields {
   readonly failureClass?: string;
   readonly field?: string;
   readonly fields?: readonly string[];
-  /** Codes of what somebody should look at, with the field concerned. */
+  /** Codes of what an operator should review, with the field concerned. */
   readonly findings?: readonly string[];
   readonly vendor?: string;
   readonly status?: number;

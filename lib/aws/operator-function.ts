@@ -1,4 +1,5 @@
 // Calls the stack's operator function through its URL, signed with the caller's own AWS credentials (SigV4).
+import { operateAnswerMs } from '../config/time-limits.ts';
 import { SignatureV4, type SignatureV4CryptoInit, type SignatureV4Init } from '@smithy/signature-v4';
 import { type Effects, type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
@@ -8,9 +9,6 @@ import { type OperationRequest } from '../operations/request.ts';
 
 /** As an SDK client resolved them from the normal chain. */
 export type Caller = Pick<SignatureV4Init, 'credentials' | 'region'> & SignatureV4CryptoInit;
-
-/** The function itself may run for five minutes. */
-const timeoutMs = 320_000;
 
 export class OperatorFunction implements Operator {
   readonly #url: URL;
@@ -38,7 +36,9 @@ export class OperatorFunction implements Operator {
       },
       { signingDate: new Date(this.#effects.now()) },
     );
-    return read(await this.#effects.send({ method: 'POST', url: this.#url.href, headers, body, timeoutMs }));
+    return read(
+      await this.#effects.send({ method: 'POST', url: this.#url.href, headers, body, timeoutMs: operateAnswerMs }),
+    );
   }
 }
 

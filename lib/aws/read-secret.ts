@@ -4,12 +4,12 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { type ReadSecret } from '../credentials/secret-cache.ts';
+import { type SecretReader } from '../credentials/secret-cache.ts';
 import { ConnectorError } from '../errors.ts';
 
 /** Throws `secret-empty` when nothing was put there yet, `secret-unreadable` (retryable) when it cannot be read. */
 export const secretReader =
-  (client: SecretsManagerClient, arn: string): ReadSecret =>
+  (client: SecretsManagerClient, arn: string): SecretReader =>
   async () => {
     try {
       const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: arn }));

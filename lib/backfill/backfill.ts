@@ -1,31 +1,14 @@
-// Finds what webhooks missed, by BambooHR's own clock, and wakes whoever waited for a day, a mapping or a supervisor.
-import { createHash } from 'node:crypto';
+// Finds what webhooks missed, by BambooHR's own clock, and requeues employees who waited for a day, a mapping or
+// a supervisor.
 import { type Effects } from '../effects.ts';
 import { isWorthWaiting } from '../errors.ts';
 import { addDays } from '../employee/calendar.ts';
-import { clockMarginMs, isInFuture, occurredAt, readSince, soundLatest } from './feed-times.ts';
+import { type CheckpointStore, rememberSent, sentThrough } from './checkpoint.ts';
+import { clockMarginMs, isInFuture, occurredAtMs, readSince, soundLatest } from './feed-times.ts';
 import { type RunRecord, type RunStore } from '../reconcile/run-store.ts';
 import { EmployeeId } from '../employee/identity.ts';
-import { type Change } from '../employee/change.ts';
+import { dueIdentity, feedIdentity, newChange } from '../employee/new-change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
-
-export interface Checkpoint {
-  /** BambooHR's own greatest `lastChanged` so far (epoch milliseconds). */
-  readonly latestMs: number;
-  /** Changes already sent that the overlap will show again: employee id -> lastChanged (epoch milliseconds). */
-  readonly sent: Readonly<Record<string, number>>;
-  /** Stands for `sent` when everybody was touched at once and the list would be too long to keep. */
-  readonly sentDigest?: { readonly digest: string; readonly untilMs: number };
-}
-
-export interface CheckpointStore {
-  load(): Promise<Checkpoint | undefined>;
-  /**
-   * Never goes back: an overlapping older run that ends later changes nothing. Only a checkpoint beyond `soundUntilMs`,
-   * which is a mistake, gives way.
-   */
-  save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void>;
-}
 
 export interface ChangeFeed {
   /** Ids of those changed since then with another employment status, such as an end, dated `day` or later; undefined when that may not be read. */
@@ -45,7 +28,7 @@ export interface ChangeFeed {
   }>;
 }
 
-/** Somebody who waits, and what would end the waiting. */
+/** An employee who waits, and what would end the waiting. */
 export interface RequeueRequest {
   readonly employeeId: string;
   readonly kind: 'due' | 'release' | 'compare';
@@ -61,20 +44,18 @@ export interface BackfillTools {
   /** Requests to BambooHR so far in this invocation. */
   readonly calls: () => Readonly<Record<string, number>>;
   readonly overlapMinutes: number;
-  /** The day of those who are furthest behind. */
+  /** The day where employees are furthest behind. */
   readonly earliestDay: (nowMs: number) => string;
-  /** More changes than this in one poll are everybody being touched at once. */
+  /** More changes than this in one poll are a bulk change. */
   readonly bulkChangeLimit: () => Promise<number>;
 }
 
 export interface BackfillResult {
   readonly changed: number;
-  readonly woken: number;
+  readonly requeued: number;
   readonly isFirstLoad: boolean;
 }
 
-/** More than these many in one overlap (everybody touched at once) are remembered as a whole. */
-const maxRemembered = 5_000;
 /** A second of resolution, and how far BambooHR's clock and ours may be apart. */
 const youngMs = 60_000;
 
@@ -96,45 +77,48 @@ export async function backfill(tools: BackfillTools): Promise<BackfillResult> {
     });
   };
   try {
-    const polled = await settled(poll(tools, { correlationId, startedAtMs }));
-    // In an outage nobody could be read, and every poll would add to the queue. What is wrong with the feed alone does not
-    // keep anybody whose day has come.
+    const polled = await resultOrError(poll(tools, { correlationId, startedAtMs }));
+    // In an outage no employee could be read, and every poll would add to the queue. What is wrong with the feed alone does not
+    // keep an employee whose day has come.
     if ('error' in polled && isWorthWaiting(polled.error)) throw polled.error;
-    const woken = await wake(tools, correlationId);
+    const requeued = await requeueDueEmployees(tools, correlationId);
     if ('error' in polled) throw polled.error;
     const { changed, malformed, isFirstLoad } = polled.value;
-    await addRecord('done', { changed, woken, ...(malformed === 0 ? {} : { malformed }) });
+    await addRecord('done', { changed, requeued, ...(malformed === 0 ? {} : { malformed }) });
     effects.metrics.add('BackfillFoundChanges', changed);
     effects.metrics.add('BackfillCompleted');
-    return { changed, woken, isFirstLoad };
+    return { changed, requeued, isFirstLoad };
   } catch (error) {
     await addRecord('failed', {});
     throw error;
   }
 }
 
-const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
+const resultOrError = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
   await promise.then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
 
-async function wake({ effects, queue, dueEmployees }: BackfillTools, correlationId: string): Promise<number> {
-  const woken = await dueEmployees();
-  const now = new Date(effects.now()).toISOString();
+async function requeueDueEmployees(
+  { effects, queue, dueEmployees }: BackfillTools,
+  correlationId: string,
+): Promise<number> {
+  const requeued = await dueEmployees();
+  const occurredAtMs = effects.now();
   await queue.send(
-    woken.map(({ employeeId, kind }) => ({
-      change: { v: 1 as const, employeeId, kind, occurredAt: now, foundBy: 'backfill' as const, correlationId },
-      identity: `${kind}|${correlationId}`,
+    requeued.map(({ employeeId, kind }) => ({
+      change: newChange({ employeeId, kind, foundBy: 'backfill', occurredAtMs, correlationId }),
+      identity: dueIdentity(kind, correlationId),
     })),
   );
-  return woken.length;
+  return requeued.length;
 }
 
 async function poll(
   tools: BackfillTools,
   { correlationId, startedAtMs }: { correlationId: string; startedAtMs: number },
-): Promise<Omit<BackfillResult, 'woken'> & { readonly malformed: number }> {
+): Promise<Omit<BackfillResult, 'requeued'> & { readonly malformed: number }> {
   const { effects, feed, checkpoints, queue } = tools;
   const overlapMs = tools.overlapMinutes * 60_000;
   const before = await checkpoints.load();
@@ -147,7 +131,7 @@ async function poll(
   }
   const found = await feed.changedSince(sinceMs);
 
-  const known = knownAsAWhole(before, found.employees);
+  const known = sentThrough(before, found.employees);
   const newEntries = found.employees.filter(
     ({ employeeId, changedAtMs, isDeleted }) =>
       EmployeeId.safeParse(employeeId).success &&
@@ -155,7 +139,7 @@ async function poll(
       changedAtMs > known &&
       !(before === undefined && isDeleted),
   );
-  const ahead = newEntries.length === 0 ? new Set<string>() : await whoHasDaysAhead();
+  const ahead = newEntries.length === 0 ? new Set<string>() : await findDaysAhead();
   // A first load has nothing to compare with; later on, a page tells of a thousand people what a read tells of one.
   const isBulkChange = before !== undefined && newEntries.length > (await tools.bulkChangeLimit());
   if (isBulkChange) {
@@ -169,9 +153,14 @@ async function poll(
     sent.map(({ employeeId, isDeleted, changedAtMs }) => {
       const kind = isDeleted ? 'deleted' : ahead.has(employeeId) ? 'due' : 'changed';
       return {
-        change: message(employeeId, kind, occurredAt(changedAtMs, startedAtMs)),
-        // A stamp so young may yet stand for a second change, which must not be taken for a repetition.
-        identity: `backfill|${changedAtMs}|${isDeleted ? 'deleted' : 'changed'}${isYoung(changedAtMs) ? correlationId : ''}`,
+        change: newChange({
+          employeeId,
+          kind,
+          foundBy: 'backfill',
+          occurredAtMs: occurredAtMs(changedAtMs, startedAtMs),
+          correlationId,
+        }),
+        identity: feedIdentity({ changedAtMs, isDeleted }, isYoung(changedAtMs) ? correlationId : undefined),
       };
     }),
   );
@@ -198,7 +187,7 @@ async function poll(
   }
 
   /** What is entered ahead of its day shows nowhere but in the rows, which a worker reads when something is due. */
-  async function whoHasDaysAhead(): Promise<ReadonlySet<string>> {
+  async function findDaysAhead(): Promise<ReadonlySet<string>> {
     const today = tools.earliestDay(startedAtMs);
     const leaving = await feed.statusesSince(sinceMs, addDays(today, -1));
     const moving = await feed.transfersSince(sinceMs, addDays(today, 1));
@@ -215,44 +204,4 @@ async function poll(
   function isYoung(changedAtMs: number): boolean {
     return changedAtMs > startedAtMs - youngMs && !isInFuture(changedAtMs, startedAtMs);
   }
-
-  function message(employeeId: string, kind: Change['kind'], at: string): Change {
-    return { v: 1, employeeId, kind, occurredAt: at, foundBy: 'backfill', correlationId };
-  }
 }
-
-const lastFew = (employees: readonly { changedAtMs: number }[]): number[] => {
-  const latest = employees.reduce((most, { changedAtMs }) => Math.max(most, changedAtMs), 0);
-  return latest === 0 ? [] : [latest];
-};
-
-function rememberSent(
-  employees: readonly { employeeId: string; changedAtMs: number }[],
-  fromMs: number,
-): Pick<Checkpoint, 'sent' | 'sentDigest'> {
-  // A time that cannot be read is shown with every poll, however old the change.
-  const recent = employees.filter(({ changedAtMs }) => changedAtMs >= fromMs || changedAtMs === 0);
-  return recent.length > maxRemembered
-    ? { sent: {}, sentDigest: { digest: digestOf(recent), untilMs: lastFew(recent)[0] ?? 0 } }
-    : { sent: Object.fromEntries(recent.map(({ employeeId, changedAtMs }) => [employeeId, changedAtMs])) };
-}
-
-/** Everything up to this moment was sent already; before all time when that cannot be said. */
-function knownAsAWhole(
-  before: Checkpoint | undefined,
-  employees: readonly { employeeId: string; changedAtMs: number }[],
-): number {
-  const { digest, untilMs = 0 } = before?.sentDigest ?? {};
-  const again = employees.filter(({ changedAtMs }) => changedAtMs <= untilMs);
-  return digest === digestOf(again) ? untilMs : -1;
-}
-
-const digestOf = (employees: readonly { employeeId: string; changedAtMs: number }[]): string =>
-  createHash('sha256')
-    .update(
-      employees
-        .map(({ employeeId, changedAtMs }) => `${employeeId}:${changedAtMs}`)
-        .sort()
-        .join(' '),
-    )
-    .digest('base64url');

@@ -32,5 +32,5 @@ export function soundLatest(
 }
 
 /** When a change happened; now, when its stamp does not tell. */
-export const occurredAt = (changedAtMs: number, nowMs: number): string =>
-  new Date(changedAtMs > 0 && !isInFuture(changedAtMs, nowMs) ? changedAtMs : nowMs).toISOString();
+export const occurredAtMs = (changedAtMs: number, nowMs: number): number =>
+  changedAtMs > 0 && !isInFuture(changedAtMs, nowMs) ? changedAtMs : nowMs;

@@ -22,7 +22,7 @@ export function createAccountCheck(
     }
     try {
       const isOpen = await last.isOpen;
-      // A closed gate remembers for everyone; behind it the question is a new one.
+      // An open circuit breaker remembers for all workers; once it is closed the question is a new one.
       if (!isOpen) last = undefined;
       return isOpen;
     } catch (error) {

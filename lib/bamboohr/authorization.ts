@@ -1,7 +1,8 @@
 // How a request to BambooHR proves who asks: an API key as Basic, or an OAuth access token that is refreshed and shared.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { AccessTokens, type IssuedToken, type TokenStore } from '../credentials/access-tokens.ts';
+import { AccessTokens } from '../credentials/access-tokens.ts';
+import { type IssuedToken, type TokenStore } from '../credentials/token-store.ts';
 import { type CachedSecret } from '../credentials/secret-cache.ts';
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError, hasCode } from '../errors.ts';

@@ -29,7 +29,7 @@ export class BambooHrClient {
     this.#connection = connection;
   }
 
-  /** The employee as effective now (`onlyCurrent=true`: future rows would make a leaver of somebody still here). */
+  /** The employee as effective now (`onlyCurrent=true`: future rows would make a leaver of an employee who is still here). */
   async getEmployee(employeeId: string, wanted: readonly string[]): Promise<EmployeeResult> {
     const query = new URLSearchParams({ fields: wanted.join(','), onlyCurrent: 'true' });
     const path = `/api/v1/employees/${encodeURIComponent(employeeId)}?${query.toString()}`;
@@ -111,7 +111,7 @@ export class BambooHrClient {
     return employees.some((changed) => changed.employeeId === employeeId && changed.isDeleted);
   }
 
-  /** Everybody of exactly that name with their hire dates; undefined when the list is closed to us. */
+  /** All employees of exactly that name with their hire dates; undefined when the list is closed to us. */
   async sameNameEmployees(firstName: string, lastName: string): Promise<readonly SameNameEmployee[] | undefined> {
     for (const breadth of ['near', 'spelt'] as const) {
       const answer = await this.#connection.get(namePath(firstName, lastName, breadth), {
@@ -130,7 +130,7 @@ export class BambooHrClient {
     return undefined;
   }
 
-  /** The company's lists with their option ids; archived options stay listed and may still be somebody's value. */
+  /** The company's lists with their option ids; archived options stay listed and may still be an employee's value. */
   async getLists(): Promise<readonly SourceList[]> {
     const answer = await this.#connection.get('/api/v1/meta/lists', { shape: ListShape });
     if (answer.status !== 200) throw badRequest(answer, 'the lists');

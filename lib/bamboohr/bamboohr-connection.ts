@@ -1,5 +1,6 @@
 // One authorised request to BambooHR: a refused token renewed once, a refused account left alone.
 import type * as z from 'zod';
+import { requestTimeoutMs } from '../config/time-limits.ts';
 import { type HttpAnswer } from '../effects.ts';
 import { hasCode, WaitError } from '../errors.ts';
 import { callVendor, type VendorConnection } from '../http/call-vendor.ts';
@@ -20,7 +21,6 @@ export interface BambooHrRequest {
   readonly shape?: z.ZodType;
 }
 
-const timeoutMs = 20_000;
 /** Long enough to stay far from a lock-out, short enough to notice a repaired credential. */
 const refusedAccountPauseMs = 15 * 60_000;
 
@@ -97,7 +97,7 @@ export class BambooHrConnection {
           'user-agent': 'bamboohr-netsuite-connector',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
-        timeoutMs,
+        timeoutMs: requestTimeoutMs.bamboohr,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
       { isOwnAnswer: (answer) => isOwnAnswer(answer, shape) },
@@ -116,7 +116,7 @@ export class BambooHrConnection {
     );
   }
 
-  /** Repeated bad credentials get the account locked out, so nobody calls until the pause is over. */
+  /** Repeated bad credentials get the account locked out, so no worker calls until the pause is over. */
   async #stopCalling(status: number): Promise<WaitError> {
     const { effects, circuit } = this.#connection;
     const untilMs = await circuit.open('bamboohr', 'credentials-refused', effects.now() + refusedAccountPauseMs);

@@ -2,6 +2,7 @@
 // permission); a key that is present and empty says that there is no value.
 import * as z from 'zod';
 import { dayIn } from '../employee/day.ts';
+import { sourceDateFields } from '../employee/field-groups.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
 
 const raw = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -22,7 +23,7 @@ export function normaliseValue(value: unknown): string | null | undefined {
 }
 
 /** Days that decide what happens. */
-const days = new Set(['hireDate', 'originalHireDate', 'terminationDate', 'employeeStatusDate']);
+const days = new Set<string>(sourceDateFields);
 
 /** A deciding day that is none says nothing: neither "empty" nor a day that arithmetic breaks on. */
 export function normaliseField(name: string, value: unknown): string | null | undefined {

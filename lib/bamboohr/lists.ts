@@ -19,13 +19,13 @@ const Option = z.looseObject({ id: z.union([z.string().regex(/^\d+$/), z.int()])
 const Name = z.union([z.string(), z.number().transform(String)]).nullish();
 const Archived = z.union([z.string(), z.boolean()]).nullish();
 
-export interface ReadLists {
+export interface ListsResult {
   readonly lists: readonly SourceList[];
   /** Entries that were left out, or whose name could not be read. */
   readonly unreadable: number;
 }
 
-export function readLists(answer: z.output<typeof ListsAnswer>): ReadLists {
+export function readLists(answer: z.output<typeof ListsAnswer>): ListsResult {
   let unreadable = 0;
   const lists = answer.flatMap((entry): SourceList[] => {
     // Not every list has an alias, and one of an unknown name feeds nothing.

@@ -1,4 +1,4 @@
-// One schema per entry point: what a function needs to know about its surroundings. infra proves at compile time that
+// One schema per entry point: the environment variables that a function needs. infra proves at compile time that
 // it feeds each of them. The environment holds a secret's ARN, never the secret.
 // zod/mini here and in all that receive-webhook loads: it is a fifth of the whole, and cold starts pay by the byte.
 import * as z from 'zod/mini';

@@ -1,8 +1,10 @@
 // The part of connector.json that says which BambooHR field feeds which NetSuite field. Every fault is named by its path,
 // with what to do about it.
 import * as z from 'zod';
-import { faultOfTarget, isCustomSegment } from '../netsuite/employee-properties.ts';
-import { approverTargets, type FieldSource, referenceTargets, sourcesOf } from '../mapping/field-mapping.ts';
+import { approverFields } from '../employee/field-groups.ts';
+import { foldLabel } from '../employee/same/same-text.ts';
+import { faultOfTarget, isCustomSegment } from '../mapping/employee-properties.ts';
+import { type FieldSource, referenceTargets, sourcesOf } from '../mapping/field-mapping.ts';
 import { faultOfNameSource } from '../mapping/person-name.ts';
 import { faultOfTemplate, namesIn } from '../mapping/template.ts';
 import { isSensitive } from '../mapping/sensitive-fields.ts';
@@ -31,7 +33,7 @@ export const fieldTemplate = (maxLength: number) =>
 const FieldEntry = z.strictObject({
   /** BambooHR field: API name, alias or numeric id. */
   from: sourceField.optional(),
-  /** The same value for everybody; for a mandatory field of the account. Given to new records only unless owned otherwise. */
+  /** The same value for every employee; for a mandatory field of the account. Given to new records only unless owned otherwise. */
   constant: z.union([z.string().min(1), z.boolean()]).optional(),
   /** Text with BambooHR fields in braces: "{firstName} {lastName}". */
   template: fieldTemplate(300).optional(),
@@ -59,7 +61,7 @@ export const FieldsSettings = z.record(z.string(), z.union([z.literal(false), Fi
 
 export const ScopeSettings = z
   .strictObject({
-    /** Who is left out: anybody to whom one of these applies. */
+    /** Which employees are left out: those to whom one of these applies. */
     leaveOut: z
       .array(
         z
@@ -74,7 +76,7 @@ export const ScopeSettings = z
           ),
       )
       .default([]),
-    /** What becomes of the NetSuite record of somebody who is left out from now on. */
+    /** What becomes of the NetSuite record of an employee who is left out from now on. */
     onLeaving: z.enum(['keep', 'deactivate']).default('keep'),
   })
   .prefault({});
@@ -94,7 +96,7 @@ interface Fault {
   readonly message: string;
 }
 
-interface Checked {
+interface FieldSettingsInput {
   readonly dimensionFields: readonly string[];
   readonly fields: Readonly<Record<string, false | FieldSource>>;
   readonly allowSensitive: readonly string[];
@@ -109,10 +111,10 @@ export function faultsOfFields({
   scope,
   dimensionFields,
   uniqueEntityId,
-}: Checked): readonly Fault[] {
-  const allowed = new Set(allowSensitive.map((name) => name.trim().toLowerCase()));
+}: FieldSettingsInput): readonly Fault[] {
+  const allowed = new Set(allowSensitive.map(foldLabel));
   const privacy = (name: string): string | undefined =>
-    isSensitive(name) && !allowed.has(name.toLowerCase())
+    isSensitive(name) && !allowed.has(foldLabel(name))
       ? `"${name}" is private data; list it in allowSensitive if finance really needs it`
       : undefined;
   return [
@@ -139,9 +141,8 @@ export function faultsOfFields({
 }
 
 const isMapped = new Set(['firstName', 'middleName', 'lastName', 'email', 'title', 'phone', 'mobilePhone', 'hireDate']);
-const isSpecial = (target: string): boolean =>
-  [...referenceTargets, ...approverTargets].some((each) => each === target);
-const isApprover = (target: string): boolean => approverTargets.some((each) => each === target);
+const isSpecial = (target: string): boolean => referenceTargets.some((each) => each === target);
+const isApprover = (target: string): boolean => approverFields.some((each) => each === target);
 
 const faultOfSwitchedOff = (target: string): readonly (string | undefined)[] => [
   isMapped.has(target) ? undefined : 'can only be switched off where there is a default; take it out',

@@ -12,7 +12,7 @@ import {
   sourceField,
   TerminationReasons,
 } from './field-settings.ts';
-import { isCustomField } from '../netsuite/employee-properties.ts';
+import { isCustomField } from '../mapping/employee-properties.ts';
 
 const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
 
@@ -112,17 +112,17 @@ const Plain = z.strictObject({
   inactiveWithoutEnd: z.enum(['report', 'deactivate']).default('report'),
   /** What the account insists on knowing about a termination; sent only with it. */
   terminationReasons: TerminationReasons,
-  /** What becomes of the NetSuite record of somebody who was deleted in BambooHR. */
+  /** What becomes of the NetSuite record of an employee who was deleted in BambooHR. */
   deletion: z.enum(['deactivate', 'hold']).default('deactivate'),
-  /** Where our people's identity stands: externalId, or a custom field where external ids belong to somebody else. */
+  /** Where our people's identity stands: externalId, or a custom field where external ids belong to another integration. */
   identity: z.union([z.literal('externalId'), customField]).default('externalId'),
   /** The NetSuite field that holds the employee number, for recognising people; null: none does. */
   employeeNumberField: z.union([z.enum(['entityId', 'accountNumber']), customField, z.null()]).default('entityId'),
-  /** The e-mail address of somebody with access to NetSuite is the login: change it, or leave that to a person. */
+  /** The e-mail address of an employee with access to NetSuite is the login: change it, or leave that to a person. */
   emailOfUsersWithAccess: z.enum(['write', 'hold']).default('write'),
   uniqueEntityId: z
     .strictObject({
-      /** Entity id of somebody whose name is taken, where names are unique; null: leave it to a person. */
+      /** Entity id of an employee whose name is taken, where names are unique; null: leave it to a person. */
       entityId: fieldTemplate(80).nullable().default('{firstName} {lastName} {employeeNumber}'),
     })
     .prefault({}),
@@ -164,10 +164,10 @@ export function parseSettings(content: unknown, file = 'connector.json'): Settin
   throw new ConnectorError('settings-invalid', `${file} is not usable: ${faults.join('; ')}.`);
 }
 
-type Explained = Pick<z.core.$ZodIssue, 'path' | 'message'>;
+type FaultDetail = Pick<z.core.$ZodIssue, 'path' | 'message'>;
 
 /** Where several shapes are possible, the one that was meant says what is wrong. */
-function explained(issue: z.core.$ZodIssue): readonly Explained[] {
+function explained(issue: z.core.$ZodIssue): readonly FaultDetail[] {
   if (issue.code !== 'invalid_union') return [issue];
   const meant = issue.errors.find((faults) => faults.some(isInside)) ?? [];
   if (meant.length === 0) return [issue];

@@ -1,11 +1,6 @@
 // Both vendors' dimension lists side by side: the one place where their clients meet, in the core's words.
-import {
-  type CreatableTarget,
-  type DimensionLists,
-  dimensionSources,
-  type TargetListEntry,
-} from '../dimensions/dimension-mapping.ts';
-import { type DimensionTarget } from '../employee/ports.ts';
+import { type CreatableTarget, type DimensionLists, type TargetListEntry } from '../dimensions/dimension-mapping.ts';
+import { type DimensionTarget, dimensionSources } from '../employee/field-groups.ts';
 
 const tables = {
   department: 'department',

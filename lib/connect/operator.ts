@@ -5,7 +5,7 @@ import { ConnectorError } from '../errors.ts';
 import { type Operator } from '../operations/operator.ts';
 import { createEffects } from '../real-effects.ts';
 
-/** Operations go through the stack's own function, which records who asked; nobody else may queue changes. */
+/** Operations go through the stack's own function, which records who asked; no other caller may queue changes. */
 export async function connectOperator(stackName: string): Promise<Operator> {
   const cloudFormation = new CloudFormationClient({});
   const url = await stackOutput(cloudFormation, stackName, 'OperatorUrl');

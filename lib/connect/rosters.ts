@@ -1,6 +1,5 @@
-// Both vendors' rosters side by side, as the comparison of everybody needs them.
+// Both vendors' rosters side by side, as their comparison needs them.
 import { BambooHrRoster } from '../bamboohr/roster/roster.ts';
-import { type VendorConnections, type Deadline } from './vendors.ts';
 import { refreshLists, refreshNowMs } from '../dimensions/refresh-lists.ts';
 import { type Effects } from '../effects.ts';
 import { NetSuiteRoster } from '../netsuite/employee-pages.ts';
@@ -9,6 +8,8 @@ import { type CompareTools } from '../reconcile/compare-rosters.ts';
 import { type Settings } from '../config/settings.ts';
 import { type DigestField } from '../employee/digest.ts';
 import { type FieldMapping } from '../mapping/field-mapping.ts';
+import { type Deadline } from './deadline.ts';
+import { type VendorConnections } from './vendors.ts';
 
 export function compareToolsOf(
   connected: VendorConnections,

@@ -1,63 +1,24 @@
 // Access tokens, shared by all functions: kept encrypted in the table, refreshed a minute before their end by the one
-// holder of a lease. A caller that finds somebody else refreshing waits for that one's token.
+// holder of a lease. A caller that finds another worker refreshing waits for that one's token.
+import { tokenLeaseMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
 import { causeName, ConnectorError, hasCode, WaitError, type Vendor } from '../errors.ts';
-import { newestToken, refreshTokensOf } from './newest-token.ts';
-
-export interface IssuedToken {
-  readonly accessToken: string;
-  readonly lifeSeconds: number;
-  /** A refresh token the vendor handed out with it; it replaces the one we hold. */
-  readonly refreshToken?: string;
-}
-
-export interface StoredToken {
-  /** Fresh with every save; says which token a caller was refused with. */
-  readonly version: string;
-  readonly accessToken: string;
-  readonly issuedAtMs: number;
-  readonly expiresAtMs: number;
-  readonly refreshToken?: string;
-  /** What another holder was handed out at the same time; tried when `refreshToken` is refused. */
-  readonly otherRefreshTokens?: readonly string[];
-}
-
-/** taken-over: the holder before never gave it back, and may still be at work. */
-export type TokenLease = 'free' | 'taken-over';
-
-/** One item per vendor and credential; encryption happens behind this port. */
-export interface TokenStore {
-  read(key: string): Promise<StoredToken | undefined>;
-  /** Granted to exactly one caller until `untilMs` or its release. */
-  lease(key: string, owner: string, untilMs: number): Promise<TokenLease | undefined>;
-  /** Asks for no lease, or a rotated refresh token would be lost with it. False: the stored version is not `replaces` any more. */
-  save(key: string, token: StoredToken, replaces: string | undefined): Promise<boolean>;
-  release(key: string, owner: string): Promise<void>;
-}
-
-export interface TokenSource {
-  /** Identifies the credential the token belongs to, without revealing it. */
-  key(): Promise<string>;
-  /** Asks the vendor. `refreshToken` is the one stored last, if any. */
-  issue(refreshToken: string | undefined): Promise<IssuedToken>;
-}
+import { refreshTokensOf } from './newest-token.ts';
+import {
+  type IssuedToken,
+  type StoredToken,
+  type TokenLease,
+  type TokenSource,
+  type TokenStore,
+} from './token-store.ts';
+import { TokenSaver } from './token-saver.ts';
 
 const refreshAheadMs = 60_000;
-const leaseMs = 40_000;
 const pollMs = 150;
 /** How long a holder before us may take to save what it was handed out. */
 const settleMs = 30_000;
 /** A refusal proves nothing while a holder before us may still have the refresh token that replaced ours. */
 const retryUndecidedMs = 60_000;
-const saveAttempts = 5;
-const firstSaveDelayMs = 200;
-
-/** What the vendor handed out and the store does not have yet. */
-interface UnsavedToken {
-  readonly key: string;
-  readonly token: StoredToken;
-  readonly replaces: string | undefined;
-}
 
 interface HeldLease {
   readonly key: string;
@@ -71,15 +32,16 @@ export class AccessTokens {
   readonly #effects: Effects;
   readonly #store: TokenStore;
   readonly #source: TokenSource;
+  readonly #saver: TokenSaver;
   #cached: { key: string; token: StoredToken } | undefined;
   #pending: Promise<StoredToken> | undefined;
-  #unsaved: UnsavedToken | undefined;
 
   constructor(vendor: Vendor, parts: { effects: Effects; store: TokenStore; source: TokenSource }) {
     this.#vendor = vendor;
     this.#effects = parts.effects;
     this.#store = parts.store;
     this.#source = parts.source;
+    this.#saver = new TokenSaver(parts.store, parts.effects);
   }
 
   /** A token good for at least another minute. `refusedVersion`: the vendor refused this one, so get another. */
@@ -110,15 +72,15 @@ export class AccessTokens {
   async #shared(key: string, refusedVersion: string | undefined): Promise<StoredToken> {
     const { now, sleep, random, uniqueId } = this.#effects;
     const owner = uniqueId();
-    const giveUpAtMs = now() + leaseMs;
-    if (this.#unsaved?.key === key) await this.#keep(this.#unsaved);
+    const giveUpAtMs = now() + tokenLeaseMs;
+    await this.#saver.savePending(key);
     for (;;) {
       const stored = await this.#store.read(key);
       if (stored !== undefined && this.#isUsable(stored, refusedVersion)) {
         this.#cached = { key, token: stored };
         return stored;
       }
-      const untilMs = now() + leaseMs;
+      const untilMs = now() + tokenLeaseMs;
       const lease = await this.#store.lease(key, owner, untilMs);
       if (lease !== undefined) return await this.#refreshUnlessDone({ key, owner, lease, untilMs }, refusedVersion);
       if (now() > giveUpAtMs) {
@@ -142,7 +104,7 @@ export class AccessTokens {
       throw error;
     } finally {
       // With a token that could not be saved the lease stays: the next holder would use one that is worth nothing any more.
-      if (this.#unsaved?.key !== key) await this.#store.release(key, owner);
+      if (!this.#saver.isPending(key)) await this.#store.release(key, owner);
     }
   }
 
@@ -158,7 +120,7 @@ export class AccessTokens {
         ...(issued.refreshToken === undefined ? {} : { refreshToken: issued.refreshToken }),
       };
       // Saved before it is used: a rotated refresh token that only this process knew would be lost with it.
-      return await this.#keep({ key: held.key, token, replaces: stored?.version });
+      return await this.#saver.save({ key: held.key, token, replaces: stored?.version });
     } catch (error) {
       // The refresh token may have been rotated by a holder whose lease ended before it was through.
       if (!hasCode(error, 'credentials-refused')) throw error;
@@ -194,30 +156,6 @@ export class AccessTokens {
       if (now() >= giveUpAtMs) return undefined;
       await sleep(pollMs);
     }
-  }
-
-  /** Tried several times, and again with the next call: what is not saved cannot be had again. */
-  async #keep(unsaved: UnsavedToken): Promise<StoredToken> {
-    this.#unsaved = unsaved;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const kept = await this.#saveNewest(unsaved);
-        if (kept !== undefined) {
-          this.#unsaved = undefined;
-          return kept;
-        }
-      } catch (error) {
-        if (attempt >= saveAttempts) throw error;
-      }
-      await this.#effects.sleep(firstSaveDelayMs * 2 ** Math.min(attempt, saveAttempts));
-    }
-  }
-
-  /** undefined: another holder saved at the same moment. */
-  async #saveNewest({ key, token, replaces }: UnsavedToken): Promise<StoredToken | undefined> {
-    const stored = await this.#store.read(key);
-    const newest = newestToken(stored, token, replaces);
-    return (await this.#store.save(key, newest, stored?.version)) ? newest : undefined;
   }
 
   #busy(waitMs: number, cause?: unknown): WaitError {

@@ -1,6 +1,6 @@
 // Which token to keep when two holders got one each. The newest is used; the other's refresh token is kept beside it,
 // since only the vendor knows which of the two it still takes.
-import { type StoredToken } from './access-tokens.ts';
+import { type StoredToken } from './token-store.ts';
 
 /** More than these were never handed out at once. */
 const mostRefreshTokens = 4;

@@ -6,7 +6,7 @@ import { ConnectorError, hasCode } from '../errors.ts';
 import { parsePastedJson } from './pasted-text.ts';
 
 /** Reads the current version's text. Throws `secret-unreadable` (retryable). */
-export type ReadSecret = () => Promise<string>;
+export type SecretReader = () => Promise<string>;
 
 export interface CachedSecret<T> {
   get(): Promise<T>;
@@ -18,7 +18,7 @@ const lifeMs = 5 * 60_000;
 const cooldownMs = 10_000;
 
 export function cacheSecret<T extends z.core.$ZodType>(
-  read: ReadSecret,
+  read: SecretReader,
   schema: T,
   { effects, name }: { effects: Pick<Effects, 'now'>; name: string },
 ): CachedSecret<z.output<T>> {
@@ -84,7 +84,7 @@ function parseSecret<T extends z.core.$ZodType>(schema: T, text: string, name: s
   throw unusable('secret-invalid', `The ${name} secret is malformed: ${faults.join(', ')}.`);
 }
 
-/** Work waits until somebody mends the secret; none of it is given up for that. */
+/** Changes wait until an operator mends the secret; none is given up for that. */
 const unusable = (code: string, message: string): ConnectorError =>
   new ConnectorError(code, message, { retryable: true });
 

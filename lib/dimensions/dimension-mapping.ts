@@ -1,12 +1,12 @@
 // The mapping table in the core's words: which BambooHR list option leads to which NetSuite record.
+import {
+  type DimensionSource,
+  dimensionSources,
+  type DimensionTarget,
+  dimensionTargets,
+  subsidiaryBoundTargets,
+} from '../employee/field-groups.ts';
 import * as z from 'zod';
-import { type DimensionTarget } from '../employee/ports.ts';
-
-/** BambooHR's lists of the company. */
-export const dimensionSources = ['department', 'division', 'location'] as const;
-export type DimensionSource = (typeof dimensionSources)[number];
-
-export const dimensionTargets = ['department', 'class', 'location', 'subsidiary'] as const satisfies DimensionTarget[];
 
 /** What each BambooHR list feeds unless a row says otherwise. */
 export const defaultTargets: Readonly<Record<DimensionSource, DimensionTarget>> = {
@@ -15,7 +15,7 @@ export const defaultTargets: Readonly<Record<DimensionSource, DimensionTarget>> 
   location: 'location',
 };
 
-/** A value of a list by its option id, so that renaming the option moves nobody; of any other field its text. */
+/** A value of a list by its option id, so that renaming the option moves no employee; of any other field its text. */
 export const Condition = z.object({
   /** One of the lists, or another BambooHR field. */
   source: z.string(),
@@ -110,7 +110,7 @@ export interface DimensionStore {
   removeRows(rows: readonly MappingRow[]): Promise<void>;
   /** Belongs to the lists from now on, until a later reading of them tells; the lists get no younger by it. */
   saveMade(target: CreatableTarget, entry: TargetListEntry): Promise<void>;
-  /** Is remembered for a while, so that not everybody of that value asks NetSuite again. */
+  /** Is remembered for a while, so that not every employee of that value asks NetSuite again. */
   saveRefused(refused: RefusedRecord): Promise<void>;
 }
 
@@ -145,6 +145,6 @@ export interface DimensionLists {
   takeUnreadable?(): number;
 }
 
-/** What can be made in NetSuite where it is missing. */
-export const creatableTargets = ['department', 'class', 'location'] as const satisfies DimensionTarget[];
+/** What can be made in NetSuite where it is missing: a subsidiary never is. */
+export const creatableTargets = subsidiaryBoundTargets;
 export type CreatableTarget = (typeof creatableTargets)[number];

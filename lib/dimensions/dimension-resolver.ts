@@ -57,7 +57,7 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
     // Read by this call, or by another worker just before it could claim the reading.
     const again = await load();
     if (isFresh(again)) return again;
-    // Whoever claimed the reading never finished it.
+    // The worker that claimed the reading never finished it.
     const untilMs = (again.refreshStartedAtMs ?? 0) + refreshEveryMs;
     throw new WaitError('lists-stale', "NetSuite's lists are too old to be written by.", untilMs);
   }
@@ -66,7 +66,7 @@ export function createDimensionResolver(tools: DimensionTools): DimensionResolve
     return refreshedAtMs !== undefined && effects.now() - refreshedAtMs < listsLastMs;
   }
 
-  /** Only what somebody really needs is made, under an external id of its own, so that twice makes one. */
+  /** Only what an employee really needs is made, under an external id of its own, so that twice makes one. */
   async function createMissing({ unmapped }: DimensionResolution): Promise<void> {
     if (await tools.isPaused()) return;
     const { lists, targets, refused } = await load();

@@ -27,11 +27,13 @@ export function faultsIn(
   const known = byKey(table.rows);
   return rows.flatMap(({ line, row, remove }) => {
     const key = rowKey(row);
-    const twin = lineOf.get(key);
+    const duplicateLine = lineOf.get(key);
     lineOf.set(key, line);
     const before = known.get(key);
     const faults = [
-      ...(twin === undefined ? [] : [`this mapping stands in line ${twin} already; keep one of them`]),
+      ...(duplicateLine === undefined
+        ? []
+        : [`this mapping stands in line ${duplicateLine} already; keep one of them`]),
       // What is there already may come back as it went, or go, whatever became of either side's lists.
       ...(before === undefined
         ? conditionsOf(row).flatMap((condition) => faultOfCondition(condition, table, extraSources))

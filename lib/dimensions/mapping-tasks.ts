@@ -1,4 +1,4 @@
-// What somebody has to map, each value once with how many people wait for it. Pure.
+// What an operator has to map, each value once with how many people wait for it. Pure.
 import { foldText } from '../employee/same/same-text.ts';
 import { type UnmappedValue } from '../employee/sync-state.ts';
 import { type DimensionMapping, type TargetListEntry } from './dimension-mapping.ts';
@@ -10,7 +10,7 @@ export interface MappingTask extends UnmappedValue {
   readonly employeeId?: string;
   /** NetSuite refused a short while ago to make a record of that name. */
   readonly isRefused?: true;
-  /** The active NetSuite record whose name is most alike, if any is. */
+  /** The active NetSuite record whose name is most similar, if any is. */
   readonly suggestion?: { readonly netsuiteId: string; readonly fullName: string };
 }
 
@@ -63,7 +63,7 @@ export function labelOf(
   return options.find(({ id }) => id === optionId)?.label ?? '';
 }
 
-/** By shared pairs of letters: "Sales & Marketing" and "Marketing and Sales" are alike, "Sales" and "Legal" are not. */
+/** By shared pairs of letters: "Sales & Marketing" and "Marketing and Sales" are similar, "Sales" and "Legal" are not. */
 export function suggest(name: string, entries: readonly TargetListEntry[]): TargetListEntry | undefined {
   if (name === '') return undefined;
   const wanted = pairsOf(name);

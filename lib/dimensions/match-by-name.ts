@@ -1,14 +1,7 @@
 // Matches BambooHR options with NetSuite records of exactly the same full name, where that is unambiguous. Pure.
 import { foldLabel } from '../employee/same/same-text.ts';
-import { type DimensionTarget } from '../employee/ports.ts';
-import {
-  defaultTargets,
-  type DimensionSource,
-  dimensionSources,
-  type ListOption,
-  type MappingRow,
-  type TargetListEntry,
-} from './dimension-mapping.ts';
+import { type DimensionTarget, type DimensionSource, dimensionSources } from '../employee/field-groups.ts';
+import { defaultTargets, type ListOption, type MappingRow, type TargetListEntry } from './dimension-mapping.ts';
 
 export function matchByName(
   lists: Readonly<Partial<Record<DimensionSource, readonly ListOption[]>>>,

@@ -1,18 +1,19 @@
-// Is there anything new about a value that somebody waits for? Asked of everybody who waits, at every poll, so what was
+// Is there anything new about a value that an employee waits for? Asked for all who wait, at every poll, so what was
 // known when the person was last looked at must not count again. Pure.
+import { foldSpelling } from '../employee/same/same-text.ts';
 import { type UnmappedValue } from '../employee/sync-state.ts';
 import { conditionsOf, type DimensionMapping, type ListOption, type MappingRow } from './dimension-mapping.ts';
 import { byDefault, type DimensionDefaults } from './resolve-dimensions.ts';
-import { isList, optionOf, unlistedId } from './source-value.ts';
+import { isList, nameOf, optionOf, unlistedId } from './source-value.ts';
 import { targetsOf } from './mapping-tasks.ts';
 
 /** How far two clocks of ours may be apart. */
 const marginMs = 60_000;
 
 /** `sinceMs`: when the person was last looked at. */
-export type MappingChangedSince = (value: UnmappedValue, sinceMs: number) => boolean;
+export type MappingChangeCheck = (value: UnmappedValue, sinceMs: number) => boolean;
 
-export function mappingChangedSinceIn(table: DimensionMapping, defaults: DimensionDefaults): MappingChangedSince {
+export function mappingChangedSinceIn(table: DimensionMapping, defaults: DimensionDefaults): MappingChangeCheck {
   const listed = listedLabels(table);
   return (value, sinceMs) => {
     const { source, optionId } = value;
@@ -22,7 +23,7 @@ export function mappingChangedSinceIn(table: DimensionMapping, defaults: Dimensi
   };
 }
 
-/** Somebody, or a reading of the lists, set a row that may speak of the value. */
+/** An operator, or a reading of the lists, set a row that may speak of the value. */
 function isSetSince(value: UnmappedValue, sinceMs: number, { rows }: DimensionMapping): boolean {
   // A rule for the subsidiary may make both fit.
   const about = value.why === 'other-subsidiary' ? [value.target, 'subsidiary'] : [value.target];
@@ -51,15 +52,14 @@ function isCured(value: UnmappedValue, table: DimensionMapping, defaults: Dimens
 /** Nothing it looks at is known to be otherwise; of the person's other values nothing is known here. */
 function mayFit(row: MappingRow, { source, optionId, target }: UnmappedValue): boolean {
   if (row.target !== target) return true;
-  const named = (value: string): string => (isList(source) ? value : unlistedId(value));
-  return conditionsOf(row).every((each) => each.source !== source || named(each.optionId) === optionId);
+  return conditionsOf(row).every((each) => each.source !== source || nameOf(source, each.optionId) === optionId);
 }
 
 /** Labels that lead to an option by now, by what stands for them in a hold. */
 const listedLabels = ({ lists }: DimensionMapping): ReadonlyMap<string, ReadonlySet<string>> =>
   new Map(
     Object.entries(lists).map(([source, options]) => {
-      const byLabel = Map.groupBy(options, ({ label }: ListOption) => label);
+      const byLabel = Map.groupBy(options, ({ label }: ListOption) => foldSpelling(label));
       const unique = [...byLabel].filter(([label, alike]) => optionOf(label, alike) !== undefined);
       return [source, new Set(unique.map(([label]) => unlistedId(label)))];
     }),

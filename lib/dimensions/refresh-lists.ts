@@ -1,15 +1,10 @@
 // Reads both vendors' lists afresh and matches what is new, once for all who ask within moments.
 import { type Effects } from '../effects.ts';
 import { WaitError } from '../errors.ts';
-import { type DimensionTarget } from '../employee/ports.ts';
+import { type DimensionTarget, dimensionTargets } from '../employee/field-groups.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
 import { matchByName } from './match-by-name.ts';
-import {
-  type DimensionLists,
-  type DimensionStore,
-  dimensionTargets,
-  type TargetListEntry,
-} from './dimension-mapping.ts';
+import { type DimensionLists, type DimensionStore, type TargetListEntry } from './dimension-mapping.ts';
 
 export interface RefreshTools {
   readonly effects: Effects;
@@ -18,14 +13,14 @@ export interface RefreshTools {
   readonly matchByName: boolean;
 }
 
-/** However many workers meet unknown values. */
+/** Lists are read no more often than this, however many workers meet unknown values. */
 export const refreshEveryMs = 5 * 60_000;
-/** For whoever looks at everything at once, and for people who changed something a moment ago. */
+/** For comparisons of both rosters, and for operators who changed something a moment ago. */
 export const refreshNowMs = 0;
-/** A refresh that somebody else began is worth waiting for this long. */
+/** A refresh that another worker began is worth waiting for this long. */
 const waitBudgetMs = 60_000;
 
-/** True when this call read the lists. Throws WaitError while somebody else is reading them. */
+/** True when this call read the lists. Throws WaitError while another worker is reading them. */
 export async function refreshLists(tools: RefreshTools, everyMs = refreshEveryMs): Promise<boolean> {
   const { effects, store } = tools;
   if (!(await store.claimRefresh(everyMs))) {
@@ -38,9 +33,9 @@ export async function refreshLists(tools: RefreshTools, everyMs = refreshEveryMs
     await readLists(tools);
     return true;
   } catch (error) {
-    // A refusal is about everybody, so it fails nobody, and it stays one for the next who would ask.
+    // A refusal is about every employee, so it fails none in particular, and it stays one for the next worker.
     if (error instanceof TargetRefusal) throw refused(error, tools);
-    // Otherwise a vendor's moment of weakness would keep everybody waiting for lists that nobody reads.
+    // Otherwise a vendor's moment of weakness would keep employees waiting for lists that no worker reads.
     await store.abandonRefresh();
     throw error;
   }

@@ -1,17 +1,17 @@
 // From an employee's department, division, location and other fields to NetSuite's ids. Pure.
-import { type DimensionResolution, type DimensionTarget } from '../employee/ports.ts';
+import { foldSpelling } from '../employee/same/same-text.ts';
+import { type DimensionTarget, dimensionSources, dimensionTargets } from '../employee/field-groups.ts';
+import { type DimensionResolution } from '../employee/ports.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
 import { type UnmappedValue } from '../employee/sync-state.ts';
 import {
   type Condition,
   conditionsOf,
   defaultTargets,
-  dimensionSources,
   type DimensionMapping,
-  dimensionTargets,
   type MappingRow,
 } from './dimension-mapping.ts';
-import { nameOf, type Value, valueOfSource } from './source-value.ts';
+import { isList, nameOf, type Value, valueOfSource } from './source-value.ts';
 
 export type DimensionDefaults = Readonly<Partial<Record<DimensionTarget, string | undefined>>>;
 
@@ -59,7 +59,7 @@ function decide(
 ): Decision {
   for (const rule of rules) {
     const fit = fits(rule, valueOf);
-    // A withheld field may or may not make the row apply: nobody can say what is right.
+    // A withheld field may or may not make the row apply: what is right cannot be said.
     if (fit === 'unknown') return { target };
     const { source, optionId, netsuiteId } = rule.row;
     if (fit === 'yes')
@@ -91,17 +91,23 @@ interface Rule {
 
 const ordered = new WeakMap<DimensionMapping, ReadonlyMap<DimensionTarget, readonly Rule[]>>();
 
-/** In order, once for everybody who is looked up in the same table. */
+/** In order, once for all employees who are looked up in the same table. */
 function rulesOf(table: DimensionMapping): ReadonlyMap<DimensionTarget, readonly Rule[]> {
   const known = ordered.get(table);
   if (known !== undefined) return known;
-  const rules = inOrder(table.rows).map((row) => ({ row, conditions: conditionsOf(row) }));
+  const rules = inOrder(table.rows).map((row) => ({ row, conditions: conditionsOf(row).map(comparable) }));
   const byTarget = new Map(
     dimensionTargets.map((target) => [target, rules.filter(({ row }) => row.target === target)] as const),
   );
   ordered.set(table, byTarget);
   return byTarget;
 }
+
+/** A text is compared as the employee's own is; an option id stands as it is. */
+const comparable = ({ source, optionId }: Condition): Condition => ({
+  source,
+  optionId: isList(source) ? optionId : foldSpelling(optionId),
+});
 
 /** First match: by the number a person gave, then the row that looks at more. */
 const inOrder = (rows: readonly MappingRow[]): readonly MappingRow[] =>

@@ -1,5 +1,7 @@
 // The few things the core needs from outside, in the core's words.
-import { type Change, type WriteKind } from './change.ts';
+import { type WriteKind } from './change.ts';
+import { type DimensionTarget } from './field-groups.ts';
+import { type QueuedChange } from './new-change.ts';
 import { type EmployeeResult, type SourceFields } from './source-fields.ts';
 import { type SyncState, type UnmappedValue } from './sync-state.ts';
 import { type FieldValue, type TargetFields } from './target-fields.ts';
@@ -91,8 +93,6 @@ export interface IdentifiedRecord {
   readonly isInactive: boolean;
 }
 
-export type DimensionTarget = 'department' | 'class' | 'location' | 'subsidiary';
-
 export interface DimensionResolution {
   /** Internal id, or null to clear; a target that is missing is left alone. */
   readonly values: ReadonlyMap<DimensionTarget, string | null>;
@@ -183,5 +183,5 @@ export interface WritePermits {
 
 export interface ChangeQueue {
   /** Durable when it returns. Throws `queue-unavailable`. */
-  send(changes: readonly { readonly change: Change; readonly identity: string }[]): Promise<void>;
+  send(changes: readonly QueuedChange[]): Promise<void>;
 }

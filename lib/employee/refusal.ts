@@ -1,6 +1,7 @@
 // NetSuite said no: until something is changed, or only for a while.
 import { ConnectorError } from '../errors.ts';
 import { type FailureClass, type RefusalKind } from './codes.ts';
+import { dimensionTargets } from './field-groups.ts';
 import { type Failure } from './sync-state.ts';
 
 export class TargetRefusal extends ConnectorError {
@@ -53,7 +54,7 @@ function classOfRefusal({ kind, field }: { kind: RefusalKind; field: string | un
   return kind === 'invalid-value' && field !== undefined && dimensionFields.has(field) ? 'fix-mapping' : classes[kind];
 }
 
-const dimensionFields = new Set(['department', 'class', 'location', 'subsidiary']);
+const dimensionFields = new Set<string>(dimensionTargets);
 
 export const describeRefusal = (refusal: TargetRefusal): Failure => ({
   class: classOfRefusal(refusal),

@@ -45,7 +45,7 @@ export interface GuardState {
 }
 
 /** Writes of a kind: within the last hour, and on that day since its terminations were announced. */
-export interface Counted {
+export interface WriteCount {
   readonly inHour: number;
   readonly onDay: number;
 }
@@ -53,7 +53,7 @@ export interface Counted {
 export interface GuardStore {
   load(): Promise<GuardState>;
   /** Adds one to the writes of that kind and says how many they are. */
-  count(kind: WriteKind, day: string): Promise<Counted>;
+  count(kind: WriteKind, day: string): Promise<WriteCount>;
   /** Takes the latest one back. */
   refund(kind: WriteKind, day: string): Promise<void>;
   /** Forgets the last hour's writes. */

@@ -16,7 +16,7 @@ export interface RosterFault {
 
 /** A field that most people had, and that fewer than half of them have now. */
 const usualShare = 0.5;
-/** A field that some people had, and that nobody has now. */
+/** A field that some people had, and that none has now. */
 const someShare = 0.05;
 const fewPeople = 5;
 

@@ -1,4 +1,4 @@
-// One request to a vendor, through the gate and a slot, with short waits inside the call. Longer waits leave as a
+// One request to a vendor, through the circuit breaker and a request slot, with short waits inside the call. Longer waits leave as a
 // WaitError, so that the queue does the waiting and not a running function.
 import { type Effects, type HttpAnswer, type HttpRequest } from '../effects.ts';
 import { causeName, ConnectorError, type Vendor, WaitError } from '../errors.ts';
@@ -102,7 +102,7 @@ async function waitForCircuit(connection: VendorConnection): Promise<void> {
   }
 }
 
-/** A slot under an open gate: the gate may have closed while others held the slots, and a closed one is not waited for
+/** A slot under a closed circuit: it may have opened while other workers held the slots, and its end is not waited for
  *  with a slot in hand. */
 async function acquireSlot(connection: VendorConnection, leaseMs: number): Promise<Slot | undefined> {
   const { effects, limiter, circuit, vendor, waitUntilMs } = connection;

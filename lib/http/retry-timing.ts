@@ -9,7 +9,7 @@ export interface RetryVerdict {
   readonly delayMs: number;
   /** The delay was given by the vendor and is obeyed as it is. */
   readonly isServerGiven: boolean;
-  /** The trouble is the vendor's as a whole, so nobody else needs to discover it. */
+  /** The trouble is the vendor's as a whole, so no other worker needs to discover it. */
   readonly isVendorWide: boolean;
   /** The vendor refused before doing anything, so a write may simply be sent again. */
   readonly isRefusedUntouched: boolean;
@@ -44,7 +44,7 @@ export function judgeAttempt(
   const { status, headers } = attempt.answer;
   const isForeign = !retryableStatuses.has(status) && !isOwnAnswer(attempt.answer);
   if (!isForeign && !retryableStatuses.has(status)) return undefined;
-  // "At once", or a moment gone by, asks for no patience: then our own is the one that counts.
+  // "At once", or a moment gone by, asks for no waiting: then our own is the one that counts.
   const asked = retryAfterMs(headers['retry-after'], nowMs);
   const given = asked === 0 ? undefined : asked;
   return {

@@ -2,7 +2,7 @@
 import { type Vendor } from '../errors.ts';
 
 export interface CircuitBreaker {
-  /** Epoch milliseconds until which the vendor must not be called; 0 when the gate is open. */
+  /** Epoch milliseconds until which the vendor must not be called; 0 while the circuit is closed. */
   openUntil(vendor: Vendor): Promise<number>;
   /** Closes until `untilMs`, or, without it, for a time that grows with every closing in a row. Never shortens. */
   open(vendor: Vendor, reason: string, untilMs?: number): Promise<number>;

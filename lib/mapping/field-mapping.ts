@@ -1,6 +1,15 @@
 // Which BambooHR field feeds which NetSuite field, made from connector.json. The request to BambooHR, the plan and the
 // digests all follow from it, so a field is added there and nowhere else.
 import { type ScopeRule } from './scope.ts';
+import {
+  approverFields,
+  type ApproverField,
+  dimensionSources,
+  dimensionTargets,
+  personFields,
+  sourceDateFields,
+  statusRowFields,
+} from '../employee/field-groups.ts';
 import { type FieldValue, type TargetField } from '../employee/target-fields.ts';
 import { namesIn } from './template.ts';
 
@@ -10,7 +19,7 @@ import { namesIn } from './template.ts';
  */
 export type Ownership = 'own' | 'fill-if-empty' | 'never-clear' | 'create-only';
 
-/** What becomes of a value that somebody changed in NetSuite by hand while BambooHR's stayed as it was. */
+/** What becomes of a value that a NetSuite user changed by hand while BambooHR's stayed as it was. */
 export type Drift = 'overwrite' | 'keep' | 'alert';
 
 /** Where a value comes from, and what is done to it on the way. */
@@ -40,14 +49,12 @@ export interface FieldRule extends FieldSource {
   readonly target: TargetField;
 }
 
-export type Approver = 'approver' | 'timeapprover' | 'purchaseorderapprover';
-
 export interface FieldMapping {
   readonly rules: readonly FieldRule[];
   readonly ownership: Readonly<Record<TargetField, Ownership>>;
   readonly drift: Readonly<Record<TargetField, Drift>>;
   /** Which approvers follow the supervisor. */
-  readonly approvers: readonly Approver[];
+  readonly approvers: readonly ApproverField[];
   /** What the account wants to know about a termination, sent only with it. */
   readonly onTermination: ReadonlyMap<TargetField, FieldValue>;
   /** Targets whose value is an internal id. */
@@ -84,26 +91,17 @@ const defaultFields: Readonly<Record<TargetField, FieldSource>> = {
 };
 
 /** What has rules of its own: only the ownership can be set. */
-export const referenceTargets = ['department', 'class', 'location', 'subsidiary', 'supervisor'] as const;
-export const approverTargets = ['approver', 'timeapprover', 'purchaseorderapprover'] as const;
+export const referenceTargets = [...dimensionTargets, ...personFields] as const;
 
 /** Fields that decide what happens, mapped or not. `supervisorEId` is the manager's employee id; `supervisorId` is not. */
 const decidingFields = [
   'status',
-  'employmentHistoryStatus',
-  'employeeStatusDate',
-  'hireDate',
-  'originalHireDate',
-  'terminationDate',
+  ...statusRowFields,
+  ...sourceDateFields,
   'employeeNumber',
   'supervisorEId',
-  'department',
-  'departmentId',
-  'division',
-  'divisionId',
-  'location',
-  'locationId',
-] as const;
+  ...dimensionSources.flatMap((name) => [name, `${name}Id`]),
+];
 
 export function fieldMappingOf({
   fields,
@@ -115,7 +113,7 @@ export function fieldMappingOf({
   const merged = Object.entries({ ...defaultFields, ...fields }).flatMap(([target, source]): FieldRule[] =>
     source === false ? [] : [{ ...defaultOf(target, source), ...defined(source), target }],
   );
-  const special = new Set<string>([...referenceTargets, ...approverTargets]);
+  const special = new Set<string>(referenceTargets);
   const rules = merged.filter(({ target }) => !special.has(target)).flatMap(withNumberingOff);
   const reasons = Object.entries(terminationReasons).flatMap(([target, value]) =>
     value === undefined ? [] : [[target, value] as const],
@@ -125,7 +123,7 @@ export function fieldMappingOf({
     rules,
     drift: Object.fromEntries(merged.flatMap(({ target, drift }) => (drift === undefined ? [] : [[target, drift]]))),
     ownership: Object.fromEntries([...merged, ...rules].map((rule) => [rule.target, ownershipOfRule(rule)])),
-    approvers: approverTargets.filter((target) => merged.some((rule) => rule.target === target)),
+    approvers: approverFields.filter((target) => merged.some((rule) => rule.target === target)),
     onTermination: new Map(reasons),
     dimensionFields,
     multiples: new Set(rules.filter(({ multiple }) => multiple === true).map(({ target }) => target)),
@@ -156,7 +154,7 @@ export const sourcesOf = ({ from, template }: FieldSource): readonly string[] =>
   ...(template === undefined ? [] : namesIn(template)),
 ];
 
-/** A constant is what a new record starts with; whoever changes it in NetSuite later has a reason. */
+/** A constant is what a new record starts with; a user who changes it in NetSuite later has a reason. */
 const ownershipOfRule = ({ ownership, constant }: FieldRule): Ownership =>
   ownership ?? (constant === undefined ? 'own' : 'create-only');
 

@@ -5,7 +5,7 @@ import { type SourceFields } from '../employee/source-fields.ts';
 import { type FieldValue, type TargetField } from '../employee/target-fields.ts';
 import { fillTemplate, withheldIn } from './template.ts';
 import { type FaultCode } from '../employee/codes.ts';
-import { transform, type Transformed } from './transform.ts';
+import { transform, type TransformResult } from './transform.ts';
 
 export interface MappedEmployee {
   readonly values: ReadonlyMap<TargetField, FieldValue>;
@@ -34,10 +34,10 @@ function withheldFrom({ from, template }: FieldRule, fields: SourceFields): read
 }
 
 /** An employee whose name is empty in BambooHR keeps the one that NetSuite has. */
-const neverNameless = (target: TargetField, transformed: Transformed): Transformed =>
+const neverNameless = (target: TargetField, transformed: TransformResult): TransformResult =>
   isMissingName(target, transformed.value) ? { value: undefined, fault: 'name-empty' } : transformed;
 
-function valueFor(rule: FieldRule, fields: SourceFields): Transformed {
+function valueFor(rule: FieldRule, fields: SourceFields): TransformResult {
   if (rule.constant !== undefined) return { value: rule.constant };
   const { from, template } = rule;
   const text =

@@ -5,9 +5,9 @@ import { type SourceFields } from '../employee/source-fields.ts';
 export interface ScopeRule {
   /** BambooHR field. */
   readonly field: string;
-  /** Values that leave somebody out, whatever their case. */
+  /** Values that leave an employee out, whatever their case. */
   readonly is?: readonly string[] | undefined;
-  /** An empty value leaves somebody out. */
+  /** An empty value leaves an employee out. */
   readonly isEmpty?: boolean | undefined;
 }
 

@@ -1,4 +1,4 @@
-// Fields about a person's body, family, home and money, which an employee record in finance has no need of. Nobody maps
+// Fields about a person's body, family, home and money, which an employee record in finance has no need of. No settings map
 // them by accident: connector.json has to allow each by name. Asked once too often is better than moved once: what
 // begins like pay is taken for pay, and a word such as gender or SSN counts wherever it stands in a name.
 

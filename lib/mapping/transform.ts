@@ -6,13 +6,13 @@ import { dayIn } from '../employee/day.ts';
 import { type FieldSource } from './field-mapping.ts';
 import { type FieldValue } from '../employee/target-fields.ts';
 
-export interface Transformed {
+export interface TransformResult {
   /** undefined: leave the field alone. */
   readonly value: FieldValue | undefined;
   readonly fault?: FaultCode;
 }
 
-export function transform(text: string, source: FieldSource): Transformed {
+export function transform(text: string, source: FieldSource): TransformResult {
   switch (source.transform) {
     case 'date':
       return date(text);
@@ -26,7 +26,7 @@ export function transform(text: string, source: FieldSource): Transformed {
   }
 }
 
-function date(text: string): Transformed {
+function date(text: string): TransformResult {
   const day = dayIn(text);
   return day === undefined ? { value: undefined, fault: 'not-a-date' } : { value: day };
 }
@@ -37,18 +37,18 @@ const isAmong = (text: string, labels: Iterable<string>): boolean =>
 function flag(
   text: string,
   { trueWhen = ['yes', 'true', '1'], falseWhen = ['no', 'false', '0'] }: FieldSource,
-): Transformed {
+): TransformResult {
   if (isAmong(text, trueWhen)) return { value: true };
   return isAmong(text, falseWhen) ? { value: false } : { value: undefined, fault: 'not-a-flag' };
 }
 
-function entry(text: string, { list = {} }: FieldSource): Transformed {
+function entry(text: string, { list = {} }: FieldSource): TransformResult {
   const found = Object.entries(list).find(([label]) => isSameLabel(label, text));
   return found === undefined ? { value: undefined, fault: 'not-in-list' } : { value: found[1] };
 }
 
 /** BambooHR writes several values with commas between; one that the list lacks leaves the field alone. */
-function entries(text: string, source: FieldSource): Transformed {
+function entries(text: string, source: FieldSource): TransformResult {
   const whole = entry(text, source);
   const parts = whole.fault === undefined ? [whole] : text.split(',').map((part) => entry(part, source));
   const ids = parts.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
@@ -64,7 +64,7 @@ const plusDigits = (text: string): string =>
   (text.trim().startsWith('+') ? '+' : '') + text.replaceAll(/\D/g, '') || text;
 
 /** By characters as people see them in code points, so that none is cut in half. */
-function shorten(text: string, { maxLength }: FieldSource): Transformed {
+function shorten(text: string, { maxLength }: FieldSource): TransformResult {
   const characters = Array.from(text);
   if (maxLength === undefined || characters.length <= maxLength) return { value: text };
   return { value: characters.slice(0, maxLength).join('').trimEnd(), fault: 'shortened' };

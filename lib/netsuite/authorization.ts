@@ -1,7 +1,8 @@
 // NetSuite access tokens: a signed assertion is exchanged on the account's own host; there is no refresh token.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { AccessTokens, type IssuedToken, type StoredToken, type TokenStore } from '../credentials/access-tokens.ts';
+import { AccessTokens } from '../credentials/access-tokens.ts';
+import { type IssuedToken, type StoredToken, type TokenStore } from '../credentials/token-store.ts';
 import { type CachedSecret } from '../credentials/secret-cache.ts';
 import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';

@@ -34,7 +34,7 @@ interface Condition {
 }
 
 /** wide: finds every record that the matching may take for the person. The others are for when that brings too many. */
-export function findingAlike(likeness: CandidateQuery, fields: Columns, breadth: Breadth): Condition {
+export function candidateCondition(likeness: CandidateQuery, fields: Columns, breadth: Breadth): Condition {
   const { identity, employeeNumber: number, email, firstName, lastName } = likeness;
   return joined('OR', [
     identityIs(identity, fields),

@@ -1,4 +1,4 @@
-// Everybody in NetSuite, 1,000 at a time by SuiteQL. Pages follow a key instead of an offset, so that people who come
+// All employees in NetSuite, 1,000 at a time by SuiteQL. Pages follow a key instead of an offset, so that people who come
 // and go meanwhile shift nothing, and there is no limit of 100,000 rows.
 import * as z from 'zod';
 import { type AccountShape } from '../account-shape.ts';
@@ -8,7 +8,7 @@ import { type Page, type TargetRoster, type TargetRow } from '../employee/roster
 import { type TargetRefusal } from '../employee/refusal.ts';
 import { type TargetField } from '../employee/target-fields.ts';
 import { columnOf } from './candidates.ts';
-import { isDateProperty, isFlagProperty } from './employee-properties.ts';
+import { isDateProperty, isFlagProperty } from '../mapping/employee-properties.ts';
 import { toTargetRow } from './employee-row.ts';
 import { NetSuiteId } from '../employee/identity.ts';
 import { type NetSuiteConnection } from './netsuite-connection.ts';
@@ -16,8 +16,8 @@ import { refusalFrom } from './problem.ts';
 import { RowsShape } from './suiteql.ts';
 
 /** Where a page begins: behind this row. */
-const After = z.object({ length: z.int(), identity: z.string(), id: NetSuiteId });
-type After = z.output<typeof After>;
+const PageStart = z.object({ length: z.int(), identity: z.string(), id: NetSuiteId });
+type PageStart = z.output<typeof PageStart>;
 
 const QueryAnswer = z.object({
   // Row by row: one that is malformed says nothing about the others.
@@ -56,12 +56,12 @@ export class NetSuiteRoster implements TargetRoster {
   }
 
   behind(identity: string): string {
-    // Greater than any internal id: whoever carries that very identity is behind us as well.
+    // Greater than any internal id: a record with that very identity is behind us as well.
     return JSON.stringify({ length: identity.length, identity, id: '999999999999999' });
   }
 
   async page(from?: string): Promise<Page<TargetRow>> {
-    const after = from === undefined ? undefined : After.parse(JSON.parse(from));
+    const after = from === undefined ? undefined : PageStart.parse(JSON.parse(from));
     if (after === undefined) this.#read = 0;
     const { items, hasMore = false, totalResults = items.length } = await this.#ask(after);
     const read = items.map((item) => this.#toRow(item));
@@ -79,7 +79,7 @@ export class NetSuiteRoster implements TargetRoster {
   }
 
   /** A column this account does not have is left out from then on. */
-  async #ask(after: After | undefined): Promise<z.output<typeof QueryAnswer>> {
+  async #ask(after: PageStart | undefined): Promise<z.output<typeof QueryAnswer>> {
     await this.#leaveOutWhatIsMissing();
     for (;;) {
       const { query, params } = this.#query(after);
@@ -117,7 +117,7 @@ export class NetSuiteRoster implements TargetRoster {
     await this.#shape.learn(new Map(asked.map((field) => [thingOf(field), !this.unknownColumns.has(field)])));
   }
 
-  /** A refused query is a missing permission of our role, which concerns everybody. */
+  /** A refused query is a missing permission of our role, which concerns every employee. */
   async #stop(refusal: TargetRefusal): Promise<Error> {
     return await this.#connection.stopCalling('query-refused', refusal);
   }
@@ -127,7 +127,7 @@ export class NetSuiteRoster implements TargetRoster {
   }
 
   /** Lengths and internal ids are digits of our own making; everything else is bound. */
-  #query(after: After | undefined): { query: string; params: readonly string[] } {
+  #query(after: PageStart | undefined): { query: string; params: readonly string[] } {
     const identity = columnOf(this.#fields.identity);
     const [length, text] = [`NVL(LENGTH(${identity}), 0)`, `NVL(LOWER(${identity}), ' ')`];
     const columns = new Set(['id', identity, ...this.#compared().map((field) => this.#column(field))]);

@@ -1,7 +1,7 @@
 // The employee record in REST spelling. Property names are oddly mixed: `hireDate` but `releasedate`; a wrong spelling
 // is only a warning at NetSuite by default, so names come from here and requests ask for errors.
 import * as z from 'zod';
-import { isReference } from './employee-properties.ts';
+import { isReference } from '../mapping/employee-properties.ts';
 import { joinIds } from '../mapping/transform.ts';
 import { type TargetRecord } from '../employee/ports.ts';
 import { type FieldValue, type TargetFields } from '../employee/target-fields.ts';

@@ -101,7 +101,7 @@ export class NetSuiteLists {
     return rows[0]?.['id'];
   }
 
-  /** Which subsidiaries each entry is listed for; undefined where nobody says (no OneWorld, or no permission). */
+  /** Which subsidiaries each entry is listed for; undefined where NetSuite does not say (no OneWorld, or no permission). */
   async #subsidiaries(table: ListTable): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
     const rows = await this.#rowsUnlessMissing(
       `${table}subsidiarymap`,

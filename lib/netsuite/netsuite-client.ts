@@ -1,7 +1,7 @@
 // The calls the connector makes to NetSuite, and no others: find, read, upsert and update employees.
-import { type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
 import { type AccountShape } from '../account-shape.ts';
+import { personFields } from '../employee/field-groups.ts';
 import { type Breadth } from '../employee/same/same-text.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import {
@@ -14,26 +14,17 @@ import {
 } from '../employee/ports.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
 import { type TargetFields } from '../employee/target-fields.ts';
-import { candidateColumns, findingAlike, identityIs, toCandidate } from './candidates.ts';
+import { candidateColumns, candidateCondition, identityIs, toCandidate } from './candidates.ts';
 import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-record.ts';
+import { EmployeeWrites } from './employee-writes.ts';
 import { idInLocation } from './internal-id.ts';
-import { thingOf } from './list-records.ts';
-import { type NetSuiteConnection, type NetSuiteRequest } from './netsuite-connection.ts';
+import { type NetSuiteConnection } from './netsuite-connection.ts';
 import { refusalFrom } from './problem.ts';
 import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 
 const employees = '/services/rest/record/v1/employee';
-// A misspelt property would otherwise be dropped with a warning nobody sees.
-const strict = { 'x-netsuite-propertynamevalidation': 'Error' };
-
-/** Times that a write is sent again at once. */
-const shortRetries = 2;
-/** So many employees refused in a row are no coincidence. */
-const roleRefusalLimit = 3;
-/** Rights of their own: a role that may not reactivate or give reasons may do everything else. */
-const isSpecial = (field: string): boolean => /^(isInactive|giveAccess|releasedate|termination.*)$/.test(field);
 /** Records that one question may bring to be judged. */
-const mostAlike = 500;
+const mostCandidates = 500;
 
 export interface RecordFields {
   /** `externalId`, or a custom field that carries BambooHR's employee id where external ids belong to others. */
@@ -51,16 +42,13 @@ export class NetSuiteClient implements EmployeeTarget {
   readonly isCreateRepeatable: boolean;
   readonly #connection: NetSuiteConnection;
   readonly #fields: RecordFields;
-  /** Employees whose plain writes our role was refused, with no accepted write since. */
-  readonly #roleRefusals = new Set<string>();
-
-  readonly #shape: Pick<AccountShape, 'contradicted'> | undefined;
+  readonly #writes: EmployeeWrites;
 
   /** `shape`: told of an answer that contradicts it. */
   constructor(connection: NetSuiteConnection, fields: RecordFields, shape?: Pick<AccountShape, 'contradicted'>) {
     this.#connection = connection;
     this.#fields = fields;
-    this.#shape = shape;
+    this.#writes = new EmployeeWrites(connection, shape);
     this.identityField = fields.identity;
     this.isCreateRepeatable = fields.identity === 'externalId';
   }
@@ -68,12 +56,12 @@ export class NetSuiteClient implements EmployeeTarget {
   async findCandidates(likeness: CandidateQuery): Promise<readonly Candidate[]> {
     for (const breadth of ['wide', 'near'] as const) {
       const { rows, hasMore } = await this.#unlessRefused(
-        suiteQlPage(this.#connection, { ...this.#findingAlike(likeness, breadth), limit: mostAlike }),
+        suiteQlPage(this.#connection, { ...this.#candidateQuery(likeness, breadth), limit: mostCandidates }),
       );
       // In an account where so many are alike (one start day, no hire dates) the question is asked narrower.
       if (!hasMore) return rows.map((row) => toCandidate(row, this.#fields));
     }
-    const { query, params } = this.#findingAlike(likeness, 'spelt');
+    const { query, params } = this.#candidateQuery(likeness, 'spelt');
     return (await this.#queryEmployees(query, params)).map((row) => toCandidate(row, this.#fields));
   }
 
@@ -95,7 +83,7 @@ export class NetSuiteClient implements EmployeeTarget {
 
   async referencesTo(netsuiteId: string): Promise<readonly { readonly netsuiteId: string; readonly field: string }[]> {
     const naming: { netsuiteId: string; field: string }[] = [];
-    for (const field of ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover']) {
+    for (const field of personFields) {
       const rows = await this.#queryUnlessUnknown(
         `SELECT id FROM employee WHERE ${field} = ? AND isinactive = 'F' ORDER BY id`,
         [netsuiteId],
@@ -123,7 +111,7 @@ export class NetSuiteClient implements EmployeeTarget {
     const request = this.isCreateRepeatable
       ? { method: 'PUT' as const, path: `${employees}/eid:${identity}`, body }
       : { method: 'POST' as const, path: employees, body: { ...body, [identityField]: identity } };
-    const answer = await this.#write(request, fields, `the upsert of ${identity}`);
+    const answer = await this.#writes.send(request, fields, `the upsert of ${identity}`);
     // The answer has no body; the internal id stands in Location and nowhere else.
     const netsuiteId = idInLocation(answer.headers['location'], 'employee');
     const found = netsuiteId ?? (await this.findByIdentity(identity))[0]?.netsuiteId;
@@ -136,42 +124,12 @@ export class NetSuiteClient implements EmployeeTarget {
   async update(address: RecordAddress, fields: TargetFields): Promise<string | undefined> {
     const body = toRecordBody(fields, this.#fields);
     const request = { method: 'PATCH' as const, path: `${employees}/${keyOf(address)}`, body };
-    const { headers } = await this.#write(request, fields, `the update of employee ${keyOf(address)}`);
+    const { headers } = await this.#writes.send(request, fields, `the update of employee ${keyOf(address)}`);
     return idInLocation(headers['location'], 'employee');
   }
 
-  /** A colleague who saves at the same moment is done soon, so the same write is sent again at once. */
-  async #write(
-    request: Pick<NetSuiteRequest, 'method' | 'path' | 'body'>,
-    fields: TargetFields,
-    what: string,
-  ): Promise<HttpAnswer> {
-    for (let again = 0; ; again += 1) {
-      const answer = await this.#connection.call({ ...request, shape: WrittenRecord, headers: strict, isWrite: true });
-      if (answer.status < 300) {
-        this.#roleRefusals.clear();
-        return answer;
-      }
-      const refusal = refusalFrom(answer, what, fields.keys());
-      // Only an account with subsidiaries asks for one, so it has become OneWorld meanwhile.
-      if (isForSubsidiary(refusal)) await this.#shape?.contradicted(thingOf('subsidiary'));
-      const isWorthIt = refusal.kind === 'changed-meanwhile' && again < shortRetries;
-      if (isWorthIt && (await this.#connection.pauseShortly())) continue;
-      throw this.#isOfTheRole(refusal, request.path, fields)
-        ? await this.#connection.stopCalling('role-refused', refusal)
-        : refusal;
-    }
-  }
-
-  /** One action may be closed to our role; when employee after employee is refused, it is the role as a whole. */
-  #isOfTheRole({ kind, field }: TargetRefusal, path: string, fields: TargetFields): boolean {
-    if (kind !== 'permission' || field !== undefined || [...fields.keys()].some(isSpecial)) return false;
-    this.#roleRefusals.add(path);
-    return this.#roleRefusals.size >= roleRefusalLimit;
-  }
-
-  #findingAlike(likeness: CandidateQuery, breadth: Breadth): { query: string; params: readonly string[] } {
-    const { condition, params } = findingAlike(likeness, this.#fields, breadth);
+  #candidateQuery(likeness: CandidateQuery, breadth: Breadth): { query: string; params: readonly string[] } {
+    const { condition, params } = candidateCondition(likeness, this.#fields, breadth);
     const columns = candidateColumns(this.#fields).join(', ');
     return { query: `SELECT ${columns} FROM employee WHERE ${condition} ORDER BY id`, params };
   }
@@ -190,7 +148,7 @@ export class NetSuiteClient implements EmployeeTarget {
     }
   }
 
-  /** Not every account has every field: one that is unknown names nobody. */
+  /** Not every account has every field: one that is unknown refers to no employee. */
   async #queryUnlessUnknown(query: string, params: readonly string[]): Promise<readonly Row[]> {
     try {
       return await suiteQl(this.#connection, query, params);
@@ -200,9 +158,6 @@ export class NetSuiteClient implements EmployeeTarget {
     }
   }
 }
-
-const isForSubsidiary = ({ kind, field = '' }: TargetRefusal): boolean =>
-  kind === 'mandatory-missing' && field.split(', ').includes('subsidiary');
 
 /** `eid:` stands wherever an internal id does. */
 const keyOf = (address: RecordAddress): string =>

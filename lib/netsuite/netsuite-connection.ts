@@ -1,5 +1,6 @@
 // One authorised request to NetSuite: token attached, a refused token renewed once, a refused account left alone.
 import type * as z from 'zod';
+import { requestTimeoutMs } from '../config/time-limits.ts';
 import { type HttpAnswer, type HttpRequest } from '../effects.ts';
 import { ConnectorError, WaitError } from '../errors.ts';
 import { callVendor, type CallOptions, type VendorConnection } from '../http/call-vendor.ts';
@@ -18,7 +19,6 @@ export interface NetSuiteRequest extends CallOptions {
   readonly shape: z.ZodType;
 }
 
-const timeoutMs = 30_000;
 /** Faults of the account that no other key would mend. */
 const notLoginFaults = ['query-refused', 'header-refused', 'role-refused'];
 const refusedAccountPauseMs = 5 * 60_000;
@@ -92,7 +92,7 @@ export class NetSuiteConnection {
           ...this.#language.headers,
           ...headers,
         },
-        timeoutMs,
+        timeoutMs: requestTimeoutMs.netsuite,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
       {
@@ -111,7 +111,7 @@ export class NetSuiteConnection {
     return new WaitError('unexpected-error', 'NetSuite met an error of its own.', untilMs, cause);
   }
 
-  /** Our access as a whole is refused: nobody calls for a while, and an alarm says so. */
+  /** Our access as a whole is refused: no worker calls for a while, and an alarm says so. */
   async stopCalling(why: string, cause?: unknown): Promise<WaitError> {
     const { effects, circuit } = this.#connection;
     const reason = notLoginFaults.includes(why) ? why : 'credentials-refused';

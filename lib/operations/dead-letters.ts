@@ -2,6 +2,7 @@
 // functions only, so the console's redrive cannot.
 import { EmployeeId } from '../employee/identity.ts';
 import { type Change } from '../employee/change.ts';
+import { redriveIdentity } from '../employee/new-change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 import { type SyncState } from '../employee/sync-state.ts';
 import { type OperationOf } from './request.ts';
@@ -126,8 +127,8 @@ async function redriveSome(
       why === undefined && change !== undefined ? [{ letter, change }] : [],
     );
     const over = judged.filter(({ why }) => why !== undefined && (drop || isOver(why)));
-    // Durable before it is deleted; an id of its own, so that the queue takes it for no repetition of the first one.
-    await tools.queue.send(good.map(({ letter, change }) => ({ change, identity: `redrive|${letter.id}` })));
+    // Durable before it is deleted.
+    await tools.queue.send(good.map(({ letter, change }) => ({ change, identity: redriveIdentity(letter.id) })));
     await tools.letters.remove([...good, ...over].map(({ letter }) => letter));
     found.sent.push(...good.map(({ letter }) => viewOf(letter)));
     found.dropped.push(...over.map(({ letter, why }) => viewOf(letter, why)));

@@ -7,6 +7,7 @@ import { queueDifferences } from '../reconcile/queue-differences.ts';
 import { type RunStore } from '../reconcile/run-store.ts';
 import { dayAt } from '../employee/calendar.ts';
 import { type WriteKind } from '../employee/change.ts';
+import { newChange, releaseIdentity } from '../employee/new-change.ts';
 import { type OpenPoints } from '../employee/open-points.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 import { type OperationOf, operationInvalid } from './request.ts';
@@ -89,19 +90,18 @@ async function sendReleases(
   { kind, correlationId }: { kind?: WriteKind; correlationId: string },
   { effects, queue }: GuardOperationTools,
 ): Promise<void> {
-  const occurredAt = new Date(effects.now()).toISOString();
+  const occurredAtMs = effects.now();
   await queue.send(
     employeeIds.map((employeeId) => ({
-      change: {
-        v: 1 as const,
+      change: newChange({
         employeeId,
-        kind: 'release' as const,
-        occurredAt,
-        foundBy: 'operator' as const,
+        kind: 'release',
+        foundBy: 'operator',
+        occurredAtMs,
         correlationId,
         ...(kind === undefined ? {} : { released: kind }),
-      },
-      identity: `operator|release|${correlationId}`,
+      }),
+      identity: releaseIdentity(correlationId),
     })),
   );
 }

@@ -1,5 +1,5 @@
 // Managers and approvers in a plan by name: an internal id says nothing to whoever is to approve the change.
-import { approverTargets } from '../mapping/field-mapping.ts';
+import { personFields } from '../employee/field-groups.ts';
 import { type PlannedChange, type PlannedRow } from './plan/plan-file.ts';
 
 export type NameOfRecord = (netsuiteId: string) => Promise<string | undefined>;
@@ -14,7 +14,7 @@ export function askedOnce(nameOfRecord: NameOfRecord): NameOfRecord {
   };
 }
 
-const peopleFields: ReadonlySet<string> = new Set(['supervisor', ...approverTargets]);
+const peopleFields: ReadonlySet<string> = new Set(personFields);
 
 /** A name is a help and no more: where none can be had, the id stands as it is. */
 export async function withPeopleNamed(

@@ -2,6 +2,7 @@
 import { type Effects } from '../effects.ts';
 import { type Answer, type AnswerStore } from '../employee/answers.ts';
 import { type ChangeKind } from '../employee/change.ts';
+import { commandIdentity, newChange } from '../employee/new-change.ts';
 import { type OpenPointOf, type OpenPoints } from '../employee/open-points.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 import { type GuardState } from '../guards/guard.ts';
@@ -235,12 +236,12 @@ async function queueChanges(
   changes: readonly { employeeId: string; kind: ChangeKind }[],
   { effects, queue }: OperationTools,
 ): Promise<void> {
-  const occurredAt = new Date(effects.now()).toISOString();
+  const occurredAtMs = effects.now();
   const correlationId = effects.uniqueId();
   await queue.send(
     changes.map(({ employeeId, kind }) => ({
-      change: { v: 1, employeeId, kind, occurredAt, foundBy: 'operator', correlationId },
-      identity: `operator|${kind}|${effects.uniqueId()}`,
+      change: newChange({ employeeId, kind, foundBy: 'operator', occurredAtMs, correlationId }),
+      identity: commandIdentity(kind, effects.uniqueId()),
     })),
   );
 }

@@ -1,6 +1,7 @@
 // The operator's side of the function: a request goes in, what was done comes back.
+import { dimensionTargets } from '../employee/field-groups.ts';
 import * as z from 'zod';
-import { dimensionTargets, MappingRow, SourceLists, TargetLists } from '../dimensions/dimension-mapping.ts';
+import { MappingRow, SourceLists, TargetLists } from '../dimensions/dimension-mapping.ts';
 import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';

@@ -1,7 +1,7 @@
 // What an operator may ask of a deployed connector.
+import { dimensionTargets } from '../employee/field-groups.ts';
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
-import { dimensionTargets } from '../dimensions/dimension-mapping.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
 import { sourceField } from '../config/field-settings.ts';
 import { PlannedWrite } from '../employee/change.ts';

@@ -12,4 +12,4 @@ export const shortDigest = (digest: DigestField, what: string, value: string): n
   Buffer.from(digest(what, value).slice(0, 8).padEnd(8, 'A'), 'base64url').readUIntBE(0, 6);
 
 /** The entries of an earlier part, one by one; false: they are not whole any more. */
-export type LoadCarried = (take: (entry: string) => void) => Promise<boolean>;
+export type CarriedEntryLoader = (take: (entry: string) => void) => Promise<boolean>;

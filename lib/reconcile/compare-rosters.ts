@@ -9,8 +9,8 @@ import { type FieldMapping } from '../mapping/field-mapping.ts';
 import { type SourceRoster, type TargetRoster } from '../employee/roster-rows.ts';
 import { type SyncPolicy } from '../sync/sync-policy.ts';
 import { RosterMerge, type Position } from './merge-rosters.ts';
-import { type LoadCarried } from './carry-over.ts';
-import { type Compared } from './compared.ts';
+import { type CarriedEntryLoader } from './carry-over.ts';
+import { type ComparisonResult } from './compared.ts';
 import { daysOfEmployees } from './compare-rows.ts';
 import { RosterComparison } from './roster-comparison.ts';
 
@@ -35,7 +35,7 @@ export interface CompareTools {
 export interface RosterComparisonProgress {
   readonly isComplete: boolean;
   readonly position: Position;
-  readonly compared: Compared;
+  readonly compared: ComparisonResult;
   /** How many people BambooHR says there are; 0: it does not say. */
   readonly listed: number;
   /** What the next part has to know besides; nothing when this was the last one. */
@@ -44,8 +44,8 @@ export interface RosterComparisonProgress {
 
 export interface EarlierPart {
   readonly position: Position;
-  readonly compared: Compared;
-  readonly loadCarried: LoadCarried;
+  readonly compared: ComparisonResult;
+  readonly loadCarried: CarriedEntryLoader;
 }
 
 /** Throws what no waiting helps against. */

@@ -3,6 +3,13 @@
 import { resolveDimensions, type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type DimensionMapping } from '../dimensions/dimension-mapping.ts';
 import { type DifferenceKind } from './compared.ts';
+import {
+  dimensionTargets,
+  jobRowFields,
+  personFields,
+  statusRowFields,
+  subsidiaryBoundTargets,
+} from '../employee/field-groups.ts';
 import { isSameValue } from '../employee/same/same-value.ts';
 import { addDays } from '../employee/calendar.ts';
 import { saysNoJob, withoutJob } from '../sync/life-cycle/job-on-start-day.ts';
@@ -36,15 +43,12 @@ export function daysOfEmployees(nowMs: number, policy: SyncPolicy): RowTools['da
 export interface RowVerdict {
   readonly phase: Phase['name'];
   readonly difference?: DifferenceKind;
-  /** Where NetSuite must name the record of this employee (null: nobody); compared once everybody is known. */
+  /** Where NetSuite must name the record of this employee (null: no other employee); compared after the last page. */
   readonly names?: { readonly supervisorId: string | null; readonly fields: readonly TargetField[] };
 }
 
 /** What BambooHR takes from the job rows: before the start day it shows nothing of it. */
-const jobSources = new Set([
-  ...['jobTitle', 'department', 'division', 'location', 'supervisor'],
-  ...['employmentHistoryStatus', 'employeeStatusDate'],
-]);
+const jobSources = new Set<string>([...jobRowFields, 'supervisor', ...statusRowFields]);
 
 export function compareRows(source: SourceRow, target: TargetRow | undefined, tools: RowTools): RowVerdict {
   const days = tools.daysOf(source.fields);
@@ -66,7 +70,7 @@ export function compareRows(source: SourceRow, target: TargetRow | undefined, to
   }
   if (target === undefined) return { phase: name, ...some(missing(name, scope)) };
   if (phase.name === 'undecided') return { phase: name, ...some(undecided(phase, target, { fields, tools })) };
-  // Somebody inactive who works here: a rehire, or a hand that nobody should overrule.
+  // An inactive record of an employee who works here: a rehire, or a change by hand that is not to be overruled.
   if (target.fields.get('isInactive') === true && name === 'active') return { phase: name, difference: 'change' };
   const isStarted = name === 'active' && !isUnsaid;
   const resolved = isStarted ? resolveDimensions(fields, tools.dimensions, tools.defaults) : undefined;
@@ -82,14 +86,14 @@ export function compareRows(source: SourceRow, target: TargetRow | undefined, to
   return {
     phase: name,
     ...some(difference),
-    ...(isStarted && supervisorId !== undefined ? { names: { supervisorId, fields: people(tools) } } : {}),
+    ...(isStarted && supervisorId !== undefined ? { names: { supervisorId, fields: followingFields(tools) } } : {}),
   };
 }
 
 const some = (difference: DifferenceKind | undefined): { difference?: DifferenceKind } =>
   difference === undefined ? {} : { difference };
 
-/** Nobody in NetSuite: somebody new, or somebody not yet recognised there. */
+/** No record in NetSuite: the employee is new, or not yet matched there. */
 function missing(phase: Phase['name'], scope: 'in' | 'out' | 'unknown'): DifferenceKind | undefined {
   if (phase === 'future') return undefined;
   if (scope === 'unknown') return 'review';
@@ -120,10 +124,12 @@ function undecided(
   return why !== undefined && isAlive ? 'review' : undefined;
 }
 
+const jobTargets = new Set<string>([...subsidiaryBoundTargets, 'supervisor']);
+
 /** NetSuite has something that follows from a job. */
 const hasJob = ({ fields }: TargetRow, tools: RowTools): boolean =>
   [...fields].some(([field, value]) => {
-    const isOfJob = isFromJob(field, tools) || ['department', 'class', 'location', 'supervisor'].includes(field);
+    const isOfJob = isFromJob(field, tools) || jobTargets.has(field);
     return isOfJob && value !== null && value !== '';
   });
 
@@ -144,16 +150,13 @@ function differs(desired: TargetFields, target: TargetRow, { mapping }: RowTools
   });
 }
 
-const people = ({ mapping }: RowTools): readonly TargetField[] => ['supervisor', ...mapping.approvers];
+const followingFields = ({ mapping }: RowTools): readonly TargetField[] => ['supervisor', ...mapping.approvers];
 
 /** Every NetSuite field the comparison looks at. */
 export const comparedFields = (mapping: FieldMapping): readonly TargetField[] => [
   ...new Set([
     ...mapping.rules.filter(({ target }) => ownershipOf(mapping, target) !== 'create-only').map(({ target }) => target),
-    'department',
-    'class',
-    'location',
-    'subsidiary',
+    ...dimensionTargets,
     ...personFields,
     'isInactive',
     'giveAccess',
@@ -162,6 +165,3 @@ export const comparedFields = (mapping: FieldMapping): readonly TargetField[] =>
     'entityId',
   ]),
 ];
-
-/** Where a NetSuite employee may name another one. */
-export const personFields: readonly TargetField[] = ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover'];

@@ -1,4 +1,4 @@
-// What a comparison of everybody comes to: who differs, what a person has to look at, and how many there are.
+// What a comparison of both rosters comes to: who differs, what an operator has to review, and how many there are.
 import * as z from 'zod';
 
 /** review: there is something to see to, though nothing would be written as things stand. */
@@ -8,7 +8,7 @@ export type DifferenceKind = (typeof differenceKinds)[number];
 export const Difference = z.object({
   employeeId: z.string(),
   kind: z.enum(differenceKinds),
-  /** Keyed digest of both rows: the same two rows are not worth a second look. */
+  /** Keyed digest of both rows: the same two rows are not worth a second review. */
   rows: z.string(),
   /** BambooHR's feed says that they were deleted then (epoch milliseconds); there is no row to look at. */
   deletedAtMs: z.exactOptional(z.number()),
@@ -26,7 +26,7 @@ export const rosterFindingCodes = [
   'roster-short',
 ] as const;
 
-/** Something for a person to look at that no employee's handling would show. */
+/** Something for an operator to review that no employee's handling would show. */
 export const RosterFinding = z.object({
   code: z.enum(rosterFindingCodes),
   /** Of the person it is about, where that is one of ours. */
@@ -57,7 +57,7 @@ export const RosterCounts = z.object({
 });
 export type RosterCounts = Readonly<z.output<typeof RosterCounts>>;
 
-export interface Compared {
+export interface ComparisonResult {
   readonly differences: readonly Difference[];
   readonly findings: readonly RosterFinding[];
   readonly counts: RosterCounts;

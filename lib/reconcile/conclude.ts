@@ -16,7 +16,7 @@ import { queueDifferences } from './queue-differences.ts';
 export interface ReconcileTools extends CompareTools {
   readonly effects: Effects;
   readonly peek: (employeeId: string) => Promise<SyncState>;
-  /** Everybody whom BambooHR's feed calls deleted, with when (epoch milliseconds). */
+  /** All employees whom BambooHR's feed calls deleted, with when (epoch milliseconds). */
   readonly deleted: () => Promise<readonly { readonly employeeId: string; readonly changedAtMs: number }[]>;
   readonly runs: RunStore;
   /** Whether the guard holds an employee's write of that kind. */
@@ -28,13 +28,13 @@ export interface ReconcileTools extends CompareTools {
   readonly calls: () => Readonly<Record<string, number>>;
 }
 
-export interface Ended {
+export interface ConclusionResult {
   readonly outcome: 'done' | 'paused' | 'stopped';
   readonly counts: Readonly<Record<string, number>>;
 }
 
 /** After the last page: are the rosters to be believed, and is what they come to usual? */
-export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promise<Ended> {
+export async function concludeRun(read: UnfinishedRun, tools: ReconcileTools): Promise<ConclusionResult> {
   const { runs, guards } = tools;
   const { listed } = read;
   const { counts } = read.compared;
@@ -74,11 +74,14 @@ export async function decide(read: UnfinishedRun, tools: ReconcileTools): Promis
     },
   };
   await runs.saveUnfinished(decided);
-  return await deliver(decided, tools);
+  return await sendDifferences(decided, tools);
 }
 
-/** Sends what was decided, and ends the run. Whatever is sent twice is looked at twice, and written once. */
-export async function deliver({ runId, compared, decided }: UnfinishedRun, tools: ReconcileTools): Promise<Ended> {
+/** Sends what was decided, and ends the run. What is sent twice is reviewed twice, and written once. */
+export async function sendDifferences(
+  { runId, compared, decided }: UnfinishedRun,
+  tools: ReconcileTools,
+): Promise<ConclusionResult> {
   const { effects, runs } = tools;
   const { counts, findings, differences } = compared;
   await queueDifferences(differences, { runId, foundBy: 'reconcile' }, tools);
@@ -111,7 +114,7 @@ const kindOf = (kind: Difference['kind']): WriteKind | undefined =>
 
 const statesAtOnce = 25;
 
-/** The same two rows that proved harmless are not chased again; who waits for something else is merely looked at. */
+/** The same two rows that proved harmless are not queued for a write again; who waits for something else is merely reviewed. */
 async function needingReview(
   differences: readonly Difference[],
   tools: ReconcileTools,
@@ -128,20 +131,20 @@ async function needingReview(
       knownHarmlessDifference?.rows === difference.rows &&
       today < knownHarmlessDifference.untilDay
     ) {
-      // Looked at, and the login could not be taken: not chased, but told every day.
+      // Looked at, and the login could not be taken: not queued again, but reported every day.
       if (difference.kind === 'termination' && isAccessLeft(state, tools)) accessLeft += 1;
       return pMapSkip;
     }
-    // Whoever is ambiguous, or deleted and held, ends only when a person has answered.
+    // An employee who is ambiguous, or deleted and held, ends only when an operator has answered.
     const isEnding =
       difference.kind === 'termination' && difference.deletedAtMs === undefined && hold?.code !== 'possible-match';
     // Ended by the row of a day that BambooHR does not show yet: the row differs, and there is nothing to write.
     const isAhead = endingOn !== undefined && hold === undefined && difference.kind === 'change';
-    const isVain =
+    const isKnownUnresolved =
       !isHeldByGuard &&
       knownUnresolvedDifference?.rows === difference.rows &&
       today < knownUnresolvedDifference.untilDay;
-    const isWaiting = isVain || isAhead || (hold !== undefined && !isHeldByGuard && !isEnding);
+    const isWaiting = isKnownUnresolved || isAhead || (hold !== undefined && !isHeldByGuard && !isEnding);
     return isWaiting ? { ...difference, kind: 'review' } : difference;
   };
   const worth = await pMap(differences, reviewed, { concurrency: statesAtOnce });

@@ -7,7 +7,7 @@ import { type RosterFinding } from './compared.ts';
 import { entryOf, shortDigest } from './carry-over.ts';
 
 const shared = ['email', 'number'] as const;
-type Shared = (typeof shared)[number];
+type SharedValue = (typeof shared)[number];
 
 export interface DuplicateTools {
   readonly digest: DigestField;
@@ -21,14 +21,14 @@ export class Duplicates {
   readonly #tools: DuplicateTools;
   /** Digest -> NetSuite id of the first one. */
   readonly #seen = { email: new Map<number, string>(), number: new Map<number, string>() };
-  readonly #duplicates = new Map<string, { what: Shared; short: number; ids: Set<string> }>();
+  readonly #duplicates = new Map<string, { what: SharedValue; short: number; ids: Set<string> }>();
 
   constructor(tools: DuplicateTools) {
     this.#tools = tools;
   }
 
   note({ netsuiteId, fields }: TargetRow): void {
-    // A former employee may well share an address with nobody who works here now.
+    // A former employee may well have an address that no present employee shares.
     if (fields.get('isInactive') === true) return;
     const { numberField } = this.#tools;
     this.#noteValue('email', fields.get('email'), netsuiteId);
@@ -56,15 +56,15 @@ export class Duplicates {
     if (what === 'email' || what === 'number') this.#note(what, Number(short), netsuiteId);
   }
 
-  #noteValue(what: Shared, value: unknown, netsuiteId: string): void {
+  #noteValue(what: SharedValue, value: unknown, netsuiteId: string): void {
     const folded = typeof value === 'string' ? folds[what](value) : '';
     if (folded !== '') this.#note(what, shortDigest(this.#tools.digest, what, folded), netsuiteId);
   }
 
-  #note(what: Shared, short: number, netsuiteId: string): void {
+  #note(what: SharedValue, short: number, netsuiteId: string): void {
     const other = this.#seen[what].get(short);
     if (other === undefined) this.#seen[what].set(short, netsuiteId);
-    // Somebody linked meanwhile comes once more, under the new id.
+    // An employee linked meanwhile comes once more, under the new id.
     else if (other !== netsuiteId) {
       const key = `${what} ${short}`;
       const duplicates = this.#duplicates.get(key) ?? { what, short, ids: new Set([other]) };

@@ -11,7 +11,7 @@ import {
 } from '../employee/roster-rows.ts';
 import { ConnectorError } from '../errors.ts';
 
-/** One employee id with what either side has of it; without an id, a NetSuite employee who is nobody's of ours. */
+/** One employee id with what either side has of it; without an id, a NetSuite employee that is not linked with any of ours. */
 export interface Pair {
   readonly employeeId?: string;
   readonly source?: SourceRow;
@@ -19,7 +19,7 @@ export interface Pair {
   readonly targets: readonly TargetRow[];
 }
 
-/** From where a later run reads on: ids only, since NetSuite's own place may be somebody else's external id. */
+/** From where a later run reads on: ids only, since NetSuite's own place may be another person's external id. */
 export const Position = z.object({
   sourcePage: z.exactOptional(z.string()),
   /** Employee id up to which everything is done. */
@@ -33,7 +33,7 @@ export interface RosterTotals {
   /** Malformed rows that belong to no employee. */
   readonly sourceSkipped: number;
   readonly targetSkipped: number;
-  /** Records of strangers that were passed already and that a later part meets again. */
+  /** Records without an identity of ours that were passed already and that a later part meets again. */
   readonly targetAgain: number;
 }
 
@@ -52,8 +52,8 @@ export class RosterMerge {
   readonly #employeeIdOf: MergeInput['employeeIdOf'];
   readonly #identityOf: MergeInput['identityOf'];
   readonly #skipThrough: string | undefined;
-  /** Identities of strangers passed since the last record of ours. */
-  #strangers: string[] = [];
+  /** Identities not of ours that were passed since the last record of ours. */
+  #unlinked: string[] = [];
   #doneThrough: string | undefined;
 
   constructor({ source, target, employeeIdOf, identityOf, from = {} }: MergeInput) {
@@ -81,15 +81,15 @@ export class RosterMerge {
       sourceTotal: this.#source.total,
       sourceSkipped: this.#source.skipped(isComplete),
       targetSkipped: this.#target.skipped(isComplete),
-      targetAgain: isComplete ? 0 : this.#strangersAhead(),
+      targetAgain: isComplete ? 0 : this.#unlinkedAhead(),
     };
   }
 
-  /** A later part begins behind the last employee id, and a stranger's identity may lie behind that one too. */
-  #strangersAhead(): number {
+  /** A later part begins behind the last employee id, and an identity not of ours may lie behind that one too. */
+  #unlinkedAhead(): number {
     const done = this.#doneThrough;
-    if (done === undefined) return this.#strangers.length;
-    return this.#strangers.filter((identity) => compareIds(identity, this.#identityOf(done)) > 0).length;
+    if (done === undefined) return this.#unlinked.length;
+    return this.#unlinked.filter((identity) => compareIds(identity, this.#identityOf(done)) > 0).length;
   }
 
   async *pairs(): AsyncGenerator<Pair> {
@@ -99,7 +99,7 @@ export class RosterMerge {
       const targetId = typeof target?.identity !== 'string' ? undefined : this.#employeeIdOf(target.identity);
       if (target !== undefined && targetId === undefined) {
         this.#target.take();
-        this.#strangers.push(target.identity ?? '');
+        this.#unlinked.push(target.identity ?? '');
         yield { targets: [target] };
         continue;
       }
@@ -110,7 +110,7 @@ export class RosterMerge {
       if (before !== undefined && compareIds(employeeId, before) <= 0) throw outOfOrder(order <= 0);
       before = employeeId;
       const targets = order < 0 ? [] : await this.#takeTargets(employeeId);
-      if (targets.length > 0) this.#strangers = [];
+      if (targets.length > 0) this.#unlinked = [];
       const pair = { employeeId, targets, ...(order <= 0 && source !== undefined ? { source } : {}) };
       if (order <= 0) this.#source.take();
       const isDone = this.#skipThrough !== undefined && compareIds(employeeId, this.#skipThrough) <= 0;
@@ -134,7 +134,7 @@ export class RosterMerge {
 /** BambooHR's rows come again when its pages shift; NetSuite's follow a key, and do so only under another collation. */
 const outOfOrder = (isSource: boolean): ConnectorError =>
   isSource
-    ? new ConnectorError('roster-inconsistent', 'The BambooHR roster shows somebody on two of its pages.', {
+    ? new ConnectorError('roster-inconsistent', 'The BambooHR roster shows an employee on two of its pages.', {
         retryable: true,
       })
     : new ConnectorError(

@@ -1,11 +1,12 @@
-// Queues a comparison for everybody who differs: the employee is read afresh, and what the rows showed is only a hint.
-// Who was deleted is queued as that, since there is nobody left to read.
+// Queues a comparison for every employee who differs: the employee is read afresh, and what the rows showed is only a hint.
+// Who was deleted is queued as that, since there is no employee left to read.
 import { type Effects } from '../effects.ts';
 import { type FoundBy, type WriteKind } from '../employee/change.ts';
+import { differenceIdentity, newChange } from '../employee/new-change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 import { type Difference } from './compared.ts';
 
-export interface Sending {
+export interface DifferenceOrigin {
   /** Makes a second sending of the same run a repetition. */
   readonly runId: string;
   readonly foundBy: FoundBy;
@@ -15,23 +16,22 @@ export interface Sending {
 
 export async function queueDifferences(
   differences: readonly Difference[],
-  { runId, foundBy, released }: Sending,
+  { runId, foundBy, released }: DifferenceOrigin,
   { effects, queue }: { effects: Pick<Effects, 'now'>; queue: ChangeQueue },
 ): Promise<void> {
-  const occurredAt = new Date(effects.now()).toISOString();
+  const nowMs = effects.now();
   await queue.send(
     differences.map(({ employeeId, rows, deletedAtMs }) => ({
-      change: {
-        v: 1 as const,
+      change: newChange({
         employeeId,
         foundBy,
         correlationId: runId,
         ...(deletedAtMs === undefined
-          ? { kind: 'compare' as const, occurredAt, rows }
-          : { kind: 'deleted' as const, occurredAt: new Date(Math.min(deletedAtMs, effects.now())).toISOString() }),
+          ? { kind: 'compare', occurredAtMs: nowMs, rows }
+          : { kind: 'deleted', occurredAtMs: Math.min(deletedAtMs, nowMs) }),
         ...(released === undefined ? {} : { released }),
-      },
-      identity: `${foundBy}|${runId}|${released ?? ''}`,
+      }),
+      identity: differenceIdentity(runId, foundBy, released),
     })),
   );
 }

@@ -1,9 +1,10 @@
-// The daily comparison of everybody: dimensions first, then both rosters as streams. Only what differs is queued, and
+// The daily comparison of both rosters: dimensions first, then both rosters as streams. Only what differs is queued, and
 // only after the last page has passed the guards.
+import { reconcileLeaseMs } from '../config/time-limits.ts';
 import { causeName, hasCode, isWorthWaiting } from '../errors.ts';
-import { type LoadCarried } from './carry-over.ts';
+import { type CarriedEntryLoader } from './carry-over.ts';
 import { compareRosters, type RosterComparisonProgress } from './compare-rosters.ts';
-import { decide, deliver, type Ended, type ReconcileTools } from './conclude.ts';
+import { concludeRun, sendDifferences, type ConclusionResult, type ReconcileTools } from './conclude.ts';
 import { nothingRead, type RunRecord, type UnfinishedRun } from './run-store.ts';
 
 export interface ReconcileResult {
@@ -11,8 +12,6 @@ export interface ReconcileResult {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Longer than the function may run. */
-const leaseMs = 16 * 60_000;
 /** Yesterday's half of a comparison says nothing about today. */
 const staleMs = 12 * 60 * 60_000;
 
@@ -25,10 +24,10 @@ export async function reconcile(
   if ((await guards.store.load()).paused === 'all') return { outcome: 'stopped', counts: {} };
   const token = effects.uniqueId();
   const beganAtMs = effects.now();
-  // Asked before the claim, so that the frequent look stands in nobody's way.
+  // Asked before the claim, so that the frequent check keeps no run from starting.
   if (onlyUnfinished && !(await isWanted(tools))) return { outcome: 'idle', counts: {} };
-  if (!(await runs.claim(token, leaseMs))) {
-    // Whoever holds the lease began before this start, and may not even be alive any more.
+  if (!(await runs.claim(token, reconcileLeaseMs))) {
+    // The run that holds the lease began before this start, and may not even be alive any more.
     if (!onlyUnfinished) await runs.request();
     return { outcome: 'busy', counts: {} };
   }
@@ -70,24 +69,24 @@ async function run(
   { runId, startedAtMs }: { runId: string; startedAtMs: number },
   unfinished: UnfinishedRun | undefined,
   tools: ReconcileTools,
-): Promise<Ended> {
+): Promise<ConclusionResult> {
   const { runs } = tools;
   const begun: UnfinishedRun = unfinished ?? { runId, startedAtMs, status: 'reading', ...nothingRead };
   if (unfinished === undefined) {
     await runs.saveUnfinished(begun);
-    // Whoever asks from now on is not answered by what is read here.
+    // A request from now on is not answered by what is read here.
     await runs.clearRequest();
   }
-  if (begun.status === 'sending') return await deliver(begun, tools);
-  if (begun.status === 'read') return await decide(begun, tools);
+  if (begun.status === 'sending') return await sendDifferences(begun, tools);
+  if (begun.status === 'read') return await concludeRun(begun, tools);
   const reading = await readOrLeave(begun, tools);
   if (reading === undefined) return { outcome: 'paused', counts: {} };
   const { isComplete, position, compared, listed, carried } = reading;
   const status = isComplete ? 'read' : 'reading';
   const read: UnfinishedRun = { runId, startedAtMs, status, position, compared, listed };
-  // Kept before anything is decided: however that ends, nobody has to read it all again.
+  // Kept before anything is decided: however that ends, no later run has to read it all again.
   await runs.saveUnfinished(read, carried);
-  if (isComplete) return await decide(read, tools);
+  if (isComplete) return await concludeRun(read, tools);
   return { outcome: 'paused', counts: { people: compared.counts.people } };
 }
 
@@ -96,12 +95,12 @@ async function readOrLeave(begun: UnfinishedRun, tools: ReconcileTools): Promise
   try {
     const { runs } = tools;
     const isBegun = begun.position.sourcePage !== undefined || begun.position.doneThrough !== undefined;
-    const loadCarried: LoadCarried = (take) => (isBegun ? runs.loadCarried(take) : Promise.resolve(true));
+    const loadCarried: CarriedEntryLoader = (take) => (isBegun ? runs.loadCarried(take) : Promise.resolve(true));
     return await compareRosters(tools, { ...begun, loadCarried });
   } catch (error) {
     if (!isWorthWaiting(error)) throw error;
     tools.effects.log.warn('reconciliation waits', { errorName: causeName(error) });
-    // Pages that do not fit together any more are of no use to anybody.
+    // Pages that do not fit together any more are of no use to a later run.
     if (hasCode(error, 'roster-inconsistent')) await tools.runs.saveUnfinished({ ...begun, ...nothingRead });
     return undefined;
   }

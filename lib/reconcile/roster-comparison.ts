@@ -5,8 +5,9 @@ import { type SourceRow, type TargetRow } from '../employee/roster-rows.ts';
 import { compareRows, type RowTools } from './compare-rows.ts';
 import { mostListed } from '../employee/sync-state.ts';
 import { entryOf, partsOf } from './carry-over.ts';
-import { type Compared, type Difference, type RosterCounts, type RosterFinding } from './compared.ts';
+import { type ComparisonResult, type Difference, type RosterCounts, type RosterFinding } from './compared.ts';
 import { type Pair, type RosterTotals } from './merge-rosters.ts';
+import { RosterCounter, type SkippedRows } from './roster-counter.ts';
 import { SupervisorLinks, type SupervisorLinkTools } from './supervisor-links.ts';
 import { Duplicates } from './duplicates.ts';
 import { UnlinkedLeavers } from './unlinked-leavers.ts';
@@ -17,46 +18,33 @@ export interface ComparisonTools extends RowTools, SupervisorLinkTools {
   readonly numberField: string | undefined;
 }
 
-type SkippedRows = Pick<RosterTotals, 'sourceSkipped' | 'targetSkipped'>;
-
 export class RosterComparison {
   readonly #tools: ComparisonTools;
   readonly #differences: Difference[] = [];
   readonly #findings: RosterFinding[] = [];
-  readonly #filled: Record<string, number> = {};
-  #staff = 0;
-  #people = 0;
-  #inNetSuite = 0;
-  #unreadable = 0;
+  readonly #counter: RosterCounter;
+  /** Records of leavers whose access NetSuite does not show. */
   readonly #hidden: string[] = [];
-  #accessHidden = 0;
-  readonly #skipped: SkippedRows;
-
   readonly #naming: SupervisorLinks;
   readonly #duplicates: Duplicates;
   readonly #unlinked: UnlinkedLeavers;
 
   /** `before`: what an earlier part of the same run came to. */
-  constructor(tools: ComparisonTools, before?: Compared) {
+  constructor(tools: ComparisonTools, before?: ComparisonResult) {
     this.#tools = tools;
     this.#naming = new SupervisorLinks(tools);
     this.#duplicates = new Duplicates(tools);
     this.#unlinked = new UnlinkedLeavers(tools);
-    const { sourceSkipped = 0, targetSkipped = 0 } = before?.counts ?? {};
-    this.#skipped = { sourceSkipped, targetSkipped };
+    this.#counter = new RosterCounter(tools.dimensions.unreadable ?? 0, before?.counts);
     if (before === undefined) return;
     this.#differences.push(...before.differences);
     this.#findings.push(...before.findings);
-    const { staff, people, inNetSuite, accessHidden, unreadable, filled } = before.counts;
-    Object.assign(this.#filled, filled);
-    [this.#staff, this.#people, this.#inNetSuite] = [staff, people, inNetSuite];
-    [this.#accessHidden, this.#unreadable] = [accessHidden, unreadable];
   }
 
   add({ employeeId, source, targets }: Pair): void {
     for (const target of targets) this.#note(employeeId, target);
     if (employeeId === undefined) {
-      for (const target of targets) this.#addStranger(target);
+      for (const target of targets) this.#addUnlinked(target);
       return;
     }
     const [target, another] = targets;
@@ -65,15 +53,15 @@ export class RosterComparison {
       if (isAlive) this.#findings.push({ code: 'orphan', employeeId, netsuiteIds: idsOf(targets) });
       return;
     }
-    this.#people += 1;
+    this.#counter.addPerson();
     if (source.isUnreadable === true) {
       this.#noteUnreadable('BambooHR', targets, employeeId);
       return;
     }
-    this.#countFilled(source);
+    this.#counter.addFilled(source);
     const rows = (): string => this.#digestOf(source, targets);
     if (targets.some(({ isUnreadable }) => isUnreadable === true)) {
-      this.#staff += 1;
+      this.#counter.addStaff();
       this.#noteUnreadable('NetSuite', targets, employeeId);
       // The record itself may be readable, and tells what the row does not.
       this.#differences.push({ employeeId, kind: 'review', rows: rows() });
@@ -81,18 +69,18 @@ export class RosterComparison {
     }
     const verdict = compareRows(source, target, this.#tools);
     if (verdict.phase === 'leaver') this.#noteLeaver(source, target);
-    else if (verdict.phase !== 'future') this.#staff += 1;
-    // Two records of one identity: which of them is right is for a person to say.
+    else if (verdict.phase !== 'future') this.#counter.addStaff();
+    // Two records of one identity: which of them is right is for an operator to say.
     const kind = another === undefined ? verdict.difference : 'review';
     if (kind !== undefined) this.#differences.push({ employeeId, kind, rows: rows() });
     else if (target !== undefined) this.#naming.compare(verdict, { employeeId, target, rows });
   }
 
-  /** Everything that could only be said once everybody had been seen. */
-  async finish(skipped: SkippedRows): Promise<Compared> {
+  /** Everything that could only be said after the last page. */
+  async finish(skipped: SkippedRows): Promise<ComparisonResult> {
     const differing = new Set(this.#differences.map(({ employeeId }) => employeeId));
     const late = await this.#naming.differences(differing);
-    const counts = this.#counts(skipped);
+    const counts = this.#counter.counts(skipped, { hidden: this.#hidden.length });
     return {
       differences: [...this.#differences, ...late, ...this.#unlinkedLeavers()],
       findings: [
@@ -102,13 +90,13 @@ export class RosterComparison {
         ...this.#naming.stillReferenced(),
         ...skippedRows(counts),
       ],
-      counts: { ...counts, accessHidden: this.#accessHidden + this.#hidden.length },
+      counts,
     };
   }
 
   /** What this part came to so far; the rest of what it saw is handed on by `carried`. */
-  pause({ targetAgain, ...skipped }: SkippedRows & Pick<RosterTotals, 'targetAgain'>): Compared {
-    const counts = { ...this.#counts(skipped), inNetSuite: this.#inNetSuite - targetAgain };
+  pause({ targetAgain, ...skipped }: SkippedRows & Pick<RosterTotals, 'targetAgain'>): ComparisonResult {
+    const counts = this.#counter.counts(skipped, { targetAgain });
     return { differences: this.#differences, findings: this.#findings, counts };
   }
 
@@ -128,35 +116,20 @@ export class RosterComparison {
     this.#naming.carry(parts);
   }
 
-  #counts({ sourceSkipped, targetSkipped }: SkippedRows): RosterCounts {
-    return {
-      staff: this.#staff,
-      people: this.#people,
-      inNetSuite: this.#inNetSuite,
-      accessHidden: this.#accessHidden,
-      unreadable: this.#unreadable,
-      sourceSkipped: this.#skipped.sourceSkipped + sourceSkipped,
-      targetSkipped: this.#skipped.targetSkipped + targetSkipped,
-      listsUnreadable: this.#tools.dimensions.unreadable ?? 0,
-      filled: this.#filled,
-    };
-  }
-
   #note(employeeId: string | undefined, target: TargetRow): void {
-    this.#inNetSuite += 1;
+    this.#counter.addRecord();
     this.#naming.note(employeeId, target);
     this.#duplicates.note(target);
   }
 
-  #addStranger(target: TargetRow): void {
+  #addUnlinked(target: TargetRow): void {
     if (target.isUnreadable === true) this.#noteUnreadable('NetSuite', [target]);
-    this.#unlinked.addStranger(target);
+    this.#unlinked.addUnlinked(target);
   }
 
   #noteUnreadable(vendor: string, targets: readonly TargetRow[], employeeId?: string): void {
-    this.#unreadable += 1;
     // Of a page that is malformed from top to bottom some rows are enough to see it.
-    if (this.#unreadable > mostListed) return;
+    if (this.#counter.addUnreadable() > mostListed) return;
     const who = employeeId === undefined ? {} : { employeeId };
     this.#findings.push({ code: 'row-unreadable', field: vendor, ...who, netsuiteIds: idsOf(targets) });
   }
@@ -175,12 +148,6 @@ export class RosterComparison {
     }
   }
 
-  #countFilled({ fields }: SourceRow): void {
-    for (const [name, value] of Object.entries(fields)) {
-      if (value !== undefined) this.#filled[name] = (this.#filled[name] ?? 0) + (value === null ? 0 : 1);
-    }
-  }
-
   /** Access that is not shown is unknown, never off. */
   #notShown(): RosterFinding[] {
     const netsuiteIds = this.#hidden.slice(0, mostNamed);
@@ -190,8 +157,8 @@ export class RosterComparison {
   #unlinkedLeavers(): Difference[] {
     const { digest, policy } = this.#tools;
     const kind = policy.termination.removeAccess || policy.termination.inactivate ? 'termination' : 'review';
-    return [...this.#unlinked.alike()].map((alike) => {
-      return { employeeId: alike[0], kind, rows: digest('rows', JSON.stringify(alike)) };
+    return [...this.#unlinked.possibleRecords()].map((possible) => {
+      return { employeeId: possible[0], kind, rows: digest('rows', JSON.stringify(possible)) };
     });
   }
 
@@ -201,7 +168,7 @@ export class RosterComparison {
   }
 }
 
-/** A permission that is missing hides everybody's: some of them are enough to see it. */
+/** A permission that is missing hides the access of all: some of them are enough to see it. */
 const mostNamed = 20;
 
 const hasAccess = ({ fields }: TargetRow): boolean => fields.get('giveAccess') === true;

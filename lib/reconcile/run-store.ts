@@ -1,8 +1,8 @@
 // What a reconciliation keeps between its parts, and from one run to the next: ids, digests and counts.
 import { type WriteKind } from '../employee/change.ts';
-import { type LoadCarried } from './carry-over.ts';
+import { type CarriedEntryLoader } from './carry-over.ts';
 import { type Position } from './merge-rosters.ts';
-import { type Compared, type Difference, type RosterFinding } from './compared.ts';
+import { type ComparisonResult, type Difference, type RosterFinding } from './compared.ts';
 import { type RosterGaps } from './roster-gaps.ts';
 import { type RosterFacts } from '../guards/roster-guard.ts';
 
@@ -15,7 +15,7 @@ export interface UnfinishedRun {
    */
   readonly status: 'reading' | 'read' | 'sending';
   readonly position: Position;
-  readonly compared: Compared;
+  readonly compared: ComparisonResult;
   /** How many people BambooHR says there are; 0: it does not say. */
   readonly listed: number;
   /** How many differences of each kind there were, and how many of them are held. */
@@ -63,7 +63,7 @@ export interface RunStore {
   loadUnfinished(): Promise<UnfinishedRun | undefined>;
   /** `carried`: what the part that has just ended hands on to the next; takes the place of what was there. */
   saveUnfinished(run: UnfinishedRun, carried?: Iterable<string>): Promise<void>;
-  readonly loadCarried: LoadCarried;
+  readonly loadCarried: CarriedEntryLoader;
   forgetUnfinished(): Promise<void>;
   loadFacts(): Promise<RosterFacts | undefined>;
   saveFacts(facts: RosterFacts | undefined): Promise<void>;
@@ -74,7 +74,7 @@ export interface RunStore {
   loadHeld(kind: WriteKind): Promise<readonly Difference[]>;
   saveFindings(findings: readonly RosterFinding[]): Promise<void>;
   loadFindings(): Promise<readonly RosterFinding[]>;
-  /** Somebody wants everybody compared, soon. */
+  /** A comparison of both rosters is wanted soon. */
   request(): Promise<void>;
   isRequested(): Promise<boolean>;
   clearRequest(): Promise<void>;

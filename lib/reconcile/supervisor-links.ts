@@ -1,10 +1,11 @@
 // Who names whom in NetSuite, as supervisor or approver: whether that is the manager BambooHR says, and who still names
-// somebody who left. Both can only be said once everybody has been seen.
+// an employee who left. Both can only be said after the last page.
 import pMap from 'p-map';
 import { isCompared } from '../sync/planning/differences.ts';
 import { type FieldMapping, ownershipOf } from '../mapping/field-mapping.ts';
 import { type TargetRow } from '../employee/roster-rows.ts';
-import { personFields, type RowVerdict } from './compare-rows.ts';
+import { personFields } from '../employee/field-groups.ts';
+import { type RowVerdict } from './compare-rows.ts';
 import { listed } from '../employee/sync-state.ts';
 import { entryOf } from './carry-over.ts';
 import { type Difference, type DifferenceKind, type RosterFinding } from './compared.ts';
@@ -27,7 +28,7 @@ const lookUpsAtOnce = 25;
 export class SupervisorLinks {
   readonly #tools: SupervisorLinkTools;
   readonly #named: SupervisorLink[] = [];
-  /** Employee id -> NetSuite id, of everybody seen in NetSuite; and who of them is inactive there. */
+  /** Employee id -> NetSuite id, of all employees seen in NetSuite; and who of them is inactive there. */
   readonly #records = new Map<string, string>();
   readonly #inactive = new Set<string>();
   /** Leavers' NetSuite id -> employee id. */
@@ -54,7 +55,7 @@ export class SupervisorLinks {
     this.#leavers.set(netsuiteId, employeeId);
   }
 
-  /** Somebody in step but, perhaps, for the people that are named. */
+  /** An employee in step but, perhaps, for the people that the record refers to. */
   compare(
     { names }: RowVerdict,
     { employeeId, target, rows }: { employeeId: string; target: TargetRow; rows: () => string },

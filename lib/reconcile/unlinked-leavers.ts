@@ -1,5 +1,5 @@
-// Leavers without a record of ours, against NetSuite's people without an id of ours who can log in: whoever of them is
-// alike is looked at, so that nobody keeps a login because nobody ever linked them. Digests only, and few of them.
+// Leavers without a record of ours, against NetSuite's people without an id of ours who can log in: those who are
+// similar are reviewed, so that no leaver keeps a login because the record was never linked. Digests only, and few.
 import { foldEmail, foldText } from '../employee/same/same-text.ts';
 import { type FieldValue } from '../employee/target-fields.ts';
 import { type DigestField } from '../employee/digest.ts';
@@ -14,41 +14,41 @@ export interface UnlinkedTools {
 
 export class UnlinkedLeavers {
   readonly #tools: UnlinkedTools;
-  readonly #strangers = new Map<number, string>();
+  readonly #unlinked = new Map<number, string>();
   readonly #leavers = new Map<number, string>();
 
   constructor(tools: UnlinkedTools) {
     this.#tools = tools;
   }
 
-  addStranger({ netsuiteId, fields }: TargetRow): void {
+  addUnlinked({ netsuiteId, fields }: TargetRow): void {
     if (fields.get('giveAccess') !== true) return;
     const { numberField } = this.#tools;
-    const of = (field: string): Value => fields.get(field);
+    const valueOf = (field: string): FieldText => fields.get(field);
     const keys = this.#keysOf({
-      number: numberField === undefined ? null : of(numberField),
-      email: of('email'),
-      names: [of('firstName'), of('lastName')],
-      days: [of('hireDate')],
+      number: numberField === undefined ? null : valueOf(numberField),
+      email: valueOf('email'),
+      names: [valueOf('firstName'), valueOf('lastName')],
+      days: [valueOf('hireDate')],
     });
-    for (const key of keys) this.#strangers.set(key, netsuiteId);
+    for (const key of keys) this.#unlinked.set(key, netsuiteId);
   }
 
   addLeaver({ employeeId, fields }: SourceRow): void {
-    const of = (field: string): Value => fields[field];
+    const valueOf = (field: string): FieldText => fields[field];
     const keys = this.#keysOf({
-      number: this.#tools.numberField === undefined ? null : of('employeeNumber'),
-      email: of('workEmail'),
-      names: [of('firstName'), of('lastName')],
-      days: [of('hireDate'), of('originalHireDate')],
+      number: this.#tools.numberField === undefined ? null : valueOf('employeeNumber'),
+      email: valueOf('workEmail'),
+      names: [valueOf('firstName'), valueOf('lastName')],
+      days: [valueOf('hireDate'), valueOf('originalHireDate')],
     });
     for (const key of keys) this.#leavers.set(key, employeeId);
   }
 
   /** Employee id -> who in NetSuite may be that person. */
-  alike(): ReadonlyMap<string, string> {
+  possibleRecords(): ReadonlyMap<string, string> {
     return new Map(
-      [...this.#strangers].flatMap(([key, netsuiteId]) => {
+      [...this.#unlinked].flatMap(([key, netsuiteId]) => {
         const employeeId = this.#leavers.get(key);
         return employeeId === undefined ? [] : [[employeeId, netsuiteId] as const];
       }),
@@ -57,13 +57,13 @@ export class UnlinkedLeavers {
 
   /** What an earlier part of the comparison saw, for a later one. */
   *carried(): Generator<string> {
-    for (const [key, netsuiteId] of this.#strangers) yield entryOf('stranger', String(key), netsuiteId);
-    for (const [key, employeeId] of this.#leavers) yield entryOf('unlinked', String(key), employeeId);
+    for (const [key, netsuiteId] of this.#unlinked) yield entryOf('unlinked-record', String(key), netsuiteId);
+    for (const [key, employeeId] of this.#leavers) yield entryOf('unlinked-leaver', String(key), employeeId);
   }
 
   carry([kind, key = '', id = '']: readonly string[]): void {
-    if (kind === 'stranger') this.#strangers.set(Number(key), id);
-    if (kind === 'unlinked') this.#leavers.set(Number(key), id);
+    if (kind === 'unlinked-record') this.#unlinked.set(Number(key), id);
+    if (kind === 'unlinked-leaver') this.#leavers.set(Number(key), id);
   }
 
   /** What a person is recognised by, folded as the matching does: number, work e-mail, or name with hire date. */
@@ -79,13 +79,14 @@ export class UnlinkedLeavers {
   }
 }
 
-type Value = FieldValue | undefined;
+type FieldText = FieldValue | undefined;
 
 interface Likeness {
-  readonly number: Value;
-  readonly email: Value;
-  readonly names: readonly Value[];
-  readonly days: readonly Value[];
+  readonly number: FieldText;
+  readonly email: FieldText;
+  readonly names: readonly FieldText[];
+  readonly days: readonly FieldText[];
 }
 
-const folded = (value: Value, fold: (text: string) => string): string => (typeof value === 'string' ? fold(value) : '');
+const folded = (value: FieldText, fold: (text: string) => string): string =>
+  typeof value === 'string' ? fold(value) : '';

@@ -1,12 +1,12 @@
 // Stands for one row of a plan: the same writes to the same values, and apart from it what BambooHR and the mapping
 // want, so that a refusal can say which side moved. People who are named follow by their employee ids, because the
 // record of a manager may come into being between plan and apply.
-import { approverTargets } from '../mapping/field-mapping.ts';
+import { personFields } from '../employee/field-groups.ts';
 import { type DigestField } from '../employee/digest.ts';
 import { type EmployeePlan } from './planning/employee-plan.ts';
 import { type FieldValue } from '../employee/target-fields.ts';
 
-const people: ReadonlySet<string> = new Set(['supervisor', ...approverTargets]);
+const people: ReadonlySet<string> = new Set(personFields);
 
 export interface FieldChange {
   readonly field: string;

@@ -1,11 +1,12 @@
 // What an operator should know of an employee besides what was written: fields that BambooHR withholds, values that cannot
 // be mapped, a supervisor who cannot be named. Pure.
 import { type FieldMapping } from '../mapping/field-mapping.ts';
+import { dimensionSources } from '../employee/field-groups.ts';
 import { type Finding } from '../employee/sync-state.ts';
 import { type EmployeePlan } from './planning/employee-plan.ts';
 
 /** What references follow from; their option ids are a help that not every account gives. */
-const referenceFields = ['department', 'division', 'location', 'supervisorEId'] as const;
+const referenceFields = [...dimensionSources, 'supervisorEId'] as const;
 
 export function findingsOf(
   { run, mapped, references: { supervisor } }: Pick<EmployeePlan, 'run' | 'mapped' | 'references'>,

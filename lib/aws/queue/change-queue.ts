@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { ConnectorError } from '../../errors.ts';
 import { Change } from '../../employee/change.ts';
+import { type QueuedChange } from '../../employee/new-change.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
 import { inBatches } from './batches.ts';
 
@@ -25,8 +26,8 @@ export class SqsChangeQueue implements ChangeQueue {
     this.#queueUrl = queueUrl;
   }
 
-  async send(changes: Parameters<ChangeQueue['send']>[0]): Promise<void> {
-    const entries = changes.map(({ change, identity }) => toEntry(change, identity));
+  async send(changes: readonly QueuedChange[]): Promise<void> {
+    const entries = changes.map(toEntry);
     for (const batches of inBatches(inBatches(entries), batchesAtOnce)) {
       await Promise.all(batches.map((batch) => this.#sendBatch(batch)));
     }
@@ -54,7 +55,7 @@ export class SqsChangeQueue implements ChangeQueue {
 }
 
 /** The deduplication id holds the event's identity: a redelivery is dropped, a second real change is not. */
-function toEntry(change: Change, identity: string): Entry {
+function toEntry({ change, identity }: QueuedChange): Entry {
   return {
     MessageBody: JSON.stringify(Change.parse(change)),
     MessageGroupId: change.employeeId,

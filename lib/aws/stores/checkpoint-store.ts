@@ -1,6 +1,6 @@
 // The backfill's checkpoint in the table. It never goes back, unless it lies in the future.
 import * as z from 'zod';
-import { type Checkpoint, type CheckpointStore } from '../../backfill/backfill.ts';
+import { type Checkpoint, type CheckpointStore } from '../../backfill/checkpoint.ts';
 import { type Table } from './table.ts';
 
 const StoredCheckpoint = z.object({

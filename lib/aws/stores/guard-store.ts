@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type Effects } from '../../effects.ts';
 import {
-  type Counted,
+  type WriteCount,
   type GuardName,
   type GuardState,
   type GuardStore,
@@ -64,7 +64,7 @@ export class DynamoGuardStore implements GuardStore {
     };
   }
 
-  async count(kind: WriteKind, day: string): Promise<Counted> {
+  async count(kind: WriteKind, day: string): Promise<WriteCount> {
     const now = this.#slice();
     const today = onDay('day', day);
     const item = await this.#table.update(counterKey(kind), {

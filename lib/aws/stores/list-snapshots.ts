@@ -1,8 +1,9 @@
 // Both vendors' lists as one reading in the table: compressed and cut into parts, since an item holds 400 KB, and told of
 // by one pointer, so that no reader ever sees half of one.
+import { dimensionTargets } from '../../employee/field-groups.ts';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import { dimensionTargets, SourceLists, TargetLists } from '../../dimensions/dimension-mapping.ts';
+import { SourceLists, TargetLists } from '../../dimensions/dimension-mapping.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type Item, type Table } from './table.ts';
 

@@ -1,6 +1,6 @@
 // Access tokens in the table, encrypted under the stack's key; the encryption context ties each to its purpose and place.
 import * as z from 'zod';
-import { type StoredToken, type TokenLease, type TokenStore } from '../../credentials/access-tokens.ts';
+import { type StoredToken, type TokenLease, type TokenStore } from '../../credentials/token-store.ts';
 import { type Effects } from '../../effects.ts';
 import { type Cipher, type CipherContext } from '../cipher.ts';
 import { Lease } from './lease.ts';

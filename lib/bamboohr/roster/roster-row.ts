@@ -1,6 +1,7 @@
 // One row of either roster, in the core's words. A row that is none of what it should be is told from a readable one
 // here, so that it spoils no other.
 import * as z from 'zod';
+import { sourceDateFields } from '../../employee/field-groups.ts';
 import { EmployeeId } from '../../employee/identity.ts';
 import { type SourceRow } from '../../employee/roster-rows.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
@@ -38,9 +39,6 @@ export interface RowNames {
   readonly restrictedName: (name: string) => string;
 }
 
-/** These decide where a person stands, so a row that has something else there is not to be judged by. */
-const days = ['hireDate', 'originalHireDate', 'terminationDate', 'employeeStatusDate'];
-
 /** undefined: the row does not say whose it is. */
 export function toSourceRow(
   { id, restricted, values }: RawRow,
@@ -57,19 +55,21 @@ export function toSourceRow(
         : [[name, normaliseValue(values[theirs])] as const],
     ),
   );
-  const isReadable = hidden.success && days.every((name) => !Object.hasOwn(fields, name) || isDate(fields[name]));
+  // These decide where a person stands, so a row that has something else there is not to be judged by.
+  const isReadable =
+    hidden.success && sourceDateFields.every((name) => !Object.hasOwn(fields, name) || isDate(fields[name]));
   return { employeeId, fields, ...(isReadable ? {} : { isUnreadable: true }) };
 }
 
 const isDate = (value: string | null | undefined): boolean => value === null || (value !== undefined && isDay(value));
 
-export interface ReadRows {
+export interface RowsResult {
   readonly rows: readonly SourceRow[];
   /** Rows that do not say whose they are, or that repeat the one before. */
   readonly skipped: number;
 }
 
-export function readRows(raw: readonly unknown[], toRow: (row: unknown) => SourceRow | undefined): ReadRows {
+export function readRows(raw: readonly unknown[], toRow: (row: unknown) => SourceRow | undefined): RowsResult {
   const rows: SourceRow[] = [];
   for (const each of raw) {
     const row = toRow(each);

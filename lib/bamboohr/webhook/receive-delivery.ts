@@ -5,10 +5,11 @@ import { type Effects } from '../../effects.ts';
 import { causeName, ConnectorError } from '../../errors.ts';
 import { parseJson } from '../../http/parse-answer.ts';
 import { type MetricName } from '../../metric-names.ts';
+import { newChange, webhookIdentity } from '../../employee/new-change.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import { verifySignature } from './verify-signature.ts';
-import { parseWebhookEvent, type WebhookChange } from './webhook-event.ts';
+import { parseWebhookEvent } from './webhook-event.ts';
 import { type WebhookSecret } from './webhook-secret.ts';
 
 export interface Delivery {
@@ -61,9 +62,17 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
     }
     const { changes, unreadable } = event.kind === 'changes' ? event : noChanges;
     await tools.queue.send(
-      changes.map((change) =>
-        toMessage(change, { timestamp: delivery.timestamp, sentAtMs, correlationId: effects.uniqueId() }),
-      ),
+      changes.map(({ employeeId, kind, identity, occurredAtMs = sentAtMs }) => ({
+        change: newChange({
+          employeeId,
+          kind,
+          foundBy: 'webhook',
+          // No event lies after its own delivery, whatever its entry says.
+          occurredAtMs: Math.min(occurredAtMs, sentAtMs),
+          correlationId: effects.uniqueId(),
+        }),
+        identity: webhookIdentity(identity, delivery.timestamp),
+      })),
     );
     effects.metrics.add(changes.length === 0 ? 'WebhookIgnored' : 'WebhookAccepted');
     if (changes.length > 0) effects.metrics.add('ChangesQueued', changes.length);
@@ -106,22 +115,5 @@ function isFresh(sentAtMs: number, { effects, maxAgeSeconds, maxFutureSeconds }:
   const ageMs = effects.now() - sentAtMs;
   return ageMs <= maxAgeSeconds * 1_000 && ageMs >= -maxFutureSeconds * 1_000;
 }
-
-const toMessage = (
-  change: WebhookChange,
-  { timestamp, sentAtMs, correlationId }: { timestamp: string; sentAtMs: number; correlationId: string },
-) => ({
-  change: {
-    v: 1 as const,
-    employeeId: change.employeeId,
-    kind: change.kind,
-    // No event lies after its own delivery, whatever its entry says.
-    occurredAt: new Date(Math.min(change.occurredAtMs ?? sentAtMs, sentAtMs)).toISOString(),
-    foundBy: 'webhook' as const,
-    correlationId,
-  },
-  // Some payloads carry no time of their own, so the delivery's counts as well.
-  identity: `webhook|${change.identity}|${timestamp}`,
-});
 
 const answer = (status: keyof typeof sentences): DeliveryAnswer => ({ status, text: sentences[status] });

@@ -1,6 +1,6 @@
 // connector dimensions list|suggest|export|import|map
+import { dimensionSources } from '../../employee/field-groups.ts';
 import { type MappingDiff } from '../../dimensions/import-mapping.ts';
-import { dimensionSources } from '../../dimensions/dimension-mapping.ts';
 import { suggest, targetsOf } from '../../dimensions/mapping-tasks.ts';
 import { isSameLabel } from '../../employee/same/same-text.ts';
 import { operationInvalid, parseRequest } from '../../operations/request.ts';

@@ -1,13 +1,8 @@
 // The mapping as a file that a person edits in a spreadsheet: CSV, one row of the mapping a line. All of it is read
 // before any of it counts.
+import { dimensionSources, dimensionTargets } from '../../employee/field-groups.ts';
 import * as z from 'zod';
-import {
-  type Condition,
-  conditionsOf,
-  defaultTargets,
-  dimensionSources,
-  dimensionTargets,
-} from '../../dimensions/dimension-mapping.ts';
+import { type Condition, conditionsOf, defaultTargets } from '../../dimensions/dimension-mapping.ts';
 import { NetSuiteId } from '../../employee/identity.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type DimensionView } from '../../operations/dimension-operations.ts';

@@ -1,6 +1,7 @@
 // When two texts count as the same. `foldText` is for recognising people, whom BambooHR and NetSuite know from different
-// hands: wide, accents do not count. `foldLabel` is for words that customers choose: accents count. Content is compared
-// in same-value.ts, where a corrected spelling is a change.
+// hands: wide, accents do not count. `foldLabel` is for words that customers choose: accents count. `foldSpelling` is for
+// texts of one hand that come by different ways. Content is compared in same-value.ts, where a corrected spelling is a
+// change.
 
 type Text = string | null | undefined;
 
@@ -8,6 +9,7 @@ type Text = string | null | undefined;
 export const isSameText = (a: Text, b: Text): boolean => isSameBy(foldText, a, b);
 export const isSameEmail = (a: Text, b: Text): boolean => isSameBy(foldEmail, a, b);
 export const isSameLabel = (a: Text, b: Text): boolean => isSameBy(foldLabel, a, b);
+export const isSameSpelling = (a: Text, b: Text): boolean => isSameBy(foldSpelling, a, b);
 
 export function isSameBy(fold: (text: string) => string, a: Text, b: Text): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return false;
@@ -40,6 +42,9 @@ export const foldLabel = (text: string): string =>
     .replaceAll('ς', 'σ')
     .replaceAll(/\s+/gu, ' ')
     .trim();
+
+/** How accents are composed, and outer and repeated blanks do not count; everything else does. */
+export const foldSpelling = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 
 /** An accent in an address makes another address. */
 export const foldEmail = (text: string): string => text.replaceAll(invisible, '').trim().normalize('NFC').toLowerCase();

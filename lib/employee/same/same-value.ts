@@ -6,14 +6,14 @@
 //   custom numbers    zeros around the point do not count (1.50 comes back as 1.5)
 //   days, ids, flags  exactly
 import { isSamePhone } from './same-phone.ts';
-import { isSameBy, isSameEmail } from './same-text.ts';
+import { isSameEmail, isSameSpelling } from './same-text.ts';
 
 type Value = string | boolean | null;
 
 export function isSameValue(field: string, a: Value, b: Value): boolean {
   if (a === b) return true;
   if (typeof a !== 'string' || typeof b !== 'string') return false;
-  if (isSameBy(spelling, a, b)) return true;
+  if (isSameSpelling(a, b)) return true;
   if (isPhoneField(field)) return isSamePhone(a, b);
   if (isEmailField(field)) return isSameEmail(a, b);
   return field.startsWith('custentity') && decimal(a) === decimal(b);
@@ -22,8 +22,6 @@ export function isSameValue(field: string, a: Value, b: Value): boolean {
 /** Whole numbers stay as they are: 007 may well be a text. */
 const decimal = (text: string): string =>
   /^-?\d*\.\d+$/.test(text) ? text.replace(/\.?0+$/, '').replace(/^(-?)\./, '$10.') : text;
-
-const spelling = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 
 /** Custom fields are known by their names alone: what is no telephone number is compared as a text all the same. */
 export const isPhoneField = (field: string): boolean => /phone|mobile|(?:^|_)fax/iu.test(field);

@@ -8,6 +8,7 @@ import { type CompareTools, type RosterComparisonProgress } from '../../reconcil
 import { type GapVerdict, judgeGaps } from '../../reconcile/roster-gaps.ts';
 import { type RunStore } from '../../reconcile/run-store.ts';
 import { type DigestField } from '../../employee/digest.ts';
+import { newChange, planRowIdentity } from '../../employee/new-change.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
 import { type Preview } from '../../sync/preview.ts';
 import { runOfPlan } from '../../employee/plan-results.ts';
@@ -184,20 +185,18 @@ export async function applyRows(
   { planId, rows }: OperationOf<'apply'>,
   { effects, queue }: Pick<PlanTools, 'effects' | 'queue'>,
 ): Promise<readonly string[]> {
-  const occurredAt = new Date(effects.now()).toISOString();
+  const occurredAtMs = effects.now();
   await queue.send(
     rows.map(({ employeeId, fingerprint }) => ({
-      change: {
-        v: 1 as const,
+      change: newChange({
         employeeId,
-        kind: 'apply' as const,
-        occurredAt,
-        foundBy: 'operator' as const,
+        kind: 'apply',
+        foundBy: 'operator',
+        occurredAtMs,
         correlationId: planId,
         plan: { id: planId, fingerprint },
-      },
-      // Sent again, it is the same request; a worker that has done it says so.
-      identity: `apply|${planId}|${effects.uniqueId()}`,
+      }),
+      identity: planRowIdentity(planId, effects.uniqueId()),
     })),
   );
   return rows.map(({ employeeId }) => employeeId);

@@ -1,7 +1,7 @@
 // One person's row of a plan, from the preview: the same plan that a worker would carry out, in words for people. Pure.
+import { dimensionTargets, personFields } from '../../employee/field-groups.ts';
 import { type DimensionMapping } from '../../dimensions/dimension-mapping.ts';
 import { type DigestField } from '../../employee/digest.ts';
-import { approverTargets } from '../../mapping/field-mapping.ts';
 import { changesOf, type FieldChange, fingerprintOf } from '../../sync/plan-fingerprint.ts';
 import { type EmployeePlan } from '../../sync/planning/employee-plan.ts';
 import { type Preview } from '../../sync/preview.ts';
@@ -55,19 +55,16 @@ function changesIn(planned: EmployeePlan, dimensions: DimensionMapping): Planned
 const isManagerMissing = ({ references: { supervisor } }: EmployeePlan): boolean =>
   supervisor.kind === 'pending' && supervisor.why === 'missing';
 
-const people = ['supervisor', ...approverTargets];
-const dimensionFields = ['department', 'class', 'location', 'subsidiary'] as const;
-
 function withNames(
   { field, before, after }: FieldChange,
   { run }: EmployeePlan,
   { targets }: DimensionMapping,
 ): PlannedChange {
-  const target = dimensionFields.find((each) => each === field);
+  const target = dimensionTargets.find((each) => each === field);
   const textOf = (value: FieldValue): string | undefined =>
     target === undefined ? undefined : targets[target]?.find(({ id }) => id === value)?.fullName;
   const manager = run.fields['supervisorEId'];
-  const isManager = people.some((each) => each === field) && typeof manager === 'string' && after !== null;
+  const isManager = personFields.some((each) => each === field) && typeof manager === 'string' && after !== null;
   const [beforeText, afterText] = [textOf(before), isManager ? `BambooHR ${manager}` : textOf(after)];
   return {
     field,

@@ -1,8 +1,9 @@
 // The comparison that a plan begins with, under the plan's own id: what one call of the function read is kept, and the next
 // call goes on there. The reconciliation has a run of its own, so that neither disturbs the other.
+import { planLeaseMs } from '../../config/time-limits.ts';
 import { causeName, hasCode, isWorthWaiting } from '../../errors.ts';
 import { compareRosters, type RosterComparisonProgress } from '../../reconcile/compare-rosters.ts';
-import { type LoadCarried } from '../../reconcile/carry-over.ts';
+import { type CarriedEntryLoader } from '../../reconcile/carry-over.ts';
 import { nothingRead, type RunStore, type UnfinishedRun } from '../../reconcile/run-store.ts';
 import { type PlanTools } from './plan-operations.ts';
 
@@ -21,8 +22,6 @@ export interface PlanProgress {
 
 type Read = Pick<RosterComparisonProgress, 'compared' | 'listed'>;
 
-/** Longer than the function may run. */
-const leaseMs = 6 * 60_000;
 /** What was read so long ago says nothing about today. */
 const staleMs = 12 * 60 * 60_000;
 
@@ -31,7 +30,7 @@ export async function readForPlan(planId: string, tools: PlanTools): Promise<Rea
   const runs = tools.planRuns(planId);
   const token = effects.uniqueId();
   // An earlier call whose answer was lost may still be reading.
-  if (!(await runs.claim(token, leaseMs))) return progressOf(planId, await runs.loadUnfinished());
+  if (!(await runs.claim(token, planLeaseMs))) return progressOf(planId, await runs.loadUnfinished());
   try {
     const before = await runs.loadUnfinished();
     const isFresh = before !== undefined && before.startedAtMs >= effects.now() - staleMs;
@@ -46,7 +45,7 @@ export async function readForPlan(planId: string, tools: PlanTools): Promise<Rea
 
 async function readOn(begun: UnfinishedRun, runs: PlanRunStore, tools: PlanTools): Promise<Read | PlanProgress> {
   const isBegun = begun.position.sourcePage !== undefined || begun.position.doneThrough !== undefined;
-  const loadCarried: LoadCarried = (take) => (isBegun ? runs.loadCarried(take) : Promise.resolve(true));
+  const loadCarried: CarriedEntryLoader = (take) => (isBegun ? runs.loadCarried(take) : Promise.resolve(true));
   try {
     const reading = await compareRosters(await tools.compare(), { ...begun, loadCarried });
     const { isComplete, position, compared, listed, carried } = reading;

@@ -2,6 +2,7 @@
 import { type Write } from '../planning/plan.ts';
 import { mayPass, TargetRefusal } from '../../employee/refusal.ts';
 import { type FailureCode, type FindingCode, type RefusalKind } from '../../employee/codes.ts';
+import { personFields } from '../../employee/field-groups.ts';
 import { type Finding } from '../../employee/sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../../employee/target-fields.ts';
 
@@ -80,7 +81,6 @@ async function sendWithout(fields: TargetFields, send: Send): Promise<SendResult
   }
 }
 
-const people = ['supervisor', 'approver', 'timeapprover', 'purchaseorderapprover'];
 const phones = ['phone', 'officePhone', 'mobilePhone', 'homePhone', 'fax'];
 
 interface Rejection {
@@ -92,7 +92,7 @@ interface Rejection {
 function rejectedBy({ field, kind }: TargetRefusal, fields: TargetFields): Rejection | undefined {
   const named = field?.toLowerCase() ?? '';
   const sent = (candidates: readonly string[]) => candidates.filter((candidate) => fields.has(candidate));
-  const person = sent(people).filter((candidate) => candidate === named);
+  const person = sent(personFields).filter((candidate) => candidate === named);
   if (person.length > 0) return { code: 'supervisor-refused', fields: person };
   const phone = sent(phones).filter((candidate) => candidate.toLowerCase() === named);
   if (phone.length > 0) return { code: 'phone-refused', fields: phone };

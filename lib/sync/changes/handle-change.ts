@@ -1,5 +1,6 @@
 // One employee's changes from the queue: is a read needed at all, run it under the employee's lease, record, and queue
 // those who waited for this employee.
+import { employeeLeaseMs } from '../../config/time-limits.ts';
 import { ConnectorError, isWorthWaiting, WaitError } from '../../errors.ts';
 import { type EmployeeLease } from '../../employee/ports.ts';
 import { runOfPlan, withRun } from '../../employee/plan-results.ts';
@@ -21,8 +22,6 @@ export interface HandledResult {
   readonly isAccessUnknown?: boolean;
 }
 
-/** Longer than a function may run: a lease never ends under a working holder. */
-const leaseMs = 150_000;
 const maxAttempts = 5;
 const exhausted = 'attempts-exhausted';
 /** How far the queue's clock and ours may be apart. */
@@ -31,7 +30,7 @@ const clockMarginMs = 2_000;
 /** Throws WaitError (costs no attempt), `attempts-exhausted`, or whatever was unexpected (costs one). */
 export async function handleChange(change: MergedChange, tools: ChangeTools): Promise<HandledResult> {
   const { states, now } = tools;
-  const lease = await states.acquire(change.employeeId, leaseMs);
+  const lease = await states.acquire(change.employeeId, employeeLeaseMs);
   if (lease.attempt > maxAttempts) {
     const { plan } = change.authorization;
     // The operator who follows the plan need not wait for a row that no worker will handle.

@@ -3,6 +3,7 @@ import { ConnectorError } from '../../errors.ts';
 import { type ChangeTools } from './change-tools.ts';
 import { type MergedChange } from './merged-change.ts';
 import { chainAbove } from '../references/reporting-line.ts';
+import { newChange, requeueIdentity } from '../../employee/new-change.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
 
 /** Failing here loses nothing: the next backfill finds every pending link. */
@@ -21,16 +22,15 @@ export async function requeueReports(
     if (waiting.length === 0) return;
     await tools.queue.send(
       waiting.map((id) => ({
-        change: {
-          v: 1 as const,
+        change: newChange({
           employeeId: id,
-          kind: 'release' as const,
-          occurredAt: new Date(tools.now()).toISOString(),
+          kind: 'release',
           // Who found this employee's change did not ask for the report's.
-          foundBy: change.foundBy === 'operator' ? ('backfill' as const) : change.foundBy,
+          foundBy: change.foundBy === 'operator' ? 'backfill' : change.foundBy,
+          occurredAtMs: tools.now(),
           correlationId: change.correlationId,
-        },
-        identity: `release|${tools.uniqueId()}`,
+        }),
+        identity: requeueIdentity(tools.uniqueId()),
       })),
     );
   } catch (error) {

@@ -1,4 +1,5 @@
 // The history rows of one employee, each table read at most once a run.
+import { jobRowFields } from '../../employee/field-groups.ts';
 import { type ChangeKind } from '../../employee/change.ts';
 import { type EmployeeSource } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
@@ -33,7 +34,7 @@ const readable = (rows: Rows, names: readonly string[]): Rows =>
 /** One of them at least. */
 const columns: Readonly<Record<HistoryTable, readonly string[]>> = {
   employmentStatus: ['employmentStatus'],
-  jobInfo: ['department', 'division', 'location', 'jobTitle'],
+  jobInfo: jobRowFields,
 };
 
 export interface RowsInput {

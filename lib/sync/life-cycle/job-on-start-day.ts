@@ -1,11 +1,10 @@
 // Before the start day, and on it until BambooHR's own change of day, the current job values are null, which means "not
 // yet" and never "empty". What they will be stands in the rows in force on that day. Pure.
+import { jobRowFields, statusRowFields } from '../../employee/field-groups.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
 
-const jobFields = ['department', 'division', 'location', 'jobTitle'] as const;
 /** A list may show nothing but the option ids. */
-const shownJob = [...jobFields, 'departmentId', 'divisionId', 'locationId'] as const;
-const statusFields = ['employmentHistoryStatus', 'employeeStatusDate'] as const;
+const shownJob = [...jobRowFields, 'departmentId', 'divisionId', 'locationId'] as const;
 
 /** Job values are shown, and there is none. */
 export const saysNoJob = (fields: SourceFields): boolean =>
@@ -14,7 +13,7 @@ export const saysNoJob = (fields: SourceFields): boolean =>
 /** What BambooHR does not say before the start is unsaid, instead of empty. */
 export function withoutJob(fields: SourceFields): SourceFields {
   const { departmentId: _d, divisionId: _v, locationId: _l, supervisorEId: _s, ...rest } = fields;
-  const notYet = [...jobFields, ...statusFields].filter((name) => rest[name] === null);
+  const notYet = [...jobRowFields, ...statusRowFields].filter((name) => rest[name] === null);
   return { ...rest, ...Object.fromEntries(notYet.map((name) => [name, undefined])) };
 }
 
@@ -30,7 +29,7 @@ export function withJobOnStartDay(
 ): SourceFields | undefined {
   const row = rowInForce(rows, startsOn);
   if (row === undefined) return undefined;
-  const job = jobFields.map((name) => [name, row[name] ?? undefined] as const);
+  const job = jobRowFields.map((name) => [name, row[name] ?? undefined] as const);
   return { ...withoutJob(fields), ...Object.fromEntries(job) };
 }
 
@@ -50,4 +49,4 @@ export function withStatusOnStartDay(
 
 /** False while BambooHR shows something else than the job row in force. */
 export const showsJob = (fields: SourceFields, row: SourceFields): boolean =>
-  jobFields.every((name) => fields[name] === undefined || row[name] === undefined || fields[name] === row[name]);
+  jobRowFields.every((name) => fields[name] === undefined || row[name] === undefined || fields[name] === row[name]);

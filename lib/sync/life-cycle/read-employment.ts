@@ -1,5 +1,6 @@
 // Where an employee stands, in the zone where they are, with the values that count: those shown, or before the start and
 // until BambooHR shows any, those of the rows in force on the start day.
+import { jobRowFields, statusRowFields } from '../../employee/field-groups.ts';
 import { addDays } from '../../employee/calendar.ts';
 import { rowInForce, saysNoJob, withJobOnStartDay, withoutJob, withStatusOnStartDay } from './job-on-start-day.ts';
 import { type Phase, phaseOf } from './life-cycle.ts';
@@ -100,16 +101,12 @@ async function asOfStart({ fields, history }: EmploymentInput, startsOn: string,
     fields: withStatusOnStartDay(job ?? withoutJob(fields), statusRows ?? [], startsOn),
     isReadable: rows !== undefined,
     isInForce: row !== undefined,
-    isJobSaid:
-      row !== undefined &&
-      ['department', 'division', 'location', 'jobTitle'].some((name) => typeof row[name] === 'string'),
+    isJobSaid: row !== undefined && jobRowFields.some((name) => typeof row[name] === 'string'),
   };
 }
 
 /** The employment status decides on the scope, or goes to NetSuite. */
 function decidesByStatus({ policy, mapping }: ReadTools): boolean {
   const read = [...policy.scope.leaveOut.map(({ field }) => field), ...mapping.rules.flatMap(sourcesOf)];
-  return [...read, ...mapping.dimensionFields].some(
-    (name) => name === 'employmentHistoryStatus' || name === 'employeeStatusDate',
-  );
+  return [...read, ...mapping.dimensionFields].some((name) => statusRowFields.some((field) => field === name));
 }

@@ -1,6 +1,7 @@
 // What a plan is: writes in order, and what else came to light while planning.
 import { type Comparison } from './differences.ts';
 import { type Phase } from '../life-cycle/life-cycle.ts';
+import { dimensionTargets } from '../../employee/field-groups.ts';
 import { type FailureCode } from '../../employee/codes.ts';
 import { type Finding } from '../../employee/sync-state.ts';
 import { type TargetField, type TargetFields } from '../../employee/target-fields.ts';
@@ -49,12 +50,7 @@ export interface LeavingPolicy {
 }
 
 /** The subsidiary, and what may be used in some subsidiaries only. */
-export const subsidiaryDependentTargets: ReadonlySet<string> = new Set([
-  'subsidiary',
-  'department',
-  'class',
-  'location',
-]);
+export const subsidiaryDependentTargets: ReadonlySet<string> = new Set(dimensionTargets);
 
 /** A change of subsidiary may be refused once there are transactions; it goes apart, with what depends on it. */
 export function splitBySubsidiary(fields: TargetFields): Write[] {

@@ -1,6 +1,6 @@
 // What the guards know, in memory; an hour that rolls by the second.
 import {
-  type Counted,
+  type WriteCount,
   type GuardName,
   type GuardState,
   type GuardStore,
@@ -22,7 +22,7 @@ export class FakeGuards implements GuardStore {
     return this.state;
   }
 
-  async count(kind: WriteKind, day: string): Promise<Counted> {
+  async count(kind: WriteKind, day: string): Promise<WriteCount> {
     this.counted[kind] = [...this.#recent(kind), this.#now()];
     this.#onDay.set(kind + day, (this.#onDay.get(kind + day) ?? 0) + 1);
     return { inHour: this.counted[kind].length, onDay: this.#onDay.get(kind + day) ?? 0 };

@@ -1,5 +1,5 @@
 // Access tokens in memory, with the conditions of the real store.
-import { type StoredToken, type TokenLease, type TokenStore } from '../../../lib/credentials/access-tokens.ts';
+import { type StoredToken, type TokenLease, type TokenStore } from '../../../lib/credentials/token-store.ts';
 
 export class FakeTokenStore implements TokenStore {
   token: StoredToken | undefined;

@@ -59,16 +59,16 @@ export class FakeSlots implements ConcurrencyLimiter {
   }
 }
 
-export interface FakeLine extends VendorConnection {
+export interface FakeConnection extends VendorConnection {
   readonly circuit: FakeGate;
   readonly limiter: FakeSlots;
 }
 
 /** A line with a minute of patience. */
-export const fakeLine = (
+export const fakeConnection = (
   effects: FakeEffects,
   { vendor = 'netsuite', waitBudgetMs = 60_000 }: { vendor?: Vendor; waitBudgetMs?: number } = {},
-): FakeLine => {
+): FakeConnection => {
   const waitUntilMs = effects.nowMs + waitBudgetMs;
   return {
     vendor,

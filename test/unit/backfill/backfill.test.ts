@@ -1,7 +1,8 @@
 // What webhooks missed, found by BambooHR's own clock; nothing is lost in a crash and little is sent twice.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { WaitError } from '../../../lib/errors.ts';
-import { backfill, type BackfillTools, type Checkpoint } from '../../../lib/backfill/backfill.ts';
+import { backfill, type BackfillTools } from '../../../lib/backfill/backfill.ts';
+import { type Checkpoint } from '../../../lib/backfill/checkpoint.ts';
 import { dayAt } from '../../../lib/employee/calendar.ts';
 import { caught } from '../../support/caught.ts';
 import { type RunRecord } from '../../../lib/reconcile/run-store.ts';
@@ -79,7 +80,7 @@ const poll = async () => {
 describe('the first load', () => {
   it('asks for everybody since the beginning and sends all but the deleted', async () => {
     changed = [change('412', 1), change('413', 2, true), change('414', 3)];
-    expect(await backfill(tools)).toEqual({ changed: 2, woken: 0, isFirstLoad: true });
+    expect(await backfill(tools)).toEqual({ changed: 2, requeued: 0, isFirstLoad: true });
     expect(asked).toEqual([0]);
     expect(sentIds()).toEqual(['412', '414']);
   });
@@ -222,7 +223,7 @@ describe('a company touched all at once', () => {
   });
 });
 
-it('whoever is woken is sent with the reason', async () => {
+it('an employee who is due is queued with the reason', async () => {
   tools = {
     ...tools,
     dueEmployees: () =>
@@ -231,14 +232,14 @@ it('whoever is woken is sent with the reason', async () => {
         { employeeId: '413', kind: 'release' },
       ]),
   };
-  expect(await backfill(tools)).toMatchObject({ changed: 0, woken: 2 });
+  expect(await backfill(tools)).toMatchObject({ changed: 0, requeued: 2 });
   expect(queue.sent.map(({ change: { employeeId, kind } }) => [employeeId, kind])).toEqual([
     ['412', 'due'],
     ['413', 'release'],
   ]);
 });
 
-it('whoever is woken is sent although the feed of changes fails, which is said and recorded', async () => {
+it('an employee who is due is queued although the feed of changes fails, which is said and recorded', async () => {
   tools = {
     ...tools,
     dueEmployees: () => Promise.resolve([{ employeeId: '412', kind: 'due' }]),
@@ -250,7 +251,7 @@ it('whoever is woken is sent although the feed of changes fails, which is said a
   expect(effects.count('BackfillCompleted')).toBe(0);
 });
 
-it('nobody is woken while BambooHR is out of reach, when it would only fill the queue', async () => {
+it('no employee is requeued while BambooHR is out of reach, when it would only fill the queue', async () => {
   tools = {
     ...tools,
     dueEmployees: () => Promise.resolve([{ employeeId: '412', kind: 'due' }]),
@@ -296,7 +297,7 @@ describe('every poll', () => {
     changed = [change('412', 5)];
     await backfill(tools);
     expect(records).toMatchObject([
-      { function: 'backfill', outcome: 'done', counts: { changed: 1, woken: 0 }, calls: { bamboohr: 1 } },
+      { function: 'backfill', outcome: 'done', counts: { changed: 1, requeued: 0 }, calls: { bamboohr: 1 } },
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
-import { fakeLine, type FakeLine } from '../../support/fakes/fake-traffic.ts';
+import { fakeConnection, type FakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type Handler, SimulatedServer } from '../../world/http/simulated-server.ts';
 
@@ -16,7 +16,7 @@ export const oauthSecret = (refreshToken = 'refresh-1'): string =>
 
 export class BambooHrAccount {
   readonly effects = effectsWithHttp();
-  readonly connection: FakeLine = fakeLine(this.effects, { vendor: 'bamboohr' });
+  readonly connection: FakeConnection = fakeConnection(this.effects, { vendor: 'bamboohr' });
   readonly tokenStore = new FakeTokenStore(this.effects.now);
   secret = apiKeySecret();
   handle: Handler = () => ({ status: 500 });
@@ -24,10 +24,10 @@ export class BambooHrAccount {
   #client: BambooHrClient | undefined;
 
   get client(): BambooHrClient {
-    return (this.#client ??= new BambooHrClient(this.bambooHrLine));
+    return (this.#client ??= new BambooHrClient(this.bambooHrConnection));
   }
 
-  get bambooHrLine(): BambooHrConnection {
+  get bambooHrConnection(): BambooHrConnection {
     const { connection, effects, tokenStore } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), BambooHrSecret, { effects, name: 'BambooHR' });
     const baseUrlOverride = this.server.url;

@@ -4,7 +4,7 @@ import { type BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connecti
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
-import { fakeLine } from '../../support/fakes/fake-traffic.ts';
+import { fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';
 
@@ -13,7 +13,7 @@ export function lineTo({
   apiKey,
 }: BambooHrSimulator): ConstructorParameters<typeof BambooHrConnection>[0] {
   const effects = effectsWithHttp();
-  const connection = fakeLine(effects, { vendor: 'bamboohr' });
+  const connection = fakeConnection(effects, { vendor: 'bamboohr' });
   const content = JSON.stringify({ companyDomain: 'acmeworks', auth: { type: 'apiKey', apiKey } });
   const secret = cacheSecret(() => Promise.resolve(content), BambooHrSecret, { effects, name: 'BambooHR' });
   const tokenStore = new FakeTokenStore(effects.now);

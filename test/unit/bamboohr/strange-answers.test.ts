@@ -24,8 +24,8 @@ const questions = {
   'changed history rows': () => account.client.transfersSince(someDay, '2026-03-02'),
   'employees of one name': () => account.client.sameNameEmployees('Ana', 'Lee'),
   'the lists': () => account.client.getLists(),
-  'the roster': () => new BambooHrRoster(account.bambooHrLine, ['firstName'], aShape()).page(),
-  'the dataset': () => new BambooHrRoster(account.bambooHrLine, ['customTeam'], aShape()).page(),
+  'the roster': () => new BambooHrRoster(account.bambooHrConnection, ['firstName'], aShape()).page(),
+  'the dataset': () => new BambooHrRoster(account.bambooHrConnection, ['customTeam'], aShape()).page(),
 };
 
 describe.each(Object.entries(questions))('%s', (_, ask) => {

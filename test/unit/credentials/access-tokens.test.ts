@@ -1,6 +1,7 @@
 // Tokens shared by many workers: one request a token life, whoever needs it first.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { AccessTokens, type IssuedToken } from '../../../lib/credentials/access-tokens.ts';
+import { AccessTokens } from '../../../lib/credentials/access-tokens.ts';
+import { type IssuedToken } from '../../../lib/credentials/token-store.ts';
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';

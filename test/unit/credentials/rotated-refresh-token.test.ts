@@ -2,7 +2,8 @@
 // out. Slow, crashing and overlapping holders, on a virtual clock.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { AccessTokens, type IssuedToken, type StoredToken } from '../../../lib/credentials/access-tokens.ts';
+import { AccessTokens } from '../../../lib/credentials/access-tokens.ts';
+import { type IssuedToken, type StoredToken } from '../../../lib/credentials/token-store.ts';
 import { newestToken } from '../../../lib/credentials/newest-token.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';

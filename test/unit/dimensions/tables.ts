@@ -1,11 +1,6 @@
 // Mapping tables and lists for the dimension tests, to be changed by the test.
-import {
-  type DimensionSource,
-  type DimensionMapping,
-  type ListOption,
-  type MappingRow,
-} from '../../../lib/dimensions/dimension-mapping.ts';
-import { type DimensionTarget } from '../../../lib/employee/ports.ts';
+import { type DimensionMapping, type ListOption, type MappingRow } from '../../../lib/dimensions/dimension-mapping.ts';
+import { type DimensionTarget, type DimensionSource } from '../../../lib/employee/field-groups.ts';
 
 export const row = (
   source: DimensionSource,

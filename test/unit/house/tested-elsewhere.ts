@@ -48,7 +48,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/backfill/due-employees.test.ts'],
-    sources: ['lib/dimensions/new-entries.ts', 'lib/dimensions/source-value.ts'],
+    sources: ['lib/dimensions/new-entries.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -203,7 +203,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/netsuite/employee-record.test.ts'],
-    sources: ['lib/netsuite/employee-properties.ts'],
+    sources: ['lib/mapping/employee-properties.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -229,6 +229,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/netsuite/strange-answers.test.ts'],
     sources: ['lib/netsuite/employee-row.ts'],
+  },
+  {
+    why: 'a write that is sent again, and a role refused as a whole, show in what NetSuite is asked and answers',
+    by: ['test/unit/netsuite/strange-answers.test.ts', 'test/unit/netsuite/netsuite-client.test.ts'],
+    sources: ['lib/netsuite/employee-writes.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -388,9 +393,17 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/cli/guards/guard-commands.ts',
       'lib/cli/operator-commands.ts',
       'lib/cli/plan/plan-commands.ts',
-      'lib/connect/functions.ts',
+      'lib/connect/aws-clients.ts',
+      'lib/connect/backfill.ts',
+      'lib/connect/bamboohr.ts',
+      'lib/connect/call-counters.ts',
+      'lib/connect/deadline.ts',
+      'lib/connect/netsuite.ts',
+      'lib/connect/operate.ts',
       'lib/connect/operator.ts',
+      'lib/connect/reconcile.ts',
       'lib/connect/rosters.ts',
+      'lib/connect/sync-employee.ts',
       'lib/connect/vendors.ts',
     ],
     isRun: true,

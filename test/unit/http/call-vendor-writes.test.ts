@@ -5,18 +5,18 @@ import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { callVendor } from '../../../lib/http/call-vendor.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, httpAnswer, inTurn, someMoment } from '../../support/fake-effects.ts';
-import { type FakeLine, fakeLine } from '../../support/fakes/fake-traffic.ts';
+import { type FakeConnection, fakeConnection } from '../../support/fakes/fake-traffic.ts';
 
 const request: HttpRequest = { method: 'PATCH', url: 'https://vendor.example/thing', headers: {}, timeoutMs: 30_000 };
 const dropped = new ConnectorError('network', 'No answer.', { retryable: true });
 const timedOut = new ConnectorError('timeout', 'No answer.', { retryable: true });
 
 let effects: FakeEffects;
-let connection: FakeLine;
+let connection: FakeConnection;
 beforeEach(() => {
   effects = new FakeEffects();
   effects.chance = 1;
-  connection = fakeLine(effects);
+  connection = fakeConnection(effects);
 });
 
 describe('a write', () => {

@@ -4,7 +4,7 @@ import { type HttpRequest } from '../../../lib/effects.ts';
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { callVendor } from '../../../lib/http/call-vendor.ts';
 import { FakeEffects, httpAnswer, inTurn, someMoment } from '../../support/fake-effects.ts';
-import { type FakeLine, fakeLine } from '../../support/fakes/fake-traffic.ts';
+import { type FakeConnection, fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { caught } from '../../support/caught.ts';
 
 const request: HttpRequest = { method: 'GET', url: 'https://vendor.example/thing', headers: {}, timeoutMs: 20_000 };
@@ -13,11 +13,11 @@ const dropped = new ConnectorError('network', 'No answer.', { retryable: true })
 const timedOut = new ConnectorError('timeout', 'No answer.', { retryable: true });
 
 let effects: FakeEffects;
-let connection: FakeLine;
+let connection: FakeConnection;
 beforeEach(() => {
   effects = new FakeEffects();
   effects.chance = 1;
-  connection = fakeLine(effects);
+  connection = fakeConnection(effects);
 });
 
 describe('an answer', () => {
@@ -182,7 +182,7 @@ describe('a table that fails after the request', () => {
 });
 
 it('waits no longer than the invocation may', async () => {
-  connection = fakeLine(effects, { waitBudgetMs: 900 });
+  connection = fakeConnection(effects, { waitBudgetMs: 900 });
   effects.answer = () => Promise.reject(dropped);
   expect(await caught(callVendor(connection, request))).toMatchObject({ code: 'network', untilMs: someMoment + 1_000 });
   expect(effects.sent).toHaveLength(1);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Breadth, foldText } from '../../../lib/employee/same/same-text.ts';
-import { candidateColumns, findingAlike, toCandidate } from '../../../lib/netsuite/candidates.ts';
+import { candidateColumns, candidateCondition, toCandidate } from '../../../lib/netsuite/candidates.ts';
 import { type Row } from '../../../lib/netsuite/suiteql.ts';
 import { evaluateMatch } from '../../../lib/sync/matching/match-candidates.ts';
 import { type CandidateQuery } from '../../../lib/employee/ports.ts';
@@ -21,7 +21,11 @@ function asked(records: readonly RawFields[], likeness: Partial<CandidateQuery>,
   const account = new Account('1234567', { oneWorld: false }, () => 0);
   const control = new AccountControl(account);
   for (const record of records) control.addEmployee(record);
-  const { condition, params } = findingAlike({ identity: 'bamboohr-412', ...unknown, ...likeness }, columns, breadth);
+  const { condition, params } = candidateCondition(
+    { identity: 'bamboohr-412', ...unknown, ...likeness },
+    columns,
+    breadth,
+  );
   const query = `SELECT ${candidateColumns(columns).join(', ')} FROM employee WHERE ${condition} ORDER BY id`;
   const rows = runQuery(account, parse(query), params).page(0, 1_000) as Row[];
   return rows.map((row) => toCandidate(row, columns));
@@ -138,7 +142,7 @@ describe('the question', () => {
     ['wide', 'LOWER(email) LIKE ?'],
   ])('%s asks for an address by %s', (breadth, condition) => {
     const likeness = { identity: 'bamboohr-412', ...unknown, email: 'Zoe@Acme.example' };
-    expect(findingAlike(likeness, columns, breadth).condition).toContain(condition);
+    expect(candidateCondition(likeness, columns, breadth).condition).toContain(condition);
   });
 
   it('never carries a value in its text', () => {
@@ -151,7 +155,7 @@ describe('the question', () => {
       hireDates: ["2024-02-05' OR '1'='1"],
     };
     for (const breadth of ['wide', 'near', 'spelt'] as const) {
-      expect(foldText(findingAlike(likeness, columns, breadth).condition)).not.toMatch(/rob|1'|x'|o'b/);
+      expect(foldText(candidateCondition(likeness, columns, breadth).condition)).not.toMatch(/rob|1'|x'|o'b/);
     }
   });
 });

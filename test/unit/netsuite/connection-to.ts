@@ -4,7 +4,7 @@ import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
 import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
 import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
-import { fakeLine } from '../../support/fakes/fake-traffic.ts';
+import { fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { createNetSuiteCredentials } from '../../world/netsuite/create-credentials.ts';
 import { type NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
@@ -13,7 +13,7 @@ export function lineTo(netsuite: NetSuiteSimulator): NetSuiteConnection {
   const effects = effectsWithHttp();
   // The assertion is checked against the simulator's own clock.
   effects.nowMs = Date.now();
-  const connection = fakeLine(effects, { vendor: 'netsuite' });
+  const connection = fakeConnection(effects, { vendor: 'netsuite' });
   const content = JSON.stringify(createNetSuiteCredentials(netsuite));
   const secret = cacheSecret(() => Promise.resolve(content), NetSuiteSecret, { effects, name: 'NetSuite' });
   const tokenStore = new FakeTokenStore(effects.now);

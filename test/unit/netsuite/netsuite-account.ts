@@ -6,7 +6,7 @@ import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts
 import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
-import { fakeLine, type FakeLine } from '../../support/fakes/fake-traffic.ts';
+import { fakeConnection, type FakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import {
   type RecordedRequest,
@@ -30,7 +30,7 @@ const tokenPath = '/services/rest/auth/oauth2/v1/token';
 
 export class NetSuiteAccount {
   readonly effects = effectsWithHttp();
-  readonly connection: FakeLine = fakeLine(this.effects);
+  readonly connection: FakeConnection = fakeConnection(this.effects);
   readonly tokenStore = new FakeTokenStore(this.effects.now);
   secret = netSuiteSecret();
   handle: (request: SimulatedRequest) => SimulatedAnswer = () => ({ status: 500 });
@@ -46,7 +46,7 @@ export class NetSuiteAccount {
   identity = 'externalId';
   language: string | null = null;
 
-  get netSuiteLine(): NetSuiteConnection {
+  get netSuiteConnection(): NetSuiteConnection {
     const { connection, effects, tokenStore } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), NetSuiteSecret, { effects, name: 'NetSuite' });
     const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride: this.server.url });
@@ -54,7 +54,7 @@ export class NetSuiteAccount {
   }
 
   get client(): NetSuiteClient {
-    return (this.#client ??= new NetSuiteClient(this.netSuiteLine, {
+    return (this.#client ??= new NetSuiteClient(this.netSuiteConnection, {
       identity: this.identity,
       employeeNumber: 'entityId',
       references: new Set(['custentity_region']),

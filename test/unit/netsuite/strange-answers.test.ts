@@ -25,7 +25,7 @@ const questions = {
   uniqueEntityId: () => account.client.referencesTo('20417'),
   'a page of the roster': () =>
     new NetSuiteRoster(
-      account.netSuiteLine,
+      account.netSuiteConnection,
       {
         identity: 'externalId',
         fields: ['email'],
@@ -34,7 +34,7 @@ const questions = {
       },
       aShape(),
     ).page(),
-  'a list': () => new NetSuiteLists(account.netSuiteLine, 'bamboohr-', aShape()).list('department'),
+  'a list': () => new NetSuiteLists(account.netSuiteConnection, 'bamboohr-', aShape()).list('department'),
 };
 const writes = {
   'an update': () => account.client.update({ netsuiteId: '20417' }, title),

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => account.server.close());
 
 const query = (params: readonly string[] = []) =>
-  suiteQl(account.netSuiteLine, 'SELECT id FROM employee ORDER BY id', params);
+  suiteQl(account.netSuiteConnection, 'SELECT id FROM employee ORDER BY id', params);
 
 describe('a query', () => {
   it('binds its parameters and never writes them into the text', async () => {

@@ -1,7 +1,7 @@
 // What counts as a difference between two rows, and what does not.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { compareRosters } from '../../../lib/reconcile/compare-rosters.ts';
-import { type Compared } from '../../../lib/reconcile/compared.ts';
+import { type ComparisonResult } from '../../../lib/reconcile/compared.ts';
 import { aPolicy } from '../../support/fake-world.ts';
 import { table } from '../dimensions/tables.ts';
 import { BothRosters, gone } from './both-rosters.ts';
@@ -10,7 +10,7 @@ let rosters: BothRosters;
 beforeEach(() => {
   rosters = new BothRosters();
 });
-const compared = async (): Promise<Compared> => (await compareRosters(rosters.tools)).compared;
+const compared = async (): Promise<ComparisonResult> => (await compareRosters(rosters.tools)).compared;
 const kinds = async (): Promise<string[]> =>
   (await compared()).differences.map(({ employeeId, kind }) => `${employeeId} ${kind}`);
 

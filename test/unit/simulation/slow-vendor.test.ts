@@ -9,7 +9,7 @@ import { handleChange } from '../../../lib/sync/changes/handle-change.ts';
 import { type EmployeeTarget } from '../../../lib/employee/ports.ts';
 import { caught } from '../../support/caught.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
-import { fakeLine } from '../../support/fakes/fake-traffic.ts';
+import { fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../support/people.ts';
 
@@ -31,7 +31,7 @@ function slowTools(): ChangeTools {
     return { status: 200, headers: {}, body: '' };
   };
   const connection: VendorConnection = {
-    ...fakeLine(effects),
+    ...fakeConnection(effects),
     waitUntilMs: () => invocation.endsAtMs - leastTimeMs,
     endsAtMs: () => invocation.endsAtMs,
   };

@@ -1,7 +1,7 @@
 // The backfill's checkpoint in the table.
+import { type Checkpoint } from '../../../../lib/backfill/checkpoint.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DynamoCheckpointStore } from '../../../../lib/aws/stores/checkpoint-store.ts';
-import { type Checkpoint } from '../../../../lib/backfill/backfill.ts';
 import { DynamoTable } from './dynamo-table.ts';
 
 let dynamo: DynamoTable;

@@ -3,7 +3,7 @@
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-const plain = words(`
+const plainProperties = words(`
   accountNumber altName comments email entityId fax firstName homePhone initials jobdescription jobid lastName
   middleName mobilePhone officePhone phone phoneticName salutation title
   hireDate lastReviewDate nextReviewDate authworkdate visaexpdate
@@ -16,13 +16,13 @@ const references = words(`
   workplace workassignment useTimedata jobemploymentcategory
 `);
 
-/** Written as `{"id": ...}` whoever asks. */
+/** Written as `{"id": ...}` in every account. */
 const always = words(`
   department class location subsidiary supervisor approver timeapprover purchaseorderapprover
   terminationreason terminationcategory terminationregretted
 `);
 
-/** Ours to decide, or nobody's to set from HR data. */
+/** Ours to decide, or not to be set from HR data at all. */
 const reserved: Readonly<Record<string, string>> = {
   ...entries('isInactive releasedate', 'follows the life cycle by itself'),
   ...entries(
@@ -55,7 +55,12 @@ function entries(names: string, why: string): Record<string, string> {
 }
 
 /** Every name above, in NetSuite's spelling. */
-export const standardProperties: readonly string[] = [...plain, ...references, ...always, ...Object.keys(reserved)];
+export const standardProperties: readonly string[] = [
+  ...plainProperties,
+  ...references,
+  ...always,
+  ...Object.keys(reserved),
+];
 
 const dates = words('hireDate releasedate lastReviewDate nextReviewDate authworkdate visaexpdate');
 const flags = words(`
@@ -76,7 +81,8 @@ export const isReference = (name: string): boolean => references.has(name) || al
 
 /** undefined: this property may be mapped. */
 export function faultOfTarget(name: string): string | undefined {
-  if (plain.has(name) || references.has(name) || isCustomField(name) || isCustomSegment(name)) return undefined;
+  if (plainProperties.has(name) || references.has(name) || isCustomField(name) || isCustomSegment(name))
+    return undefined;
   const why = reserved[name];
   if (why !== undefined) return `${why}; take it out`;
   const meant = standardProperties.find((each) => each.toLowerCase() === name.toLowerCase());

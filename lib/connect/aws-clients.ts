@@ -1,0 +1,49 @@
+// The table, the keys and the queues, and the stores more than one function works with.
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type Cipher, createCipher } from '../aws/cipher.ts';
+import { DynamoGuardStore } from '../aws/stores/guard-store.ts';
+import { DynamoSyncStates } from '../aws/stores/sync-state-store.ts';
+import { Table } from '../aws/stores/table.ts';
+import { DynamoTokenStore } from '../aws/stores/token-store.ts';
+import { DynamoCircuitBreaker } from '../aws/stores/circuit-breaker-store.ts';
+import { type Settings } from '../config/settings.ts';
+import { type Effects } from '../effects.ts';
+import { type GuardTools } from '../guards/guard.ts';
+
+export interface AwsClients {
+  readonly table: Table;
+  readonly circuit: DynamoCircuitBreaker;
+  readonly cipher: Cipher;
+  readonly tokenStore: DynamoTokenStore;
+  readonly secrets: SecretsManagerClient;
+  readonly sqs: SQSClient;
+}
+
+export function createAwsClients(config: { TABLE_NAME: string; KEY_ARN: string }, effects: Effects): AwsClients {
+  const table = new Table(new DynamoDBClient({}), config.TABLE_NAME);
+  const cipher = createCipher(new KMSClient({}), config.KEY_ARN);
+  return {
+    table,
+    circuit: new DynamoCircuitBreaker(table, effects),
+    cipher,
+    tokenStore: new DynamoTokenStore(table, cipher, effects),
+    secrets: new SecretsManagerClient({}),
+    sqs: new SQSClient({}),
+  };
+}
+
+export const statesIn = (table: Table, settings: Settings, effects: Effects): DynamoSyncStates =>
+  new DynamoSyncStates(table, effects, {
+    timeZone: settings.companyTimeZone,
+    terminationHour: settings.termination.atHour,
+  });
+
+export const guardsIn = (table: Table, settings: Settings, effects: Effects): GuardTools => ({
+  effects,
+  store: new DynamoGuardStore(table, effects),
+  settings: settings.guards,
+  companyTimeZone: settings.companyTimeZone,
+});

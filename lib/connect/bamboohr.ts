@@ -1,0 +1,27 @@
+// The connection to BambooHR: its secret, its tokens, its circuit breaker.
+import { secretReader } from '../aws/read-secret.ts';
+import { BambooHrAuthorizer } from '../bamboohr/authorization.ts';
+import { BambooHrConnection } from '../bamboohr/bamboohr-connection.ts';
+import { BambooHrSecret } from '../bamboohr/secret.ts';
+import { cacheSecret } from '../credentials/secret-cache.ts';
+import { type VendorConnection } from '../http/call-vendor.ts';
+import { type ConnectOptions } from './connect-options.ts';
+import { boundsOf } from './deadline.ts';
+
+export function connectBambooHr(
+  config: { BAMBOOHR_SECRET_ARN: string; BAMBOOHR_BASE_URL?: string | undefined },
+  { effects, aws, deadline, calls }: ConnectOptions,
+): BambooHrConnection {
+  const connection: VendorConnection = {
+    vendor: 'bamboohr',
+    effects,
+    circuit: aws.circuit,
+    ...(calls === undefined ? {} : { calls: calls.bamboohr }),
+    ...boundsOf(deadline),
+  };
+  const baseUrlOverride = config.BAMBOOHR_BASE_URL;
+  const read = secretReader(aws.secrets, config.BAMBOOHR_SECRET_ARN);
+  const secret = cacheSecret(read, BambooHrSecret, { effects, name: 'BambooHR' });
+  const authorizer = new BambooHrAuthorizer({ connection, secret, tokenStore: aws.tokenStore, baseUrlOverride });
+  return new BambooHrConnection({ connection, authorizer, baseUrlOverride });
+}

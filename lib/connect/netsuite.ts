@@ -1,0 +1,31 @@
+// The connection to NetSuite: its secret, its tokens, its circuit breaker and the limit of concurrent requests.
+import { secretReader } from '../aws/read-secret.ts';
+import { DynamoConcurrencyLimiter } from '../aws/stores/concurrency-limiter-store.ts';
+import { type Settings } from '../config/settings.ts';
+import { cacheSecret } from '../credentials/secret-cache.ts';
+import { type VendorConnection } from '../http/call-vendor.ts';
+import { NetSuiteAuthorizer } from '../netsuite/authorization.ts';
+import { NetSuiteConnection } from '../netsuite/netsuite-connection.ts';
+import { NetSuiteSecret } from '../netsuite/secret.ts';
+import { type ConnectOptions } from './connect-options.ts';
+import { boundsOf } from './deadline.ts';
+
+export function connectNetSuite(
+  config: { NETSUITE_SECRET_ARN: string; NETSUITE_BASE_URL?: string | undefined },
+  settings: Settings,
+  { effects, aws, deadline, calls }: ConnectOptions,
+): NetSuiteConnection {
+  const connection: VendorConnection = {
+    vendor: 'netsuite',
+    effects,
+    circuit: aws.circuit,
+    limiter: new DynamoConcurrencyLimiter(aws.table, effects, settings.netsuiteConcurrency),
+    ...(calls === undefined ? {} : { calls: calls.netsuite }),
+    ...boundsOf(deadline),
+  };
+  const baseUrlOverride = config.NETSUITE_BASE_URL;
+  const read = secretReader(aws.secrets, config.NETSUITE_SECRET_ARN);
+  const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });
+  const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore: aws.tokenStore, baseUrlOverride });
+  return new NetSuiteConnection(connection, authorizer, settings.netsuiteLanguage ?? null);
+}

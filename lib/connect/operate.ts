@@ -1,0 +1,92 @@
+// The function behind the command line, from configuration to what it works with.
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import type * as z from 'zod';
+import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
+import { SqsDeadLetterQueue } from '../aws/queue/dead-letter-queue.ts';
+import { EventSourceMapping } from '../aws/queue/event-source-mapping.ts';
+import { DynamoAnswerStore } from '../aws/stores/answer-store.ts';
+import { DynamoGuardStore } from '../aws/stores/guard-store.ts';
+import { DynamoOpenPoints } from '../aws/stores/open-point-store.ts';
+import { DynamoOperationTrail } from '../aws/stores/operation-trail-store.ts';
+import { DynamoRunStore } from '../aws/stores/run-store.ts';
+import { type OperateConfig } from '../config/config.ts';
+import { type Settings } from '../config/settings.ts';
+import { minRemainingMs } from '../config/time-limits.ts';
+import { refreshLists } from '../dimensions/refresh-lists.ts';
+import { type Effects } from '../effects.ts';
+import { type OperationTools } from '../operations/operate.ts';
+import { previewEmployee } from '../sync/preview.ts';
+import { createAwsClients } from './aws-clients.ts';
+import { compareToolsOf } from './rosters.ts';
+import { connectVendors } from './vendors.ts';
+
+/** An operator's requests: vendors are read for plans and lists, and nothing is ever written to either of them here. */
+export function connectOperate(
+  config: z.output<typeof OperateConfig>,
+  settings: Settings,
+  effects: Effects,
+): (remainingMs: number) => OperationTools {
+  const deadline = { waitUntilMs: 0 };
+  const aws = createAwsClients(config, effects);
+  const { table, cipher, sqs } = aws;
+  const connected = connectVendors(
+    config,
+    { ...settings, createMissing: false },
+    { effects, aws, deadline, asksAfresh: true },
+  );
+  const { states, guards, dimensionTools } = connected;
+  const store = dimensionTools.store;
+  const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
+  const openPoints = new DynamoOpenPoints(table, new DynamoRunStore(table, effects));
+  return (remainingMs) => {
+    deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
+    const hasTime = (): boolean => effects.now() < deadline.waitUntilMs;
+    return {
+      effects,
+      answers: new DynamoAnswerStore(table, cipher, effects),
+      openPoints,
+      trail: new DynamoOperationTrail(table, effects),
+      queue,
+      netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
+      dimensions: { refresh: dimensionTools, store, openPoints, extraSources: settings.dimensionFields },
+      guards: {
+        effects,
+        guards: new DynamoGuardStore(table, effects),
+        delivery: new EventSourceMapping(new LambdaClient({}), config.EVENT_SOURCE_MAPPING_ID),
+        runs: new DynamoRunStore(table, effects),
+        openPoints,
+        queue,
+        companyTimeZone: settings.companyTimeZone,
+      },
+      deadLetters: {
+        letters: new SqsDeadLetterQueue(sqs, config.DEAD_LETTER_QUEUE_URL),
+        queue,
+        peek: (employeeId) => states.peek(employeeId),
+        hasTime,
+      },
+      plan: {
+        effects,
+        planRuns: (planId) => DynamoRunStore.ofPlan(planId, table, effects),
+        guards,
+        runs: new DynamoRunStore(table, effects),
+        queue,
+        hasTime,
+        peek: (employeeId) => states.peek(employeeId),
+        digest: async () => (await connected.syncTools()).digest,
+        dimensions: async () => {
+          await refreshLists(dimensionTools);
+          return await store.load();
+        },
+        compare: async () => {
+          const { digest } = await connected.syncTools();
+          return compareToolsOf(connected, settings, { effects, digest, deadline });
+        },
+        preview: async (employeeId) => await previewEmployee(employeeId, await connected.syncTools()),
+        nameOfRecord: async (netsuiteId) => {
+          const fields = (await (await connected.syncTools()).target.read({ netsuiteId }))?.fields;
+          return [fields?.get('firstName'), fields?.get('lastName')].filter((part) => part !== undefined).join(' ');
+        },
+      },
+    };
+  };
+}

@@ -1,0 +1,47 @@
+// The comparison of both rosters, from configuration to its run.
+import type * as z from 'zod';
+import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
+import { DynamoRunStore } from '../aws/stores/run-store.ts';
+import { BambooHrClient } from '../bamboohr/bamboohr-client.ts';
+import { type RosterConfig } from '../config/config.ts';
+import { type Settings } from '../config/settings.ts';
+import { minRemainingMs } from '../config/time-limits.ts';
+import { type Effects } from '../effects.ts';
+import { reconcile, type ReconcileResult } from '../reconcile/reconcile.ts';
+import { createAwsClients } from './aws-clients.ts';
+import { newCallCounters } from './call-counters.ts';
+import { compareToolsOf } from './rosters.ts';
+import { connectVendors } from './vendors.ts';
+
+export function connectReconcile(
+  config: z.output<typeof RosterConfig>,
+  settings: Settings,
+  effects: Effects,
+): { run: (event: { onlyUnfinished: boolean }, remainingMs: number) => Promise<ReconcileResult> } {
+  const deadline = { waitUntilMs: 0 };
+  const aws = createAwsClients(config, effects);
+  const calls = newCallCounters();
+  const connected = connectVendors(config, settings, { effects, aws, deadline, calls });
+  const { guards, states, bamboohr } = connected;
+  const feed = new BambooHrClient(bamboohr);
+  return {
+    run: async (event, remainingMs) => {
+      deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
+      calls.bamboohr.count = 0;
+      calls.netsuite.count = 0;
+      const { digest } = await connected.syncTools();
+      return await reconcile(event, {
+        calls: () => ({ bamboohr: calls.bamboohr.count, netsuite: calls.netsuite.count }),
+        ...compareToolsOf(connected, settings, { effects, digest, deadline }),
+        effects,
+        peek: (employeeId) => states.peek(employeeId),
+        isHolding: (kind) => states.isHolding(kind),
+        deleted: async () => (await feed.changedSince(0, 'deleted')).employees.filter(({ isDeleted }) => isDeleted),
+        runs: new DynamoRunStore(aws.table, effects),
+        guards,
+        rosterPercent: settings.guards.rosterPercent,
+        queue: new SqsChangeQueue(aws.sqs, config.CHANGE_QUEUE_URL),
+      });
+    },
+  };
+}
