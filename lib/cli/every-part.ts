@@ -1,6 +1,6 @@
 // Answers that come in parts, put together again.
 import { type DimensionView } from '../operations/dimension-operations.ts';
-import { type OperationResult } from '../operations/operate.ts';
+import { type OperationResult } from '../operations/operation-tools.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperationOf, type OperationRequest } from '../operations/request.ts';
 import { type OpenPointOf } from '../employee/open-points.ts';

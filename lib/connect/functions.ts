@@ -31,7 +31,7 @@ import {
 import { compareToolsOf } from './rosters.ts';
 import { refreshLists } from '../dimensions/refresh-lists.ts';
 import { type Effects } from '../effects.ts';
-import { type OperationTools } from '../operations/operate.ts';
+import { type OperationTools } from '../operations/operation-tools.ts';
 import { earliestDay } from '../sync/life-cycle/local-days.ts';
 import { backfill, type BackfillResult } from '../backfill/backfill.ts';
 import { bulkChangeLimit } from '../backfill/bulk-change-limit.ts';

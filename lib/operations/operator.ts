@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { dimensionSources, dimensionTargets } from '../dimensions/dimension-mapping.ts';
 import { whyUnusable } from '../employee/sync-state.ts';
 import { letterFaults } from './dead-letters.ts';
-import { type OperationResult } from './operate.ts';
+import { type OperationResult } from './operation-tools.ts';
 import { PlannedRow } from './plan/plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
 

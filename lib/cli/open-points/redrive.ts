@@ -1,5 +1,5 @@
 // connector redrive: dead letters listed, or sent to the change queue again once their cause is mended.
-import { type Redriven, type LetterView } from '../../operations/dead-letters.ts';
+import { type RedriveResult, type LetterView } from '../../operations/dead-letters.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { operationInvalid, parseRequest, type OperationRequest } from '../../operations/request.ts';
 import { nextStep } from '../../operations/next-steps.ts';
@@ -60,7 +60,7 @@ async function showLetters({ connect, json, terminal }: OperatorCommand): Promis
 /** Calls in a row that found nothing of what was asked for: others' letters lie before it. */
 const maxEmptyResponses = 100;
 
-type Ended = Omit<Redriven, 'isDone'>;
+type Ended = Omit<RedriveResult, 'isDone'>;
 
 /** Call after call: the function handles as many as its time and its answer allow. */
 async function redriveAll(

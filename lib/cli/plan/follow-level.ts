@@ -1,7 +1,7 @@
 // One level of a plan: sent, and followed until each of its rows has an outcome or nothing comes back any more.
 import { ConnectorError } from '../../errors.ts';
 import { type PlannedRow } from '../../operations/plan/plan-file.ts';
-import { type PlanOutcome } from '../../operations/plan/plan-operations.ts';
+import { type PlanOutcome } from '../../operations/plan/plan-outcomes.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { askPatiently, type Clock } from '../ask-patiently.ts';
 import { type Progress } from '../progress.ts';

@@ -2,7 +2,7 @@
 import { ConnectorError } from '../../errors.ts';
 import { isApplied, type PlanFile, type PlannedRow, settleManagers } from '../../operations/plan/plan-file.ts';
 import { type Operator } from '../../operations/operator.ts';
-import { type PlanOutline } from '../../operations/plan/plan-operations.ts';
+import { type PlanOutline } from '../../operations/plan/outline-plan.ts';
 import { parseRequest } from '../../operations/request.ts';
 import { askPatiently, type Clock } from '../ask-patiently.ts';
 import { type OperatorCommand } from '../operator-command.ts';

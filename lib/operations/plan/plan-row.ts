@@ -9,12 +9,12 @@ import { type UnmappedValue } from '../../employee/sync-state.ts';
 import { type FieldValue } from '../../employee/target-fields.ts';
 import { isApplied, unknownManager, type PlannedAction, type PlannedChange, type PlannedRow } from './plan-file.ts';
 
-export interface Naming {
+export interface NamingContext {
   readonly dimensions: DimensionMapping;
   readonly digest: DigestField;
 }
 
-export function planRow(preview: Preview, naming: Naming): PlannedRow {
+export function planRow(preview: Preview, naming: NamingContext): PlannedRow {
   const { employeeId, fields, prepared, state } = preview;
   const action = actionOf(preview);
   const supervisorId = fields?.['supervisorEId'];
@@ -55,7 +55,7 @@ function changesIn(prepared: Prepared, dimensions: DimensionMapping): PlannedCha
 const isManagerMissing = ({ references: { supervisor } }: Prepared): boolean =>
   supervisor.kind === 'pending' && supervisor.why === 'missing';
 
-const people = ['supervisor', ...approverTargets];
+const personFields = ['supervisor', ...approverTargets];
 const dimensionFields = ['department', 'class', 'location', 'subsidiary'] as const;
 
 function withNames(
@@ -67,7 +67,7 @@ function withNames(
   const textOf = (value: FieldValue): string | undefined =>
     target === undefined ? undefined : targets[target]?.find(({ id }) => id === value)?.fullName;
   const manager = work.fields['supervisorEId'];
-  const isManager = people.some((each) => each === field) && typeof manager === 'string' && after !== null;
+  const isManager = personFields.some((each) => each === field) && typeof manager === 'string' && after !== null;
   const [beforeText, afterText] = [textOf(before), isManager ? `BambooHR ${manager}` : textOf(after)];
   return {
     field,

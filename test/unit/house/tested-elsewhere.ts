@@ -146,7 +146,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/plan/apply.test.ts'],
-    sources: ['lib/cli/plan/apply-summary.ts', 'lib/cli/plan/follow-level.ts', 'lib/operations/plan/plan-file.ts'],
+    sources: ['lib/cli/plan/apply-summary.ts', 'lib/cli/plan/follow-level.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -259,9 +259,10 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/operations/dead-letters.test.ts'],
     sources: [
+      'lib/operations/answer-employees.ts',
       'lib/operations/answer-window.ts',
       'lib/operations/check-answers.ts',
-      'lib/operations/name-people.ts',
+      'lib/operations/record-names.ts',
       'lib/operations/operation-trail.ts',
       'lib/operations/request-kinds.ts',
     ],
@@ -270,11 +271,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/operations/next-steps.test.ts'],
     sources: ['lib/reconcile/compared.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/operations/plan/plan-run.test.ts'],
-    sources: ['lib/operations/plan/plan-row.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',

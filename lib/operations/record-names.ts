@@ -1,4 +1,4 @@
-// Managers and approvers in a plan by name: an internal id says nothing to whoever is to approve the change.
+// Managers and approvers in a plan by name: an internal id says nothing to the person who is to approve the change.
 import { approverTargets } from '../mapping/field-mapping.ts';
 import { type PlannedChange, type PlannedRow } from './plan/plan-file.ts';
 
@@ -14,26 +14,26 @@ export function askedOnce(nameOfRecord: NameOfRecord): NameOfRecord {
   };
 }
 
-const peopleFields: ReadonlySet<string> = new Set(['supervisor', ...approverTargets]);
+const personFields: ReadonlySet<string> = new Set(['supervisor', ...approverTargets]);
 
 /** A name is a help and no more: where none can be had, the id stands as it is. */
-export async function withPeopleNamed(
+export async function withRecordNames(
   rows: readonly PlannedRow[],
   nameOfRecord: NameOfRecord,
 ): Promise<readonly PlannedRow[]> {
   const names = new Map<string, string>();
-  const changes = rows.flatMap((row) => row.changes.filter(({ field }) => peopleFields.has(field)));
+  const changes = rows.flatMap((row) => row.changes.filter(({ field }) => personFields.has(field)));
   const ids = new Set(changes.flatMap(({ before, after }) => [before, after]).filter((id) => typeof id === 'string'));
   for (const id of ids) {
     const name = await nameOfRecord(id).catch(() => undefined);
     if (name !== undefined && name !== '') names.set(id, name);
   }
-  return rows.map((row) => ({ ...row, changes: row.changes.map((change) => named(change, names)) }));
+  return rows.map((row) => ({ ...row, changes: row.changes.map((change) => withNames(change, names)) }));
 }
 
-function named(change: PlannedChange, names: ReadonlyMap<string, string>): PlannedChange {
+function withNames(change: PlannedChange, names: ReadonlyMap<string, string>): PlannedChange {
   const { field, before, after, afterText } = change;
-  if (!peopleFields.has(field)) return change;
+  if (!personFields.has(field)) return change;
   const [was, then] = [names.get(String(before)), names.get(String(after))];
   return {
     ...change,
