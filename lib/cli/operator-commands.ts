@@ -1,6 +1,6 @@
 // How the operator's commands are called.
 import { type Command, Option } from 'commander';
-import { failureClasses } from '../operations/request.ts';
+import { type FailureClass, failureClasses } from '../employee/sync-state.ts';
 import { add, type CommandSurroundings, type Common, givenBy } from './add-command.ts';
 import { type AnswerArguments, giveAnswer } from './open-points/answer.ts';
 import { listFailures } from './open-points/failures.ts';
@@ -10,8 +10,6 @@ import { importMatches } from './open-points/matches-import.ts';
 import { listMatches } from './open-points/matches-list.ts';
 import { redriveLetters } from './open-points/redrive.ts';
 import { retryEmployees } from './open-points/retry.ts';
-
-type FailureClass = (typeof failureClasses)[number];
 
 export function addOperatorCommands(program: Command, surroundings: CommandSurroundings): void {
   const { end } = surroundings;

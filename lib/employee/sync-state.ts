@@ -82,9 +82,9 @@ export const whyUnusable = [
 ] as const;
 export type WhyUnusable = (typeof whyUnusable)[number];
 
-/** Who has to do something about a failure. */
-/** `fix-account` is no employee's: one point for all of them. */
-export type FailureClass = 'retry' | 'fix-data' | 'fix-mapping' | 'fix-permission' | 'fix-account' | 'internal-error';
+/** Who has to do something about a failure. `fix-account` is no employee's: one point for all of them. */
+export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account'] as const;
+export type FailureClass = (typeof failureClasses)[number];
 
 export interface Failure {
   readonly class: FailureClass;

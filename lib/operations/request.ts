@@ -5,15 +5,8 @@ import { dimensionTargets } from '../dimensions/dimension-mapping.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
 import { sourceField } from '../config/field-settings.ts';
 import { PlannedWrite } from '../employee/change.ts';
+import { failureClasses } from '../employee/sync-state.ts';
 
-export const failureClasses = [
-  'retry',
-  'fix-data',
-  'fix-mapping',
-  'fix-permission',
-  'fix-account',
-  'internal-error',
-] as const;
 export const pointKinds = ['match', 'failure', 'finding', 'hold'] as const;
 export const matchAnswers = ['link', 'create', 'ignore'] as const;
 

@@ -1,11 +1,11 @@
 // The sync state as it lies in the table. What is stored was written by us, perhaps by an older version.
 import * as z from 'zod';
 import { ConnectorError } from '../../errors.ts';
-import { plannedResults, type SyncState, whyUnsure, whyUnusable } from '../../employee/sync-state.ts';
+import { failureClasses, plannedResults, type SyncState, whyUnsure, whyUnusable } from '../../employee/sync-state.ts';
 import { type Item } from './table.ts';
 
 const Failure = z.object({
-  class: z.enum(['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account', 'internal-error']),
+  class: z.enum(failureClasses),
   code: z.string(),
   vendorCode: z.exactOptional(z.string()),
   field: z.exactOptional(z.string()),

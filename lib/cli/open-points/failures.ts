@@ -1,6 +1,6 @@
 // connector failures
 import { nextStep } from '../../operations/next-steps.ts';
-import { type failureClasses } from '../../operations/request.ts';
+import { type FailureClass } from '../../employee/sync-state.ts';
 import { type OpenPointOf } from '../../employee/open-points.ts';
 import { allOpenPoints } from '../every-part.ts';
 import { dayOf, nextSteps, type OperatorCommand } from '../operator-command.ts';
@@ -14,7 +14,7 @@ interface Group {
 }
 
 export async function listFailures(
-  failureClass: (typeof failureClasses)[number] | undefined,
+  failureClass: FailureClass | undefined,
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
   const ofOneClass = failureClass !== undefined;

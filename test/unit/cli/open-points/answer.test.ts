@@ -66,7 +66,7 @@ describe('a retry', () => {
   it.each<Partial<RetryArguments>>([
     {},
     { employeeIds: ['41'], all: true },
-    { all: true, failureClass: 'internal-error' },
+    { all: true, failureClass: 'fix-mapping' },
     { failureClass: 'nonsense' },
   ])('of %j is not understood', async (asked) => {
     expect(await caught(retryEmployees({ ...nobody, ...asked }, line.given()))).toMatchObject({

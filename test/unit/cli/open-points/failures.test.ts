@@ -62,7 +62,7 @@ describe('the list of failures', () => {
     openSome();
     expect(await listFailures('fix-data', line.given({ json: true }))).toBe(1);
     expect(line.json).toMatchObject({ failures: [{ employeeId: '42' }], holds: [], findings: [] });
-    expect(await listFailures('internal-error', line.given())).toBe(0);
+    expect(await listFailures('fix-mapping', line.given())).toBe(0);
   });
 
   it('is JSON on request', async () => {
