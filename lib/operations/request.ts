@@ -63,7 +63,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
   z.strictObject({
     v,
     operation: z.literal('retry'),
-    /** These employees, everybody with something open, or everybody whose failure is of this class. */
+    /** These employees, all with something open, or all whose failure is of this class. */
     of: z.union([
       z.strictObject({ employeeIds: z.array(EmployeeId).min(1).max(mostRows) }),
       z.strictObject({ all: z.literal(true) }),

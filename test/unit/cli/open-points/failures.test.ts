@@ -78,6 +78,6 @@ describe('the list of failures', () => {
   it('of nobody is a success, whoever waits for an answer', async () => {
     line.world.open('44', { kind: 'match' });
     expect(await listFailures(undefined, line.given())).toBe(0);
-    expect(line.printed).toContain('Nothing failed, and nobody waits.');
+    expect(line.printed).toContain('Nothing failed, and no employee waits.');
   });
 });
