@@ -12,11 +12,6 @@ interface TestedElsewhere {
 export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/operator-function.test.ts'],
-    sources: ['lib/operations/request.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/queue/change-queue.test.ts'],
     sources: ['lib/employee/change.ts'],
   },
@@ -110,70 +105,13 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/dimensions/dimensions.test.ts'],
-    sources: ['lib/cli/dimensions/dimension-texts.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/dimensions/mapping-file.test.ts'],
-    sources: [
-      'lib/cli/write-csv.ts',
-      'lib/dimensions/import-mapping.ts',
-      'lib/dimensions/mapping-tasks.ts',
-      'lib/employee/open-points.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/open-points/answer.test.ts'],
-    sources: ['lib/cli/open-points/retry.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/open-points/matches.test.ts'],
-    sources: [
-      'lib/cli/open-points/match-file.ts',
-      'lib/cli/open-points/matches-export.ts',
-      'lib/cli/open-points/matches-import.ts',
-      'lib/cli/open-points/matches-list.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/open-points/redrive.test.ts'],
-    sources: ['lib/cli/ask-patiently.ts', 'lib/cli/progress.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/plan/apply.test.ts'],
-    sources: ['lib/cli/plan/apply-summary.ts', 'lib/cli/plan/follow-level.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/plan/plan-html.test.ts'],
-    sources: ['lib/cli/plan/plan-style.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/plan/plan-table.test.ts'],
-    sources: ['lib/cli/plan/plan-labels.ts'],
+    sources: ['lib/dimensions/import-mapping.ts', 'lib/dimensions/mapping-tasks.ts', 'lib/employee/open-points.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/plan/plan.test.ts'],
-    sources: ['lib/cli/plan/plan-files.ts', 'lib/sync/preview.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/read-csv.test.ts'],
-    sources: [
-      'lib/cli/every-part.ts',
-      'lib/cli/operator-command.ts',
-      'lib/cli/print-table.ts',
-      'lib/cli/terminal.ts',
-      'lib/cli/text-file.ts',
-      'lib/cli/too-old.ts',
-    ],
+    sources: ['lib/sync/preview.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -249,23 +187,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/operations/answer-request.test.ts'],
     sources: ['lib/aws/events/function-url-event.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/operations/answer-size.test.ts'],
-    sources: ['lib/operations/operator.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/operations/dead-letters.test.ts'],
-    sources: [
-      'lib/operations/answer-employees.ts',
-      'lib/operations/answer-window.ts',
-      'lib/operations/check-answers.ts',
-      'lib/operations/record-names.ts',
-      'lib/operations/operation-trail.ts',
-      'lib/operations/request-kinds.ts',
-    ],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -396,14 +317,49 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     ],
   },
   {
-    why: 'wiring without a decision: what it connects shows when the program runs',
-    by: ['test/unit/cli/connector.test.ts', 'test/e2e/operator.test.ts', 'test/e2e/plan-apply.test.ts'],
+    why: 'what these tell an operator is read through their commands, as it is printed',
+    by: ['test/unit/cli/dimensions/dimensions.test.ts'],
+    sources: ['lib/cli/dimensions/dimension-texts.ts'],
+  },
+  {
+    why: 'one level is followed as part of a plan: its clock and its outcomes are those of the whole',
+    by: ['test/unit/cli/plan/apply.test.ts'],
+    sources: ['lib/cli/plan/follow-level.ts'],
+  },
+  {
+    why: 'the files of a plan are looked at where the command writes them, with what stood there before',
+    by: ['test/unit/cli/plan/plan.test.ts'],
+    sources: ['lib/cli/plan/plan-files.ts'],
+  },
+  {
+    why: 'the shape of an answer is compared with what the operations answer at their largest',
+    by: ['test/unit/operations/answer-size.test.ts'],
+    sources: ['lib/operations/operator.ts'],
+  },
+  {
+    why: 'answers are saved and queued as one operation',
+    by: ['test/unit/operations/operate.test.ts'],
+    sources: ['lib/operations/answer-employees.ts'],
+  },
+  {
+    why: 'how commands are called shows when they are called, each of them with each fault',
+    by: ['test/unit/cli/program.test.ts'],
     sources: [
       'lib/cli/add-command.ts',
       'lib/cli/dimensions/dimension-commands.ts',
       'lib/cli/guards/guard-commands.ts',
-      'lib/cli/operator-commands.ts',
+      'lib/cli/open-points/open-point-commands.ts',
+      'lib/cli/operator-command.ts',
       'lib/cli/plan/plan-commands.ts',
+      'lib/cli/too-old.ts',
+      'lib/cli/webhook/webhook-commands.ts',
+      'lib/cli/webhook/webhook-fields.ts',
+    ],
+  },
+  {
+    why: 'wiring without a decision: what it connects shows when the program runs',
+    by: ['test/unit/cli/connector.test.ts', 'test/e2e/operator.test.ts', 'test/e2e/plan-apply.test.ts'],
+    sources: [
       'lib/connect/functions.ts',
       'lib/connect/operator.ts',
       'lib/connect/rosters.ts',
@@ -417,7 +373,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     sources: [
       'lib/aws/stores/operation-trail-store.ts',
       'lib/bamboohr/webhook/monitored-fields.ts',
-      'lib/cli/webhook/webhook-fields.ts',
       'lib/reconcile/reconcile-event.ts',
     ],
     isRun: true,
