@@ -1,7 +1,13 @@
 #!/usr/bin/env node
 // `connector`: what an operator does from a terminal. Presentation only; the work is done by the use cases.
-import { runProgram } from './program.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { withoutControls } from './terminal.ts';
+
+// Half of the start is the compiling of sources that have not changed. Beside the packages: a user who can write there could
+// change the sources as well. Where it cannot be written, there is none.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/connector'));
+const { runProgram } = await import('./program.ts');
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   terminal: {
