@@ -47,13 +47,13 @@ export interface LogFields {
   readonly stack?: string;
 }
 
-export interface Log {
+interface Log {
   readonly info: (message: string, fields?: LogFields) => void;
   readonly warn: (message: string, fields?: LogFields) => void;
   readonly error: (message: string, fields?: LogFields) => void;
 }
 
-export interface Metrics {
+interface Metrics {
   /** Adds `value` (default 1) to a counter, or records it as a measurement; units belong to the name. */
   readonly add: (name: MetricName, value?: number) => void;
 }

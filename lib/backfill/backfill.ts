@@ -27,7 +27,7 @@ export interface CheckpointStore {
   save(checkpoint: Checkpoint, soundUntilMs: number): Promise<void>;
 }
 
-export interface ChangeFeed {
+interface ChangeFeed {
   /** Ids of those changed since then with another employment status, such as an end, dated `day` or later; undefined when that may not be read. */
   statusesSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
   /** Ids of those changed since then with other job values from `day` on; undefined when that may not be read. */

@@ -13,7 +13,7 @@ export interface CsvShape {
   readonly invalid: (faults: readonly string[]) => ConnectorError;
 }
 
-export interface CsvRow {
+interface CsvRow {
   /** As an editor counts them. */
   readonly line: number;
   /** By column, trimmed; a cell that is missing is empty. */

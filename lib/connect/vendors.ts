@@ -49,7 +49,7 @@ export interface Deadline {
 export const minRemainingMs = 40_000;
 
 /** No call waits beyond its patience, and none outlives the invocation. */
-export const boundsOf = (deadline: Deadline): Pick<VendorConnection, 'waitUntilMs'> & { endsAtMs: () => number } => ({
+const boundsOf = (deadline: Deadline): Pick<VendorConnection, 'waitUntilMs'> & { endsAtMs: () => number } => ({
   waitUntilMs: () => deadline.waitUntilMs,
   endsAtMs: () => deadline.waitUntilMs + minRemainingMs,
 });

@@ -40,7 +40,7 @@ export interface FieldRule extends FieldSource {
   readonly target: TargetField;
 }
 
-export type Approver = 'approver' | 'timeapprover' | 'purchaseorderapprover';
+type Approver = 'approver' | 'timeapprover' | 'purchaseorderapprover';
 
 export interface FieldMapping {
   readonly rules: readonly FieldRule[];

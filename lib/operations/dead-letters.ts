@@ -48,7 +48,7 @@ export interface LetterView {
 }
 
 export const letterFaults = ['message-unreadable', 'not-ours', 'plan-row-done', 'plan-superseded'] as const;
-export type LetterFault = (typeof letterFaults)[number];
+type LetterFault = (typeof letterFaults)[number];
 
 export interface DeadLetterView {
   readonly count: number;

@@ -20,7 +20,7 @@ export const rosterFindingCodes = [
   'row-unreadable',
   'roster-short',
 ] as const;
-export type RosterFindingCode = (typeof rosterFindingCodes)[number];
+type RosterFindingCode = (typeof rosterFindingCodes)[number];
 
 /** Something for a person to look at that no employee's handling would show. */
 export interface RosterFinding {

@@ -36,7 +36,7 @@ export const spellings: Readonly<Record<string, Spell>> = {
 };
 
 /** Outer blanks of any kind. */
-export const blankEnds: fc.Arbitrary<Spell> = fc
+const blankEnds: fc.Arbitrary<Spell> = fc
   .tuple(fc.constantFrom('', ...blanks), fc.constantFrom('', ...blanks))
   .map(
     ([before, after]): Spell =>

@@ -100,7 +100,7 @@ function reasonsOf({ prepared, state }: Preview, dimensions: DimensionMapping): 
 }
 
 /** `department "Platform"`, or why the record it leads to cannot be used. */
-export function describeValue(
+function describeValue(
   { source, optionId, target, why, netsuiteId }: UnmappedValue,
   { lists }: Pick<DimensionMapping, 'lists'>,
 ): string {

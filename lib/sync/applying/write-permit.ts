@@ -14,7 +14,7 @@ type PermittedResult =
   | { readonly kind: 'done'; readonly applied: ApplyResult; readonly rest?: Hold };
 
 /** Terminations answer to the guard of terminations alone. */
-export const writeKindOf = ({ action }: Pick<Plan, 'action'>): WriteKind =>
+const writeKindOf = ({ action }: Pick<Plan, 'action'>): WriteKind =>
   action === 'deactivate' ? 'terminations' : 'changes';
 
 const pausedMs = 60_000;

@@ -42,7 +42,7 @@ export function evaluateMatch(candidates: readonly Candidate[], about: Evaluatio
   return { kind: 'adoptable', netsuiteId: match.candidate.netsuiteId, reason: match.evidence.join('&') };
 }
 
-export const possibleMatchHold = (why: WhyUnsure, matches: readonly Match[]): PossibleMatchHold => ({
+const possibleMatchHold = (why: WhyUnsure, matches: readonly Match[]): PossibleMatchHold => ({
   code: 'possible-match',
   why,
   netsuiteIds: matches.map(({ candidate }) => candidate.netsuiteId),
