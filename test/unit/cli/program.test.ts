@@ -17,7 +17,7 @@ beforeEach(async () => {
   given['PLAN'] = join(folder, 'plan.json');
   await writeFile(given['MATCHES']!, 'employeeId,answer,netsuiteId\n41,ignore,\n');
   await writeFile(given['MAPPING']!, 'source,optionId,target,netsuiteId\ndepartment,18,department,7\n');
-  await writeFile(given['PLAN']!, JSON.stringify(aPlan([aRow()])));
+  await writeFile(given['PLAN'], JSON.stringify(aPlan([aRow()])));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
