@@ -129,5 +129,17 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off',
     },
   },
-  { files: ['**/*.js'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
+  {
+    files: ['**/*.js'],
+    ignores: ['lib/**'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+  },
+  {
+    // Runs in the browser that shows a plan.
+    files: ['lib/cli/plan/plan-page.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: { document: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' },
+    },
+  },
 );

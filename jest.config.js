@@ -9,7 +9,9 @@ const transform = {
 const shared = {
   testEnvironment: 'node',
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(jose|fauxqs|p-limit|p-map|yocto-queue)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|fauxqs|p-limit|p-map|yocto-queue|@remix-run|commander|fast-string-truncated-width|leven)/)',
+  ],
   moduleNameMapper: { '^connector-settings$': '<rootDir>/connector.json' },
 };
 

@@ -1,7 +1,7 @@
 // What an account has and has not: tables, columns, lists. Its own answers show it; it is learned once and asked again
 // after a week, so that an ordinary day sends no question that is known to be refused.
 
-export const shapeWeekMs = 7 * 24 * 60 * 60_000;
+const shapeWeekMs = 7 * 24 * 60 * 60_000;
 
 export interface ShapeFact {
   /** lost: it was there before, so that a permission is more likely gone than the thing. */
@@ -21,7 +21,7 @@ export interface ShapeStore {
 }
 
 /** What is lost is asked for every time for a week: the permission may come back any day. */
-export function factAfter(before: ShapeFact | undefined, isThere: boolean, nowMs: number): ShapeFact {
+function factAfter(before: ShapeFact | undefined, isThere: boolean, nowMs: number): ShapeFact {
   if (isThere) return before?.state === 'there' ? before : { state: 'there', sinceMs: nowMs };
   if (before?.state === 'there') return { state: 'lost', sinceMs: nowMs };
   const isLostStill = before?.state === 'lost' && nowMs < before.sinceMs + shapeWeekMs;

@@ -53,7 +53,7 @@ export interface Log {
   readonly error: (message: string, fields?: LogFields) => void;
 }
 
-export interface Metrics {
+interface Metrics {
   /** Adds `value` (default 1) to a counter, or records it as a measurement; units belong to the name. */
   readonly add: (name: MetricName, value?: number) => void;
 }

@@ -3,7 +3,7 @@ import { operateAnswerMs } from '../config/time-limits.ts';
 import { SignatureV4, type SignatureV4CryptoInit, type SignatureV4Init } from '@smithy/signature-v4';
 import { type Effects, type HttpAnswer } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';
-import { type OperationResult } from '../operations/operate.ts';
+import { type OperationResult } from '../operations/operation-tools.ts';
 import { OperatedAnswer, type Operator, RefusedAnswer } from '../operations/operator.ts';
 import { type OperationRequest } from '../operations/request.ts';
 

@@ -4,7 +4,7 @@ import { EmployeeId } from '../employee/identity.ts';
 import { entriesOf, readableRows } from './readable-rows.ts';
 import { parseTimestamp } from './timestamp.ts';
 
-export interface ChangedEmployee {
+interface ChangedEmployee {
   readonly employeeId: string;
   readonly isDeleted: boolean;
   /** 0: at a time that cannot be read. */

@@ -26,7 +26,7 @@ export function normaliseValue(value: unknown): string | null | undefined {
 const days = new Set<string>(sourceDateFields);
 
 /** A deciding day that is none says nothing: neither "empty" nor a day that arithmetic breaks on. */
-export function normaliseField(name: string, value: unknown): string | null | undefined {
+function normaliseField(name: string, value: unknown): string | null | undefined {
   const text = normaliseValue(value);
   return typeof text === 'string' && days.has(name) ? dayIn(text) : text;
 }

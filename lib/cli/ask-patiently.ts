@@ -1,6 +1,6 @@
 // What may be asked again without harm is asked again: a lost connection must not end an hour's work.
 import { ConnectorError } from '../errors.ts';
-import { type OperationResult } from '../operations/operate.ts';
+import { type OperationResult } from '../operations/operation-tools.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperationRequest } from '../operations/request.ts';
 

@@ -1,6 +1,6 @@
 // Answers that come in parts, put together again.
 import { type DimensionView } from '../operations/dimension-operations.ts';
-import { type OperationResult } from '../operations/operate.ts';
+import { type OperationResult } from '../operations/operation-tools.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperationOf, type OperationRequest } from '../operations/request.ts';
 import { type OpenPointOf } from '../employee/open-points.ts';
@@ -20,14 +20,11 @@ export async function allDimensions(operator: Operator): Promise<DimensionView> 
   let view: DimensionView | undefined;
   for await (const { dimensions } of partsOf({ v: 1, operation: 'dimensions' }, operator)) {
     if (dimensions === undefined) throw tooOld();
-    view = view === undefined ? dimensions : joined(view, dimensions);
+    view = view === undefined ? dimensions : joinViews(view, dimensions);
   }
-  return view ?? tooOldAgain();
+  if (view === undefined) throw tooOld();
+  return view;
 }
-
-const tooOldAgain = (): never => {
-  throw tooOld();
-};
 
 async function* partsOf(
   request: Extract<OperationRequest, { operation: 'list' | 'dimensions' }>,
@@ -41,15 +38,15 @@ async function* partsOf(
   } while (after !== undefined);
 }
 
-const joined = (view: DimensionView, more: DimensionView): DimensionView => ({
+const joinViews = (view: DimensionView, more: DimensionView): DimensionView => ({
   ...view,
   rows: [...view.rows, ...more.rows],
-  lists: listsOf(view.lists, more.lists),
-  targets: listsOf(view.targets, more.targets),
+  lists: joinLists(view.lists, more.lists),
+  targets: joinLists(view.targets, more.targets),
   tasks: [...view.tasks, ...more.tasks],
 });
 
-const listsOf = <T>(
+const joinLists = <T>(
   some: Readonly<Record<string, readonly T[]>>,
   more: Readonly<Record<string, readonly T[]>>,
 ): Record<string, readonly T[]> =>

@@ -1,23 +1,15 @@
-// Columns of plain text, each as wide as its widest cell.
+// Columns of plain text, each as wide as its widest cell is on a screen.
+import { displayWidth, padToWidth, singleLine } from './display-text.ts';
 
 export function printTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((title, at) =>
-    rows.reduce((most, row) => Math.max(most, row[at]?.length ?? 0), title.length),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [header, ...rows].map(line).join('\n');
-}
-
-/** `several 2, inactive 1`: how many of each, the most frequent first. */
-export function countBy(codes: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([code, count]) => `${code} ${count}`)
-    .join(', ');
+  const lines = [header, ...rows].map((cells) => cells.map(singleLine));
+  const widths = header.map((_, at) => lines.reduce((most, cells) => Math.max(most, displayWidth(cells[at] ?? '')), 0));
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, at) => padToWidth(cell, widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

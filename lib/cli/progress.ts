@@ -1,4 +1,4 @@
-// How far a long command has come: a bar where somebody watches, a line now and then where the output is a file.
+// How far a long command has come: a bar where an operator watches, a line now and then where the output is a file.
 import { SingleBar } from 'cli-progress';
 import { type Terminal } from './terminal.ts';
 
@@ -8,7 +8,7 @@ export interface Progress {
 }
 
 export function startProgress(label: string, total: number, terminal: Terminal): Progress {
-  if (terminal.isWatched) return bar(label, total);
+  if (terminal.isWatched) return progressBar(label, total);
   let told = 0;
   return {
     update: (done) => {
@@ -21,12 +21,12 @@ export function startProgress(label: string, total: number, terminal: Terminal):
   };
 }
 
-function bar(label: string, total: number): Progress {
+function progressBar(label: string, total: number): Progress {
   const single = new SingleBar({
     format: `${label} {bar} {value}/{total}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    // Whoever interrupts the command wants the cursor back.
+    // An operator who interrupts the command wants the cursor back.
     hideCursor: false,
     clearOnComplete: false,
   });

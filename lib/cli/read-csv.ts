@@ -1,6 +1,7 @@
 // The one reader of CSV files that a person edited in a spreadsheet: separated by commas, semicolons or tabs, in UTF-8 or
 // UTF-16, with the marks that spreadsheets leave. Every import reads through it.
 import { parse } from 'csv-parse/sync';
+import { closestMatch } from 'leven';
 import * as z from 'zod';
 import { type ConnectorError } from '../errors.ts';
 import { unguarded } from './write-csv.ts';
@@ -12,7 +13,7 @@ export interface CsvShape {
   readonly invalid: (faults: readonly string[]) => ConnectorError;
 }
 
-export interface CsvRow {
+interface CsvRow {
   /** As an editor counts them. */
   readonly line: number;
   /** By column, trimmed; a cell that is missing is empty. */
@@ -33,8 +34,13 @@ export function readCsv(text: string, { columns, needed, invalid }: CsvShape): C
   const headerLine = header?.info.lines ?? 1;
   const missing = needed.filter((column) => !names.includes(column));
   if (missing.length > 0) {
+    const unknown = names.filter((name) => name !== '' && !columns.includes(name));
     throw invalid([
       `line ${headerLine}: column ${missing.join(', ')} is missing; the header must be ${columns.join(',')}, with commas, semicolons or tabs`,
+      ...unknown.flatMap((name) => {
+        const meant = nearestColumn(name, missing);
+        return meant === undefined ? [] : [`line ${headerLine}: column ${name} is not known; did you mean ${meant}?`];
+      }),
     ]);
   }
   const faults = faultsInHeader(names, columns).map((fault) => `line ${headerLine}: ${fault}`);
@@ -53,8 +59,20 @@ const faultsInHeader = (names: readonly string[], columns: readonly string[]): s
   names.flatMap((name, at) => {
     if (name === '') return [];
     if (names.indexOf(name) !== at) return [`column ${name} is there twice`];
-    return columns.includes(name) ? [] : [`column ${name} is not known; the columns are ${columns.join(', ')}`];
+    if (columns.includes(name)) return [];
+    const absent = columns.filter((column) => !names.includes(column));
+    const meant = nearestColumn(name, absent);
+    const hint = meant === undefined ? '' : `did you mean ${meant}? `;
+    return [`column ${name} is not known; ${hint}the columns are ${columns.join(', ')}`];
   });
+
+/** However it is capitalised and spaced; undefined when none is near. */
+function nearestColumn(name: string, columns: readonly string[]): string | undefined {
+  const withoutCase = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]+/g, '');
+  const byText = new Map(columns.map((column) => [withoutCase(column), column]));
+  const nearest = closestMatch(withoutCase(name), [...byText.keys()], { maxDistance: Math.ceil(name.length / 3) });
+  return nearest === undefined ? undefined : byText.get(nearest);
+}
 
 /** Excel's own first line, which names the separator. */
 const separatorLine = /^\uFEFF?"?sep=(.)"?[,;\t]*(?:\r\n|\r|\n|$)/i;

@@ -1,10 +1,14 @@
-// Files that a person edits: read in whatever Unicode a spreadsheet saved, and never written over.
-import { readFile, writeFile } from 'node:fs/promises';
+// Files that a person edits: read in whatever Unicode a spreadsheet or an editor saved, and never written over.
+import { access, constants, lstat, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { ConnectorError } from '../errors.ts';
+
+/** Throws whatever the file system says. */
+export const readUnicode = async (file: string): Promise<string> => decode(await readFile(file));
 
 export async function readTextFile(file: string): Promise<string> {
   try {
-    return decode(await readFile(file));
+    return await readUnicode(file);
   } catch {
     throw new ConnectorError('file-invalid', `${file} cannot be read: name an existing CSV file.`);
   }
@@ -18,11 +22,32 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
+/** Before anything is asked of the stack: the same name is refused whether the stack can be reached or not. */
+export async function checkNewFile(file: string): Promise<void> {
+  if (!(await canBeWritten(file))) throw notWritable(file);
+}
+
 /** A file that is there may hold a person's work already. */
 export async function writeNewFile(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text, { flag: 'wx' });
   } catch {
-    throw new ConnectorError('file-invalid', `${file} cannot be written: name a new file in an existing folder.`);
+    throw notWritable(file);
   }
 }
+
+/** A new file in a folder that takes one. */
+export async function canBeWritten(file: string): Promise<boolean> {
+  const isThere = await lstat(file).then(
+    () => true,
+    () => false,
+  );
+  const takesFiles = await access(dirname(file), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return !isThere && takesFiles;
+}
+
+const notWritable = (file: string): ConnectorError =>
+  new ConnectorError('file-invalid', `${file} cannot be written: name a new file in an existing folder.`);

@@ -1,4 +1,5 @@
 // The function behind the command line, from configuration to what it works with.
+import { type OperationTools } from '../operations/operation-tools.ts';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
 import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
@@ -14,7 +15,6 @@ import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
 import { refreshLists } from '../dimensions/refresh-lists.ts';
 import { type Effects } from '../effects.ts';
-import { type OperationTools } from '../operations/operate.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { compareToolsOf } from './rosters.ts';

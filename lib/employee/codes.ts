@@ -90,14 +90,7 @@ export const whyUnusable = [
 export type WhyUnusable = (typeof whyUnusable)[number];
 
 /** Who has to do something about a failure. `fix-account` is no employee's: one point for all of them. */
-export const failureClasses = [
-  'retry',
-  'fix-data',
-  'fix-mapping',
-  'fix-permission',
-  'fix-account',
-  'internal-error',
-] as const;
+export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permission', 'fix-account'] as const;
 export type FailureClass = (typeof failureClasses)[number];
 
 /** How NetSuite refuses a write. */

@@ -6,7 +6,7 @@ import { dayAt } from '../employee/calendar.ts';
 import { type WriteKind } from '../employee/change.ts';
 import { type WritePermits } from '../employee/ports.ts';
 
-export interface Limit {
+interface Limit {
   readonly atLeast: number;
   /** Of the staff. */
   readonly percent: number;

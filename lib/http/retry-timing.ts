@@ -15,7 +15,7 @@ export interface RetryVerdict {
   readonly isRefusedUntouched: boolean;
 }
 
-export const maxBackoffMs = 15 * 60_000;
+const maxBackoffMs = 15 * 60_000;
 const firstBackoffMs = 1_000;
 const retryableStatuses = new Set([408, 429, 500, 502, 503, 504, 598]);
 

@@ -1,6 +1,7 @@
 // An operator's request at the door: who asks, by IAM's word; what is asked; and an answer that repeats nothing sent.
 import { causeName, ConnectorError, hasCode } from '../errors.ts';
-import { operate, type OperationTools } from './operate.ts';
+import { operate } from './operate.ts';
+import { type OperationTools } from './operation-tools.ts';
 import { operationInvalid, parseRequest } from './request.ts';
 
 export interface ReceivedOperation {

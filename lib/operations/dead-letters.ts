@@ -49,14 +49,14 @@ export interface LetterView {
 }
 
 export const letterFaults = ['message-unreadable', 'not-ours', 'plan-row-done', 'plan-superseded'] as const;
-export type LetterFault = (typeof letterFaults)[number];
+type LetterFault = (typeof letterFaults)[number];
 
 export interface DeadLetterView {
   readonly count: number;
   readonly letters: readonly LetterView[];
 }
 
-export interface Redriven {
+export interface RedriveResult {
   readonly sent: readonly LetterView[];
   /** Deleted, since nothing is left to do about them. */
   readonly dropped: readonly LetterView[];
@@ -88,10 +88,10 @@ export async function viewDeadLetters(tools: DeadLetterTools): Promise<DeadLette
   return { count: Math.max(count, shown.length), letters: shown };
 }
 
-type Of = OperationOf<'redrive'>;
+type RedriveRequest = OperationOf<'redrive'>;
 
-export async function redrive({ of, drop }: Of, tools: DeadLetterTools): Promise<Redriven> {
-  const found: Found = { sent: [], dropped: [], left: [] };
+export async function redrive({ of, drop }: RedriveRequest, tools: DeadLetterTools): Promise<RedriveResult> {
+  const found: RedriveLists = { sent: [], dropped: [], left: [] };
   const held: DeadLetter[] = [];
   let isDone = false;
   for (let seen = 0; seen < mostPerCall && tools.hasTime();) {
@@ -106,7 +106,7 @@ export async function redrive({ of, drop }: Of, tools: DeadLetterTools): Promise
   return { ...found, isDone, count: await tools.letters.count() };
 }
 
-interface Found {
+interface RedriveLists {
   readonly sent: LetterView[];
   readonly dropped: LetterView[];
   readonly left: LetterView[];
@@ -115,13 +115,13 @@ interface Found {
 /** Returns the letters that stay. A failure on the way shows all of them again. */
 async function redriveSome(
   letters: readonly DeadLetter[],
-  { of, drop, found, held }: Pick<Of, 'of' | 'drop'> & { found: Found; held: readonly DeadLetter[] },
+  { of, drop, found, held }: Pick<RedriveRequest, 'of' | 'drop'> & { found: RedriveLists; held: readonly DeadLetter[] },
   tools: DeadLetterTools,
 ): Promise<readonly DeadLetter[]> {
   try {
-    const meant = letters.filter(({ group }) => 'all' in of || of.employeeIds.includes(group));
+    const selected = letters.filter(({ group }) => 'all' in of || of.employeeIds.includes(group));
     const judged = await Promise.all(
-      meant.map(async (letter) => ({ letter, why: await faultOf(letter, tools), change: letter.change })),
+      selected.map(async (letter) => ({ letter, why: await faultOf(letter, tools), change: letter.change })),
     );
     const good = judged.flatMap(({ letter, why, change }) =>
       why === undefined && change !== undefined ? [{ letter, change }] : [],

@@ -29,17 +29,18 @@ export interface GuardView extends GuardState {
 
 export async function viewGuards({ guards, runs, openPoints }: GuardOperationTools): Promise<GuardView> {
   const held = await openPoints.list('hold');
-  const people = (code: string): string[] =>
+  const employeesHeldFor = (code: string): string[] =>
     held.filter((point) => point.code === code).map(({ employeeId }) => employeeId);
-  // Somebody held on the way may be held by the reconciliation as well.
+  // An employee held on the way may be held by the reconciliation as well.
   const waiting = async (kind: WriteKind): Promise<number> =>
-    new Set([...people(`guard-${kind}`), ...(await runs.loadHeld(kind)).map(({ employeeId }) => employeeId)]).size;
+    new Set([...employeesHeldFor(`guard-${kind}`), ...(await runs.loadHeld(kind)).map(({ employeeId }) => employeeId)])
+      .size;
   return {
     ...(await guards.load()),
     waiting: {
       terminations: await waiting('terminations'),
       changes: await waiting('changes'),
-      paused: people('paused').length,
+      paused: employeesHeldFor('paused').length,
     },
   };
 }
@@ -113,7 +114,7 @@ export async function pause({ all }: OperationOf<'pause'>, { guards, delivery }:
 }
 
 /** The queue last, so that nothing comes out of it to workers that are still stopped. It is open already after a plain pause. */
-async function goOn({ guards, delivery }: GuardOperationTools): Promise<void> {
+async function resumeDelivery({ guards, delivery }: GuardOperationTools): Promise<void> {
   const { paused } = await guards.load();
   await guards.pause(undefined);
   try {
@@ -124,9 +125,9 @@ async function goOn({ guards, delivery }: GuardOperationTools): Promise<void> {
   }
 }
 
-/** Whoever was held meanwhile is queued again, and answers to the guards like anybody. */
+/** An employee held meanwhile is queued again, and answers to the guards like any other. */
 export async function resume(tools: GuardOperationTools): Promise<readonly string[]> {
-  await goOn(tools);
+  await resumeDelivery(tools);
   const held = (await tools.openPoints.list('hold')).filter(({ code }) => code === 'paused');
   const employeeIds = held.map(({ employeeId }) => employeeId);
   await sendReleases(employeeIds, { correlationId: tools.effects.uniqueId() }, tools);

@@ -5,7 +5,7 @@ import { type Command } from './request-kinds.ts';
 export interface OperationTrail {
   add(entry: {
     readonly operation: string;
-    /** Whom it concerned: a number of ids, a class, or everybody. */
+    /** Whom it concerned: a number of ids, a class, or all. */
     readonly of: string;
     readonly count: number;
     readonly askedBy: string;

@@ -5,7 +5,7 @@ import { MappingRow, SourceLists, TargetLists } from '../dimensions/dimension-ma
 import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
-import { type OperationResult } from './operate.ts';
+import { type OperationResult } from './operation-tools.ts';
 import { PlannedRow } from './plan/plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
 

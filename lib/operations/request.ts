@@ -1,4 +1,5 @@
 // What an operator may ask of a deployed connector.
+import { failureClasses } from '../employee/codes.ts';
 import { dimensionTargets } from '../employee/field-groups.ts';
 import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
@@ -6,14 +7,6 @@ import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
 import { sourceField } from '../config/field-settings.ts';
 import { PlannedWrite } from '../employee/change.ts';
 
-export const failureClasses = [
-  'retry',
-  'fix-data',
-  'fix-mapping',
-  'fix-permission',
-  'fix-account',
-  'internal-error',
-] as const;
 export const pointKinds = ['match', 'failure', 'finding', 'hold'] as const;
 export const matchAnswers = ['link', 'create', 'ignore'] as const;
 
@@ -70,7 +63,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
   z.strictObject({
     v,
     operation: z.literal('retry'),
-    /** These employees, everybody with something open, or everybody whose failure is of this class. */
+    /** These employees, all with something open, or all whose failure is of this class. */
     of: z.union([
       z.strictObject({ employeeIds: z.array(EmployeeId).min(1).max(mostRows) }),
       z.strictObject({ all: z.literal(true) }),

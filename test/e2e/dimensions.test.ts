@@ -39,7 +39,7 @@ describe('dimensions', () => {
     await world.backfill();
     await settle();
     for (const id of held) expect(record(world, id)).toMatchObject({ department: skunks });
-    expect((await connector('dimensions', 'list')).output).toContain('Nobody waits for a mapping.');
+    expect((await connector('dimensions', 'list')).output).toContain('No employee waits for a mapping.');
   }, 60_000);
 
   it('go out as a file and come back with a shown difference', async () => {

@@ -1,7 +1,7 @@
 // CloudFormation's intrinsic functions as text, so that expectations read like what will be deployed.
 
 /** {"Fn::GetAtt": ["Table", "Arn"]} becomes "${Table.Arn}", and so on all the way down. */
-export function readable(value: unknown): unknown {
+function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== 'object' || value === null) return value;
   const entries: [string, unknown][] = Object.entries(value);

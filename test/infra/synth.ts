@@ -50,7 +50,7 @@ export function withSettingsFile<T>(content: string, use: (file: string) => T): 
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- templates are plain JSON, compared as such
-export type Properties = any;
+type Properties = any;
 
 export interface Resource {
   readonly Type: string;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type RecordTraits } from '../../lib/sync/matching/same-person.ts';
 import { anySpelling } from './spellings.ts';
 
-export type Person = Readonly<Record<keyof RecordTraits, string>>;
+type Person = Readonly<Record<keyof RecordTraits, string>>;
 
 export interface Pair {
   readonly kind: string;

@@ -36,13 +36,11 @@ export const spellings: Readonly<Record<string, Spell>> = {
 };
 
 /** Outer blanks of any kind. */
-export const blankEnds: fc.Arbitrary<Spell> = fc
-  .tuple(fc.constantFrom('', ...blanks), fc.constantFrom('', ...blanks))
-  .map(
-    ([before, after]): Spell =>
-      (text) =>
-        `${before}${text}${after}`,
-  );
+const blankEnds: fc.Arbitrary<Spell> = fc.tuple(fc.constantFrom('', ...blanks), fc.constantFrom('', ...blanks)).map(
+  ([before, after]): Spell =>
+    (text) =>
+      `${before}${text}${after}`,
+);
 
 /** Several at once. */
 export const anySpelling: fc.Arbitrary<Spell> = fc

@@ -5,6 +5,7 @@ import { byDefault } from '../../dimensions/resolve-dimensions.ts';
 import { targetsOf } from '../../dimensions/mapping-tasks.ts';
 import { type DimensionView } from '../../operations/dimension-operations.ts';
 import { type WhyUnusable } from '../../employee/codes.ts';
+import { countPeople } from '../counts.ts';
 import { printTable } from '../print-table.ts';
 
 const whyNot: Readonly<Record<WhyUnusable, string>> = {
@@ -17,13 +18,13 @@ const whyNot: Readonly<Record<WhyUnusable, string>> = {
 };
 
 export function describeTasks({ tasks }: DimensionView): string {
-  if (tasks.length === 0) return 'Nobody waits for a mapping.';
+  if (tasks.length === 0) return 'No employee waits for a mapping.';
   return tasks.map(describeTask).join('\n');
 }
 
 function describeTask(task: DimensionView['tasks'][number]): string {
   const { source, optionId, label, target, why, netsuiteId, people, employeeId, isRefused, suggestion } = task;
-  const waiting = `${people} ${people === 1 ? 'person' : 'people'}`;
+  const waiting = countPeople(people);
   const isDefault = source === byDefault.source;
   if (why === 'empty') {
     const empty = isDefault ? '' : ` where ${source} is empty`;
@@ -63,7 +64,7 @@ const namesOf = (row: MappingRow): [string, string] => [
     .join('+'),
 ];
 
-export const summary = ({ added, changed, removed, same }: MappingDiff) => ({
+export const countsOfDiff = ({ added, changed, removed, same }: MappingDiff) => ({
   added: added.length,
   changed: changed.length,
   removed: removed.length,
@@ -71,7 +72,7 @@ export const summary = ({ added, changed, removed, same }: MappingDiff) => ({
 });
 
 export function describeDiff(diff: MappingDiff, dryRun: boolean): string {
-  const { added, changed, removed, same } = summary(diff);
+  const { added, changed, removed, same } = countsOfDiff(diff);
   const name = (row: MappingRow): string => `${namesOf(row).join(' ')} (${row.label}) -> ${row.target}`;
   const would = (done: string, wish: string): string => (dryRun ? `would ${wish}` : done);
   return [

@@ -7,13 +7,13 @@ import { operationInvalid, parseRequest } from '../../operations/request.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { toCsv } from '../write-csv.ts';
 import { allDimensions } from '../every-part.ts';
-import { describeDiff, describeRows, describeTasks, summary } from './dimension-texts.ts';
+import { countsOfDiff, describeDiff, describeRows, describeTasks } from './dimension-texts.ts';
 import { mappingColumns, mappingFileRows, parseMappingFile } from './mapping-file.ts';
 import { type OperatorCommand } from '../operator-command.ts';
 import { printTable } from '../print-table.ts';
-import { readTextFile, writeNewFile } from '../text-file.ts';
+import { checkNewFile, readTextFile, writeNewFile } from '../text-file.ts';
 import { tooOld } from '../too-old.ts';
-import { type ExitCode, exitCodes } from '../terminal.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 /** Who waits for which value, and which values lead where. */
 export async function listDimensions({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
@@ -48,6 +48,7 @@ export async function suggestDimensions({ connect, json, terminal }: OperatorCom
 }
 
 export async function exportDimensions(file: string, { connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
+  await checkNewFile(file);
   const rows = mappingFileRows(await allDimensions(await connect()));
   // Spreadsheets take a file without the mark for one in their country's old encoding, and save it so.
   await writeNewFile(file, `\uFEFF${toCsv([mappingColumns, ...rows])}`);
@@ -66,8 +67,8 @@ export async function importDimensions(
   { connect, json, terminal }: OperatorCommand,
 ): Promise<ExitCode> {
   const rows = parseMappingFile(await readTextFile(file));
-  const diff = await send(rows, dryRun, await connect());
-  terminal.print(json ? JSON.stringify({ ...summary(diff), dryRun }) : describeDiff(diff, dryRun));
+  const diff = await importRows(rows, dryRun, await connect());
+  terminal.print(json ? JSON.stringify({ ...countsOfDiff(diff), dryRun }) : describeDiff(diff, dryRun));
   return exitCodes.ok;
 }
 
@@ -87,9 +88,9 @@ export async function mapDimension(
   const { lists } = await allDimensions(operator);
   const name = dimensionSources.find((each) => each === source);
   const options = name === undefined ? [] : (lists[name] ?? []);
-  const named = options.filter(({ id, label }) => id === value || isSameLabel(label, value));
-  const live = named.filter(({ isArchived }) => !isArchived);
-  const [option, another] = live.length > 0 ? live : named;
+  const matching = options.filter(({ id, label }) => id === value || isSameLabel(label, value));
+  const live = matching.filter(({ isArchived }) => !isArchived);
+  const [option, another] = live.length > 0 ? live : matching;
   if (name !== undefined && (option === undefined || another !== undefined)) {
     throw operationInvalid(
       `${source} has ${option === undefined ? 'no' : 'more than one'} option of that name: give the option id that connector dimensions export shows.`,
@@ -104,17 +105,14 @@ export async function mapDimension(
     netsuiteId,
     remove: false,
   };
-  const diff = await send([row], false, operator);
-  terminal.print(json ? JSON.stringify({ ...summary(diff), dryRun: false }) : describeDiff(diff, false));
+  const diff = await importRows([row], false, operator);
+  terminal.print(json ? JSON.stringify({ ...countsOfDiff(diff), dryRun: false }) : describeDiff(diff, false));
   return exitCodes.ok;
 }
 
-async function send(rows: readonly unknown[], dryRun: boolean, operator: Operator): Promise<MappingDiff> {
+async function importRows(rows: readonly unknown[], dryRun: boolean, operator: Operator): Promise<MappingDiff> {
   const request = parseRequest({ v: 1, operation: 'dimensions-import', rows, dryRun });
   const { diff } = await operator.ask(request);
-  return diff ?? noDiff();
+  if (diff === undefined) throw tooOld();
+  return diff;
 }
-
-const noDiff = (): never => {
-  throw tooOld();
-};

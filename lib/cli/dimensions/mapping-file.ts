@@ -60,9 +60,10 @@ export function parseMappingFile(text: string): readonly WantedRow[] {
 
 /** Several fields of one row are joined by a plus, on both sides: `department+location`, `18+7`. */
 function readConditions(source: string, optionId: string): Condition[] | string {
-  const [sources, options] = [source.split('+').map((part) => part.trim()), optionId.split('+').map(decoded)];
+  const [sources, options] = [source.split('+').map((part) => part.trim()), optionId.split('+').map(decodeOption)];
   if (sources.length !== options.length) return 'source and optionId must name as many fields as values';
-  if (new Set(sources).size !== sources.length) return 'source must name each field once: nobody has two values of one';
+  if (new Set(sources).size !== sources.length)
+    return 'source must name each field once: no employee has two values of one';
   for (const [at, name] of sources.entries()) {
     if (!isSourceName(name)) return 'source must be department, division, location or a BambooHR field';
     const isList = dimensionSources.some((list) => list === name);
@@ -72,8 +73,8 @@ function readConditions(source: string, optionId: string): Condition[] | string 
   return sources.map((name, at) => ({ source: name, optionId: options[at] ?? '' }));
 }
 
-const encoded = (value: string): string => value.replaceAll('%', '%25').replaceAll('+', '%2B');
-const decoded = (value: string): string => value.trim().replaceAll(/%2B/gi, '+').replaceAll('%25', '%');
+const encodeOption = (value: string): string => value.replaceAll('%', '%25').replaceAll('+', '%2B');
+const decodeOption = (value: string): string => value.trim().replaceAll(/%2B/gi, '+').replaceAll('%25', '%');
 
 /** Every row there is, and a row to fill in for every value that has none. */
 export function mappingFileRows({ rows, lists, targets, absentTargets, tasks }: DimensionView): readonly string[][] {
@@ -85,7 +86,7 @@ export function mappingFileRows({ rows, lists, targets, absentTargets, tasks }: 
     const conditions = conditionsOf(row);
     return [
       conditions.map(({ source }) => source).join('+'),
-      conditions.map(({ optionId }) => encoded(optionId)).join('+'),
+      conditions.map(({ optionId }) => encodeOption(optionId)).join('+'),
       row.label,
       row.target,
       row.netsuiteId,
@@ -97,7 +98,7 @@ export function mappingFileRows({ rows, lists, targets, absentTargets, tasks }: 
     rows.some(
       (row) => row.source === source && row.optionId === optionId && row.target === target && row.and === undefined,
     );
-  // An archived option, or another target, is of interest where somebody waits for it.
+  // An archived option, or another target, is of interest where an employee waits for it.
   const awaited = tasks.filter(({ why, optionId }) => why === undefined && !optionId.startsWith('unlisted-'));
   const isAwaited = (source: string, optionId: string): boolean =>
     awaited.some((task) => task.source === source && task.optionId === optionId);

@@ -1,29 +1,29 @@
 // How the commands to the guards are called.
 import { type Command } from 'commander';
-import { add, type CommandSurroundings, type Common, givenBy } from '../add-command.ts';
+import { addCommand, type CommandContext, type CommonOptions, operatorCommandBy } from '../add-command.ts';
 import { expectTerminations, pauseWrites, releaseGuards, resumeWrites } from './guards.ts';
 
-export function addGuardCommands(program: Command, surroundings: CommandSurroundings): void {
-  const { end } = surroundings;
-  const given = givenBy(surroundings);
-  add(
+export function addGuardCommands(program: Command, context: CommandContext): void {
+  const { endWith } = context;
+  const operatorCommand = operatorCommandBy(context);
+  addCommand(
     program,
     'release [kinds...]',
     'let go what a guard holds: terminations, changes, roster; without a kind, show it',
-  ).action(async (kinds: string[], options: Common) => {
-    end(await releaseGuards(kinds, given(options)));
+  ).action(async (kinds: string[], options: CommonOptions) => {
+    endWith(await releaseGuards(kinds, operatorCommand(options)));
   });
-  add(program, 'pause', 'stop writing to NetSuite; access is still taken from leavers')
+  addCommand(program, 'pause', 'stop writing to NetSuite; access is still taken from leavers')
     .option('--all', 'stop everything', false)
-    .action(async (options: Common & { all: boolean }) => {
-      end(await pauseWrites(options, given(options)));
+    .action(async (options: CommonOptions & { all: boolean }) => {
+      endWith(await pauseWrites(options, operatorCommand(options)));
     });
-  add(program, 'resume', 'write again, whatever waited included').action(async (options: Common) => {
-    end(await resumeWrites(given(options)));
+  addCommand(program, 'resume', 'write again, whatever waited included').action(async (options: CommonOptions) => {
+    endWith(await resumeWrites(operatorCommand(options)));
   });
-  add(program, 'expect <what> <count>', 'announce a layoff: expect terminations N --on DATE')
+  addCommand(program, 'expect <what> <count>', 'announce a layoff: expect terminations N --on DATE')
     .requiredOption('--on <date>', 'the day, as YYYY-MM-DD')
-    .action(async (what: string, count: string, options: Common & { on: string }) => {
-      end(await expectTerminations({ what, count, on: options.on }, given(options)));
+    .action(async (what: string, count: string, options: CommonOptions & { on: string }) => {
+      endWith(await expectTerminations({ what, count, on: options.on }, operatorCommand(options)));
     });
 }

@@ -1,8 +1,10 @@
 // connector release, pause, resume and expect: what a person says to the guards.
 import { type GuardView } from '../../operations/guard-operations.ts';
 import { operationInvalid, parseRequest } from '../../operations/request.ts';
+import { countPeople } from '../counts.ts';
 import { type OperatorCommand } from '../operator-command.ts';
-import { type ExitCode, exitCodes } from '../terminal.ts';
+import { tooOld } from '../too-old.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 /** Without a kind: what is held, and why. */
 export async function releaseGuards(
@@ -22,33 +24,32 @@ function describeRelease(kinds: readonly string[], count: number): string {
     ...(ofWrites.length === 0
       ? []
       : [
-          `Released ${ofWrites.join(' and ')}: ${people(count)} ${count === 1 ? 'is' : 'are'} written in the newest state.`,
+          `Released ${ofWrites.join(' and ')}: ${countPeople(count)} ${count === 1 ? 'is' : 'are'} written in the newest state.`,
         ]),
     ...(ofWrites.length === kinds.length
       ? []
-      : ['The roster is taken as it is now: everybody is compared within a few minutes.']),
+      : ['The roster is taken as it is now: all employees are compared within a few minutes.']),
   ].join('\n');
 }
 
 async function showGuards({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
   const { guards } = await (await connect()).ask({ v: 1, operation: 'guards' });
-  if (guards === undefined)
-    throw operationInvalid('The deployed connector is older than this command line: deploy it again.');
-  terminal.print(json ? JSON.stringify(guards) : describe(guards));
+  if (guards === undefined) throw tooOld();
+  terminal.print(json ? JSON.stringify(guards) : describeGuards(guards));
   return Object.keys(guards.latched).length === 0 && guards.paused === undefined ? exitCodes.ok : exitCodes.findings;
 }
 
-function describe({ latched, paused, waiting, expected, staff }: GuardView): string {
+function describeGuards({ latched, paused, waiting, expected, staff }: GuardView): string {
   const tripped = Object.entries(latched).map(
     ([kind, { since, counted, limit, field }]) =>
-      `${kind} held since ${since}: ${counted}${field === undefined ? '' : ` (${field})`}, usual are ${kind === 'roster' ? 'at least' : 'at most'} ${limit}; ${people(waiting[kind] ?? 0)} waiting. Look, then: connector release ${kind}`,
+      `${kind} held since ${since}: ${counted}${field === undefined ? '' : ` (${field})`}, usual are ${kind === 'roster' ? 'at least' : 'at most'} ${limit}; ${countPeople(waiting[kind] ?? 0)} waiting. Look, then: connector release ${kind}`,
   );
   return [
     ...(tripped.length === 0 ? ['No guard has tripped.'] : tripped),
     ...(paused === undefined
       ? []
       : [
-          `Paused (${paused === 'all' ? 'everything' : 'all writes but endings'}); ${people(waiting['paused'] ?? 0)} waiting.`,
+          `Paused (${paused === 'all' ? 'everything' : 'all writes but endings'}); ${countPeople(waiting['paused'] ?? 0)} waiting.`,
         ]),
     ...Object.entries(expected)
       .sort()
@@ -78,7 +79,7 @@ export async function resumeWrites({ connect, json, terminal }: OperatorCommand)
   terminal.print(
     json
       ? JSON.stringify(done)
-      : `Resumed: ${people(count)} who waited ${count === 1 ? 'is' : 'are'} queued. Changes that waited in the queue itself come back within half an hour.`,
+      : `Resumed: ${countPeople(count)} who waited ${count === 1 ? 'is' : 'are'} queued. Changes that waited in the queue itself come back within half an hour.`,
   );
   return exitCodes.ok;
 }
@@ -94,5 +95,3 @@ export async function expectTerminations(
   terminal.print(json ? JSON.stringify(done) : `Up to ${count} terminations go through on ${on}.`);
   return exitCodes.ok;
 }
-
-const people = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;

@@ -1,7 +1,7 @@
 // connector link, unlink, create, ignore and revoke: one answer about one employee.
 import { parseRequest } from '../../operations/request.ts';
 import { type OperatorCommand } from '../operator-command.ts';
-import { type ExitCode, exitCodes } from '../terminal.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 export interface AnswerArguments {
   readonly operation: 'link' | 'unlink' | 'create' | 'ignore' | 'revoke';

@@ -20,7 +20,7 @@ const Row = z.object({
 
 export interface MatchFile {
   readonly rows: readonly MatchRow[];
-  /** Rows that nobody has answered yet. */
+  /** Rows without an answer yet. */
   readonly unanswered: number;
 }
 

@@ -3,10 +3,11 @@ import { allOpenPoints } from '../every-part.ts';
 import { toCsv } from '../write-csv.ts';
 import { matchColumns } from './match-file.ts';
 import { type OperatorCommand } from '../operator-command.ts';
-import { writeNewFile } from '../text-file.ts';
-import { type ExitCode, exitCodes } from '../terminal.ts';
+import { checkNewFile, writeNewFile } from '../text-file.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 export async function exportMatches(file: string, { connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
+  await checkNewFile(file);
   const points = await allOpenPoints('match', await connect());
   const rows = points.map(({ employeeId, code, netsuiteIds = [], reasons = [] }) => [
     employeeId,

@@ -2,9 +2,9 @@
 import { type MatchRow, parseRequest } from '../../operations/request.ts';
 import { type MatchFile, parseMatchFile } from './match-file.ts';
 import { type OperatorCommand } from '../operator-command.ts';
-import { countBy } from '../print-table.ts';
+import { countByCode } from '../counts.ts';
 import { readTextFile } from '../text-file.ts';
-import { type ExitCode, exitCodes } from '../terminal.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 export async function importMatches(
   file: string,
@@ -17,15 +17,15 @@ export async function importMatches(
   terminal.print(
     json
       ? JSON.stringify({ answered: employeeIds, unanswered: content.unanswered, dryRun })
-      : describe(content, dryRun),
+      : describeImport(content, dryRun),
   );
   return exitCodes.ok;
 }
 
-const describe = ({ rows, unanswered }: MatchFile, dryRun: boolean): string =>
+const describeImport = ({ rows, unanswered }: MatchFile, dryRun: boolean): string =>
   [
     ...rows.map(describeRow),
-    `${dryRun ? 'Would answer' : 'Answered'} ${rows.length} (${countBy(rows.map(({ answer }) => answer))}), ` +
+    `${dryRun ? 'Would answer' : 'Answered'} ${rows.length} (${countByCode(rows.map(({ answer }) => answer))}), ` +
       `left ${unanswered} open.`,
   ].join('\n');
 

@@ -2,8 +2,9 @@
 import { nextStep } from '../../operations/next-steps.ts';
 import { allOpenPoints } from '../every-part.ts';
 import { dayOf, nextSteps, type OperatorCommand } from '../operator-command.ts';
-import { countBy, printTable } from '../print-table.ts';
-import { type ExitCode, exitCodes } from '../terminal.ts';
+import { countByCode } from '../counts.ts';
+import { printTable } from '../print-table.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 export async function listMatches({ connect, json, terminal }: OperatorCommand): Promise<ExitCode> {
   const matches = await allOpenPoints('match', await connect());
@@ -21,7 +22,7 @@ export async function listMatches({ connect, json, terminal }: OperatorCommand):
       dayOf(since),
     ]);
     const table = printTable(['EMPLOYEE', 'WHY', 'NETSUITE', 'REASONS', 'SINCE'], rows);
-    terminal.print([table, '', `${matches.length} open: ${countBy(codes)}`, ...nextSteps(codes)].join('\n'));
+    terminal.print([table, '', `${matches.length} open: ${countByCode(codes)}`, ...nextSteps(codes)].join('\n'));
   }
   return matches.length === 0 ? exitCodes.ok : exitCodes.findings;
 }

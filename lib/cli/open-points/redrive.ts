@@ -1,14 +1,16 @@
 // connector redrive: dead letters listed, or sent to the change queue again once their cause is mended.
-import { type Redriven, type LetterView } from '../../operations/dead-letters.ts';
+import { type RedriveResult, type LetterView } from '../../operations/dead-letters.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { operationInvalid, parseRequest, type OperationRequest } from '../../operations/request.ts';
 import { nextStep } from '../../operations/next-steps.ts';
 import { askPatiently, type Clock } from '../ask-patiently.ts';
 import { dayOf, type OperatorCommand } from '../operator-command.ts';
-import { countBy, printTable } from '../print-table.ts';
+import { countByCode, countOf } from '../counts.ts';
+import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
 import { tooOld } from '../too-old.ts';
-import { type ExitCode, exitCodes, type Terminal } from '../terminal.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type Terminal } from '../terminal.ts';
 
 export interface RedriveArguments {
   readonly employeeIds: readonly string[];
@@ -31,7 +33,7 @@ export async function redriveLetters(
   const request = parseRequest({ v: 1, operation: 'redrive', of, drop });
   const { connect, json, terminal } = command;
   const done = await redriveAll(request, await connect(), { clock, terminal });
-  terminal.print(json ? JSON.stringify(done) : describe(done));
+  terminal.print(json ? JSON.stringify(done) : describeRedrive(done));
   return done.left.length === 0 ? exitCodes.ok : exitCodes.findings;
 }
 
@@ -46,9 +48,9 @@ async function showLetters({ connect, json, terminal }: OperatorCommand): Promis
     const kinds = letters.map(({ kind = 'unreadable' }) => kind);
     terminal.print(
       [
-        `${count} dead ${count === 1 ? 'letter' : 'letters'}${shown}: ${countBy(kinds)}`,
+        `${countOf(count, 'dead letter')}${shown}: ${countByCode(kinds)}`,
         '',
-        table(letters),
+        lettersTable(letters),
         '',
         'Mend the cause, then: connector redrive --all, or connector redrive ID.',
       ].join('\n'),
@@ -60,14 +62,14 @@ async function showLetters({ connect, json, terminal }: OperatorCommand): Promis
 /** Calls in a row that found nothing of what was asked for: others' letters lie before it. */
 const maxEmptyResponses = 100;
 
-type Ended = Omit<Redriven, 'isDone'>;
+type RedriveSummary = Omit<RedriveResult, 'isDone'>;
 
 /** Call after call: the function handles as many as its time and its answer allow. */
 async function redriveAll(
   request: OperationRequest,
   operator: Operator,
   { clock, terminal }: { clock: Clock; terminal: Terminal },
-): Promise<Ended> {
+): Promise<RedriveSummary> {
   const sent: LetterView[] = [];
   const dropped: LetterView[] = [];
   // A letter that stays may be seen by more than one call.
@@ -95,25 +97,26 @@ async function redriveAll(
   }
 }
 
-function describe({ sent, dropped, left, count }: Ended): string {
+function describeRedrive({ sent, dropped, left, count }: RedriveSummary): string {
   const employees = new Set(sent.map(({ employeeId }) => employeeId)).size;
   const whys = [...new Set([...dropped, ...left].flatMap(({ why = [] }) => why))];
   return [
     sent.length === 0
       ? 'No letter was sent again.'
-      : `Sent again: ${letters(sent.length)} of ${employees} ${employees === 1 ? 'employee' : 'employees'} (${countBy(kindsOf(sent))}).`,
-    ...(dropped.length === 0 ? [] : [`Deleted: ${letters(dropped.length)} (${countBy(whysOf(dropped))}).`]),
-    ...(left.length === 0 ? [] : [`Left there: ${letters(left.length)}.`, '', table(left), '']),
+      : `Sent again: ${countOf(sent.length, 'letter')} of ${countOf(employees, 'employee')} (${countByCode(kindsOf(sent))}).`,
+    ...(dropped.length === 0
+      ? []
+      : [`Deleted: ${countOf(dropped.length, 'letter')} (${countByCode(whysOf(dropped))}).`]),
+    ...(left.length === 0 ? [] : [`Left there: ${countOf(left.length, 'letter')}.`, '', lettersTable(left), '']),
     ...whys.map((why) => `${why}: ${nextStep(why)}`),
-    ...(count > left.length ? [`About ${letters(count)} in the dead-letter queue.`] : []),
+    ...(count > left.length ? [`About ${countOf(count, 'letter')} in the dead-letter queue.`] : []),
   ].join('\n');
 }
 
-const letters = (count: number): string => `${count} ${count === 1 ? 'letter' : 'letters'}`;
 const kindsOf = (some: readonly LetterView[]): string[] => some.map(({ kind = 'unreadable' }) => kind);
 const whysOf = (some: readonly LetterView[]): string[] => some.map(({ why = '' }) => why);
 
-const table = (some: readonly LetterView[]): string =>
+const lettersTable = (some: readonly LetterView[]): string =>
   printTable(
     ['EMPLOYEE', 'KIND', 'SINCE', 'MESSAGE', 'NOTE'],
     some.map(({ employeeId = '', kind = '', since, id, why = '' }) => [employeeId, kind, dayOf(since), id, why]),

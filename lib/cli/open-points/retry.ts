@@ -1,7 +1,7 @@
 // connector retry ID|--all|--class CLASS
 import { operationInvalid, parseRequest } from '../../operations/request.ts';
 import { type OperatorCommand } from '../operator-command.ts';
-import { type ExitCode, exitCodes } from '../terminal.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 export interface RetryArguments {
   readonly employeeIds: readonly string[];

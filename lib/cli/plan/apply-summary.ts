@@ -1,10 +1,10 @@
 // How applying a plan ended: for a person, and for a program.
 import { nextStep } from '../../operations/next-steps.ts';
 import { type PlannedRow } from '../../operations/plan/plan-file.ts';
-import { type Ended } from './follow-level.ts';
+import { type RowEnd } from './follow-level.ts';
 import { reasonWord } from './plan-labels.ts';
 
-type Results = ReadonlyMap<string, Ended>;
+type Results = ReadonlyMap<string, RowEnd>;
 
 export interface ApplySummary {
   readonly planId: string;
@@ -34,26 +34,28 @@ export function describeEnd(rows: readonly PlannedRow[], ended: Results): string
     `Applied ${done} of ${rows.length} rows.`,
     ...(stale.length === 0
       ? []
-      : [`Not as planned any more, and left alone: ${listed(stale, ended)}. Make a new plan for what is left.`]),
+      : [`Not as planned any more, and left alone: ${listIds(stale, ended)}. Make a new plan for what is left.`]),
     ...(held.length === 0
       ? []
-      : [`Not written yet: ${listed(held, ended)}. ${stepsOf(held, ended)} Then run the same command again.`]),
-    ...(failed.length === 0 ? [] : [`Failed: ${listed(failed, ended)}. See connector failures.`]),
+      : [`Not written yet: ${listIds(held, ended)}. ${stepsOf(held, ended)} Then run the same command again.`]),
+    ...(failed.length === 0 ? [] : [`Failed: ${listIds(failed, ended)}. See connector failures.`]),
     ...(open === 0 ? [] : [`${open} have no outcome yet. Run the same command again: it goes on where it stopped.`]),
   ].join('\n');
 }
 
-const idsOf = (result: Ended['result'], ended: Results): readonly string[] =>
+const idsOf = (result: RowEnd['result'], ended: Results): readonly string[] =>
   [...ended].filter(([, each]) => each.result === result).map(([employeeId]) => employeeId);
 
-const most = 20;
+const mostListed = 20;
 
-const listed = (ids: readonly string[], ended: Results): string => {
-  const named = ids.slice(0, most).map((id) => {
+const listIds = (ids: readonly string[], ended: Results): string => {
+  const labels = ids.slice(0, mostListed).map((id) => {
     const why = ended.get(id)?.why;
     return why === undefined ? id : `${id} (${reasonWord(why)})`;
   });
-  return ids.length <= most ? named.join(', ') : `${named.join(', ')} and ${ids.length - most} more (--json names all)`;
+  return ids.length <= mostListed
+    ? labels.join(', ')
+    : `${labels.join(', ')} and ${ids.length - mostListed} more (--json names all)`;
 };
 
 function stepsOf(ids: readonly string[], ended: Results): string {

@@ -1,13 +1,13 @@
 // connector apply PLAN: exactly what the plan showed, manager before report, to be interrupted and taken up again at will.
-import { readFile } from 'node:fs/promises';
 import { ConnectorError } from '../../errors.ts';
 import { isApplied, PlanFile, type PlannedRow } from '../../operations/plan/plan-file.ts';
 import { describeEnd, summaryOf } from './apply-summary.ts';
 import { type Clock } from '../ask-patiently.ts';
-import { type Ended, followLevel, lookBack } from './follow-level.ts';
+import { type RowEnd, followLevel, lookBack } from './follow-level.ts';
 import { type OperatorCommand } from '../operator-command.ts';
 import { startProgress } from '../progress.ts';
-import { type ExitCode, exitCodes } from '../terminal.ts';
+import { readUnicode } from '../text-file.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 export async function applyPlanFile(
   { file, stack }: { file: string; stack: string },
@@ -24,13 +24,13 @@ export async function applyPlanFile(
   const { planId, deployment } = plan;
   const rows = plan.rows.filter(isApplied);
   const operator = await connect();
-  const ended = new Map<string, Ended>();
+  const ended = new Map<string, RowEnd>();
   const progress = startProgress('Applying', rows.length, terminal);
-  const applying = { planId, deployment, operator, clock, progress, terminal, ended, waited: new Map() };
+  const context = { planId, deployment, operator, clock, progress, terminal, ended, waited: new Map() };
   try {
-    await lookBack(rows, applying);
+    await lookBack(rows, context);
     progress.update(ended.size);
-    for (const level of levelsOf(rows)) if (!(await followLevel(level, applying))) break;
+    for (const level of levelsOf(rows)) if (!(await followLevel(level, context))) break;
   } finally {
     progress.stop();
   }
@@ -44,15 +44,15 @@ export function levelsOf(rows: readonly PlannedRow[]): readonly (readonly Planne
   const byId = new Map(rows.map((row) => [row.employeeId, row]));
   const depths = new Map<string, number>();
   for (const row of rows) {
-    const line: string[] = [];
+    const chain: string[] = [];
     let above: PlannedRow | undefined = row;
-    while (above !== undefined && !depths.has(above.employeeId) && !line.includes(above.employeeId)) {
-      line.push(above.employeeId);
+    while (above !== undefined && !depths.has(above.employeeId) && !chain.includes(above.employeeId)) {
+      chain.push(above.employeeId);
       above = byId.get(above.supervisorId ?? '');
     }
-    // Where the line bites its own tail, somebody has to be first.
+    // Where the reporting line is circular, one of its employees has to be first.
     let depth = above === undefined ? 0 : (depths.get(above.employeeId) ?? -1) + 1;
-    for (const employeeId of line.reverse()) {
+    for (const employeeId of chain.reverse()) {
       depths.set(employeeId, depth);
       depth += 1;
     }
@@ -64,7 +64,7 @@ export function levelsOf(rows: readonly PlannedRow[]): readonly (readonly Planne
 async function readPlan(file: string): Promise<PlanFile> {
   let content: unknown;
   try {
-    content = JSON.parse(await readFile(file, 'utf8'));
+    content = JSON.parse(await readUnicode(file));
   } catch {
     throw new ConnectorError(
       'plan-invalid',

@@ -1,15 +1,15 @@
 // One level of a plan: sent, and followed until each of its rows has an outcome or nothing comes back any more.
 import { ConnectorError } from '../../errors.ts';
 import { type PlannedRow } from '../../operations/plan/plan-file.ts';
-import { type PlanOutcome } from '../../operations/plan/plan-operations.ts';
+import { type PlanOutcome } from '../../operations/plan/plan-outcomes.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { askPatiently, type Clock } from '../ask-patiently.ts';
 import { type Progress } from '../progress.ts';
 import { type Terminal } from '../terminal.ts';
 
-export type Ended = Required<Pick<PlanOutcome, 'result'>> & Pick<PlanOutcome, 'why'>;
+export type RowEnd = Required<Pick<PlanOutcome, 'result'>> & Pick<PlanOutcome, 'why'>;
 
-export interface Applying {
+export interface ApplyContext {
   readonly planId: string;
   /** Of the deployment that made the plan. */
   readonly deployment: string | undefined;
@@ -17,7 +17,7 @@ export interface Applying {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly terminal: Pick<Terminal, 'complain'>;
-  readonly ended: Map<string, Ended>;
+  readonly ended: Map<string, RowEnd>;
   /** By employee, when an earlier call ended in waiting: such rows are sent again, and that outcome is an old one. */
   readonly waited: Map<string, number | undefined>;
 }
@@ -30,8 +30,8 @@ const patienceMs = 20 * 60_000;
 const silenceMs = 2 * 60_000;
 
 /** False when nothing at all came back for too long. What was sent before is not harmed by being sent again. */
-export async function followLevel(level: readonly PlannedRow[], applying: Applying): Promise<boolean> {
-  const { planId, operator, clock, progress, terminal, ended } = applying;
+export async function followLevel(level: readonly PlannedRow[], context: ApplyContext): Promise<boolean> {
+  const { planId, operator, clock, progress, terminal, ended } = context;
   const isOpen = ({ employeeId }: PlannedRow): boolean => !ended.has(employeeId);
   for (const some of batches(level.filter(isOpen))) {
     const rows = some.map(({ employeeId, fingerprint = '' }) => ({ employeeId, fingerprint }));
@@ -43,14 +43,14 @@ export async function followLevel(level: readonly PlannedRow[], applying: Applyi
     const open = level.filter(isOpen);
     // A part at a time, in turn: a level may hold thousands, and one of them may wait for long.
     const from = at % (Math.ceil(open.length / perRequest) * perRequest);
-    await lookUp(open.slice(from, from + perRequest), applying);
+    await lookUp(open.slice(from, from + perRequest), context);
     progress.update(ended.size);
     const silentMs = clock.now() - toldAtMs;
     if (ended.size > before) [toldAtMs, hasComplained, hasCome] = [clock.now(), false, true];
-    // Whoever is left behind keeps nobody else waiting: a report is written without a manager, and named later.
+    // An employee left behind keeps no other waiting: a report is written without a manager, and named later.
     else if (silentMs > patienceMs) return hasCome;
     else if (silentMs > silenceMs && !hasComplained) {
-      terminal.complain(quiet(level.filter(isOpen).length));
+      terminal.complain(silenceNote(level.filter(isOpen).length));
       hasComplained = true;
     }
     if (level.some(isOpen)) await clock.sleep(pollMs);
@@ -58,24 +58,24 @@ export async function followLevel(level: readonly PlannedRow[], applying: Applyi
   return true;
 }
 
-const quiet = (open: number): string =>
+const silenceNote = (open: number): string =>
   `Nothing has come back for two minutes; ${open} rows are queued and wait, perhaps for a vendor that asks for patience. It is safe to interrupt this and to run the same command again.`;
 
 /** What an earlier call came to. Throws `plan-invalid` when the plan is another deployment's. */
-export async function lookBack(rows: readonly PlannedRow[], applying: Applying): Promise<void> {
-  for (const some of batches(rows)) await lookUp(some, applying);
-  for (const [employeeId, { result }] of applying.ended) if (result === 'held') applying.ended.delete(employeeId);
+export async function lookBack(rows: readonly PlannedRow[], context: ApplyContext): Promise<void> {
+  for (const some of batches(rows)) await lookUp(some, context);
+  for (const [employeeId, { result }] of context.ended) if (result === 'held') context.ended.delete(employeeId);
 }
 
-async function lookUp(rows: readonly PlannedRow[], applying: Applying): Promise<void> {
-  const { planId, operator, clock, ended, waited } = applying;
+async function lookUp(rows: readonly PlannedRow[], context: ApplyContext): Promise<void> {
+  const { planId, operator, clock, ended, waited } = context;
   const employeeIds = rows.map(({ employeeId }) => employeeId);
   const { outcomes = [], deployment } = await askPatiently(
     { v: 1, operation: 'outcomes', planId, employeeIds },
     operator,
     clock,
   );
-  if (applying.deployment !== undefined && deployment !== undefined && deployment !== applying.deployment) {
+  if (context.deployment !== undefined && deployment !== undefined && deployment !== context.deployment) {
     throw madeElsewhere();
   }
   for (const { employeeId, result, why, atMs } of outcomes) {

@@ -1,31 +1,22 @@
 // The files a plan goes to: `FILE.json`, to be applied, and `FILE.html`, to be read. Only their owner may read what was
 // planned about people, and nothing that is there already is written over.
-import { access, constants, lstat, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
 import { ConnectorError } from '../../errors.ts';
 import { type PlanFile } from '../../operations/plan/plan-file.ts';
+import { canBeWritten } from '../text-file.ts';
 import { planHtml } from './plan-html.ts';
 
-export const nameOf = (out: string, extension: 'json' | 'html'): string =>
+export const planFileName = (out: string, extension: 'json' | 'html'): string =>
   `${out.replace(/\.(json|html?)$/i, '')}.${extension}`;
 
 /** Before anything is asked: a plan of many people takes its time. */
-export async function checkFiles(out: string): Promise<void> {
-  const isThere = async (file: string): Promise<boolean> =>
-    await lstat(file).then(
-      () => true,
-      () => false,
-    );
-  const isFree = !(await isThere(nameOf(out, 'json'))) && !(await isThere(nameOf(out, 'html')));
-  const isOpen = await access(dirname(nameOf(out, 'json')), constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  if (!isFree || !isOpen) throw notWritable(out);
+export async function checkPlanFiles(out: string): Promise<void> {
+  const areFree = (await canBeWritten(planFileName(out, 'json'))) && (await canBeWritten(planFileName(out, 'html')));
+  if (!areFree) throw notWritable(out);
 }
 
 export async function writePlan(plan: PlanFile, out: string): Promise<void> {
-  const [json, html] = [nameOf(out, 'json'), nameOf(out, 'html')];
+  const [json, html] = [planFileName(out, 'json'), planFileName(out, 'html')];
   let isBegun = false;
   try {
     await writeFile(json, `${JSON.stringify(plan, undefined, 2)}\n`, { flag: 'wx', mode: 0o600 });
@@ -41,5 +32,5 @@ export async function writePlan(plan: PlanFile, out: string): Promise<void> {
 const notWritable = (out: string): ConnectorError =>
   new ConnectorError(
     'file-invalid',
-    `${nameOf(out, 'json')} and ${nameOf(out, 'html')} cannot be written: name new files in an existing folder.`,
+    `${planFileName(out, 'json')} and ${planFileName(out, 'html')} cannot be written: name new files in an existing folder.`,
   );

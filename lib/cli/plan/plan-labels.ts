@@ -1,4 +1,4 @@
-// A plan's codes in words that somebody in finance reads without a glossary.
+// A plan's codes in words that finance reads without a glossary.
 import { nextStep, hasNextStep } from '../../operations/next-steps.ts';
 import { type PlannedAction } from '../../operations/plan/plan-file.ts';
 import { type FieldValue } from '../../employee/target-fields.ts';
@@ -62,18 +62,18 @@ const reasonWords: Readonly<Record<string, string>> = {
 
 /** `employee-number&work-email` -> "same employee number and same work e-mail". */
 export function reasonWord(reason: string): string {
-  const [code, detail] = split(reason);
+  const [code, detail] = splitReason(reason);
   const words = code.split('&').map((part) => reasonWords[part] ?? part.replaceAll('-', ' '));
   return detail === undefined ? words.join(' and ') : `${words.join(' and ')}: ${detail}`;
 }
 
-/** What somebody should do about it; undefined: nothing. A reason that has words of its own says it all. */
+/** What to do about it; undefined: nothing. A reason that has words of its own says it all. */
 export function reasonStep(reason: string): string | undefined {
-  const [code] = split(reason);
+  const [code] = splitReason(reason);
   return hasNextStep(code) && reasonWords[code] === undefined ? nextStep(code) : undefined;
 }
 
-function split(reason: string): readonly [string, string | undefined] {
+function splitReason(reason: string): readonly [string, string | undefined] {
   const at = reason.indexOf(': ');
   return at < 0 ? [reason, undefined] : [reason.slice(0, at), reason.slice(at + 2)];
 }

@@ -1,13 +1,14 @@
 // A plan for the terminal: totals first, then who and what, cut to what a screen can bear.
 import { plannedActions, type PlanFile, type PlannedChange, type PlannedRow } from '../../operations/plan/plan-file.ts';
 import { actionWords, reasonWord, valueWord } from './plan-labels.ts';
+import { displayWidth, fitToWidth } from '../display-text.ts';
 import { printTable } from '../print-table.ts';
 
 const longestCell = 70;
 
 interface PlanTableOptions {
   readonly mostRows?: number;
-  /** How wide the terminal is; undefined: nobody's. */
+  /** How wide the terminal is; undefined: there is none. */
   readonly columns?: number | undefined;
 }
 
@@ -21,7 +22,7 @@ export function planTable(plan: PlanFile, { mostRows = 200, columns }: PlanTable
   const shown = sorted.slice(0, mostRows);
   const more = sorted.length - shown.length;
   const table = printTable(['EMPLOYEE', 'NETSUITE', 'NAME', 'WHAT', 'CHANGES', 'WHY'], shown.map(toLine));
-  const fits = columns === undefined || table.split('\n').every((line) => line.length <= columns);
+  const fits = columns === undefined || table.split('\n').every((line) => displayWidth(line) <= columns);
   return [
     `Plan ${plan.planId} for ${plan.stack}.\nMade ${plan.createdAt}. Nothing has been written.`,
     printTable(['WHAT', 'PEOPLE'], [...totals, [actionWords.unchanged, String(plan.unchanged)]]),
@@ -33,29 +34,23 @@ export function planTable(plan: PlanFile, { mostRows = 200, columns }: PlanTable
 const toLine = ({ employeeId, netsuiteId = '', name, action, changes, reasons }: PlannedRow): string[] => [
   employeeId,
   netsuiteId,
-  short(name, 30),
+  fitToWidth(name, 30),
   actionWords[action],
-  short(changes.map(describe).join('; '), longestCell),
-  short(reasons.map(reasonWord).join('; '), longestCell),
+  fitToWidth(changes.map(describeChange).join('; '), longestCell),
+  fitToWidth(reasons.map(reasonWord).join('; '), longestCell),
 ];
 
 /** One line for who, and one for each change and each reason: nothing is lost where little fits in a line. */
 function toBlock({ employeeId, netsuiteId, name, action, changes, reasons }: PlannedRow, columns: number): string {
   const record = netsuiteId === undefined ? '' : ` (NetSuite ${netsuiteId})`;
   return [
-    `${employeeId}  ${short(name, 24)}${record}  ${actionWords[action]}`,
-    ...changes.map((change) => `    ${describe(change)}`),
+    `${employeeId}  ${fitToWidth(name, 24)}${record}  ${actionWords[action]}`,
+    ...changes.map((change) => `    ${describeChange(change)}`),
     ...reasons.map((reason) => `    because: ${reasonWord(reason)}`),
   ]
-    .map((line) => short(line, columns))
+    .map((line) => fitToWidth(line, columns))
     .join('\n');
 }
 
-const describe = ({ field, before, after, beforeText, afterText }: PlannedChange): string =>
+const describeChange = ({ field, before, after, beforeText, afterText }: PlannedChange): string =>
   `${field}: ${valueWord(before, beforeText)} -> ${valueWord(after, afterText)}`;
-
-/** A value may hold line breaks, or codes that a terminal would obey. */
-function short(text: string, most: number): string {
-  const plain = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return plain.length <= most ? plain : `${plain.slice(0, Math.max(0, most - 3))}...`;
-}

@@ -2,15 +2,16 @@
 import { ConnectorError } from '../../errors.ts';
 import { isApplied, type PlanFile, type PlannedRow, settleManagers } from '../../operations/plan/plan-file.ts';
 import { type Operator } from '../../operations/operator.ts';
-import { type PlanOutline } from '../../operations/plan/plan-operations.ts';
+import { type PlanOutline } from '../../operations/plan/outline-plan.ts';
 import { parseRequest } from '../../operations/request.ts';
 import { askPatiently, type Clock } from '../ask-patiently.ts';
 import { type OperatorCommand } from '../operator-command.ts';
-import { checkFiles, nameOf, writePlan } from './plan-files.ts';
+import { checkPlanFiles, planFileName, writePlan } from './plan-files.ts';
 import { planTable } from './plan-table.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import { tooOld } from '../too-old.ts';
-import { type ExitCode, exitCodes, type Terminal } from '../terminal.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type Terminal } from '../terminal.ts';
 
 export interface PlanArguments {
   readonly stack: string;
@@ -34,9 +35,9 @@ export async function makePlan(
   const request = parseRequest(
     asked.length === 0 ? { v: 1, operation: 'plan' } : { v: 1, operation: 'preview', employeeIds: asked },
   );
-  if (out !== undefined) await checkFiles(out);
+  if (out !== undefined) await checkPlanFiles(out);
   const operator = await connect();
-  const outline = request.operation === 'plan' ? await outlineOf(operator, { clock, terminal }) : undefined;
+  const outline = request.operation === 'plan' ? await askOutline(operator, { clock, terminal }) : undefined;
   const orphans = new Set(outline?.orphans);
   const wanted = outline === undefined ? asked : [...outline.differing, ...orphans];
   const { rows: previews, deployment } = await previewAll(wanted, operator, { clock, terminal });
@@ -57,14 +58,14 @@ export async function makePlan(
   terminal.print(json ? JSON.stringify(plan) : planTable(plan, { columns: terminal.columns }));
   if (out !== undefined && !json) {
     terminal.print(
-      `\nRead ${nameOf(out, 'html')}, then: connector apply ${nameOf(out, 'json')}\nBoth files hold personal data: keep them where only finance and HR can read them.`,
+      `\nRead ${planFileName(out, 'html')}, then: connector apply ${planFileName(out, 'json')}\nBoth files hold personal data: keep them where only finance and HR can read them.`,
     );
   }
   return rows.some(isApplied) ? exitCodes.findings : exitCodes.ok;
 }
 
 /** Call after call: a large company is not compared within one. */
-async function outlineOf(operator: Operator, { clock, terminal }: Surroundings): Promise<PlanOutline> {
+async function askOutline(operator: Operator, { clock, terminal }: PlanContext): Promise<PlanOutline> {
   const request = { v: 1, operation: 'plan', planId: crypto.randomUUID() } as const;
   let progress: Progress | undefined;
   let [furthest, emptyResponses] = [0, 0];
@@ -89,7 +90,7 @@ async function outlineOf(operator: Operator, { clock, terminal }: Surroundings):
   }
 }
 
-interface Surroundings {
+interface PlanContext {
   readonly clock: Clock;
   readonly terminal: Terminal;
 }
@@ -102,7 +103,7 @@ const gapsOf = ({ missing, unreadable }: PlanOutline): readonly string[] => [
   ...(unreadable === 0 ? [] : [`Malformed rows or list entries left out: ${unreadable}.`]),
 ];
 
-interface Previewed {
+interface PreviewedRows {
   readonly rows: readonly PlannedRow[];
   readonly deployment: string | undefined;
 }
@@ -110,8 +111,8 @@ interface Previewed {
 async function previewAll(
   employeeIds: readonly string[],
   operator: Operator,
-  { clock, terminal }: Surroundings,
-): Promise<Previewed> {
+  { clock, terminal }: PlanContext,
+): Promise<PreviewedRows> {
   const progress = startProgress('Planning', employeeIds.length, terminal);
   const rows: PlannedRow[] = [];
   let deployment: string | undefined;

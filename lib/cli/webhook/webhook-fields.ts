@@ -1,10 +1,11 @@
 // connector webhook fields
-import { readFile } from 'node:fs/promises';
 import { monitoredFields } from '../../bamboohr/webhook/monitored-fields.ts';
 import { ConnectorError } from '../../errors.ts';
 import { parseSettings } from '../../config/settings.ts';
 import { fieldMappingOf } from '../../mapping/field-mapping.ts';
-import { type ExitCode, exitCodes, type Terminal } from '../terminal.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type Terminal } from '../terminal.ts';
+import { readUnicode } from '../text-file.ts';
 
 /** What to tick when the webhook is made in BambooHR; follows from the mapping. */
 export async function listWebhookFields(
@@ -19,7 +20,7 @@ export async function listWebhookFields(
 
 async function readSettings(file: string): Promise<unknown> {
   try {
-    return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
+    return JSON.parse(await readUnicode(file));
   } catch {
     throw new ConnectorError(
       'file-invalid',

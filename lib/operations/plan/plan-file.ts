@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { EmployeeId } from '../../employee/identity.ts';
 import { PlannedWrite } from '../../employee/change.ts';
 
-/** `link`: an existing record becomes this person's. The last four are shown so that nobody wonders, and never applied. */
+/** `link`: an existing record becomes this person's. The last four are shown for completeness, and never applied. */
 export const plannedActions = [
   'create',
   'link',
@@ -40,7 +40,7 @@ export const PlannedRow = z.object({
   /** Employee id of the manager; rows are applied after their manager's. */
   supervisorId: z.exactOptional(z.string()),
   changes: z.array(PlannedChange),
-  /** Codes that say why: how a record was recognised, why somebody waits, what was noticed. */
+  /** Codes that say why: how a record was recognised, why an employee waits, what was noticed. */
   reasons: z.array(z.string()),
   /** Stands for source and target as planned; a row whose either side moved since is refused. Only on what is applied. */
   fingerprint: z.exactOptional(PlannedWrite.shape.fingerprint),
@@ -60,7 +60,7 @@ export const PlanFile = z
     deployment: z.exactOptional(z.string()),
     /** ISO 8601 UTC. */
     createdAt: z.string(),
-    /** Everybody BambooHR lists, and how many of them need nothing. */
+    /** All employees BambooHR lists, and how many of them need nothing. */
     people: z.int(),
     unchanged: z.int(),
     rows: z.array(PlannedRow),
@@ -83,7 +83,7 @@ export const unknownManager = 'not known yet';
 
 /**
  * Managers who get their record by the same plan, or the link to it, are named by their reports; those who do not stay
- * unnamed for now. Whoever has nothing else to change is in step then, or is updated for that alone.
+ * unnamed for now. A report with nothing else to change is in step then, or is updated for that alone.
  */
 export function settleManagers(rows: readonly PlannedRow[]): readonly PlannedRow[] {
   const byId = new Map(rows.map((row) => [row.employeeId, row]));
@@ -95,11 +95,11 @@ export function settleManagers(rows: readonly PlannedRow[]): readonly PlannedRow
     const after = manager?.netsuiteId ?? null;
     const isNamed = manager !== undefined && isApplied(manager) && (after === null || after !== waiting.before);
     if (!isNamed) return { ...row, changes: others };
-    const named = { ...waiting, after, afterText: `${manager.name} (BambooHR ${manager.employeeId})` };
+    const withManager = { ...waiting, after, afterText: `${manager.name} (BambooHR ${manager.employeeId})` };
     return {
       ...row,
       action: row.action === 'unchanged' ? ('update' as const) : row.action,
-      changes: [...others, named],
+      changes: [...others, withManager],
     };
   });
 }

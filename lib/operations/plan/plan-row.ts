@@ -9,12 +9,12 @@ import { type UnmappedValue } from '../../employee/sync-state.ts';
 import { type FieldValue } from '../../employee/target-fields.ts';
 import { isApplied, unknownManager, type PlannedAction, type PlannedChange, type PlannedRow } from './plan-file.ts';
 
-export interface Naming {
+export interface NamingContext {
   readonly dimensions: DimensionMapping;
   readonly digest: DigestField;
 }
 
-export function planRow(preview: Preview, naming: Naming): PlannedRow {
+export function planRow(preview: Preview, naming: NamingContext): PlannedRow {
   const { employeeId, fields, planned, state } = preview;
   const action = actionOf(preview);
   const supervisorId = fields?.['supervisorEId'];
@@ -97,7 +97,7 @@ function reasonsOf({ planned, state }: Preview, dimensions: DimensionMapping): s
 }
 
 /** `department "Platform"`, or why the record it leads to cannot be used. */
-export function describeValue(
+function describeValue(
   { source, optionId, target, why, netsuiteId }: UnmappedValue,
   { lists }: Pick<DimensionMapping, 'lists'>,
 ): string {

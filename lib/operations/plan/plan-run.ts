@@ -4,28 +4,15 @@ import { planLeaseMs } from '../../config/time-limits.ts';
 import { causeName, hasCode, isWorthWaiting } from '../../errors.ts';
 import { compareRosters, type RosterComparisonProgress } from '../../reconcile/compare-rosters.ts';
 import { type CarriedEntryLoader } from '../../reconcile/carry-over.ts';
-import { nothingRead, type RunStore, type UnfinishedRun } from '../../reconcile/run-store.ts';
-import { type PlanTools } from './plan-operations.ts';
+import { nothingRead, type UnfinishedRun } from '../../reconcile/run-store.ts';
+import { type PlanProgress, type PlanRunStore, type PlanTools } from './plan-tools.ts';
 
-export type PlanRunStore = Pick<
-  RunStore,
-  'claim' | 'free' | 'loadUnfinished' | 'saveUnfinished' | 'loadCarried' | 'forgetUnfinished'
->;
-
-/** How far the comparison has come; ask again with the plan's id. */
-export interface PlanProgress {
-  readonly planId: string;
-  readonly people: number;
-  /** 0: not known yet. */
-  readonly listed: number;
-}
-
-type Read = Pick<RosterComparisonProgress, 'compared' | 'listed'>;
+export type ComparisonResult = Pick<RosterComparisonProgress, 'compared' | 'listed'>;
 
 /** What was read so long ago says nothing about today. */
 const staleMs = 12 * 60 * 60_000;
 
-export async function readForPlan(planId: string, tools: PlanTools): Promise<Read | PlanProgress> {
+export async function readForPlan(planId: string, tools: PlanTools): Promise<ComparisonResult | PlanProgress> {
   const { effects } = tools;
   const runs = tools.planRuns(planId);
   const token = effects.uniqueId();
@@ -43,16 +30,20 @@ export async function readForPlan(planId: string, tools: PlanTools): Promise<Rea
   }
 }
 
-async function readOn(begun: UnfinishedRun, runs: PlanRunStore, tools: PlanTools): Promise<Read | PlanProgress> {
+async function readOn(
+  begun: UnfinishedRun,
+  runs: PlanRunStore,
+  tools: PlanTools,
+): Promise<ComparisonResult | PlanProgress> {
   const isBegun = begun.position.sourcePage !== undefined || begun.position.doneThrough !== undefined;
   const loadCarried: CarriedEntryLoader = (take) => (isBegun ? runs.loadCarried(take) : Promise.resolve(true));
   try {
-    const reading = await compareRosters(await tools.compare(), { ...begun, loadCarried });
-    const { isComplete, position, compared, listed, carried } = reading;
+    const comparison = await compareRosters(await tools.compare(), { ...begun, loadCarried });
+    const { isComplete, position, compared, listed, carried } = comparison;
     const read: UnfinishedRun = { ...begun, status: isComplete ? 'read' : 'reading', position, compared, listed };
     // Kept when it is complete as well: an answer may be lost on its way, and the plan is asked for again.
     await runs.saveUnfinished(read, carried);
-    return isComplete ? reading : progressOf(begun.runId, read);
+    return isComplete ? comparison : progressOf(begun.runId, read);
   } catch (error) {
     if (!isWorthWaiting(error)) throw error;
     tools.effects.log.warn('plan waits', { errorName: causeName(error) });

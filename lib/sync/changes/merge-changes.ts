@@ -3,13 +3,13 @@ import { type Change, type ChangeKind } from '../../employee/change.ts';
 import { type MergedChange, type WriteAuthorization } from './merged-change.ts';
 
 /** A change with the time at which it entered the queue, by the queue's clock (epoch milliseconds). */
-export interface QueuedChange {
+export interface ReceivedChange {
   readonly change: Change;
   readonly queuedAtMs: number;
 }
 
 /** Messages that one run answers. */
-export interface MessageGroup<Message extends QueuedChange> {
+export interface MessageGroup<Message extends ReceivedChange> {
   readonly messages: readonly Message[];
   readonly change: MergedChange;
 }
@@ -21,7 +21,7 @@ const precedence: readonly ChangeKind[] = ['changed', 'release', 'due', 'deleted
  * access away and applying a plan, each plan by itself, are runs of their own, and come first: each has an outcome that an
  * operator waits for.
  */
-export function mergeByEmployee<Message extends QueuedChange>(messages: readonly Message[]): MessageGroup<Message>[] {
+export function mergeByEmployee<Message extends ReceivedChange>(messages: readonly Message[]): MessageGroup<Message>[] {
   const byEmployee = Map.groupBy(messages, ({ change }) => change.employeeId);
   return [...byEmployee.values()].flatMap((some) => {
     const apart = (kind: ChangeKind): Message[] => some.filter(({ change }) => change.kind === kind);
@@ -41,7 +41,7 @@ function rowsOf(changes: readonly Change[]): { rows?: string } {
   return rows === undefined ? {} : { rows };
 }
 
-function merged<Message extends QueuedChange>(messages: readonly Message[]): MessageGroup<Message>[] {
+function merged<Message extends ReceivedChange>(messages: readonly Message[]): MessageGroup<Message>[] {
   const changes = messages.map(({ change }) => change);
   const [first] = changes;
   if (first === undefined) return [];

@@ -3,7 +3,7 @@ import { createPrivateKey, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { type NetSuiteCredentials } from '../../world/netsuite/create-credentials.ts';
 
-export const TOKEN_PATH = '/services/rest/auth/oauth2/v1/token';
+const TOKEN_PATH = '/services/rest/auth/oauth2/v1/token';
 const RECORD_PATH = '/services/rest/record/v1';
 
 export interface Answer {

@@ -4,7 +4,7 @@ import { type CircuitBreaker, type Slot, type ConcurrencyLimiter } from '../../.
 import { type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { type FakeEffects } from '../fake-effects.ts';
 
-export class FakeGate implements CircuitBreaker {
+class FakeGate implements CircuitBreaker {
   untilMs = 0;
   /** How long a closing without a time lasts. */
   ownCloseMs = 1_000;
@@ -32,7 +32,7 @@ export class FakeGate implements CircuitBreaker {
   }
 }
 
-export class FakeSlots implements ConcurrencyLimiter {
+class FakeSlots implements ConcurrencyLimiter {
   taken = 0;
   released = 0;
   halvings = 0;

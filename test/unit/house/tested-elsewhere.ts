@@ -12,11 +12,6 @@ interface TestedElsewhere {
 export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/operator-function.test.ts'],
-    sources: ['lib/operations/request.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/queue/change-queue.test.ts'],
     sources: ['lib/employee/change.ts'],
   },
@@ -32,23 +27,38 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/dimension-store.test.ts'],
-    sources: ['lib/dimensions/dimension-mapping.ts'],
+    by: ['test/unit/aws/stores/answer-store.test.ts'],
+    sources: ['lib/aws/stores/table.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/run-store.test.ts'],
-    sources: ['lib/reconcile/run-store.ts'],
+    by: ['test/unit/aws/stores/dimension-store.test.ts'],
+    sources: ['lib/aws/stores/list-snapshots.ts', 'lib/dimensions/dimension-mapping.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/aws/stores/guard-store.test.ts'],
+    sources: ['lib/aws/stores/run-store.ts', 'lib/aws/stores/stored-list.ts', 'lib/reconcile/run-store.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/aws/stores/small-stores.test.ts'],
+    sources: ['lib/aws/stores/checkpoint-store.ts', 'lib/aws/stores/shape-store.ts', 'lib/aws/stores/token-store.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/stores/sync-state-store.test.ts'],
+    sources: ['lib/aws/stores/open-point-store.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/aws/stores/traffic-store.test.ts'],
     sources: ['lib/aws/stores/stored-state.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/backfill/due-employees.test.ts'],
-    sources: ['lib/dimensions/new-entries.ts'],
+    sources: ['lib/dimensions/new-entries.ts', 'lib/dimensions/source-value.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -95,70 +105,13 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/dimensions/dimensions.test.ts'],
-    sources: ['lib/cli/dimensions/dimension-texts.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/dimensions/mapping-file.test.ts'],
-    sources: [
-      'lib/cli/write-csv.ts',
-      'lib/dimensions/import-mapping.ts',
-      'lib/dimensions/mapping-tasks.ts',
-      'lib/employee/open-points.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/open-points/answer.test.ts'],
-    sources: ['lib/cli/open-points/retry.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/open-points/matches.test.ts'],
-    sources: [
-      'lib/cli/open-points/match-file.ts',
-      'lib/cli/open-points/matches-export.ts',
-      'lib/cli/open-points/matches-import.ts',
-      'lib/cli/open-points/matches-list.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/open-points/redrive.test.ts'],
-    sources: ['lib/cli/ask-patiently.ts', 'lib/cli/progress.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/plan/apply.test.ts'],
-    sources: ['lib/cli/plan/apply-summary.ts', 'lib/cli/plan/follow-level.ts', 'lib/operations/plan/plan-file.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/plan/plan-html.test.ts'],
-    sources: ['lib/cli/plan/plan-style.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/plan/plan-table.test.ts'],
-    sources: ['lib/cli/plan/plan-labels.ts'],
+    sources: ['lib/dimensions/import-mapping.ts', 'lib/dimensions/mapping-tasks.ts', 'lib/employee/open-points.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/plan/plan.test.ts'],
-    sources: ['lib/cli/plan/plan-files.ts', 'lib/sync/preview.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/read-csv.test.ts'],
-    sources: [
-      'lib/cli/every-part.ts',
-      'lib/cli/operator-command.ts',
-      'lib/cli/print-table.ts',
-      'lib/cli/terminal.ts',
-      'lib/cli/text-file.ts',
-      'lib/cli/too-old.ts',
-    ],
+    sources: ['lib/sync/preview.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -203,7 +156,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/netsuite/employee-record.test.ts'],
-    sources: ['lib/mapping/employee-properties.ts'],
+    sources: ['lib/netsuite/employee-properties.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -231,35 +184,14 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     sources: ['lib/netsuite/employee-row.ts'],
   },
   {
-    why: 'a write that is sent again, and a role refused as a whole, show in what NetSuite is asked and answers',
-    by: ['test/unit/netsuite/strange-answers.test.ts', 'test/unit/netsuite/netsuite-client.test.ts'],
-    sources: ['lib/netsuite/employee-writes.ts'],
-  },
-  {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/operations/answer-size.test.ts'],
-    sources: ['lib/operations/operator.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/operations/dead-letters.test.ts'],
-    sources: [
-      'lib/operations/answer-window.ts',
-      'lib/operations/check-answers.ts',
-      'lib/operations/name-people.ts',
-      'lib/operations/operation-trail.ts',
-      'lib/operations/request-kinds.ts',
-    ],
+    by: ['test/unit/operations/answer-request.test.ts'],
+    sources: ['lib/aws/events/function-url-event.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/operations/next-steps.test.ts'],
     sources: ['lib/reconcile/compared.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/operations/plan/plan-run.test.ts'],
-    sources: ['lib/operations/plan/plan-row.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -385,25 +317,52 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     ],
   },
   {
-    why: 'wiring without a decision: what it connects shows when the program runs',
-    by: ['test/unit/cli/connector.test.ts', 'test/e2e/operator.test.ts', 'test/e2e/plan-apply.test.ts'],
+    why: 'what these tell an operator is read through their commands, as it is printed',
+    by: ['test/unit/cli/dimensions/dimensions.test.ts'],
+    sources: ['lib/cli/dimensions/dimension-texts.ts'],
+  },
+  {
+    why: 'one level is followed as part of a plan: its clock and its outcomes are those of the whole',
+    by: ['test/unit/cli/plan/apply.test.ts'],
+    sources: ['lib/cli/plan/follow-level.ts'],
+  },
+  {
+    why: 'the files of a plan are looked at where the command writes them, with what stood there before',
+    by: ['test/unit/cli/plan/plan.test.ts'],
+    sources: ['lib/cli/plan/plan-files.ts'],
+  },
+  {
+    why: 'the shape of an answer is compared with what the operations answer at their largest',
+    by: ['test/unit/operations/answer-size.test.ts'],
+    sources: ['lib/operations/operator.ts'],
+  },
+  {
+    why: 'answers are saved and queued as one operation',
+    by: ['test/unit/operations/operate.test.ts'],
+    sources: ['lib/operations/answer-employees.ts'],
+  },
+  {
+    why: 'how commands are called shows when they are called, each of them with each fault',
+    by: ['test/unit/cli/program.test.ts'],
     sources: [
       'lib/cli/add-command.ts',
       'lib/cli/dimensions/dimension-commands.ts',
       'lib/cli/guards/guard-commands.ts',
-      'lib/cli/operator-commands.ts',
+      'lib/cli/open-points/open-point-commands.ts',
+      'lib/cli/operator-command.ts',
       'lib/cli/plan/plan-commands.ts',
-      'lib/connect/aws-clients.ts',
-      'lib/connect/backfill.ts',
-      'lib/connect/bamboohr.ts',
-      'lib/connect/call-counters.ts',
-      'lib/connect/deadline.ts',
-      'lib/connect/netsuite.ts',
-      'lib/connect/operate.ts',
+      'lib/cli/too-old.ts',
+      'lib/cli/webhook/webhook-commands.ts',
+      'lib/cli/webhook/webhook-fields.ts',
+    ],
+  },
+  {
+    why: 'wiring without a decision: what it connects shows when the program runs',
+    by: ['test/unit/cli/connector.test.ts', 'test/e2e/operator.test.ts', 'test/e2e/plan-apply.test.ts'],
+    sources: [
+      'lib/connect/functions.ts',
       'lib/connect/operator.ts',
-      'lib/connect/reconcile.ts',
       'lib/connect/rosters.ts',
-      'lib/connect/sync-employee.ts',
       'lib/connect/vendors.ts',
     ],
     isRun: true,
@@ -412,8 +371,8 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/e2e/operator.test.ts'],
     sources: [
+      'lib/aws/stores/operation-trail-store.ts',
       'lib/bamboohr/webhook/monitored-fields.ts',
-      'lib/cli/webhook/webhook-fields.ts',
       'lib/reconcile/reconcile-event.ts',
     ],
     isRun: true,

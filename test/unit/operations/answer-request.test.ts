@@ -35,7 +35,7 @@ describe('a request', () => {
     ['an id that is none', request({ operation: 'revoke', employeeId: 'secret-value' })],
     ['a record id that is none', request({ operation: 'link', employeeId: '41', netsuiteId: 'secret-value' })],
     ['a retry of nobody', request({ operation: 'retry', of: { employeeIds: [] } })],
-    ['a retry of two sorts', request({ operation: 'retry', of: { all: true, class: 'internal-error' } })],
+    ['a retry of two sorts', request({ operation: 'retry', of: { all: true, class: 'fix-mapping' } })],
     [
       'an answer nobody knows',
       request({ operation: 'matches-import', rows: [{ line: 2, employeeId: '41', answer: 'secret-value' }] }),

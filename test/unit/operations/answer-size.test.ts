@@ -2,7 +2,7 @@
 // below, and the parts together are everything.
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { answerRequest } from '../../../lib/operations/answer-request.ts';
-import { type OperationResult } from '../../../lib/operations/operate.ts';
+import { type OperationResult } from '../../../lib/operations/operation-tools.ts';
 import { OperatedAnswer } from '../../../lib/operations/operator.ts';
 import { OperationWorld, principal } from './operation-world.ts';
 

@@ -89,7 +89,7 @@ describe('a retry', () => {
     [{ employeeIds: ['7', '8', '7'] }, ['compare 7', 'compare 8'], '7,8,7'],
     [{ all: true }, ['compare 42', 'compare 43', 'compare 44'], 'all'],
     [{ class: 'fix-data' }, ['compare 43'], 'class fix-data'],
-    [{ class: 'internal-error' }, [], 'class internal-error'],
+    [{ class: 'fix-mapping' }, [], 'class fix-mapping'],
   ])('of %j reads NetSuite for each employee once, and is on record', async (of, queued, described) => {
     await ask({ operation: 'retry', of });
     expect(world.queued).toEqual(queued);

@@ -1,6 +1,6 @@
 // An operator in front of a deployed stack: what is open, what is answered and what is queued, all in memory.
 import { ConnectorError } from '../../../lib/errors.ts';
-import { type OperationTools } from '../../../lib/operations/operate.ts';
+import { type OperationTools } from '../../../lib/operations/operation-tools.ts';
 import { AnswerWindow, roomInAnswer } from '../../../lib/operations/answer-window.ts';
 import { type Answered } from '../../../lib/employee/answers.ts';
 import { type Change } from '../../../lib/employee/change.ts';

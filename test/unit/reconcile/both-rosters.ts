@@ -15,7 +15,7 @@ import { FakeRuns } from '../../support/fakes/fake-runs.ts';
 import { aPolicy } from '../../support/fake-world.ts';
 import { row, table } from '../dimensions/tables.ts';
 
-export const active = {
+const active = {
   status: 'Active',
   employmentHistoryStatus: 'Full-Time',
   firstName: 'Zoë',
@@ -37,7 +37,7 @@ export const gone = {
   terminationDate: '2026-01-31',
 };
 
-export const recorded: Readonly<Record<string, FieldValue>> = {
+const recorded: Readonly<Record<string, FieldValue>> = {
   firstName: 'Zoë',
   lastName: 'Okafor',
   middleName: null,

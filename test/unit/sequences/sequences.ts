@@ -73,7 +73,7 @@ export class Trials {
   }
 }
 
-export const nameOf = ({ start, pace }: Way): string =>
+const nameOf = ({ start, pace }: Way): string =>
   [
     start.record,
     pace,

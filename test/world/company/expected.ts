@@ -3,7 +3,7 @@ import { addDays } from './days.ts';
 import { type NetSuiteIds } from './in-netsuite.ts';
 import { type Person } from './people.ts';
 
-export interface ExpectedRecord {
+interface ExpectedRecord {
   readonly fields: Readonly<Record<string, string | boolean | null>>;
   /** External id of the supervisor; null for none. */
   readonly supervisor: string | null;

@@ -10,7 +10,7 @@ export interface NetSuiteIds {
 }
 
 /** What the two unmatched departments are called there. */
-export const namedOtherwise = { Support: 'EMEA : Support', Skunkworks: 'Advanced Projects' } as const;
+const namedOtherwise = { Support: 'EMEA : Support', Skunkworks: 'Advanced Projects' } as const;
 
 export function setUpNetSuite(netsuite: NetSuiteSimulator): NetSuiteIds {
   const subsidiary = netsuite.addSubsidiary({ name: 'Acme Works Inc', id: '3', parent: '1' });

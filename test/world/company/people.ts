@@ -4,7 +4,7 @@ import { addDays } from './days.ts';
 import { type Chance, createChance } from './chance.ts';
 
 /** How a person stands on both sides when the connector starts. */
-export type Situation =
+type Situation =
   /** In NetSuite with our external id, everything right. */
   | 'linked'
   /** In NetSuite with our external id, but with an old title, department and phone. */

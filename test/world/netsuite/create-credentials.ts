@@ -3,7 +3,7 @@ import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { type ClientRegistration } from './auth/registrations.ts';
 import { type NetSuiteSimulator } from './netsuite-simulator.ts';
 
-export type AssertionAlgorithm = 'ES256' | 'ES384' | 'ES512' | 'PS256' | 'PS384' | 'PS512';
+type AssertionAlgorithm = 'ES256' | 'ES384' | 'ES512' | 'PS256' | 'PS384' | 'PS512';
 
 export interface NetSuiteCredentials {
   readonly accountId: string;

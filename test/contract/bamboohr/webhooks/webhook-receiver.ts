@@ -42,7 +42,7 @@ export class WebhookReceiver {
   }
 }
 
-export const eventBased = ['employee.created', 'employee.updated', 'employee.deleted'];
+const eventBased = ['employee.created', 'employee.updated', 'employee.deleted'];
 
 /** Registers a webhook over HTTP; returns its key. */
 export async function register({ api }: SimulatedTarget, body: object): Promise<string> {

@@ -32,7 +32,7 @@ describe('connector release', () => {
     expect(await releaseGuards(['changes', 'roster'], line.given())).toBe(0);
     expect(line.printed.trim().split('\n')).toEqual([
       'Released changes: 1 person is written in the newest state.',
-      'The roster is taken as it is now: everybody is compared within a few minutes.',
+      'The roster is taken as it is now: all employees are compared within a few minutes.',
     ]);
   });
 

@@ -1,7 +1,6 @@
-// One answer about one employee, and trying again.
+// One answer about one employee.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type AnswerArguments, giveAnswer } from '../../../../lib/cli/open-points/answer.ts';
-import { type RetryArguments, retryEmployees } from '../../../../lib/cli/open-points/retry.ts';
 import { caught } from '../../../support/caught.ts';
 import { CommandLine } from '../command-line.ts';
 
@@ -43,35 +42,6 @@ describe('an answer', () => {
     { operation: 'revoke', employeeId: '0' },
   ])('%j is refused before anything is reached', async (asked) => {
     expect(await caught(give(asked))).toMatchObject({ code: 'operation-invalid' });
-    expect(line.isReached).toBe(false);
-  });
-});
-
-describe('a retry', () => {
-  const nobody: RetryArguments = { employeeIds: [], all: false, failureClass: undefined };
-  beforeEach(() => {
-    line.world.open('42', { kind: 'failure', class: 'fix-data' });
-    line.world.open('43', { kind: 'hold', code: 'unmapped' });
-  });
-
-  it.each<[Partial<RetryArguments>, string]>([
-    [{ employeeIds: ['50', '51'] }, '2 employees are queued'],
-    [{ all: true }, '2 employees are queued'],
-    [{ failureClass: 'fix-data' }, '1 employee is queued'],
-  ])('of %j says how many are queued', async (asked, told) => {
-    expect(await retryEmployees({ ...nobody, ...asked }, line.given())).toBe(0);
-    expect(line.printed).toContain(told);
-  });
-
-  it.each<Partial<RetryArguments>>([
-    {},
-    { employeeIds: ['41'], all: true },
-    { all: true, failureClass: 'internal-error' },
-    { failureClass: 'nonsense' },
-  ])('of %j is not understood', async (asked) => {
-    expect(await caught(retryEmployees({ ...nobody, ...asked }, line.given()))).toMatchObject({
-      code: 'operation-invalid',
-    });
     expect(line.isReached).toBe(false);
   });
 });

@@ -62,7 +62,7 @@ describe('the list of failures', () => {
     openSome();
     expect(await listFailures('fix-data', line.given({ json: true }))).toBe(1);
     expect(line.json).toMatchObject({ failures: [{ employeeId: '42' }], holds: [], findings: [] });
-    expect(await listFailures('internal-error', line.given())).toBe(0);
+    expect(await listFailures('fix-mapping', line.given())).toBe(0);
   });
 
   it('is JSON on request', async () => {
@@ -78,6 +78,6 @@ describe('the list of failures', () => {
   it('of nobody is a success, whoever waits for an answer', async () => {
     line.world.open('44', { kind: 'match' });
     expect(await listFailures(undefined, line.given())).toBe(0);
-    expect(line.printed).toContain('Nothing failed, and nobody waits.');
+    expect(line.printed).toContain('Nothing failed, and no employee waits.');
   });
 });

@@ -1,7 +1,8 @@
 // The comparison of a plan over many calls: it goes on where it stopped, comes to what one call would have come to, and is
 // nobody else's.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type OperationResult, operate } from '../../../../lib/operations/operate.ts';
+import { operate } from '../../../../lib/operations/operate.ts';
+import { type OperationResult } from '../../../../lib/operations/operation-tools.ts';
 import { parseRequest } from '../../../../lib/operations/request.ts';
 import { ConnectorError, WaitError } from '../../../../lib/errors.ts';
 import { BothRosters } from '../../reconcile/both-rosters.ts';

@@ -33,7 +33,7 @@ export async function poll({ world, attention, worker }: Company): Promise<void>
 }
 
 /** The daily comparison, and what it queues. */
-export async function compareAll(company: Company): Promise<void> {
+async function compareAll(company: Company): Promise<void> {
   await reconcile({ onlyUnfinished: false }, reconcileTools(company));
   await company.worker.drain();
 }

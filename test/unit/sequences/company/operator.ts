@@ -1,6 +1,7 @@
 // The operator at the command line: what is open, and the orders that go through the operator's function.
 import { hasCode } from '../../../../lib/errors.ts';
-import { operate, type OperationTools } from '../../../../lib/operations/operate.ts';
+import { operate } from '../../../../lib/operations/operate.ts';
+import { type OperationTools } from '../../../../lib/operations/operation-tools.ts';
 import { type OperationRequest } from '../../../../lib/operations/request.ts';
 import { openPointsOf, type OpenPointOf } from '../../../../lib/employee/open-points.ts';
 import { type FakeRecord } from '../../../support/fakes/fake-netsuite.ts';

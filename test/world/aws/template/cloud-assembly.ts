@@ -23,7 +23,7 @@ const Template = z.object({
     )
     .default({}),
 });
-export type Template = z.output<typeof Template>;
+type Template = z.output<typeof Template>;
 
 const Manifest = z.object({
   artifacts: z.record(

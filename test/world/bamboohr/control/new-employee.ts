@@ -4,7 +4,7 @@ import { type Company } from '../company/company.ts';
 import { type PlainField } from '../company/standard-fields.ts';
 import { type EmploymentStatusRow, type JobInfoRow } from '../company/stored-employee.ts';
 
-export type CustomValues = Readonly<Record<string, string | null>>;
+type CustomValues = Readonly<Record<string, string | null>>;
 
 export interface EmployeeChanges extends Partial<Readonly<Record<PlainField, string | null>>> {
   /** Values of custom fields by alias; labels for list fields. */

@@ -7,7 +7,7 @@ import { isoTime } from '../company/clock.ts';
 import { signDelivery } from './sign-delivery.ts';
 import { type Webhook } from './webhook.ts';
 
-export interface Attempt {
+interface Attempt {
   /** By the company's clock. */
   readonly atMs: number;
   readonly timestamp: string;

@@ -1,5 +1,5 @@
-// Managers and approvers in a plan by name: an internal id says nothing to whoever is to approve the change.
 import { personFields } from '../employee/field-groups.ts';
+// Managers and approvers in a plan by name: an internal id says nothing to the person who is to approve the change.
 import { type PlannedChange, type PlannedRow } from './plan/plan-file.ts';
 
 export type NameOfRecord = (netsuiteId: string) => Promise<string | undefined>;
@@ -17,7 +17,7 @@ export function askedOnce(nameOfRecord: NameOfRecord): NameOfRecord {
 const peopleFields: ReadonlySet<string> = new Set(personFields);
 
 /** A name is a help and no more: where none can be had, the id stands as it is. */
-export async function withPeopleNamed(
+export async function withRecordNames(
   rows: readonly PlannedRow[],
   nameOfRecord: NameOfRecord,
 ): Promise<readonly PlannedRow[]> {
@@ -28,10 +28,10 @@ export async function withPeopleNamed(
     const name = await nameOfRecord(id).catch(() => undefined);
     if (name !== undefined && name !== '') names.set(id, name);
   }
-  return rows.map((row) => ({ ...row, changes: row.changes.map((change) => named(change, names)) }));
+  return rows.map((row) => ({ ...row, changes: row.changes.map((change) => withNames(change, names)) }));
 }
 
-function named(change: PlannedChange, names: ReadonlyMap<string, string>): PlannedChange {
+function withNames(change: PlannedChange, names: ReadonlyMap<string, string>): PlannedChange {
   const { field, before, after, afterText } = change;
   if (!peopleFields.has(field)) return change;
   const [was, then] = [names.get(String(before)), names.get(String(after))];

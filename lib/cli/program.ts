@@ -1,0 +1,46 @@
+// All commands, and how each of them ends.
+import { Command } from 'commander';
+import { type Operator } from '../operations/operator.ts';
+import { addDimensionCommands } from './dimensions/dimension-commands.ts';
+import { type ExitCode, exitCodeOf, exitCodes, sentenceOfFault } from './exit-codes.ts';
+import { addGuardCommands } from './guards/guard-commands.ts';
+import { addOpenPointCommands } from './open-points/open-point-commands.ts';
+import { addPlanCommands } from './plan/plan-commands.ts';
+import { type Terminal } from './terminal.ts';
+import { addWebhookCommands } from './webhook/webhook-commands.ts';
+
+interface ProgramContext {
+  readonly terminal: Terminal;
+  readonly connect: (stack: string) => Promise<Operator>;
+}
+
+/** `argv` without the names of node and of the file. */
+export async function runProgram(argv: readonly string[], context: ProgramContext): Promise<ExitCode> {
+  const { terminal } = context;
+  let exitCode: ExitCode = exitCodes.ok;
+  const endWith = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const program = new Command('connector')
+    .description('Operates a deployed BambooHR to NetSuite connector.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.replace(/\n$/, '')),
+      writeErr: (text) => terminal.complain(text.replace(/\n$/, '')),
+    })
+    .showHelpAfterError('(add --help for the ways to call it)');
+  const commandContext = { ...context, endWith };
+  addWebhookCommands(program, commandContext);
+  addPlanCommands(program, commandContext);
+  addDimensionCommands(program, commandContext);
+  addOpenPointCommands(program, commandContext);
+  addGuardCommands(program, commandContext);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    const sentence = sentenceOfFault(error);
+    if (sentence !== undefined) terminal.complain(sentence);
+    return exitCodeOf(error);
+  }
+  return exitCode;
+}

@@ -1,0 +1,54 @@
+// What an operation works with, and what it answers.
+import { type MappingDiff } from '../dimensions/import-mapping.ts';
+import { type Effects } from '../effects.ts';
+import { type Answer, type AnswerStore } from '../employee/answers.ts';
+import { type OpenPointOf, type OpenPoints } from '../employee/open-points.ts';
+import { type ChangeQueue } from '../employee/ports.ts';
+import { type DeadLetterTools, type DeadLetterView, type RedriveResult } from './dead-letters.ts';
+import { type DimensionOperationTools, type DimensionView } from './dimension-operations.ts';
+import { type GuardOperationTools, type GuardView } from './guard-operations.ts';
+import { type OperationTrail } from './operation-trail.ts';
+import { type PlanOutcome } from './plan/plan-outcomes.ts';
+import { type PlanOutline } from './plan/outline-plan.ts';
+import { type PlanProgress, type PlanTools } from './plan/plan-tools.ts';
+import { type PreviewResult } from './plan/preview-rows.ts';
+import { type OperationRequest } from './request.ts';
+
+export interface OperationTools {
+  readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
+  readonly answers: AnswerStore;
+  readonly openPoints: OpenPoints;
+  readonly trail: OperationTrail;
+  readonly queue: ChangeQueue;
+  /** The NetSuite record an employee is linked with. */
+  readonly netsuiteIdOf: (employeeId: string) => Promise<string | undefined>;
+  readonly dimensions: DimensionOperationTools;
+  readonly guards: GuardOperationTools;
+  readonly plan: PlanTools;
+  readonly deadLetters: DeadLetterTools;
+}
+
+export interface OperationResult {
+  readonly operation: OperationRequest['operation'];
+  /** Whose change was queued, or would be. */
+  readonly employeeIds: readonly string[];
+  readonly points?: readonly OpenPointOf[];
+  /** There is more of it: ask again with this as `after`. */
+  readonly next?: string;
+  readonly dimensions?: DimensionView;
+  readonly diff?: MappingDiff;
+  readonly guards?: GuardView;
+  readonly deadLetters?: DeadLetterView;
+  readonly redriven?: RedriveResult;
+  readonly outline?: PlanOutline;
+  readonly progress?: PlanProgress;
+  readonly preview?: PreviewResult;
+  readonly outcomes?: readonly PlanOutcome[];
+  /** Stands for the deployment that answers, wherever and whenever another one has the same name. */
+  readonly deployment?: string;
+}
+
+export interface EmployeeAnswer {
+  readonly employeeId: string;
+  readonly answer: Answer;
+}

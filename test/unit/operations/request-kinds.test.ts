@@ -1,0 +1,20 @@
+// Each request is of exactly one kind.
+import { describe, expect, it } from '@jest/globals';
+import { isEmployeeCommand, isQuery } from '../../../lib/operations/request-kinds.ts';
+import { operationNames, type OperationRequest } from '../../../lib/operations/request.ts';
+
+const kindOf = (operation: string): string => {
+  const request = { v: 1, operation } as OperationRequest;
+  return isQuery(request) ? 'query' : isEmployeeCommand(request) ? 'employee command' : 'command';
+};
+
+describe('the kinds of requests', () => {
+  it('are these', () => {
+    const kinds = Map.groupBy([...operationNames].sort(), kindOf);
+    expect(Object.fromEntries(kinds)).toEqual({
+      query: ['dead-letters', 'dimensions', 'guards', 'list', 'outcomes', 'plan', 'preview'],
+      'employee command': ['create', 'ignore', 'link', 'matches-import', 'retry', 'revoke', 'unlink'],
+      command: ['apply', 'dimensions-import', 'expect', 'pause', 'redrive', 'release', 'resume'],
+    });
+  });
+});
