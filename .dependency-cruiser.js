@@ -15,8 +15,8 @@ const rooms = {
   operations: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
   http: ['ground'],
   credentials: ['ground', 'config', 'http'],
-  bamboohr: ['ground', 'employee', 'mapping', 'http', 'credentials'],
-  netsuite: ['ground', 'employee', 'mapping', 'http', 'credentials'],
+  bamboohr: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
+  netsuite: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
   aws: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
     ...['operations', 'http', 'credentials'],
@@ -72,6 +72,8 @@ export default {
       from: { path: `^lib/${room}/` },
       to: { path: lib(room, ...below) },
     })),
+    // Which fields BambooHR's webhook can watch is a fact, and no client.
+    { from: { path: '^lib/cli/webhook/' }, to: { path: '^lib/bamboohr/webhook/monitored-fields\\.ts$' } },
     { from: { path: '^functions/' }, to: { path: lib('ground', 'config', 'connect') } },
     { from: { path: '^infra/' }, to: { path: ['^infra/', '^lib/config/', '^lib/metric-names\\.ts$'] } },
   ],

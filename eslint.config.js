@@ -2,24 +2,6 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-// The walls of the house. Each folder of lib may know the folders named here and no other; everything concrete meets in
-// lib/connect.ts. `type` imports cross a wall only where a use case names a port, and ports live with the use case.
-const wall = (files, forbidden, message, extra = []) => ({
-  files,
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [{ regex: forbidden, message, allowTypeImports: false }, ...extra],
-      },
-    ],
-  },
-});
-
-const noTests = { regex: '/test/|^test/', message: 'Product code never imports a test.' };
-const noCdk = { regex: '^(aws-cdk-lib|constructs|cdk-nag)', message: 'CDK lives in infra.' };
-const noSdk = { regex: '^@aws-(sdk|lambda-powertools)/', message: 'AWS clients live in lib/aws and lib/connect.ts.' };
-
 export default defineConfig(
   { ignores: ['node_modules', 'cdk.out', '.cache', 'coverage'] },
   js.configs.recommended,
@@ -67,59 +49,6 @@ export default defineConfig(
     },
   },
   { files: ['functions/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
-  wall(['functions/**/*.ts'], '^(aws-cdk-lib|constructs|cdk-nag)', 'CDK lives in infra.', [noTests]),
-  wall(
-    ['lib/sync/**/*.ts'],
-    '\\.\\./(aws|bamboohr|netsuite|http|credentials|reconcile|backfill|cli)/|connect/|real-effects',
-    'sync plans and decides; clients come in through ports.ts.',
-    [noSdk, noCdk, noTests],
-  ),
-  wall(
-    ['lib/dimensions/**/*.ts'],
-    '\\.\\./(aws|bamboohr|netsuite|http|credentials|reconcile|backfill|cli)/|connect/|real-effects',
-    'dimensions knows no client; clients come in through ports.',
-    [noSdk, noCdk, noTests],
-  ),
-  wall(
-    ['lib/reconcile/**/*.ts'],
-    '\\.\\./(aws|bamboohr|netsuite|http|credentials|cli)/|connect/|real-effects',
-    'reconcile knows no client; clients come in through ports.',
-    [noSdk, noCdk, noTests],
-  ),
-  wall(
-    ['lib/http/**/*.ts'],
-    '\\.\\./(aws|bamboohr|netsuite|credentials|sync|dimensions|reconcile|backfill|cli)/|connect/|real-effects',
-    'http knows nobody but errors and effects.',
-    [noSdk, noCdk, noTests],
-  ),
-  wall(
-    ['lib/credentials/**/*.ts'],
-    '\\.\\./(aws|bamboohr|netsuite|sync|dimensions|reconcile|backfill|cli)/|connect/|real-effects',
-    'credentials knows no vendor.',
-    [noSdk, noCdk, noTests],
-  ),
-  wall(
-    ['lib/bamboohr/**/*.ts'],
-    '\\.\\./(aws|netsuite|reconcile|backfill|cli)/|connect/|real-effects',
-    'BambooHR and NetSuite never meet.',
-    [noSdk, noCdk, noTests],
-  ),
-  wall(
-    ['lib/netsuite/**/*.ts'],
-    '\\.\\./(aws|bamboohr|reconcile|backfill|cli)/|connect/|real-effects',
-    'BambooHR and NetSuite never meet.',
-    [noSdk, noCdk, noTests],
-  ),
-  wall(['lib/aws/**/*.ts'], '\\.\\./(bamboohr|netsuite|cli)/|connect/', 'aws knows AWS shapes and ports only.', [
-    noCdk,
-    noTests,
-  ]),
-  wall(
-    ['infra/**/*.ts'],
-    '\\.\\./lib/(?!errors\\.ts|config/|metric-names\\.ts)',
-    'infra takes from lib only config input types, settings and metric names.',
-    [noSdk, noTests],
-  ),
   {
     files: ['test/**/*.ts'],
     rules: {

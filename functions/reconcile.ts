@@ -5,7 +5,6 @@ import { parseConfig, RosterConfig } from '../lib/config/config.ts';
 import { connectReconcile } from '../lib/connect/reconcile.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
-import { parseReconcileEvent } from '../lib/reconcile/reconcile-event.ts';
 import { parseSettings } from '../lib/config/settings.ts';
 
 const effects = createEffects();
@@ -13,7 +12,7 @@ const reconcile = connectReconcile(parseConfig(RosterConfig, process.env), parse
 
 export const handler = async (event: unknown, context: Context) => {
   try {
-    const result = await reconcile.run(parseReconcileEvent(event), context.getRemainingTimeInMillis());
+    const result = await reconcile.run(event, context.getRemainingTimeInMillis());
     if (result.outcome !== 'idle') {
       effects.log.info('reconciliation finished', { outcome: result.outcome, counts: result.counts });
     }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Node } from 'constructs';
-import { ConnectorError } from '../lib/errors.ts';
+import { DeploymentFault } from './deployment-fault.ts';
 import { parseSettings, type Settings } from '../lib/config/settings.ts';
 
 export interface DeployChoices {
@@ -19,17 +19,14 @@ export function readDeployChoices(node: Node): DeployChoices {
   const settingsFile = resolve(text(node, 'settings') ?? 'connector.json');
   const stackName = text(node, 'stack') ?? 'BambooHrNetSuite';
   if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stackName)) {
-    throw new ConnectorError(
-      'context-invalid',
-      '-c stack must be letters, digits and hyphens, beginning with a letter.',
-    );
+    throw new DeploymentFault('-c stack must be letters, digits and hyphens, beginning with a letter.');
   }
   return {
     stackName,
     settingsFile,
     settings: parseSettings(readJson(settingsFile), settingsFile),
-    bamboohrBaseUrl: standIn(node, 'bamboohrBaseUrl'),
-    netsuiteBaseUrl: standIn(node, 'netsuiteBaseUrl'),
+    bamboohrBaseUrl: baseUrlOverride(node, 'bamboohrBaseUrl'),
+    netsuiteBaseUrl: baseUrlOverride(node, 'netsuiteBaseUrl'),
   };
 }
 
@@ -38,12 +35,11 @@ function text(node: Node, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function standIn(node: Node, name: string): string | undefined {
+function baseUrlOverride(node: Node, name: string): string | undefined {
   const url = text(node, name);
   if (url === undefined) return undefined;
   if (/^(https:\/\/[^/\s]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)$/.test(url)) return url;
-  throw new ConnectorError(
-    'context-invalid',
+  throw new DeploymentFault(
     `-c ${name} must be an origin such as https://stand-in.example, or plain http to loopback, without a path.`,
   );
 }
@@ -54,9 +50,6 @@ function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new ConnectorError(
-      'settings-invalid',
-      `The settings file ${file} ${why}: name a JSON file with -c settings=FILE.`,
-    );
+    throw new DeploymentFault(`The settings file ${file} ${why}: name a JSON file with -c settings=FILE.`);
   }
 }

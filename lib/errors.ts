@@ -1,6 +1,66 @@
 // The one error type of the connector: callers test `code`, never the message. A vendor's error becomes one of these
 // inside the vendor's folder; a message names the field and the remedy, never a secret or a personal value.
 
+/** Every code of an error, each with its own row in the runbook or its own exit of the command line. */
+export const errorCodes = [
+  'ambiguous-write',
+  'answer-unreadable',
+  'attempts-exhausted',
+  'audit-conflict',
+  'bamboohr-request',
+  'cipher',
+  'circuit-open',
+  'config-invalid',
+  'credentials-refused',
+  'debounced',
+  'employee-busy',
+  'file-invalid',
+  'header-refused',
+  'in-doubt',
+  'internal-error',
+  'lease-lost',
+  'limiter-busy',
+  'list-incomplete',
+  'lists-changed',
+  'lists-loading',
+  'lists-refused',
+  'lists-stale',
+  'lists-unreadable',
+  'mapping-invalid',
+  'matches-invalid',
+  'network',
+  'no-time-left',
+  'not-signed',
+  'operation-failed',
+  'operation-invalid',
+  'operator-refused',
+  'paused',
+  'permission-missing',
+  'plan-invalid',
+  'plan-unavailable',
+  'query-refused',
+  'queue-unavailable',
+  'record-claimed',
+  'role-refused',
+  'roster-forbidden',
+  'roster-inconsistent',
+  'roster-unordered',
+  'secret-empty',
+  'secret-invalid',
+  'secret-unreadable',
+  'settings-invalid',
+  'stack-not-found',
+  'stack-unusable',
+  'state-unreadable',
+  'target-refused',
+  'timeout',
+  'token-busy',
+  'unexpected-error',
+  'unexpected-shape',
+  'unreadable-answer',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number] | `status-${number}`;
+
 export interface ConnectorErrorOptions {
   /** True when waiting is the right answer: the same attempt may succeed later, and costs nothing until then. */
   readonly retryable?: boolean;
@@ -9,10 +69,10 @@ export interface ConnectorErrorOptions {
 
 export class ConnectorError extends Error {
   override readonly name: string = 'ConnectorError';
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly retryable: boolean;
 
-  constructor(code: string, message: string, options: ConnectorErrorOptions = {}) {
+  constructor(code: ErrorCode, message: string, options: ConnectorErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
@@ -26,14 +86,14 @@ export class WaitError extends ConnectorError {
   override readonly name = 'WaitError';
   readonly untilMs: number;
 
-  constructor(code: string, message: string, untilMs: number, cause?: unknown) {
+  constructor(code: ErrorCode, message: string, untilMs: number, cause?: unknown) {
     super(code, message, { retryable: true, cause });
     this.untilMs = untilMs;
   }
 }
 
 /** True for a ConnectorError that carries one of these codes. */
-export const hasCode = (error: unknown, ...codes: string[]): error is ConnectorError =>
+export const hasCode = (error: unknown, ...codes: ErrorCode[]): error is ConnectorError =>
   error instanceof ConnectorError && codes.includes(error.code);
 
 /**

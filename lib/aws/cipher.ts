@@ -5,7 +5,7 @@ import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk
 import { ConnectorError } from '../errors.ts';
 
 /** What a sealed text is for. KMS logs it with every use of the key, and opens it for no other purpose. */
-export type CipherPurpose = 'access-token' | 'former-external-id';
+type CipherPurpose = 'access-token' | 'former-external-id';
 
 /** What the text is for and where it is kept; both must be the same when it is opened. */
 export interface CipherContext {

@@ -10,7 +10,7 @@ import { EmployeeId } from '../employee/identity.ts';
 import { dueIdentity, feedIdentity, newChange } from '../employee/new-change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 
-export interface ChangeFeed {
+interface ChangeFeed {
   /** Ids of those changed since then with another employment status, such as an end, dated `day` or later; undefined when that may not be read. */
   statusesSince(sinceMs: number, day: string): Promise<readonly string[] | undefined>;
   /** Ids of those changed since then with other job values from `day` on; undefined when that may not be read. */

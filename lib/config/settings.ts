@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { foldLabel } from '../employee/same/same-text.ts';
 import { faultOfTimeZone } from '../employee/time-zone.ts';
-import { ConnectorError } from '../errors.ts';
+import { ConnectorError, hasCode } from '../errors.ts';
 import {
   faultsOfFields,
   FieldsSettings,
@@ -176,3 +176,6 @@ function explained(issue: z.core.$ZodIssue): readonly FaultDetail[] {
 
 const isInside = ({ code, path }: z.core.$ZodIssue): boolean =>
   path.length > 0 || !['invalid_type', 'invalid_value', 'invalid_union'].includes(code);
+
+/** True for what `parseSettings` throws. */
+export const isSettingsFault = (error: unknown): error is ConnectorError => hasCode(error, 'settings-invalid');

@@ -2,6 +2,7 @@
 import { type OperationTools } from '../operations/operation-tools.ts';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
+import { readFunctionUrlEvent } from '../aws/events/function-url-event.ts';
 import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
 import { SqsDeadLetterQueue } from '../aws/queue/dead-letter-queue.ts';
 import { EventSourceMapping } from '../aws/queue/event-source-mapping.ts';
@@ -15,17 +16,18 @@ import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
 import { refreshLists } from '../dimensions/refresh-lists.ts';
 import { type Effects } from '../effects.ts';
+import { answerRequest, type OperationAnswer } from '../operations/answer-request.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
 
-/** An operator's requests: vendors are read for plans and lists, and nothing is ever written to either of them here. */
+/** Takes the event of the function's URL. Vendors are read for plans and lists, and nothing is ever written to either of them here. */
 export function connectOperate(
   config: z.output<typeof OperateConfig>,
   settings: Settings,
   effects: Effects,
-): (remainingMs: number) => OperationTools {
+): (event: unknown, remainingMs: number) => Promise<OperationAnswer> {
   const deadline = { waitUntilMs: 0 };
   const aws = createAwsClients(config, effects);
   const { table, cipher, sqs } = aws;
@@ -38,7 +40,9 @@ export function connectOperate(
   const store = dimensionTools.store;
   const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
   const openPoints = new DynamoOpenPoints(table, new DynamoRunStore(table, effects));
-  return (remainingMs) => {
+  return async (event, remainingMs) => await answerRequest(readFunctionUrlEvent(event), toolsFor(remainingMs));
+
+  function toolsFor(remainingMs: number): OperationTools {
     deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
     const hasTime = (): boolean => effects.now() < deadline.waitUntilMs;
     return {
@@ -88,5 +92,5 @@ export function connectOperate(
         },
       },
     };
-  };
+  }
 }

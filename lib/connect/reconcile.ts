@@ -8,6 +8,7 @@ import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
 import { reconcile, type ReconcileResult } from '../reconcile/reconcile.ts';
+import { parseReconcileEvent } from '../reconcile/reconcile-event.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { newCallCounters } from './call-counters.ts';
 import { compareToolsOf } from './rosters.ts';
@@ -17,7 +18,7 @@ export function connectReconcile(
   config: z.output<typeof RosterConfig>,
   settings: Settings,
   effects: Effects,
-): { run: (event: { onlyUnfinished: boolean }, remainingMs: number) => Promise<ReconcileResult> } {
+): { run: (event: unknown, remainingMs: number) => Promise<ReconcileResult> } {
   const deadline = { waitUntilMs: 0 };
   const aws = createAwsClients(config, effects);
   const calls = newCallCounters();
@@ -30,7 +31,7 @@ export function connectReconcile(
       calls.bamboohr.count = 0;
       calls.netsuite.count = 0;
       const { digest } = await connected.syncTools();
-      return await reconcile(event, {
+      return await reconcile(parseReconcileEvent(event), {
         calls: () => ({ bamboohr: calls.bamboohr.count, netsuite: calls.netsuite.count }),
         ...compareToolsOf(connected, settings, { effects, digest, deadline }),
         effects,

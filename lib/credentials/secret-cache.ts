@@ -2,7 +2,7 @@
 // key needs no deploy and a flood of refusals costs no flood of reads.
 import * as z from 'zod/mini';
 import { type Effects } from '../effects.ts';
-import { ConnectorError, hasCode } from '../errors.ts';
+import { ConnectorError, type ErrorCode, hasCode } from '../errors.ts';
 import { parsePastedJson } from './pasted-text.ts';
 
 /** Reads the current version's text. Throws `secret-unreadable` (retryable). */
@@ -85,7 +85,7 @@ function parseSecret<T extends z.core.$ZodType>(schema: T, text: string, name: s
 }
 
 /** Changes wait until an operator mends the secret; none is given up for that. */
-const unusable = (code: string, message: string): ConnectorError =>
+const unusable = (code: ErrorCode, message: string): ConnectorError =>
   new ConnectorError(code, message, { retryable: true });
 
 /** Our own sentences are safe to show; zod's may quote the value. */

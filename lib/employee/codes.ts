@@ -94,7 +94,7 @@ export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permissi
 export type FailureClass = (typeof failureClasses)[number];
 
 /** How NetSuite refuses a write. */
-export const refusalKinds = [
+const refusalKinds = [
   'duplicate',
   'mandatory-missing',
   'invalid-value',
@@ -124,8 +124,12 @@ export const failureCodes = [
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
+/** A vendor refuses the account as a whole: one point for all employees. */
+export const accountFaultCodes = ['credentials-refused', 'query-refused', 'header-refused', 'role-refused'] as const;
+export type AccountFaultCode = (typeof accountFaultCodes)[number];
+
 /** Why a value of BambooHR cannot be written as it is. */
-export const faultCodes = ['not-a-date', 'not-a-flag', 'not-in-list', 'shortened', 'name-empty'] as const;
+const faultCodes = ['not-a-date', 'not-a-flag', 'not-in-list', 'shortened', 'name-empty'] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
 /** What no employee waits for, and an operator should know. */

@@ -1,7 +1,6 @@
 // Is this roster to be believed? A list that shrank or lost a field since last time looks like people who left or values
 // that were cleared, and is more often a permission that was taken away. Pure.
 import * as z from 'zod';
-import { type RosterCounts } from '../reconcile/compared.ts';
 
 /** What the last roster that was believed looked like. */
 export const RosterFacts = z.object({ people: z.number(), filled: z.record(z.string(), z.number()).readonly() });
@@ -21,7 +20,7 @@ const someShare = 0.05;
 const fewPeople = 5;
 
 export function faultOfRoster(
-  { people, filled }: Pick<RosterCounts, 'people' | 'filled'>,
+  { people, filled }: RosterFacts,
   before: RosterFacts | undefined,
   rosterPercent: number,
 ): RosterFault | undefined {
@@ -41,7 +40,7 @@ export function faultOfRoster(
 }
 
 /** What is withheld now is remembered as it was: it may come back empty. */
-export const factsAfter = (
-  { people, filled }: Pick<RosterCounts, 'people' | 'filled'>,
-  before: RosterFacts | undefined,
-): RosterFacts => ({ people, filled: { ...before?.filled, ...filled } });
+export const factsAfter = ({ people, filled }: RosterFacts, before: RosterFacts | undefined): RosterFacts => ({
+  people,
+  filled: { ...before?.filled, ...filled },
+});

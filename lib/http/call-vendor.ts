@@ -1,7 +1,7 @@
 // One request to a vendor, through the circuit breaker and a request slot, with short waits inside the call. Longer waits leave as a
 // WaitError, so that the queue does the waiting and not a running function.
 import { type Effects, type HttpAnswer, type HttpRequest } from '../effects.ts';
-import { causeName, ConnectorError, type Vendor, WaitError } from '../errors.ts';
+import { causeName, ConnectorError, type ErrorCode, type Vendor, WaitError } from '../errors.ts';
 import { type Attempt, isSuccessOrRefusal, judgeAttempt } from './retry-timing.ts';
 import { type CircuitBreaker, type Slot, type ConcurrencyLimiter } from './traffic.ts';
 
@@ -79,7 +79,7 @@ export async function callVendor(
 }
 
 /** A 2xx that is no answer says nothing by its status. */
-function reasonOf(attempt: Attempt): string {
+function reasonOf(attempt: Attempt): ErrorCode {
   if ('failure' in attempt) return attempt.failure;
   const { status } = attempt.answer;
   return status < 300 ? 'unreadable-answer' : `status-${status}`;
@@ -159,5 +159,5 @@ function boundedTimeout(
   return Math.min(request.timeoutMs, leftMs);
 }
 
-const waitFor = (vendor: Vendor, why: string, untilMs: number): WaitError =>
+const waitFor = (vendor: Vendor, why: ErrorCode, untilMs: number): WaitError =>
   new WaitError(why, `${vendor} is to be left alone for a while (${why}).`, untilMs);

@@ -1,8 +1,9 @@
 // The retry decision as one pure ladder, apart from the call that asks for it.
+import { type ErrorCode } from '../errors.ts';
 import { type HttpAnswer } from '../effects.ts';
 
 /** What came back: an answer, or the code of the connection's failure. */
-export type Attempt = { readonly answer: HttpAnswer } | { readonly failure: string };
+export type Attempt = { readonly answer: HttpAnswer } | { readonly failure: ErrorCode };
 
 export interface RetryVerdict {
   /** How long to wait before the next attempt, in milliseconds. */

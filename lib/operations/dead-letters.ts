@@ -49,7 +49,7 @@ export interface LetterView {
 }
 
 export const letterFaults = ['message-unreadable', 'not-ours', 'plan-row-done', 'plan-superseded'] as const;
-type LetterFault = (typeof letterFaults)[number];
+export type LetterFault = (typeof letterFaults)[number];
 
 export interface DeadLetterView {
   readonly count: number;

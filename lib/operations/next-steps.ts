@@ -1,7 +1,29 @@
 // What an operator should do about an open point, by its code: one sentence each, the same in every listing. docs/runbook.md
 // has a row for each of them.
 
-const steps: Readonly<Record<string, string>> = {
+import {
+  type AccountFaultCode,
+  type FailureCode,
+  type FindingCode,
+  type HoldCode,
+  type WhyUnsure,
+} from '../employee/codes.ts';
+import { type WriteKind } from '../employee/change.ts';
+import { type RosterFinding } from '../reconcile/compared.ts';
+import { type LetterFault } from './dead-letters.ts';
+
+/** Every code that an operator finds in a listing. A hold of a guard is told with its kind. */
+export type OpenCode =
+  | WhyUnsure
+  | FailureCode
+  | AccountFaultCode
+  | FindingCode
+  | RosterFinding['code']
+  | LetterFault
+  | Exclude<HoldCode, 'guard'>
+  | `guard-${WriteKind}`;
+
+const steps: Readonly<Record<OpenCode, string>> = {
   // Open matches: `link`, `create` or `ignore` answers each of them.
   several:
     'Several NetSuite records fit: link the right one, or create one; where two carry our ID, clear it on the wrong one and retry.',
@@ -18,7 +40,7 @@ const steps: Readonly<Record<string, string>> = {
     'The record with our external ID is plainly another person: clear the ID there and retry, or link the record if it is this person after all.',
   colleague: 'That record is a colleague who has not left: link another one, or create one.',
   'name-taken':
-    'NetSuite insists on unique names: link the namesake if it is this person, or change the entity ID template.',
+    'NetSuite insists on unique names: link the record of that name if it is this person, or change the entity ID template.',
 
   // What NetSuite refused.
   duplicate: 'NetSuite has an equal value already: make it unique in BambooHR, or correct the other record.',
@@ -66,7 +88,7 @@ const steps: Readonly<Record<string, string>> = {
   'changed-by-hand':
     'The field was changed in NetSuite by hand, and is kept there: correct it there, or change its drift in connector.json.',
   orphan:
-    'NetSuite has this employee and BambooHR shows nobody: check what the API user may see, or end the person in NetSuite by hand.',
+    'NetSuite has this employee and BambooHR does not show them: check what the API user may see, or end the person in NetSuite by hand.',
   'duplicate-email':
     'Several active NetSuite employees have one e-mail address: make one of them inactive, or correct it.',
   'duplicate-number': 'Several active NetSuite employees have one number: make one of them inactive, or correct it.',
@@ -88,7 +110,7 @@ const steps: Readonly<Record<string, string>> = {
     'No worker can read the message: look who sends to the queue, then drop it (connector redrive --all --drop).',
   'not-ours':
     'The message was not queued by this connector: look who sends to the queue, then drop it (connector redrive --all --drop).',
-  'plan-row-done': 'The row of the plan was done, or refused as moved, by a later message: nothing is left to do.',
+  'plan-row-done': 'The row of the plan was done, or refused as stale, by a later message: nothing is left to do.',
   'plan-superseded': 'A later plan was applied to this employee: make a new one if something is still missing.',
 
   // Why an employee waits.
@@ -109,8 +131,8 @@ const steps: Readonly<Record<string, string>> = {
 
 export const codesWithStep: readonly string[] = Object.keys(steps);
 
-export const hasNextStep = (code: string): boolean => Object.hasOwn(steps, code);
+export const hasNextStep = (code: string): code is OpenCode => Object.hasOwn(steps, code);
 
-export const nextStep = (code: string): string => (Object.hasOwn(steps, code) ? (steps[code] ?? general) : general);
+export const nextStep = (code: string): string => (hasNextStep(code) ? steps[code] : general);
 
 const general = 'Look the code up in docs/runbook.md, correct the cause, then retry.';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 /** review: there is something to see to, though nothing would be written as things stand. */
-export const differenceKinds = ['termination', 'change', 'review'] as const;
+const differenceKinds = ['termination', 'change', 'review'] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
 export const Difference = z.object({

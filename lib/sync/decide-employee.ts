@@ -31,7 +31,7 @@ export async function decideEmployee(reading: EmployeeReading, tools: ReadTools)
 }
 
 /** Decides anew for an eligible run; after a refusal, with what that said of the stored link. */
-export async function decideWrite(eligible: EligibleRun, tools: ReadTools): Promise<Decision> {
+async function decideWrite(eligible: EligibleRun, tools: ReadTools): Promise<Decision> {
   const { run } = eligible;
   try {
     const result = await planEmployee(run, tools);

@@ -28,7 +28,7 @@ export interface SyncRun {
   readonly rematch?: Rematch;
 }
 
-export interface Rematch {
+interface Rematch {
   readonly reason: 'duplicate' | 'not-found';
   /** What was remembered of the record that NetSuite does not know by our identity any more. */
   readonly formerState?: SyncState;

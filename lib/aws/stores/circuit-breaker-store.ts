@@ -1,4 +1,5 @@
 // The circuit breaker of each vendor in the table, shared by every function: while it is open the vendor is not called.
+import { type AccountFaultCode, accountFaultCodes } from '../../employee/codes.ts';
 import { type Effects } from '../../effects.ts';
 import { type Vendor } from '../../errors.ts';
 import { backoffMs } from '../../http/retry-timing.ts';
@@ -10,19 +11,17 @@ const circuitKey = (vendor: Vendor) => ({ pk: `CIRCUIT#${vendor}`, sk: 'CIRCUIT'
 /** The account refused us as a whole, and no call has succeeded since. */
 export interface AccountFault {
   readonly vendor: Vendor;
-  readonly code: string;
+  readonly code: AccountFaultCode;
   /** ISO 8601 UTC. */
   readonly since: string;
 }
-
-const accountCodes = ['credentials-refused', 'query-refused', 'header-refused', 'role-refused'];
 
 export async function accountFaults(table: Table): Promise<readonly AccountFault[]> {
   const faults: AccountFault[] = [];
   for (const vendor of ['bamboohr', 'netsuite'] as const) {
     const item = await table.get(circuitKey(vendor));
-    const code = item?.['reason'];
-    if (typeof code !== 'string' || !accountCodes.includes(code)) continue;
+    const code = accountFaultCodes.find((each) => each === item?.['reason']);
+    if (code === undefined) continue;
     faults.push({ vendor, code, since: new Date(numberIn(item, 'openedAtMs')).toISOString() });
   }
   return faults;

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { EmployeeId } from '../../employee/identity.ts';
 import { parseTimestamp } from '../timestamp.ts';
 
-export interface WebhookChange {
+interface WebhookChange {
   readonly employeeId: string;
   readonly kind: 'changed' | 'deleted';
   /** Epoch milliseconds by BambooHR's clock; absent in some older payloads. */

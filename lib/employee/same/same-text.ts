@@ -11,7 +11,7 @@ export const isSameEmail = (a: Text, b: Text): boolean => isSameBy(foldEmail, a,
 export const isSameLabel = (a: Text, b: Text): boolean => isSameBy(foldLabel, a, b);
 export const isSameSpelling = (a: Text, b: Text): boolean => isSameBy(foldSpelling, a, b);
 
-export function isSameBy(fold: (text: string) => string, a: Text, b: Text): boolean {
+function isSameBy(fold: (text: string) => string, a: Text, b: Text): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return false;
   const folded = fold(a);
   return folded !== '' && folded === fold(b);

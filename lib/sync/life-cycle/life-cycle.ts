@@ -17,7 +17,7 @@ export type Phase =
   /** Nothing is known that would switch the employee on or off. `why`: for an operator to look at. */
   | { readonly name: 'undecided'; readonly leavesOn?: string; readonly why?: WhyUndecided };
 
-export type WhyUndecided = 'inactive-without-end' | 'status-unknown';
+type WhyUndecided = 'inactive-without-end' | 'status-unknown';
 
 export interface LifeCyclePolicy extends EndingPolicy {
   readonly createDaysBeforeHire: number;

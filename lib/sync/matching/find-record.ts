@@ -24,7 +24,7 @@ export type FoundRecord =
   | LinkedMatch;
 
 /** Carries our identity, or gets it with the next write. */
-export interface LinkedMatch {
+interface LinkedMatch {
   readonly kind: 'linked';
   readonly record: TargetRecord;
   readonly isEnded: boolean;

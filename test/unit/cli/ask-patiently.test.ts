@@ -1,7 +1,7 @@
 // What passes is asked again; what does not is told at once.
 import { describe, expect, it } from '@jest/globals';
 import { askPatiently } from '../../../lib/cli/ask-patiently.ts';
-import { ConnectorError } from '../../../lib/errors.ts';
+import { ConnectorError, type ErrorCode } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
 
 const request = { v: 1, operation: 'guards' } as const;
@@ -19,10 +19,10 @@ function aWorld(faults: readonly Error[]) {
   };
   return { slept, open, operator, clock: { now: () => 0, sleep: async (ms: number) => void slept.push(ms) } };
 }
-const fault = (code: string): Error => new ConnectorError(code, 'Not now.');
+const fault = (code: ErrorCode): Error => new ConnectorError(code, 'Not now.');
 
 describe('a request', () => {
-  it.each(['operation-failed', 'network', 'timeout'])(
+  it.each(['operation-failed', 'network', 'timeout'] as const)(
     'that ends in %s is made again, each time later',
     async (code) => {
       const { slept, operator, clock } = aWorld([fault(code), fault(code)]);

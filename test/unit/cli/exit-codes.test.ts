@@ -38,7 +38,7 @@ describe('the table of exit codes', () => {
   it.each([
     ['a fault of usage', new ConnectorError('file-invalid', 'Name a file.'), 2, 'Name a file.'],
     ['a fault on the way', new ConnectorError('network', 'No answer.'), 3, 'No answer.'],
-    ['a fault that is not known', new ConnectorError('new-invalid', 'New.'), 3, 'New.'],
+    ['a fault that is not known', new ConnectorError('roster-unordered', 'New.'), 3, 'New.'],
     ['a mistake of the program', new TypeError('x is not y'), 3, 'The command could not run (TypeError): x is not y'],
     ['an option that is not known', new CommanderError(1, 'commander.unknownOption', 'x'), 2, undefined],
     ['a call for help', new CommanderError(0, 'commander.helpDisplayed', 'x'), 0, undefined],

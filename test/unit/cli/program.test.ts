@@ -66,7 +66,7 @@ describe('a fault', () => {
   });
 
   it.each(calls)('that the function answers ends `%s` with its own code', async (call) => {
-    for (const code of ['operator-refused', 'operation-invalid', 'stack-unusable']) {
+    for (const code of ['operator-refused', 'operation-invalid', 'stack-unusable'] as const) {
       const ask = () => Promise.reject(new ConnectorError(code, 'The sentence.'));
       expect(await run(call, async () => ({ ask }))).toBe(exitCodeByFault[code]);
       expect(complaints).toEqual(['The sentence.']);

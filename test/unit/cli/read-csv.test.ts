@@ -154,7 +154,11 @@ describe.each(imports)('$command', ({ header, row, open, run, expectDone }) => {
 
 const columns = ['employeeId', 'answer', 'netsuiteId'];
 const read = (text: string) =>
-  readCsv(text, { columns, needed: columns, invalid: (faults) => new ConnectorError('x-invalid', faults.join('\n')) });
+  readCsv(text, {
+    columns,
+    needed: columns,
+    invalid: (faults) => new ConnectorError('file-invalid', faults.join('\n')),
+  });
 
 describe('a header', () => {
   it.each([

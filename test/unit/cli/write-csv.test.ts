@@ -23,7 +23,7 @@ describe('an export', () => {
   });
 
   it('comes back as it went, whatever the texts are', () => {
-    const shape = { columns: ['a', 'b'], needed: ['a', 'b'], invalid: () => new ConnectorError('x-invalid', 'No.') };
+    const shape = { columns: ['a', 'b'], needed: ['a', 'b'], invalid: () => new ConnectorError('file-invalid', 'No.') };
     const text = fc
       .string({
         unit: fc.constantFrom(...[' ', "'", '"', '=', '+', '-', '@', ',', ';', '\t', 'a', '5', '\uFF1D', '\n']),

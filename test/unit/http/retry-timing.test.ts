@@ -35,14 +35,17 @@ describe('judgeAttempt', () => {
     expect(verdict).toMatchObject(unlisted);
   });
 
-  it.each(['network', 'timeout'])('tries again after a %s failure, which says nothing about the vendor', (failure) => {
-    expect(judgeAttempt({ failure }, context)).toEqual({
-      delayMs: 2_000,
-      isServerGiven: false,
-      isVendorWide: false,
-      isRefusedUntouched: false,
-    });
-  });
+  it.each(['network', 'timeout'] as const)(
+    'tries again after a %s failure, which says nothing about the vendor',
+    (failure) => {
+      expect(judgeAttempt({ failure }, context)).toEqual({
+        delayMs: 2_000,
+        isServerGiven: false,
+        isVendorWide: false,
+        isRefusedUntouched: false,
+      });
+    },
+  );
 
   it.each([
     ['seconds', '37', 37_000],

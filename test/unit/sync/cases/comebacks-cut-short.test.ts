@@ -12,7 +12,7 @@ const own = () => world.netsuite.records[0]!;
 const shown = () => Object.fromEntries(own().fields);
 const rehired = anEmployee({ hireDate: '2026-03-02', originalHireDate: '2024-02-05' });
 const waits = (): never => {
-  throw new WaitError('netsuite-gate', 'Wait.', world.effects.nowMs);
+  throw new WaitError('circuit-open', 'Wait.', world.effects.nowMs);
 };
 const ambiguous = (): never => {
   throw new ConnectorError('ambiguous-write', 'Lost from sight.');
@@ -65,8 +65,8 @@ describe('a record to be taken over', () => {
   it('that cannot be given back makes no fault of a wait', async () => {
     await asked(rehired);
     world.netsuite.beforeWrite = waits;
-    world.states.releaseRecord = () => Promise.reject(new ConnectorError('table-unavailable', 'No.'));
-    await expect(again()).rejects.toMatchObject({ code: 'netsuite-gate' });
+    world.states.releaseRecord = () => Promise.reject(new ConnectorError('queue-unavailable', 'No.'));
+    await expect(again()).rejects.toMatchObject({ code: 'circuit-open' });
   });
 
   it.each([
