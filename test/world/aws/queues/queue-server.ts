@@ -1,8 +1,9 @@
 // Worker thread that runs the SQS emulator: on loopback only, with queue URLs an unmodified client can reach, a record
 // of every message ever sent, and an outage on command.
 import { type AddressInfo } from 'node:net';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { buildApp } from 'fauxqs';
+import { runOnWorldClock } from '../../clock/world-clock.ts';
 import { type Outage, outageAnswer } from '../http/json-service.ts';
 import { type QueueServerAnswer, type QueueServerRequest, type SentMessage } from './queue-protocol.ts';
 
@@ -14,6 +15,8 @@ interface SendParameters {
   readonly MessageAttributes?: unknown;
   readonly Entries?: readonly SendParameters[];
 }
+
+runOnWorldClock(workerData as Int32Array<SharedArrayBuffer>);
 
 const sent: SentMessage[] = [];
 let outage: Outage = false;
