@@ -9,8 +9,10 @@ export interface CommandResult {
   readonly complaints: string;
 }
 
+const startOnWorldClock = new URL('./clock/start-on-world-clock.ts', import.meta.url).href;
+
 export async function runConnector(world: LocalWorld, args: readonly string[]): Promise<CommandResult> {
-  const onWorldClock = leaptOver() > 0 ? ['--import', './test/world/clock/start-on-world-clock.ts'] : [];
+  const onWorldClock = leaptOver() > 0 ? ['--import', startOnWorldClock] : [];
   const child = spawn(process.execPath, [...onWorldClock, 'lib/cli/connector.ts', ...args], {
     env: { ...process.env, ...world.aws.sdkEnvironment(), WORLD_LEAPT_MS: String(leaptOver()) },
     stdio: ['ignore', 'pipe', 'pipe'],
