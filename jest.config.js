@@ -24,6 +24,7 @@ const project = (name, more = {}) => ({
 
 export default {
   reporters: ['default', '<rootDir>/.ci/plain-line-reporter.js'],
+  testSequencer: '<rootDir>/.ci/slow-files-first.js',
   testTimeout: 30_000,
   // Much of an end-to-end test is waiting: a worker for each core.
   maxWorkers: '100%',

@@ -10,7 +10,7 @@ const connector = async (...args: string[]): Promise<string> => {
   if (code !== 0 && code !== 1) throw new Error(`${args.join(' ')}: ${complaints}`);
   return output;
 };
-const settle = (): Promise<void> => world.settle({ timeoutMs: 120_000 });
+const settle = (): Promise<void> => world.settle({ timeoutMs: 300_000 });
 const inactive = (ids: readonly string[]): number => ids.filter((id) => record(world, id)?.isInactive === true).length;
 const trips = (): string[] =>
   [...world.stack.logs('sync-employee'), ...world.stack.logs('ReconcileFunctionName')].filter((line) =>

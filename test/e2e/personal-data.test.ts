@@ -107,7 +107,8 @@ describe('personal data', () => {
     };
     expect(logs.length).toBeGreaterThan(10);
     for (const [place, text] of Object.entries(places)) {
-      for (const marker of ['Markerfirst', 'Markerlast', 'markerlast', 'marker-mail', '7777', 'Markertitle']) {
+      // Six digits of the phone: four of them turn up in times and digests by themselves.
+      for (const marker of ['Markerfirst', 'Markerlast', 'markerlast', 'marker-mail', '777700', 'Markertitle']) {
         expect([place, marker, text.includes(marker)]).toEqual([place, marker, false]);
       }
     }

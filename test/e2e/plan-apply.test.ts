@@ -120,7 +120,7 @@ describe('plan and apply as the first load', () => {
     world.netsuite.updateEmployee(record(world, target)!.id, { mobilePhone: '+1 212 555 0111' });
     const { code, output } = await connector('apply', join(folder, 'third.json'), '--json');
     expect(JSON.parse(output)).toMatchObject({ done: 4, failed: [], open: 0 });
-    expect((JSON.parse(output) as { moved: string[] }).moved.sort()).toEqual([source, target].sort());
+    expect((JSON.parse(output) as { stale: string[] }).stale.sort()).toEqual([source, target].sort());
     expect(JSON.parse(output)).toMatchObject({ why: { [source]: 'source', [target]: 'target' } });
     expect(code).toBe(1);
     expect(mutatingCalls(world)).toBe(writes + 4);
@@ -154,7 +154,7 @@ describe('plan and apply as the first load', () => {
     expect(mutatingCalls(world)).toBe(writes);
     await connector('resume');
     const { output, code } = await connector('apply', file, '--json');
-    expect(JSON.parse(output)).toMatchObject({ moved: [], held: [], open: 0 });
+    expect(JSON.parse(output)).toMatchObject({ stale: [], held: [], open: 0 });
     for (const id of changed) expect(record(world, id)).toMatchObject({ mobilePhone: '+1 212 555 0122' });
     expect(code).toBe(0);
   }, 90_000);

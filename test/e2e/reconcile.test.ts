@@ -141,7 +141,7 @@ describe('the reconciliation', () => {
     });
     const { counts } = await world.reconcile();
     await world.settle();
-    expect(counts).toMatchObject({ orphans: 1, duplicates: 1, stillNamed: 1 });
+    expect(counts).toMatchObject({ orphans: 1, duplicates: 1, stillReferenced: 1 });
     const { output } = await runConnector(world, ['failures']);
     expect(output).toContain('orphan');
     const { output: json } = await runConnector(world, ['failures', '--json']);

@@ -20,7 +20,7 @@ export interface SmallWorld extends LocalWorld {
 
 /** Departments R/D and Finance, division EMEA and location Leeds exist on both sides; Skunkworks only in BambooHR. */
 export async function startSmallWorld(options: Partial<WorldOptions> = {}): Promise<SmallWorld> {
-  const world = await LocalWorld.start({ assembly, ...options });
+  const world = await LocalWorld.start({ assembly, hasLeaps: true, ...options });
   const { netsuite, bamboohr } = world;
   netsuite.addSubsidiary({ name: 'Acme Works Inc', id: '3', parent: '1' });
   const ids = {
@@ -145,9 +145,9 @@ export async function letTimePass(world: LocalWorld): Promise<void> {
 
 /** Until this holds, or an error that says what was waited for. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
-  const endsAtMs = Date.now() + timeoutMs;
+  const endsAtMs = performance.now() + timeoutMs;
   while (!(await holds())) {
-    if (Date.now() > endsAtMs) throw new Error(`Waited in vain until ${what}.`);
+    if (performance.now() > endsAtMs) throw new Error(`Waited in vain until ${what}.`);
     await sleep(25);
   }
 }

@@ -3,7 +3,9 @@
 import { buildAssembly } from '../world/build-assembly.ts';
 
 export default async function buildBundles(): Promise<void> {
-  await buildAssembly('assembly-tests', 'test/e2e/connector.json');
-  await buildAssembly('assembly-mapped', 'test/e2e/mapped-connector.json');
-  await buildAssembly('assembly-guarded');
+  await Promise.all([
+    buildAssembly('assembly-tests', 'test/e2e/connector.json'),
+    buildAssembly('assembly-mapped', 'test/e2e/mapped-connector.json'),
+    buildAssembly('assembly-guarded'),
+  ]);
 }

@@ -2,7 +2,6 @@
 import { type ChangeTools } from '../../lib/sync/changes/change-tools.ts';
 import { type MergedChange, noAuthorization } from '../../lib/sync/changes/merged-change.ts';
 import { type SyncPolicy } from '../../lib/sync/sync-policy.ts';
-import { digestWith } from '../../lib/employee/digest.ts';
 import { defaultFieldMapping } from '../../lib/mapping/field-mapping.ts';
 import { fingerprintOf } from '../../lib/sync/plan-fingerprint.ts';
 import { handleChange, type HandledResult } from '../../lib/sync/changes/handle-change.ts';
@@ -20,6 +19,7 @@ import { FakeGuards } from './fakes/fake-guards.ts';
 import { FakeNetSuite } from './fakes/fake-netsuite.ts';
 import { FakeQueue } from './fakes/fake-queue.ts';
 import { FakeStates } from './fakes/fake-states.ts';
+import { digest } from './remembered-digest.ts';
 
 const ids: Readonly<Record<string, string>> = { 'R/D': '12', Ops: '13', EMEA: '7', Leeds: '4', Oslo: '5' };
 
@@ -78,7 +78,7 @@ export class FakeWorld {
         subsidiaryConflicts: (resolution, subsidiary) => this.misfits(resolution, subsidiary),
       },
       permits: createPermits({ effects, store: this.guards, settings: this.limits, companyTimeZone }),
-      digest: digestWith('test key'),
+      digest,
       answers,
       mapping,
       verifiedFields: this.#verifiedFields,

@@ -6,6 +6,7 @@ import { EmbeddedAws } from './aws/embedded-aws.ts';
 import { type LocalDeployment } from './aws/local-deployment.ts';
 import { BambooHrSimulator } from './bamboohr/bamboohr-simulator.ts';
 import { placeholders } from './build-assembly.ts';
+import { runOnWorldClock } from './clock/world-clock.ts';
 import { createNetSuiteCredentials } from './netsuite/create-credentials.ts';
 import { NetSuiteSimulator } from './netsuite/netsuite-simulator.ts';
 
@@ -14,6 +15,8 @@ export interface WorldOptions {
   readonly bamboohr?: Parameters<typeof BambooHrSimulator.start>[0];
   readonly netsuite?: Parameters<typeof NetSuiteSimulator.start>[0];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Time in which nobody has anything to do is leapt over while it settles, not waited out. */
+  readonly hasLeaps?: boolean;
 }
 
 export class LocalWorld {
@@ -21,6 +24,7 @@ export class LocalWorld {
   readonly netsuite: NetSuiteSimulator;
   readonly aws: EmbeddedAws;
   readonly stack: LocalDeployment;
+  readonly #hasLeaps: boolean;
   /** The webhook that `connect` registered. */
   webhook: { readonly id: string; readonly privateKey: string } | undefined;
 
@@ -29,14 +33,18 @@ export class LocalWorld {
     netsuite: NetSuiteSimulator;
     aws: EmbeddedAws;
     stack: LocalDeployment;
+    hasLeaps: boolean;
   }) {
     this.bamboohr = parts.bamboohr;
     this.netsuite = parts.netsuite;
     this.aws = parts.aws;
     this.stack = parts.stack;
+    this.#hasLeaps = parts.hasLeaps;
   }
 
   static async start(options: WorldOptions): Promise<LocalWorld> {
+    // Before the vendors, who take their time from it.
+    if (options.hasLeaps === true) runOnWorldClock();
     const bamboohr = await BambooHrSimulator.start({ allowLoopbackWebhooks: true, ...options.bamboohr });
     const netsuite = await NetSuiteSimulator.start(options.netsuite);
     const aws = await EmbeddedAws.start();
@@ -45,7 +53,7 @@ export class LocalWorld {
       replacements: { [placeholders.bamboohr]: bamboohr.url, [placeholders.netsuite]: netsuite.url },
       ...(options.environment === undefined ? {} : { environment: options.environment }),
     });
-    return new LocalWorld({ bamboohr, netsuite, aws, stack });
+    return new LocalWorld({ bamboohr, netsuite, aws, stack, hasLeaps: options.hasLeaps ?? false });
   }
 
   /** What an operator does after the deployment: fill the secrets and register the webhook. */
@@ -104,7 +112,7 @@ export class LocalWorld {
   /** Until deliveries are made and the queue has nothing left to do but what waits for long. */
   async settle({ timeoutMs = 60_000, ignoreDelayedBeyondMs = 30_000 } = {}): Promise<void> {
     await this.bamboohr.flushDeliveries();
-    await this.stack.settled({ timeoutMs, ignoreDelayedBeyondMs });
+    await this.stack.settled({ timeoutMs, ignoreDelayedBeyondMs, hasLeaps: this.#hasLeaps });
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 // The command line as an operator runs it: a process of its own, with nothing but AWS credentials.
 import { spawn } from 'node:child_process';
+import { leaptOver } from './clock/world-clock.ts';
 import { type LocalWorld } from './local-world.ts';
 
 export interface CommandResult {
@@ -8,9 +9,12 @@ export interface CommandResult {
   readonly complaints: string;
 }
 
+const startOnWorldClock = new URL('./clock/start-on-world-clock.ts', import.meta.url).href;
+
 export async function runConnector(world: LocalWorld, args: readonly string[]): Promise<CommandResult> {
-  const child = spawn(process.execPath, ['lib/cli/connector.ts', ...args], {
-    env: { ...process.env, ...world.aws.sdkEnvironment() },
+  const onWorldClock = leaptOver() > 0 ? ['--import', startOnWorldClock] : [];
+  const child = spawn(process.execPath, [...onWorldClock, 'lib/cli/connector.ts', ...args], {
+    env: { ...process.env, ...world.aws.sdkEnvironment(), WORLD_LEAPT_MS: String(leaptOver()) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed: Buffer[] = [];

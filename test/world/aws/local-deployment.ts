@@ -1,5 +1,6 @@
 // A stack that runs here: its outputs, its functions and their triggers, and the handles a test pulls.
 import { rm } from 'node:fs/promises';
+import { leapTo } from '../clock/world-clock.ts';
 import { type Emulators } from './emulators.ts';
 import { type EventSource } from './lambda/event-source.ts';
 import { type FunctionUrls } from './http/function-urls.ts';
@@ -20,6 +21,10 @@ export interface DeploymentParts {
   readonly schedules: Schedules;
   readonly codeDirectory: string;
   readonly nameByArn: ReadonlyMap<string | undefined, string>;
+}
+
+export interface LeapOptions {
+  readonly hasLeaps?: boolean;
 }
 
 const ROTATION_STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'];
@@ -113,10 +118,16 @@ export class LocalDeployment {
     await Promise.all(sources.map((source) => idle(emulators.queues, source, options)));
   }
 
-  /** Resolves when all is handled but what is put off for longer than given. */
-  async settled(options: SettledOptions): Promise<void> {
-    const { sources, emulators } = this.#parts;
-    await Promise.all(sources.map((source) => settled(emulators.queues, source, options)));
+  /**
+   * Resolves when all is handled but what is put off for longer than given. With leaps, the time until the next message
+   * comes back is leapt over, unless a function is at work: what runs at once, and for how long, is as without them.
+   */
+  async settled({ hasLeaps = false, ...options }: Omit<SettledOptions, 'onWaiting'> & LeapOptions): Promise<void> {
+    const { sources, emulators, runtime } = this.#parts;
+    const onWaiting = (untilMs: number): void => {
+      if (hasLeaps && runtime.isQuiet) leapTo(untilMs);
+    };
+    await Promise.all(sources.map((source) => settled(emulators.queues, source, { ...options, onWaiting })));
   }
 
   /** Visible and in-flight messages of all mapped queues together. */

@@ -2,9 +2,9 @@
 import { type ReconcileTools } from '../../../../lib/reconcile/conclude.ts';
 import { reconcile } from '../../../../lib/reconcile/reconcile.ts';
 import { findDueEmployees } from '../../../../lib/backfill/due-employees.ts';
-import { digestWith } from '../../../../lib/employee/digest.ts';
 import { compareIds, type Page, type SourceRow, type TargetRow } from '../../../../lib/employee/roster-rows.ts';
 import { type FakeRecord } from '../../../support/fakes/fake-netsuite.ts';
+import { digest } from '../../../support/remembered-digest.ts';
 import { row as mapped, table } from '../../dimensions/tables.ts';
 import { type Company } from './company.ts';
 
@@ -84,7 +84,7 @@ function reconcileTools({ world, runs }: Company): ReconcileTools {
     defaults,
     mapping,
     policy: { ...policy, companyTimeZone: world.companyTimeZone },
-    digest: digestWith('test key'),
+    digest,
     numberField: 'entityId',
     identityField: netsuite.identityField,
     netsuiteIdOf: async (id) => states.of(id).netsuiteId,

@@ -2,7 +2,13 @@
 // the function runs out of time or is made to crash.
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { type EnvironmentMessage, type EnvironmentSetup, type FunctionError } from './lambda-protocol.ts';
+import { sharedLeaps } from '../../clock/world-clock.ts';
+import {
+  type EnvironmentMessage,
+  type EnvironmentSetup,
+  type FunctionError,
+  type WorkerSetup,
+} from './lambda-protocol.ts';
 
 export interface LocalFunction extends EnvironmentSetup {
   readonly timeoutSeconds: number;
@@ -122,12 +128,13 @@ export class ExecutionEnvironment {
   }
 }
 
-const setupOf = ({ taskRoot, handler, functionName, functionArn, memorySizeMb }: LocalFunction): EnvironmentSetup => ({
+const setupOf = ({ taskRoot, handler, functionName, functionArn, memorySizeMb }: LocalFunction): WorkerSetup => ({
   taskRoot,
   handler,
   functionName,
   functionArn,
   memorySizeMb,
+  leaps: sharedLeaps(),
 });
 
 const timeoutError = (requestId: string, seconds: number): Outcome => ({

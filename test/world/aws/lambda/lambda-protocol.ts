@@ -17,6 +17,11 @@ export interface EnvironmentSetup {
   readonly memorySizeMb: number;
 }
 
+/** The same, with the clock that all threads share. */
+export interface WorkerSetup extends EnvironmentSetup {
+  readonly leaps: Int32Array<SharedArrayBuffer>;
+}
+
 export interface InvokeMessage {
   readonly requestId: string;
   /** The event as JSON text, as it reaches a real function. */

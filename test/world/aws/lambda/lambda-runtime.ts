@@ -92,6 +92,11 @@ export class LambdaRuntime {
     await Promise.all(pools.flatMap((pool) => pool.idle.splice(0)).map((environment) => environment.close()));
   }
 
+  /** True while no function is at work. */
+  get isQuiet(): boolean {
+    return [...this.#pools.values()].every(({ busy }) => busy.size === 0);
+  }
+
   /** Everything the function printed, a line each, oldest first. */
   logs(functionName: string): readonly string[] {
     return this.#pool(functionName).lines;

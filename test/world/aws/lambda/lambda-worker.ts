@@ -4,17 +4,19 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { runOnWorldClock } from '../../clock/world-clock.ts';
 import {
   type EnvironmentMessage,
-  type EnvironmentSetup,
   type FunctionError,
   type InvokeMessage,
+  type WorkerSetup,
 } from './lambda-protocol.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
 
-const setup = workerData as EnvironmentSetup;
+const setup = workerData as WorkerSetup;
 const parent = parentPort!;
+runOnWorldClock(setup.leaps);
 const tell = (message: EnvironmentMessage): void => parent.postMessage(message);
 
 for (const stream of [process.stdout, process.stderr]) {

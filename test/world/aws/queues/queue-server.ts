@@ -1,8 +1,9 @@
 // Worker thread that runs the SQS emulator: on loopback only, with queue URLs an unmodified client can reach, a record
 // of every message ever sent, and an outage on command.
 import { type AddressInfo } from 'node:net';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { buildApp } from 'fauxqs';
+import { runOnWorldClock } from '../../clock/world-clock.ts';
 import { type Outage, outageAnswer } from '../http/json-service.ts';
 import { type QueueServerAnswer, type QueueServerRequest, type SentMessage } from './queue-protocol.ts';
 
@@ -15,6 +16,10 @@ interface SendParameters {
   readonly Entries?: readonly SendParameters[];
 }
 
+runOnWorldClock(workerData as Int32Array<SharedArrayBuffer>);
+
+const parent = parentPort!;
+const answer = (message: QueueServerAnswer): void => parent.postMessage(message);
 const sent: SentMessage[] = [];
 let outage: Outage = false;
 
@@ -22,6 +27,10 @@ const app = buildApp({ logger: false });
 
 app.addHook('onRequest', async (request, reply) => {
   if (request.method !== 'POST') return;
+  // An order given before this request was sent counts for it.
+  for (let next = receiveMessageOnPort(parent); next !== undefined; next = receiveMessageOnPort(parent)) {
+    obey(next.message as QueueServerRequest);
+  }
   const refusal = outageAnswer(outage);
   if (refusal !== undefined)
     await reply
@@ -45,14 +54,14 @@ app.addHook('onSend', async (request, _reply, payload) => {
 
 await app.listen({ port: 0, host: '127.0.0.1' });
 
-const parent = parentPort!;
-const answer = (message: QueueServerAnswer): void => parent.postMessage(message);
-parent.on('message', (request: QueueServerRequest) => {
+parent.on('message', obey);
+answer({ kind: 'listening', port: (app.server.address() as AddressInfo).port });
+
+function obey(request: QueueServerRequest): void {
   if (request.kind === 'outage') outage = request.mode;
   else if (request.kind === 'sent') answer({ kind: 'sent', messages: sent });
   else void app.close().then(() => answer({ kind: 'stopped' }));
-});
-answer({ kind: 'listening', port: (app.server.address() as AddressInfo).port });
+}
 
 function record(queueUrl: string, entry: SendParameters): SentMessage {
   return {

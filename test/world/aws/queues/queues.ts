@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { ChangeMessageVisibilityCommand, CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ACCOUNT_ID, arn, credentials, REGION } from '../account.ts';
+import { sharedLeaps } from '../../clock/world-clock.ts';
 import { type Outage } from '../http/json-service.ts';
 import { type QueueServerAnswer, type QueueServerRequest, type SentMessage } from './queue-protocol.ts';
 
@@ -51,7 +52,11 @@ export class Queues {
   }
 
   static async start(): Promise<Queues> {
-    const worker = new Worker(new URL('./queue-server.ts', import.meta.url), { env: {}, execArgv: [] });
+    const worker = new Worker(new URL('./queue-server.ts', import.meta.url), {
+      workerData: sharedLeaps(),
+      env: {},
+      execArgv: [],
+    });
     const listening = await next(worker, 'listening');
     return new Queues(worker, listening.port);
   }
