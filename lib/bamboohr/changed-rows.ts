@@ -1,6 +1,6 @@
 // History rows of employees that changed: all rows of each of them, past, current and future, without ids of their own.
 import * as z from 'zod';
-import { dayIn } from '../employee/day.ts';
+import { dayIn } from '../employee/calendar.ts';
 import { EmployeeId } from '../employee/identity.ts';
 
 const Row = z.looseObject({ date: z.string() });

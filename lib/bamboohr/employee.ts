@@ -1,7 +1,7 @@
 // An employee as BambooHR tells it: a flat object of the fields asked for. A key that is missing was withheld (no
 // permission); a key that is present and empty says that there is no value.
 import * as z from 'zod';
-import { dayIn } from '../employee/day.ts';
+import { dayIn } from '../employee/calendar.ts';
 import { sourceDateFields } from '../employee/field-groups.ts';
 import { type SourceFields } from '../employee/source-fields.ts';
 

@@ -1,6 +1,6 @@
 // One row of a history table. A row whose date is none stays without one, so that it does not count as gone.
 import { type SourceFields } from '../employee/source-fields.ts';
-import { dayIn } from '../employee/day.ts';
+import { dayIn } from '../employee/calendar.ts';
 import { normaliseValue } from './employee.ts';
 
 export function readHistoryRow(row: Readonly<Record<string, unknown>>): SourceFields {

@@ -1,4 +1,5 @@
 // The company's lists with their options, entry by entry: one that is malformed says nothing about the others.
+import { OptionId } from '../employee/identity.ts';
 import * as z from 'zod';
 
 export interface SourceList {
@@ -15,7 +16,7 @@ const Entries = z.union([
 export const ListsAnswer = Entries;
 
 const List = z.looseObject({ alias: z.string(), options: Entries.nullish() });
-const Option = z.looseObject({ id: z.union([z.string().regex(/^\d+$/), z.int()]).transform(String) });
+const Option = z.looseObject({ id: z.union([OptionId, z.int()]).transform(String) });
 const Name = z.union([z.string(), z.number().transform(String)]).nullish();
 const Archived = z.union([z.string(), z.boolean()]).nullish();
 

@@ -1,5 +1,6 @@
 // The part of connector.json that says which BambooHR field feeds which NetSuite field. Every fault is named by its path,
 // with what to do about it.
+import { NetSuiteId } from '../employee/identity.ts';
 import * as z from 'zod';
 import { approverFields } from '../employee/field-groups.ts';
 import { foldLabel } from '../employee/same/same-text.ts';
@@ -17,7 +18,6 @@ export const sourceField = z
     /^[^\s{}|,+#"]{1,80}$/,
     'must be one BambooHR field by its API name; where that holds a blank, comma or one of {}|+#", use its numeric id',
   );
-const internalId = z.string().regex(/^-?\d+$/, 'must be a NetSuite internal id, such as "3"');
 
 /** Text with BambooHR fields in braces. */
 export const fieldTemplate = (maxLength: number) =>
@@ -40,7 +40,7 @@ const FieldEntry = z.strictObject({
   /** text: as it is. date: a day. boolean: by trueWhen and falseWhen. list: by label, to an internal id. */
   transform: z.enum(['text', 'date', 'boolean', 'list']).optional(),
   /** For transform list: NetSuite internal id by BambooHR label. */
-  list: z.record(z.string(), internalId).optional(),
+  list: z.record(z.string(), NetSuiteId).optional(),
   trueWhen: z.array(z.string()).nonempty().optional(),
   falseWhen: z.array(z.string()).nonempty().optional(),
   /** The value is the internal id of a NetSuite record. */
@@ -85,7 +85,7 @@ export const TerminationReasons = z
   .strictObject({
     terminationcategory: z.enum(['VOLUNTARY', 'INVOLUNTARY']).optional(),
     /** Internal id. */
-    terminationreason: internalId.optional(),
+    terminationreason: z.optional(NetSuiteId),
     terminationregretted: z.enum(['YES', 'NO', 'UNSPECIFIED']).optional(),
     terminationdetails: z.string().min(1).max(900).optional(),
   })
@@ -172,7 +172,10 @@ function faultsOfEntry(target: string, source: FieldSource): readonly (string | 
 
 /** A segment takes the internal id of one of its values, and a label would be refused for every employee. */
 function faultOfSegment({ constant, transform, reference }: FieldSource): string | undefined {
-  const isId = constant === undefined ? transform === 'list' || reference === true : /^\d+$/.test(String(constant));
+  const isId =
+    constant === undefined
+      ? transform === 'list' || reference === true
+      : NetSuiteId.safeParse(String(constant)).success;
   return isId
     ? undefined
     : 'takes the internal id of a segment value: use transform "list", a "constant" id, or "reference": true where the source holds the id';

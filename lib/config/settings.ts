@@ -12,9 +12,8 @@ import {
   sourceField,
   TerminationReasons,
 } from './field-settings.ts';
+import { NetSuiteId } from '../employee/identity.ts';
 import { isCustomField } from '../mapping/employee-properties.ts';
-
-const internalId = z.string().regex(/^\d+$/, 'must be a NetSuite internal id, such as "3"');
 
 const timeZone = z.string().check((context) => {
   const message = faultOfTimeZone(context.value);
@@ -74,10 +73,10 @@ const Plain = z.strictObject({
   /** Internal ids used where no mapping row speaks of the target, or where BambooHR's value is empty. */
   defaults: z
     .strictObject({
-      subsidiary: internalId.optional(),
-      department: internalId.optional(),
-      class: internalId.optional(),
-      location: internalId.optional(),
+      subsidiary: z.optional(NetSuiteId),
+      department: z.optional(NetSuiteId),
+      class: z.optional(NetSuiteId),
+      location: z.optional(NetSuiteId),
     })
     .prefault({}),
   /** Match new dimension values by exact full name where that is unambiguous. */

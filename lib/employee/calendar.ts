@@ -38,3 +38,16 @@ const hourMs = 60 * 60 * 1_000;
 /** The last day that is over there, with that many hours more gone by. */
 export const endedThrough = (ms: number, timeZone: string, hoursLater: number): string =>
   addDays(dayAt(ms - hoursLater * hourMs, timeZone), -1);
+
+/** The day a text begins with, whatever time follows; undefined when there is none. */
+export function dayIn(text: string): string | undefined {
+  const [, day] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text.trim()) ?? [];
+  return day !== undefined && isDay(day) ? day : undefined;
+}
+
+/** A day that there is, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  // The thirtieth of February would be taken for a day in March.
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}

@@ -2,7 +2,7 @@
 // guess.
 import { type FaultCode } from '../employee/codes.ts';
 import { isSameLabel } from '../employee/same/same-text.ts';
-import { dayIn } from '../employee/day.ts';
+import { dayIn } from '../employee/calendar.ts';
 import { type FieldSource } from './field-mapping.ts';
 import { type FieldValue } from '../employee/target-fields.ts';
 

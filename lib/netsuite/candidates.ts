@@ -2,7 +2,7 @@
 // compares byte by byte, so the query asks wide, with blanks left open in the patterns, and the matching decides.
 import { type Breadth, fixedParts, foldEmail, foldText, isVague } from '../employee/same/same-text.ts';
 import { type Candidate, type CandidateQuery } from '../employee/ports.ts';
-import { isDay } from '../employee/day.ts';
+import { isDay } from '../employee/calendar.ts';
 import { type Row } from './suiteql.ts';
 
 interface Columns {

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { type TargetRow } from '../employee/roster-rows.ts';
 import { type FieldValue, type TargetField } from '../employee/target-fields.ts';
-import { isDay } from '../employee/day.ts';
+import { isDay } from '../employee/calendar.ts';
 import { columnOf } from './candidates.ts';
 import { NetSuiteId } from '../employee/identity.ts';
 import { readRow, type Row } from './suiteql.ts';

@@ -1,5 +1,6 @@
 // Reads both rosters to the end, or as far as there is time, and says what differs. Nothing is written or queued: the
 // reconciliation and the plan share it.
+import { EmployeeId } from '../employee/identity.ts';
 import { type DimensionMapping } from '../dimensions/dimension-mapping.ts';
 import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type Effects } from '../effects.ts';
@@ -96,5 +97,5 @@ const employeeIdIn =
   (prefix: string) =>
   (identity: string): string | undefined => {
     const id = identity.startsWith(prefix) ? identity.slice(prefix.length) : '';
-    return /^[1-9]\d*$/.test(id) ? id : undefined;
+    return EmployeeId.safeParse(id).data;
   };

@@ -5,7 +5,7 @@ import { sourceDateFields } from '../../employee/field-groups.ts';
 import { EmployeeId } from '../../employee/identity.ts';
 import { type SourceRow } from '../../employee/roster-rows.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
-import { isDay } from '../../employee/day.ts';
+import { isDay } from '../../employee/calendar.ts';
 import { normaliseValue } from '../employee.ts';
 
 const Id = z.union([z.string(), z.int()]).transform((id) => String(id).trim());

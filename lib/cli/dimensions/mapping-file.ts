@@ -1,5 +1,6 @@
 // The mapping as a file that a person edits in a spreadsheet: CSV, one row of the mapping a line. All of it is read
 // before any of it counts.
+import { OptionId } from '../../employee/identity.ts';
 import { dimensionSources, dimensionTargets } from '../../employee/field-groups.ts';
 import * as z from 'zod';
 import { type Condition, conditionsOf, defaultTargets } from '../../dimensions/dimension-mapping.ts';
@@ -67,7 +68,7 @@ function readConditions(source: string, optionId: string): Condition[] | string 
   for (const [at, name] of sources.entries()) {
     if (!isSourceName(name)) return 'source must be department, division, location or a BambooHR field';
     const isList = dimensionSources.some((list) => list === name);
-    if (isList && !/^\d+$/.test(options[at] ?? '')) return "optionId must be BambooHR's option id (digits)";
+    if (isList && !OptionId.safeParse(options[at]).success) return "optionId must be BambooHR's option id (digits)";
     if (options[at] === '') return `optionId must be the value of ${name}`;
   }
   return sources.map((name, at) => ({ source: name, optionId: options[at] ?? '' }));

@@ -85,7 +85,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/bamboohr/employee.test.ts'],
-    sources: ['lib/employee/day.ts'],
+    sources: ['lib/employee/calendar.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
