@@ -22,16 +22,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/queue/dead-letter-queue.test.ts'],
-    sources: ['lib/employee/sync-state.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/queue/sqs-batch.test.ts'],
-    sources: ['lib/aws/queue/merge-changes.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/stores/answer-store.test.ts'],
     sources: ['lib/aws/stores/table.ts'],
   },
@@ -116,12 +106,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/dimensions/mapping-file.test.ts'],
-    sources: [
-      'lib/cli/write-csv.ts',
-      'lib/dimensions/import-mapping.ts',
-      'lib/dimensions/mapping-tasks.ts',
-      'lib/employee/open-points.ts',
-    ],
+    sources: ['lib/cli/write-csv.ts', 'lib/dimensions/import-mapping.ts', 'lib/dimensions/mapping-tasks.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -161,7 +146,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/plan/plan.test.ts'],
-    sources: ['lib/cli/plan/plan-files.ts', 'lib/sync/preview.ts'],
+    sources: ['lib/cli/plan/plan-files.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -204,11 +189,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/mapping/field-mapping.test.ts'],
     sources: ['lib/mapping/person-name.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/mapping/map-employee.test.ts'],
-    sources: ['lib/sync/life-cycle/job-on-start-day.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -301,103 +281,14 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     sources: ['lib/connect/dimension-lists.ts', 'lib/dimensions/refresh-lists.ts'],
   },
   {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/simulation/slow-vendor.test.ts'],
-    sources: ['lib/sync/sync-run.ts'],
+    why: 'reads each message of these tests, those that no worker can read included',
+    by: ['test/unit/aws/queue/sqs-batch.test.ts', 'test/unit/aws/queue/dead-letter-queue.test.ts'],
+    sources: ['lib/aws/queue/sqs-records.ts'],
   },
   {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/applying/apply-plan.test.ts'],
-    sources: ['lib/sync/applying/send-write.ts', 'lib/sync/planning/plan.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/applying/read-back.test.ts'],
-    sources: ['lib/sync/applying/verified-fields.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/cases/account-quirks.test.ts'],
-    sources: [
-      'lib/sync/applying/ambiguous-write.ts',
-      'lib/sync/applying/claim-record.ts',
-      'lib/sync/applying/write-permit.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/cases/passing-refusals.test.ts'],
-    sources: ['lib/sync/next-retry.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/cases/planned-rows.test.ts'],
-    sources: ['lib/employee/plan-results.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/changes/handle-change.test.ts'],
-    sources: ['lib/sync/changes/requeue-reports.ts', 'lib/sync/changes/run-change.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/life-cycle/ending-labels.test.ts'],
-    sources: [
-      'lib/sync/life-cycle/ending.ts',
-      'lib/sync/life-cycle/history-rows.ts',
-      'lib/sync/life-cycle/read-employment.ts',
-      'lib/sync/life-cycle/upcoming-dates.ts',
-      'lib/sync/life-cycle/writable-scope.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/life-cycle/time-zones.test.ts'],
-    sources: ['lib/backfill/next-look.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/matching/find-match.test.ts'],
-    sources: [
-      'lib/sync/matching/colleagues.ts',
-      'lib/sync/matching/employee-identity.ts',
-      'lib/sync/matching/find-record.ts',
-      'lib/sync/matching/linked-record.ts',
-      'lib/sync/matching/other-employee.ts',
-      'lib/sync/matching/possible-record.ts',
-      'lib/sync/matching/record-owner.ts',
-      'lib/sync/matching/unique-entity-id.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/next-state.test.ts'],
-    sources: ['lib/employee/linked-employee.ts', 'lib/sync/decide-employee.ts', 'lib/sync/sync-tools.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/planning/plan-leaver.test.ts'],
-    sources: ['lib/sync/planning/differences.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/references/resolve-supervisor.test.ts'],
-    sources: [
-      'lib/sync/references/reporting-line.ts',
-      'lib/sync/references/resolve-references.ts',
-      'lib/sync/references/still-referenced.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/sync-employee.test.ts'],
-    sources: [
-      'lib/sync/deleted-employee.ts',
-      'lib/sync/plan-fingerprint.ts',
-      'lib/sync/revoke-access.ts',
-      'lib/sync/unlink-record.ts',
-      'lib/sync/write-employee.ts',
-    ],
+    why: 'types, and the authorization of a change that has none, which a guard counts',
+    by: ['test/unit/sync/applying/write-permit.test.ts'],
+    sources: ['lib/sync/changes/merged-change.ts'],
   },
   {
     why: 'wiring without a decision: what it connects shows when the program runs',

@@ -12,7 +12,7 @@ import { caught } from '../../../support/caught.ts';
 import { someMoment } from '../../../support/fake-effects.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { recordOf, toFields, type Values } from '../planning/plan-inputs.ts';
-import { aPlanned, aRecord, aState, writeToolsOf } from '../sync-inputs.ts';
+import { aPlanned, aRecord, writeToolsOf } from '../sync-inputs.ts';
 
 let world: FakeWorld;
 beforeEach(() => {

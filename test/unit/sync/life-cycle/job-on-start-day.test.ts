@@ -86,7 +86,7 @@ describe('the row in force', () => {
     ['2026-03-08', '2026-03-01'],
     ['2026-03-09', '2026-03-09'],
   ])('on %s is that of %s', (day, expected) => {
-    expect(rowInForce(rows, day)?.date).toBe(expected);
+    expect(rowInForce(rows, day)?.['date']).toBe(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { chainAbove, checkReportingLine } from '../../../../lib/sync/references/reporting-line.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { anEmployee } from '../../../support/people.ts';
+import { recordOf } from '../planning/plan-inputs.ts';
 import { aState } from '../sync-inputs.ts';
 
 let world: FakeWorld;
@@ -90,11 +91,7 @@ describe('to report to a supervisor', () => {
     remember('9', '412');
     remember('412', null);
     inBambooHr('9', '7');
-    world.netsuite.read = async ({ netsuiteId }: { netsuiteId?: string }) => ({
-      netsuiteId: netsuiteId!,
-      externalId: undefined,
-      fields: new Map([['supervisor', '2412']]),
-    });
+    world.netsuite.read = async () => recordOf({ supervisor: '2412' });
     expect(await check()).toBe('swap');
   });
 
