@@ -36,7 +36,7 @@ const known = async () => {
 const plannedRow = async () => ({ ...(await world.plannedRow('412')), id: 'plan-1' });
 
 interface Case {
-  readonly given: () => Promise<unknown> | void;
+  readonly given: () => unknown;
   readonly change?: Partial<MergedChange>;
   readonly then: object;
 }

@@ -104,8 +104,8 @@ export function readOnlyToolsOf(world: FakeWorld): WriteTools {
 /** The same object, with some of its methods replaced; its own stay bound to it. */
 const without = <T extends object>(object: T, replaced: Partial<T>): T =>
   new Proxy(object, {
-    get: (target, name) => {
-      const own: unknown = name in replaced ? Reflect.get(replaced, name) : Reflect.get(target, name);
-      return typeof own === 'function' ? own.bind(target) : own;
+    get: (target, name): unknown => {
+      const own: unknown = Reflect.get(name in replaced ? replaced : target, name);
+      return typeof own === 'function' ? (own.bind(target) as unknown) : own;
     },
   });

@@ -27,8 +27,8 @@ describe('the messages of an employee', () => {
   });
 
   it('stay apart from those of another', () => {
-    const [one, other, again] = [message(), message({ employeeId: '413' }), message()];
-    expect(mergeByEmployee([one!, other!, again!]).map(({ messages }) => messages)).toEqual([[one, again], [other]]);
+    const [one, other, again] = [message(), message({ employeeId: '413' }), message()] as const;
+    expect(mergeByEmployee([one, other, again]).map(({ messages }) => messages)).toEqual([[one, again], [other]]);
   });
 
   it('count from when the last was queued and the first happened', () => {
