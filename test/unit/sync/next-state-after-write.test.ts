@@ -197,6 +197,77 @@ describe('a value that NetSuite would not take', () => {
   });
 });
 
+describe('the access of a leaver', () => {
+  const leaver: SyncState = { ...waiting, lifeCycle: 'leaver' };
+  const unchanged = aPlan('unchanged', {}, 'leaver');
+
+  it('is remembered while NetSuite is not looked at', () => {
+    expect(nextStateAfterWrite(leaver, run({ plan: unchanged })).accessRemoved).toBe(true);
+  });
+
+  it('of before is nothing that somebody who worked here since has lost', () => {
+    expect(nextStateAfterWrite({ ...leaver, lifeCycle: 'active' }, run({ plan: unchanged }))).not.toHaveProperty(
+      'accessRemoved',
+    );
+  });
+
+  it.each([
+    ['is known as off where NetSuite shows so', false, true],
+    ['is not known where NetSuite shows nothing', null, undefined],
+  ])('%s', (_, giveAccess, expected) => {
+    const { accessRemoved: _before, ...state } = leaver;
+    const comparison = havingRead({ giveAccess });
+    expect(nextStateAfterWrite(state, run({ plan: unchanged, comparison })).accessRemoved).toBe(expected);
+  });
+});
+
+describe('what a hand did in NetSuite', () => {
+  const findings = [
+    { code: 'changed-by-hand', field: 'title' },
+    { code: 'inactive-by-hand' },
+    { code: 'withheld' },
+  ] as const;
+  const state: SyncState = { ...waiting, findings };
+
+  it('stays told of while nobody looks there', () => {
+    expect(nextStateAfterWrite(state, run()).findings).toEqual(findings.slice(0, 2));
+  });
+
+  it('is said anew by a look', () => {
+    expect(nextStateAfterWrite(state, run({ comparison: havingRead({}) }))).not.toHaveProperty('findings');
+  });
+
+  it('is over for the field that was written', () => {
+    const after = nextStateAfterWrite(state, run({ plan: aPlan('update', { title: 'Lead' }) }));
+    expect(after.findings).toEqual([{ code: 'inactive-by-hand' }]);
+  });
+
+  it('is no hand’s work on a record that is to be inactive', () => {
+    expect(nextStateAfterWrite(state, run({ plan: aPlan('unchanged', {}, 'leaver') })).findings).toEqual([findings[0]]);
+  });
+});
+
+describe('another try', () => {
+  const retry = { tries: 1, atMs: readAtMs + 60_000 };
+
+  it.each<[string, More]>([
+    ['what may pass was refused', { applied: applied({}, { hasMetPassing: true }) }],
+    ['a list is owed', { findings: [{ code: 'still-referenced-unknown' }] }],
+  ])('is to come where %s', (_, more) => {
+    expect(nextStateAfterWrite(waiting, run(more)).retry).toEqual(retry);
+  });
+
+  it('stays due while a failure that may pass is left as it was', () => {
+    const failure = { class: 'retry', code: 'locked', passes: true } as const;
+    const after = nextStateAfterWrite({ ...waiting, retry }, run({ applied: applied({}, { failures: [failure] }) }));
+    expect(after.retry).toEqual(retry);
+  });
+
+  it('is none once all went well', () => {
+    expect(nextStateAfterWrite({ ...waiting, retry }, run())).not.toHaveProperty('retry');
+  });
+});
+
 describe('a doubt', () => {
   const inDoubt = { sinceMs: 0, recheckAtMs: readAtMs };
   const doubtful: SyncState = { netsuiteId: '20417', digests: {}, inDoubt };

@@ -3,12 +3,13 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { type WritePermits } from '../../../lib/employee/ports.ts';
 import { type EmployeePlan } from '../../../lib/sync/planning/employee-plan.ts';
+import { type Plan } from '../../../lib/sync/planning/plan.ts';
 import { writeEmployee } from '../../../lib/sync/write-employee.ts';
 import { caught } from '../../support/caught.ts';
 import { someMoment } from '../../support/fake-effects.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
-import { digestsOf, recordOf, toFields } from './planning/plan-inputs.ts';
+import { digestsOf, recordOf, toFields, type Values } from './planning/plan-inputs.ts';
 import { aPlan, aPlanned, aRecord, aRun, aState, writeToolsOf } from './sync-inputs.ts';
 
 let world: FakeWorld;
@@ -209,5 +210,54 @@ describe('a leaver', () => {
     expect(world.effects.lines).toEqual([
       { level: 'warn', message: 'references not resolved for a leaver', employeeId: '412', code: 'x' },
     ]);
+  });
+});
+
+describe('somebody who is back', () => {
+  const comeback = (values: Values = { isInactive: false, giveAccess: false }) =>
+    aPlan(
+      {},
+      {
+        action: 'reactivate',
+        writes: [
+          { fields: toFields(values), removesAccess: 'giveAccess' in values },
+          { fields: toFields({ subsidiary: '5' }), removesAccess: false },
+        ],
+      },
+    );
+  const checkpoints = async (plan: Plan) => {
+    const some = tools();
+    await writeEmployee(aPlanned({}, { record: known(), plan }), some);
+    return some.checkpoints;
+  };
+
+  it('may have the login again until it was seen to be off, should the run be cut short', async () => {
+    expect(await checkpoints(comeback())).toEqual([{ ...known().known, isRevokePending: true }]);
+  });
+
+  it('has none to lose where it stays off', async () => {
+    expect(await checkpoints(comeback({ isInactive: false }))).toEqual([]);
+  });
+
+  it('has none to lose by an ordinary change', async () => {
+    expect(await checkpoints({ ...comeback(), action: 'update' })).toEqual([]);
+  });
+});
+
+describe('a refusal that calls for another look', () => {
+  beforeEach(() => {
+    world.netsuite.beforeWrite = () => {
+      throw refusal('not-found');
+    };
+  });
+
+  it('is thrown at first, and all is given back', async () => {
+    expect(await caught(write())).toMatchObject({ kind: 'not-found' });
+    expect(reserved).toEqual(['+changes', '-changes']);
+  });
+
+  it('is what the run came to at the second look', async () => {
+    const run = aRun({ state: known().known, rematch: { reason: 'duplicate' } });
+    expect(await write({ run })).toMatchObject({ outcome: 'failed', failure: { code: 'not-found' } });
   });
 });

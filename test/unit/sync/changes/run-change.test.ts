@@ -109,6 +109,26 @@ describe('rows of both rosters that differ', () => {
     expect(await compare()).toMatchObject({ knownHarmlessDifference: { rows: 'rows-0001', untilDay: '2026-03-09' } });
   });
 
+  it('prove nothing while a write may still land', async () => {
+    const inDoubt = { sinceMs: 0, recheckAtMs: Number.MAX_SAFE_INTEGER };
+    const state = await run(
+      { kind: 'compare', foundBy: 'reconcile', rows: 'rows-0001' },
+      { ...world.states.of('412'), inDoubt },
+    );
+    expect(state).toMatchObject({ outcome: 'unchanged', inDoubt });
+    expect(state).not.toHaveProperty('knownHarmlessDifference');
+  });
+
+  it('prove nothing of an employee who waits', async () => {
+    world.bamboohr.set('412', anEmployee({ department: 'Platform' }));
+    expect(await compare()).not.toHaveProperty('knownHarmlessDifference');
+  });
+
+  it('are none of ours where the employee is out of scope', async () => {
+    world.policy = { ...world.policy, scope: { leaveOut: [{ field: 'department', is: ['R/D'] }], onLeaving: 'keep' } };
+    expect(await compare()).toMatchObject({ outcome: 'skipped', knownHarmlessDifference: { rows: 'rows-0001' } });
+  });
+
   it('are known until the day that changes something', async () => {
     world.bamboohr.set('412', anEmployee({ terminationDate: '2026-03-04' }));
     expect(await compare()).toMatchObject({ knownHarmlessDifference: { untilDay: '2026-03-04' } });
