@@ -151,6 +151,11 @@ describe('somebody whose first day it is, and of whom no job is shown yet', () =
     expect(await read({ fields })).toMatchObject({ phase: { name: 'pre-hire' }, isJobUnknown: true });
   });
 
+  it('is at work as shown once the first days are over, with the table closed', async () => {
+    const { phase, isJobUnknown } = await read({ fields: aFutureHire({ hireDate: '2024-02-05' }) });
+    expect({ phase, isJobUnknown }).toEqual({ phase: { name: 'active' }, isJobUnknown: false });
+  });
+
   it('has no job where the rows have none', async () => {
     const { phase, fields: counting, isJobUnknown } = await read({ fields, jobInfo: [{ date: '2026-03-02' }] });
     expect({ phase, isJobUnknown }).toEqual({ phase: { name: 'active' }, isJobUnknown: false });
