@@ -94,7 +94,7 @@ export const failureClasses = ['retry', 'fix-data', 'fix-mapping', 'fix-permissi
 export type FailureClass = (typeof failureClasses)[number];
 
 /** How NetSuite refuses a write. */
-const refusalKinds = [
+export const refusalKinds = [
   'duplicate',
   'mandatory-missing',
   'invalid-value',
@@ -129,7 +129,7 @@ export const accountFaultCodes = ['credentials-refused', 'query-refused', 'heade
 export type AccountFaultCode = (typeof accountFaultCodes)[number];
 
 /** Why a value of BambooHR cannot be written as it is. */
-const faultCodes = ['not-a-date', 'not-a-flag', 'not-in-list', 'shortened', 'name-empty'] as const;
+export const faultCodes = ['not-a-date', 'not-a-flag', 'not-in-list', 'shortened', 'name-empty'] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
 /** What no employee waits for, and an operator should know. */

@@ -24,7 +24,7 @@ export function changesOf({ plan, comparison: { actual } }: EmployeePlan): reado
 
 export function fingerprintOf(planned: EmployeePlan, digest: DigestField): string {
   const { run, record, plan, desired } = planned;
-  // What tells a record apart from a other person's is chosen only once NetSuite has refused the plain name.
+  // What tells a record apart from that of another person is chosen only once NetSuite has refused the plain name.
   const isMeant = ([field]: readonly unknown[]): boolean =>
     !people.has(String(field)) && !record.naming.has(String(field));
   const rows = inOrder(changesOf(planned).map(({ field, before, after }) => [field, before, after])).filter(isMeant);

@@ -1,4 +1,4 @@
-// Undoes a link that a person found wrong: the record gets the external id it had before ours, and the employee waits
+// Undoes a link that an operator found wrong: the record gets the external id it had before ours, and the employee waits
 // for another answer.
 import { withAmbiguousWriteSaved } from './applying/ambiguous-write.ts';
 import { possibleMatch } from './matching/match-candidates.ts';
@@ -9,26 +9,36 @@ import { forget, type SyncState } from '../employee/sync-state.ts';
 import { type WriteTools } from './sync-tools.ts';
 import { type SyncRun } from './sync-run.ts';
 
-/** undefined: no operator asked for it. */
-export async function unlinkIfAsked(run: SyncRun, tools: WriteTools): Promise<SyncState | undefined> {
+export interface UnlinkResult {
+  /** False: no operator asks for it, or not any more. */
+  readonly isAsked: boolean;
+  readonly state: SyncState;
+}
+
+export async function unlinkIfAsked(run: SyncRun, tools: WriteTools): Promise<UnlinkResult> {
   const { state, change, retriesRejected, readAtMs } = run;
   const { netsuiteId } = state;
   const isAsked = (change.kinds.includes('release') && retriesRejected) || state.isUnlinkPending === true;
-  if (!isAsked || netsuiteId === undefined) return undefined;
+  if (!isAsked || netsuiteId === undefined) return { isAsked: false, state };
   const { employeeId } = change;
   const { match } = await tools.answers.load(employeeId);
-  if (match?.answer.kind !== 'unlink') return undefined;
+  // Another answer since has ended what NetSuite refused to undo.
+  if (match?.answer.kind !== 'unlink') return { isAsked: false, state: withoutPendingUnlink(state) };
   try {
     await restoreIdentity({ employeeId, netsuiteId, run }, tools);
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
     // The link stays until NetSuite takes it back; everything else of the employee waits for that.
-    return { ...nextStateAfterRefusal(state, error, readAtMs), isUnlinkPending: true };
+    const refused = { ...nextStateAfterRefusal(state, error, readAtMs), isUnlinkPending: true };
+    return { isAsked: true, state: refused };
   }
   await tools.states.releaseRecord(netsuiteId, employeeId);
   tools.log.info('record unlinked', { employeeId, netsuiteId });
-  return nextStateHeld(withoutLink(state), possibleMatch('unlinked', [netsuiteId]), readAtMs);
+  const hold = possibleMatch('unlinked', [netsuiteId]);
+  return { isAsked: true, state: nextStateHeld(withoutLink(state), hold, readAtMs) };
 }
+
+const withoutPendingUnlink = ({ isUnlinkPending: _pending, ...state }: SyncState): SyncState => state;
 
 /** A record that does not carry our identity any more was given back already. */
 async function restoreIdentity(

@@ -57,7 +57,7 @@ const isMomentary = (refusal: TargetRefusal): boolean =>
   mayPass(refusal) && refusal.kind !== 'other' && refusal.kind !== 'permission';
 
 /** Nothing smaller would fare better: the record as a whole is out of reach, or not what we think. */
-const isAboutAll = ({ kind }: TargetRefusal): boolean => outOfReach.includes(kind);
+export const isAboutAll = ({ kind }: TargetRefusal): boolean => outOfReach.includes(kind);
 const outOfReach: readonly RefusalKind[] = ['duplicate', 'not-found', 'administrator-record'];
 
 /** Sends the fields, if need be once more for each kind of field that NetSuite names as the trouble. */

@@ -22,8 +22,8 @@ export async function runChange(lease: EmployeeLease, change: MergedChange, tool
   const revoked = isRevoke || isPending ? await revokeAccess(run, tools) : { state: own, isRecordLost: false };
   if (isRevoke && !revoked.isRecordLost) return revoked.state;
   const unlinked = await unlinkIfAsked({ ...run, state: revoked.state }, tools);
-  if (unlinked !== undefined) return withPendingRevoke(await withDeletion(unlinked, change, tools));
-  const brought = await syncEmployee({ ...run, state: revoked.state, readAtMs: tools.now() }, tools);
+  if (unlinked.isAsked) return withPendingRevoke(await withDeletion(unlinked.state, change, tools));
+  const brought = await syncEmployee({ ...run, state: unlinked.state, readAtMs: tools.now() }, tools);
   const isVain = revoked.isRecordLost && hasNothing(brought);
   const synced = isVain ? withoutVainRevoke(brought, isRevoke) : withPendingRevoke(brought);
   const state = revoked.isRecordLost ? await revokedAgain(synced, run, tools) : synced;

@@ -6,7 +6,7 @@ import { type FailureCode } from '../../employee/codes.ts';
 import { type Finding } from '../../employee/sync-state.ts';
 import { type TargetField, type TargetFields } from '../../employee/target-fields.ts';
 
-type Action = 'create' | 'update' | 'deactivate' | 'reactivate' | 'unchanged';
+export type Action = 'create' | 'update' | 'deactivate' | 'reactivate' | 'unchanged';
 
 export interface Write {
   readonly fields: TargetFields;

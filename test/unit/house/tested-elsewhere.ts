@@ -17,48 +17,13 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/queue/dead-letter-queue.test.ts'],
-    sources: ['lib/employee/sync-state.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/queue/sqs-batch.test.ts'],
-    sources: ['lib/aws/queue/merge-changes.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/answer-store.test.ts'],
-    sources: ['lib/aws/stores/table.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/stores/dimension-store.test.ts'],
-    sources: ['lib/aws/stores/list-snapshots.ts', 'lib/dimensions/dimension-mapping.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/guard-store.test.ts'],
-    sources: ['lib/aws/stores/run-store.ts', 'lib/aws/stores/stored-list.ts', 'lib/reconcile/run-store.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/small-stores.test.ts'],
-    sources: ['lib/aws/stores/checkpoint-store.ts', 'lib/aws/stores/shape-store.ts', 'lib/aws/stores/token-store.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/sync-state-store.test.ts'],
-    sources: ['lib/aws/stores/open-point-store.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/aws/stores/traffic-store.test.ts'],
-    sources: ['lib/aws/stores/stored-state.ts'],
+    sources: ['lib/dimensions/dimension-mapping.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/backfill/due-employees.test.ts'],
-    sources: ['lib/dimensions/new-entries.ts', 'lib/dimensions/source-value.ts'],
+    sources: ['lib/dimensions/new-entries.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -84,11 +49,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/bamboohr/employee.test.ts'],
-    sources: ['lib/employee/calendar.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/bamboohr/roster/roster.test.ts'],
     sources: [
       'lib/bamboohr/bamboohr-connection.ts',
@@ -106,12 +66,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/dimensions/mapping-file.test.ts'],
-    sources: ['lib/dimensions/import-mapping.ts', 'lib/dimensions/mapping-tasks.ts', 'lib/employee/open-points.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/cli/plan/plan.test.ts'],
-    sources: ['lib/sync/preview.ts'],
+    sources: ['lib/dimensions/import-mapping.ts', 'lib/dimensions/mapping-tasks.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -145,18 +100,13 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/mapping/map-employee.test.ts'],
-    sources: ['lib/sync/life-cycle/job-on-start-day.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/netsuite/credentials.test.ts'],
-    sources: ['lib/netsuite/authorization.ts', 'lib/netsuite/language.ts', 'lib/netsuite/netsuite-connection.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/netsuite/employee-record.test.ts'],
-    sources: ['lib/netsuite/employee-properties.ts'],
+    sources: [
+      'lib/netsuite/authorization.ts',
+      'lib/netsuite/employee-writes.ts',
+      'lib/netsuite/language.ts',
+      'lib/netsuite/netsuite-connection.ts',
+    ],
   },
   {
     why: 'a part of what these tests drive as a whole',
@@ -185,11 +135,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/operations/answer-request.test.ts'],
-    sources: ['lib/aws/events/function-url-event.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/operations/next-steps.test.ts'],
     sources: ['lib/reconcile/compared.ts'],
   },
@@ -203,6 +148,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/reconcile/duplicates.ts',
       'lib/reconcile/merge-rosters.ts',
       'lib/reconcile/roster-comparison.ts',
+      'lib/reconcile/run-store.ts',
       'lib/reconcile/supervisor-links.ts',
       'lib/reconcile/unlinked-leavers.ts',
     ],
@@ -216,105 +162,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/simulation/equal-reconciliation.test.ts'],
     sources: ['lib/connect/dimension-lists.ts', 'lib/dimensions/refresh-lists.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/simulation/slow-vendor.test.ts'],
-    sources: ['lib/sync/sync-run.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/applying/apply-plan.test.ts'],
-    sources: ['lib/sync/applying/send-write.ts', 'lib/sync/planning/plan.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/applying/read-back.test.ts'],
-    sources: ['lib/sync/applying/verified-fields.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/cases/account-quirks.test.ts'],
-    sources: [
-      'lib/sync/applying/ambiguous-write.ts',
-      'lib/sync/applying/claim-record.ts',
-      'lib/sync/applying/write-permit.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/cases/passing-refusals.test.ts'],
-    sources: ['lib/sync/next-retry.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/cases/planned-rows.test.ts'],
-    sources: ['lib/employee/plan-results.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/changes/handle-change.test.ts'],
-    sources: ['lib/sync/changes/requeue-reports.ts', 'lib/sync/changes/run-change.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/life-cycle/ending-labels.test.ts'],
-    sources: [
-      'lib/sync/life-cycle/ending.ts',
-      'lib/sync/life-cycle/history-rows.ts',
-      'lib/sync/life-cycle/read-employment.ts',
-      'lib/sync/life-cycle/upcoming-dates.ts',
-      'lib/sync/life-cycle/writable-scope.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/life-cycle/time-zones.test.ts'],
-    sources: ['lib/backfill/next-look.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/matching/find-match.test.ts'],
-    sources: [
-      'lib/sync/matching/colleagues.ts',
-      'lib/sync/matching/employee-identity.ts',
-      'lib/sync/matching/find-record.ts',
-      'lib/sync/matching/linked-record.ts',
-      'lib/sync/matching/other-employee.ts',
-      'lib/sync/matching/possible-record.ts',
-      'lib/sync/matching/record-owner.ts',
-      'lib/sync/matching/unique-entity-id.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/next-state.test.ts'],
-    sources: ['lib/employee/linked-employee.ts', 'lib/sync/decide-employee.ts', 'lib/sync/sync-tools.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/planning/plan-leaver.test.ts'],
-    sources: ['lib/sync/planning/differences.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/references/resolve-supervisor.test.ts'],
-    sources: [
-      'lib/sync/references/reporting-line.ts',
-      'lib/sync/references/resolve-references.ts',
-      'lib/sync/references/still-referenced.ts',
-    ],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/sync/sync-employee.test.ts'],
-    sources: [
-      'lib/sync/deleted-employee.ts',
-      'lib/sync/plan-fingerprint.ts',
-      'lib/sync/revoke-access.ts',
-      'lib/sync/unlink-record.ts',
-      'lib/sync/write-employee.ts',
-    ],
   },
   {
     why: 'what these tell an operator is read through their commands, as it is printed',
@@ -360,9 +207,18 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'wiring without a decision: what it connects shows when the program runs',
     by: ['test/unit/cli/connector.test.ts', 'test/e2e/operator.test.ts', 'test/e2e/plan-apply.test.ts'],
     sources: [
-      'lib/connect/functions.ts',
+      'lib/connect/aws-clients.ts',
+      'lib/connect/backfill.ts',
+      'lib/connect/bamboohr.ts',
+      'lib/connect/call-counters.ts',
+      'lib/connect/deadline.ts',
+      'lib/connect/netsuite.ts',
+      'lib/connect/operate.ts',
       'lib/connect/operator.ts',
+      'lib/connect/receive-webhook.ts',
+      'lib/connect/reconcile.ts',
       'lib/connect/rosters.ts',
+      'lib/connect/sync-employee.ts',
       'lib/connect/vendors.ts',
     ],
     isRun: true,
@@ -370,11 +226,27 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/e2e/operator.test.ts'],
-    sources: [
-      'lib/aws/stores/operation-trail-store.ts',
-      'lib/bamboohr/webhook/monitored-fields.ts',
-      'lib/reconcile/reconcile-event.ts',
-    ],
+    sources: ['lib/bamboohr/webhook/monitored-fields.ts', 'lib/reconcile/reconcile-event.ts'],
     isRun: true,
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/aws/queue/dead-letter-queue.test.ts'],
+    sources: ['lib/aws/queue/sqs-records.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/aws/stores/circuit-breaker-store.test.ts'],
+    sources: ['lib/aws/stores/stored-state.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/mapping/template.test.ts'],
+    sources: ['lib/mapping/employee-properties.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/sync/changes/merge-changes.test.ts'],
+    sources: ['lib/sync/changes/merged-change.ts'],
   },
 ];

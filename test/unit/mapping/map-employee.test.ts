@@ -1,9 +1,8 @@
 // Withheld is not empty, from the first step on.
 import { describe, expect, it } from '@jest/globals';
 import { defaultFieldMapping, fieldMappingOf } from '../../../lib/mapping/field-mapping.ts';
-import { withJobOnStartDay } from '../../../lib/sync/life-cycle/job-on-start-day.ts';
 import { mapEmployee } from '../../../lib/mapping/map-employee.ts';
-import { aFutureHire, anEmployee } from '../../support/people.ts';
+import { anEmployee } from '../../support/people.ts';
 
 describe('mapEmployee', () => {
   it('renames every mapped field and keeps its value', () => {
@@ -83,43 +82,5 @@ describe('what BambooHR is asked for', () => {
       'workEmail',
       'workPhone',
     ]);
-  });
-});
-
-describe('withJobOnStartDay', () => {
-  const row = (date: string, more = {}) => ({
-    date,
-    department: 'R/D',
-    division: 'EMEA',
-    location: 'Leeds',
-    jobTitle: 'Engineer',
-    reportsTo: 'Ada Ng',
-    ...more,
-  });
-
-  it.each([
-    ['on the start day itself', [row('2026-03-09')], 'R/D'],
-    ['before the start day', [row('2026-03-01')], 'R/D'],
-    ['the last of several', [row('2026-03-01'), row('2026-03-09', { department: 'Ops' })], 'Ops'],
-    ['not one that comes later', [row('2026-03-09'), row('2026-04-01', { department: 'Ops' })], 'R/D'],
-  ])('takes the row in force: %s', (_, rows, department) => {
-    expect(withJobOnStartDay(aFutureHire(), rows, '2026-03-09')).toMatchObject({
-      department,
-      division: 'EMEA',
-      location: 'Leeds',
-      jobTitle: 'Engineer',
-    });
-  });
-
-  it('says nothing when no row is in force on the start day', () => {
-    expect(withJobOnStartDay(aFutureHire(), [row('2026-03-10')], '2026-03-09')).toBeUndefined();
-    expect(withJobOnStartDay(aFutureHire(), [], '2026-03-09')).toBeUndefined();
-  });
-
-  it('leaves unsaid what the row leaves empty, and who the supervisor will be', () => {
-    const fields = withJobOnStartDay(aFutureHire(), [row('2026-03-09', { division: null })], '2026-03-09');
-    expect(fields?.['division']).toBeUndefined();
-    expect(fields?.['supervisorEId']).toBeUndefined();
-    expect(fields?.['firstName']).toBe('Zoë');
   });
 });

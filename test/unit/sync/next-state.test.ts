@@ -1,13 +1,17 @@
-// What stays of a run.
-import { nextStateAfterWrite, type WriteResult } from '../../../lib/sync/next-state-after-write.ts';
+// What is remembered of an employee after a run that wrote nothing.
 import { describe, expect, it } from '@jest/globals';
-import { type ApplyResult } from '../../../lib/sync/applying/apply-plan.ts';
-import { type Plan } from '../../../lib/sync/planning/plan.ts';
-import { nextStateAfterRefusal, nextStateHeld, nextStateWithoutPlan } from '../../../lib/sync/next-state.ts';
-import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
+import {
+  carryForward,
+  isOfRole,
+  nextStateAfterRefusal,
+  nextStateHeld,
+  nextStateUnreadable,
+  nextStateWithoutPlan,
+  withoutRecord,
+} from '../../../lib/sync/next-state.ts';
+import { type SyncState } from '../../../lib/employee/sync-state.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
-import { type ReadBackResult } from '../../../lib/sync/applying/read-back.ts';
-import { digest, digestsOf, input, recordOf, toFields, type Values } from './planning/plan-inputs.ts';
+import { digestsOf } from './planning/plan-inputs.ts';
 
 const readAtMs = 1_000_000;
 const waiting: SyncState = {
@@ -23,51 +27,6 @@ const waiting: SyncState = {
   lastReadAtMs: 1,
 };
 const lasting = { netsuiteId: '20417', digests: waiting.digests, lifeCycle: 'active', accessRemoved: true };
-
-const aPlan = (action: Plan['action'], values: Values = {}, lifeCycle: Plan['lifeCycle'] = 'active'): Plan => ({
-  action,
-  writes: Object.keys(values).length === 0 ? [] : [{ fields: toFields(values), removesAccess: false }],
-  lifeCycle,
-  findings: [],
-});
-const applied = (values: Values = {}, more: Partial<ApplyResult> = {}): ApplyResult => ({
-  netsuiteId: '20417',
-  written: toFields(values),
-  writes: 1,
-  rejected: new Map(),
-  hasSentRemoval: false,
-  isRemovalRefused: false,
-  failures: [],
-  findings: [],
-  ...more,
-});
-const verified = (values: Values = {}, more: Partial<ReadBackResult> = {}): ReadBackResult => ({
-  written: toFields(values),
-  dropped: new Map(),
-  accessRemoved: undefined,
-  failures: [],
-  ...more,
-});
-const { state: _s, ...memory } = input();
-/** Everything of the plan was written, unless the test says otherwise. */
-type More = Partial<Omit<WriteResult, 'references'> & WriteResult['references']>;
-const run = ({ supervisor = { kind: 'left-alone' }, unmapped = [], ...more }: More = {}): WriteResult => {
-  const plan = more.plan ?? aPlan('unchanged');
-  const values = Object.fromEntries(plan.writes.flatMap(({ fields }) => [...fields]));
-  return {
-    isLinked: true,
-    plan,
-    applied: applied(values),
-    verified: verified(values),
-    desired: toFields(values),
-    references: { supervisor, unmapped },
-    readAtMs,
-    comparison: { ...memory, state: emptyState },
-    findings: [],
-    ...more,
-  };
-};
-const havingRead = (values: Values) => ({ ...memory, state: emptyState, actual: recordOf(values) });
 
 describe('without a plan', () => {
   it('the record stays known and every reason to wait is over', () => {
@@ -100,147 +59,9 @@ describe('without a plan', () => {
   });
 });
 
-describe('after an update', () => {
-  it('the digests are those of what was written, beside those of before; access of anyone at work is not remembered', () => {
-    const { accessRemoved: _seen, ...rest } = lasting;
-    expect(nextStateAfterWrite(waiting, run({ plan: aPlan('update', { email: 'z@x' }) }))).toEqual({
-      ...rest,
-      digests: digestsOf({ lastName: 'Okafor', email: 'z@x' }),
-      outcome: 'updated',
-      lastReadAtMs: readAtMs,
-    });
-  });
-
-  it('nothing is believed of what was refused', () => {
-    const failure = { class: 'fix-data', code: 'other' } as const;
-    const plan = aPlan('deactivate', { isInactive: true }, 'leaver');
-    const refused = { applied: applied({}, { failures: [failure] }), verified: verified() };
-    expect(nextStateAfterWrite(waiting, run({ plan, ...refused }))).toMatchObject({
-      digests: waiting.digests,
-      outcome: 'failed',
-      failure,
-      lifeCycle: 'active',
-    });
-  });
-
-  it('the life cycle follows the first write', () => {
-    const plan = aPlan('deactivate', { isInactive: true }, 'leaver');
-    const after = nextStateAfterWrite(
-      waiting,
-      run({ plan, verified: verified({ isInactive: true }, { accessRemoved: true }) }),
-    );
-    expect(after).toMatchObject({ lifeCycle: 'leaver', accessRemoved: true, outcome: 'deactivated' });
-  });
-
-  it('what NetSuite showed as equal is known from then on', () => {
-    const desired = toFields({ lastName: 'Okafor', email: null });
-    const comparison = havingRead({ lastName: 'Okafor' });
-    const after = nextStateAfterWrite({ netsuiteId: '20417', digests: {} }, run({ comparison, desired }));
-    expect(after.digests).toEqual(digestsOf({ lastName: 'Okafor', email: null }));
-  });
-
-  it('an empty value that must not clear says nothing about what is there', () => {
-    const comparison = { ...havingRead({ phone: '+44 1' }), ownershipOf: () => 'never-clear' as const };
-    const after = nextStateAfterWrite(emptyState, run({ comparison, desired: toFields({ phone: null }) }));
-    expect(after.digests).toEqual({});
-  });
-});
-
-describe('after a create', () => {
-  const plan = aPlan('create', { lastName: 'Okafor' });
-  const desired = toFields({ lastName: 'Okafor', email: null });
-
-  it('what stayed empty is known to be empty', () => {
-    expect(nextStateAfterWrite(emptyState, run({ plan, desired }))).toEqual({
-      netsuiteId: '20417',
-      digests: digestsOf({ lastName: 'Okafor', email: null }),
-      lifeCycle: 'active',
-      outcome: 'created',
-      lastReadAtMs: readAtMs,
-    });
-  });
-
-  it('a supervisor who is not there yet stays pending, and known to be empty in NetSuite', () => {
-    const supervisor = { kind: 'pending', supervisor: '9', why: 'missing' } as const;
-    expect(nextStateAfterWrite(emptyState, run({ plan, supervisor }))).toMatchObject({
-      pendingSupervisor: '9',
-      pendingWhy: 'missing',
-      digests: digestsOf({ lastName: 'Okafor', supervisor: null }),
-    });
-  });
-
-  it('that was refused nobody is known', () => {
-    const failure = { class: 'fix-mapping', code: 'mandatory-missing' } as const;
-    const refused = applied({}, { netsuiteId: undefined, failures: [failure] });
-    expect(nextStateAfterWrite(emptyState, run({ plan, desired, applied: refused, verified: verified() }))).toEqual({
-      digests: {},
-      outcome: 'failed',
-      failure,
-      lastReadAtMs: readAtMs,
-    });
-  });
-});
-
-describe('a value that NetSuite would not take', () => {
-  const failure = { class: 'fix-data', code: 'supervisor-refused', field: 'supervisor' } as const;
-  const plan = aPlan('update', { supervisor: '20416' });
-  const refused = nextStateAfterWrite(
-    waiting,
-    run({
-      plan,
-      applied: applied({}, { rejected: toFields({ supervisor: '20416' }), failures: [failure] }),
-      verified: verified(),
-    }),
-  );
-
-  it('is kept by digest, with what is wrong about it', () => {
-    expect(refused).toMatchObject({
-      outcome: 'failed',
-      failure,
-      rejectedValues: { supervisor: digest('supervisor', '20416') },
-    });
-  });
-
-  it('stays wrong while nothing else is wanted, though it is not sent', () => {
-    const again = nextStateAfterWrite(refused, run({ desired: toFields({ supervisor: '20416' }) }));
-    expect(again).toMatchObject({ outcome: 'failed', failure, rejectedValues: refused.rejectedValues });
-  });
-
-  it('is forgotten when another is wanted', () => {
-    const again = nextStateAfterWrite(refused, run({ plan: aPlan('update', { supervisor: '20418' }) }));
-    expect(again).not.toHaveProperty('declined');
-    expect(again).not.toHaveProperty('failure');
-  });
-
-  it('is forgotten once it was taken after all', () => {
-    expect(nextStateAfterWrite(refused, run({ plan }))).not.toHaveProperty('declined');
-  });
-
-  it('counts as such when it was accepted and dropped', () => {
-    const dropped = { class: 'fix-permission', code: 'dropped', field: 'title' } as const;
-    const after = nextStateAfterWrite(
-      waiting,
-      run({
-        plan: aPlan('update', { title: 'Lead' }),
-        verified: verified({}, { dropped: toFields({ title: 'Lead' }), failures: [dropped] }),
-      }),
-    );
-    expect(after).toMatchObject({ failure: dropped, rejectedValues: { title: digest('title', 'Lead') } });
-    expect(after.digests).toEqual(waiting.digests);
-  });
-});
-
 describe('a doubt', () => {
   const inDoubt = { sinceMs: 0, recheckAtMs: readAtMs };
   const doubtful: SyncState = { netsuiteId: '20417', digests: {}, inDoubt };
-
-  it.each([
-    ['ends when NetSuite was read after its time', { comparison: havingRead({}), readAtMs }, undefined],
-    ['stays while a lost write may still land', { comparison: havingRead({}), readAtMs: readAtMs - 1 }, inDoubt],
-    ['stays when NetSuite was not read', { readAtMs }, inDoubt],
-  ])('%s', (_, more, expected) => {
-    expect(nextStateAfterWrite(doubtful, run(more)).inDoubt).toEqual(expected);
-  });
 
   it('outlives a hold while a lost write may still land', () => {
     expect(nextStateHeld(doubtful, { code: 'no-hire-date' }, readAtMs - 1).inDoubt).toEqual(inDoubt);
@@ -251,4 +72,61 @@ describe('a doubt', () => {
     expect(state).toMatchObject({ digests: {} });
     expect(state.inDoubt).toBeUndefined();
   });
+});
+
+describe('an employee whom BambooHR does not show', () => {
+  it('waits, is due and fails as before, and the read counts as none', () => {
+    expect(nextStateUnreadable(waiting, 'not-found', readAtMs)).toEqual({
+      ...waiting,
+      outcome: 'skipped',
+      skippedFor: 'not-found',
+      findings: [{ code: 'not-readable' }],
+    });
+  });
+
+  it('is told of once, beside what was found before', () => {
+    const state = nextStateUnreadable({ ...waiting, findings: [{ code: 'status-unknown' }] }, 'not-found', readAtMs);
+    expect(nextStateUnreadable(state, 'not-visible', readAtMs)).toMatchObject({
+      skippedFor: 'not-visible',
+      findings: [{ code: 'status-unknown' }, { code: 'not-readable' }],
+    });
+  });
+
+  it('stays in doubt, which is looked into again in an hour', () => {
+    const state = nextStateUnreadable(
+      { ...waiting, inDoubt: { sinceMs: 0, recheckAtMs: readAtMs } },
+      'not-found',
+      readAtMs,
+    );
+    expect(state.inDoubt).toEqual({ sinceMs: 0, recheckAtMs: readAtMs + 60 * 60_000 });
+  });
+});
+
+describe('every run', () => {
+  it('carries on what was begun, and the try that is to come of it', () => {
+    const retry = { tries: 1, atMs: 7 };
+    expect(carryForward({ ...waiting, retry, isRevokePending: true })).toEqual({
+      ...lasting,
+      retry,
+      isRevokePending: true,
+      lastReadAtMs: 1,
+    });
+  });
+
+  it('says anew what else is to be tried again', () => {
+    expect(carryForward({ ...waiting, retry: { tries: 1 } })).not.toHaveProperty('retry');
+  });
+});
+
+it('a record that is gone leaves nothing that would be held against another', () => {
+  const { netsuiteId: _id, accessRemoved: _access, ...rest } = waiting;
+  expect(withoutRecord(waiting)).toEqual({ ...rest, digests: {} });
+});
+
+it.each([
+  ['a permission that is not about a field', { code: 'permission' } as const, true],
+  ['a permission of one field', { code: 'permission', field: 'title' } as const, false],
+  ['anything else', { code: 'locked' } as const, false],
+])('%s is the role’s, or not', (_, failure, expected) => {
+  expect(isOfRole(failure)).toBe(expected);
 });

@@ -1,6 +1,7 @@
 // What day it is for whom.
 import { describe, expect, it } from '@jest/globals';
-import { earliestDay, localDaysAt } from '../../../../lib/sync/life-cycle/local-days.ts';
+import { type SourceFields } from '../../../../lib/employee/source-fields.ts';
+import { earliestDay, localDaysAt, zoneFinder } from '../../../../lib/sync/life-cycle/local-days.ts';
 
 const policy = {
   companyTimeZone: 'Australia/Sydney',
@@ -32,4 +33,30 @@ describe('the days at one moment', () => {
 it('the earliest day is that of those who are furthest behind', () => {
   expect(earliestDay(Date.parse('2026-03-02T09:00:00Z'), policy)).toBe('2026-03-01');
   expect(earliestDay(Date.parse('2026-03-02T09:00:00Z'), { ...policy, timeZones: {} })).toBe('2026-03-02');
+});
+
+describe('the time zone of an employee', () => {
+  const zoneOf = zoneFinder({ ...policy, timeZones: { ...policy.timeZones, '18': 'Asia/Tokyo' } });
+
+  it.each<[string, SourceFields, string | undefined, string]>([
+    ['is that of the location', { location: 'Leeds' }, undefined, 'Europe/London'],
+    ['is that of the location in any spelling', { location: '  lEEDS' }, undefined, 'Europe/London'],
+    ['is that of the option id before the label', { locationId: '18', location: 'Leeds' }, undefined, 'Asia/Tokyo'],
+    [
+      'is that of the label where the option id leads nowhere',
+      { locationId: '19', location: 'Leeds' },
+      undefined,
+      'Europe/London',
+    ],
+    ['is the company’s elsewhere, whatever it was before', { location: 'Oslo' }, 'Europe/London', 'Australia/Sydney'],
+    ['is that of before while the location is withheld', {}, 'Europe/London', 'Europe/London'],
+    ['is that of before while no location is said', { location: null }, 'Europe/London', 'Europe/London'],
+    ['is the company’s where nothing is known', {}, undefined, 'Australia/Sydney'],
+  ])('%s', (_, fields, remembered, expected) => {
+    expect(zoneOf(fields, remembered)).toBe(expected);
+  });
+
+  it('is the company’s where it has no other, whatever is remembered', () => {
+    expect(zoneFinder({ ...policy, timeZones: {} })({}, 'Europe/London')).toBe('Australia/Sydney');
+  });
 });
