@@ -5,7 +5,7 @@ import { type EmployeeSource } from '../../employee/ports.ts';
 import { type SourceFields } from '../../employee/source-fields.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
 
-type HistoryTable = Parameters<EmployeeSource['getHistory']>[1];
+export type HistoryTable = Parameters<EmployeeSource['getHistory']>[1];
 /** Oldest first; undefined: closed to us. */
 export type Rows = readonly SourceFields[] | undefined;
 export type HistoryReader = (table: HistoryTable) => Promise<Rows>;

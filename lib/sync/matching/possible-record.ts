@@ -30,7 +30,7 @@ export function isAsRemembered(
   return agreeing.length >= 2;
 }
 
-function personIn({ fields }: TargetRecord, { policy }: Pick<ReadTools, 'policy'>): RecordTraits {
+export function personIn({ fields }: TargetRecord, { policy }: Pick<ReadTools, 'policy'>): RecordTraits {
   const text = (field: string): string | null => {
     const value = fields.get(field);
     return typeof value === 'string' ? value : null;

@@ -1,14 +1,14 @@
 // The messages of one employee, merged so that one run answers them all.
 import { describe, expect, it } from '@jest/globals';
 import { type Change, type ChangeKind } from '../../../../lib/employee/change.ts';
-import { mergeByEmployee, type QueuedChange } from '../../../../lib/sync/changes/merge-changes.ts';
+import { mergeByEmployee, type ReceivedChange } from '../../../../lib/sync/changes/merge-changes.ts';
 
 const occurredAt = '2026-03-02T09:15:08Z';
-const message = (more: Partial<Change> = {}, queuedAtMs = 1_000): QueuedChange => ({
+const message = (more: Partial<Change> = {}, queuedAtMs = 1_000): ReceivedChange => ({
   change: { v: 1, employeeId: '412', kind: 'changed', occurredAt, foundBy: 'webhook', correlationId: 'c-1', ...more },
   queuedAtMs,
 });
-const merged = (...messages: readonly QueuedChange[]) => mergeByEmployee(messages).map(({ change }) => change);
+const merged = (...messages: readonly ReceivedChange[]) => mergeByEmployee(messages).map(({ change }) => change);
 
 describe('the messages of an employee', () => {
   it('become one change', () => {
