@@ -1,6 +1,6 @@
 // One cheap question that tells a closed account from one closed employee, asked once for hundreds of alike refusals.
 import { type Effects, type HttpAnswer } from '../effects.ts';
-import { classifyRefusal } from './problem.ts';
+import { classifyRefusal } from './classify-refusal.ts';
 
 /** The employee record of the credential itself: open to every credential, and it reveals nothing. */
 const ownRecord = '/api/v1/employees/0?fields=id';

@@ -8,7 +8,7 @@ import { type Authorization, type BambooHrAuthorizer } from './authorization.ts'
 import { bambooHrBase } from './host.ts';
 import { RawEmployee } from './employee.ts';
 import { createAccountCheck } from './account-check.ts';
-import { classifyRefusal, isOwnAnswer } from './problem.ts';
+import { classifyRefusal, isOwnAnswer } from './classify-refusal.ts';
 
 export interface BambooHrRequest {
   /** A POST here asks a question that is too long for a URL: nothing is ever changed by one. */

@@ -108,7 +108,7 @@ export interface DimensionResolver {
   subsidiaryConflicts(resolution: DimensionResolution, placing: Placement): Promise<readonly UnmappedValue[]>;
 }
 
-interface Placement {
+export interface Placement {
   /** NetSuite has no record of the employee yet, so nothing but us gives it a subsidiary. */
   readonly isNew: boolean;
   readonly subsidiary: () => Promise<string | undefined>;

@@ -12,7 +12,7 @@ import { isDateProperty, isFlagProperty } from '../mapping/employee-properties.t
 import { toTargetRow } from './employee-row.ts';
 import { NetSuiteId } from '../employee/identity.ts';
 import { type NetSuiteConnection } from './netsuite-connection.ts';
-import { refusalFrom } from './problem.ts';
+import { refusalFrom } from './classify-refusal.ts';
 import { RowsShape } from './suiteql.ts';
 
 /** Where a page begins: behind this row. */

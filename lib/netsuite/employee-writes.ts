@@ -7,7 +7,7 @@ import { type TargetFields } from '../employee/target-fields.ts';
 import { WrittenRecord } from './employee-record.ts';
 import { thingOf } from './list-records.ts';
 import { type NetSuiteConnection, type NetSuiteRequest } from './netsuite-connection.ts';
-import { refusalFrom } from './problem.ts';
+import { refusalFrom } from './classify-refusal.ts';
 
 // NetSuite would otherwise drop a misspelt property, and tell it in a warning that no program reads.
 const strict = { 'x-netsuite-propertynamevalidation': 'Error' };

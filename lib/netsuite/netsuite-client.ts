@@ -19,7 +19,7 @@ import { readRecord, RecordBody, toRecordBody, WrittenRecord } from './employee-
 import { EmployeeWrites } from './employee-writes.ts';
 import { idInLocation } from './internal-id.ts';
 import { type NetSuiteConnection } from './netsuite-connection.ts';
-import { refusalFrom } from './problem.ts';
+import { refusalFrom } from './classify-refusal.ts';
 import { type Row, suiteQl, suiteQlPage } from './suiteql.ts';
 
 const employees = '/services/rest/record/v1/employee';

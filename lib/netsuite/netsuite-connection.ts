@@ -7,7 +7,7 @@ import { callVendor, type CallOptions, type VendorConnection } from '../http/cal
 import { hasShape } from '../http/parse-answer.ts';
 import { type Authorization, type NetSuiteAuthorizer } from './authorization.ts';
 import { AccountLanguage } from './language.ts';
-import { isOwnRefusal, refusedHeader } from './problem.ts';
+import { isOwnRefusal, refusedHeader } from './classify-refusal.ts';
 
 export interface NetSuiteRequest extends CallOptions {
   readonly method: HttpRequest['method'];

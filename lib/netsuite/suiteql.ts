@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ConnectorError } from '../errors.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { type NetSuiteConnection } from './netsuite-connection.ts';
-import { refusalFrom } from './problem.ts';
+import { refusalFrom } from './classify-refusal.ts';
 
 /** Keys in lower case, whatever this release answers. */
 export type Row = Readonly<Record<string, string>>;

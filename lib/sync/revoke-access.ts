@@ -5,7 +5,7 @@ import { nextRetry } from './next-retry.ts';
 import { mayPass, TargetRefusal } from '../employee/refusal.ts';
 import { type Failure, type SyncState } from '../employee/sync-state.ts';
 import { linkedRecord, recordByMemory } from './matching/linked-record.ts';
-import { isAsRemembered, isPossible } from './matching/possible-record.ts';
+import { isAsRemembered, isPossible } from './matching/verify-identity.ts';
 import { type TargetRecord } from '../employee/ports.ts';
 import { type WriteTools } from './sync-tools.ts';
 import { type SyncRun } from './sync-run.ts';

@@ -1,6 +1,6 @@
 // A NetSuite record is claimed with the write that makes it an employee's, and given back when that write did not happen.
 import { WaitError } from '../../errors.ts';
-import { isPossible } from '../matching/possible-record.ts';
+import { isPossible } from '../matching/verify-identity.ts';
 import { type EmployeePlan } from '../planning/employee-plan.ts';
 import { identityOf, type WriteTools } from '../sync-tools.ts';
 import { type ApplyResult } from './apply-plan.ts';

@@ -11,8 +11,8 @@ import { identityOf, type ReadTools } from '../sync-tools.ts';
 import { findMatch, type MatchResult } from './find-match.ts';
 import { recordByMemory } from './linked-record.ts';
 import { possibleMatch, type PossibleMatchHold } from './match-candidates.ts';
-import { isPossible } from './possible-record.ts';
-import { formerOwner, isColleagues, ownershipOf } from './record-owner.ts';
+import { isPossible } from './verify-identity.ts';
+import { formerOwner, isColleagues, ownershipOf } from './record-takeover.ts';
 import { uniqueEntityIdFor } from './unique-entity-id.ts';
 
 /** `isEnded`: the employment on the record was ended by us. */

@@ -3,7 +3,7 @@ import { type RecordAddress, type TargetRecord } from '../../employee/ports.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
 import { addressOf, identityOf, type ReadTools } from '../sync-tools.ts';
 import { employeeIdIn, identityIn } from './employee-identity.ts';
-import { isAsRemembered } from './possible-record.ts';
+import { isAsRemembered } from './verify-identity.ts';
 
 export interface LinkedRecord {
   readonly record: TargetRecord;

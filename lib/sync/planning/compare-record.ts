@@ -5,7 +5,7 @@ import { type SyncState } from '../../employee/sync-state.ts';
 import { type TargetFields } from '../../employee/target-fields.ts';
 import { driftOf, ownershipOf } from '../../mapping/field-mapping.ts';
 import { goneRecord } from '../matching/find-record.ts';
-import { isAsRemembered, isPossible, isStillPossible } from '../matching/possible-record.ts';
+import { isAsRemembered, isPossible, isStillPossible } from '../matching/verify-identity.ts';
 import { shouldRetryRejected, type SyncRun } from '../sync-run.ts';
 import { addressOf, identityOf, type ReadTools } from '../sync-tools.ts';
 import { type Comparison, needsTarget } from './differences.ts';

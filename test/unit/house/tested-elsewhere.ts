@@ -120,7 +120,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/netsuite/problem.test.ts'],
+    by: ['test/unit/netsuite/classify-refusal.test.ts'],
     sources: ['lib/netsuite/property-names.ts'],
   },
   {

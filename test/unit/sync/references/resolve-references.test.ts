@@ -72,7 +72,7 @@ describe('a value that is not mapped', () => {
 });
 
 describe('lists that cannot be read', () => {
-  const down = new ConnectorError('lists-unavailable', 'Down.', { retryable: true });
+  const down = new ConnectorError('lists-unreadable', 'Down.', { retryable: true });
   beforeEach(() => {
     world.resolve = () => Promise.reject(down);
   });
@@ -83,7 +83,7 @@ describe('lists that cannot be read', () => {
 
   it('hold up no termination', async () => {
     const { values, failures } = await resolve(leaver);
-    expect(failures).toEqual(['lists-unavailable']);
+    expect(failures).toEqual(['lists-unreadable']);
     expect(Object.fromEntries(values)).toEqual({ supervisor: '29' });
   });
 

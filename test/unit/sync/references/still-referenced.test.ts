@@ -59,11 +59,10 @@ describe('nobody is looked for', () => {
 
 describe('a list that is not answered', () => {
   it('is owed, and what was known of it stays', async () => {
-    world.netsuite.referencesTo = () =>
-      Promise.reject(new ConnectorError('query-timeout', 'Slow.', { retryable: true }));
+    world.netsuite.referencesTo = () => Promise.reject(new ConnectorError('timeout', 'Slow.', { retryable: true }));
     expect(await find({ phase: leaver, state: { findings: [before] } })).toEqual([before, owed]);
     expect(world.effects.lines).toEqual([
-      { level: 'warn', message: 'references to a leaver not readable', employeeId: '412', code: 'query-timeout' },
+      { level: 'warn', message: 'references to a leaver not readable', employeeId: '412', code: 'timeout' },
     ]);
   });
 

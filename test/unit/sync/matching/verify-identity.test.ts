@@ -5,7 +5,7 @@ import {
   isPossible,
   isStillPossible,
   personIn,
-} from '../../../../lib/sync/matching/possible-record.ts';
+} from '../../../../lib/sync/matching/verify-identity.ts';
 import { aPolicy } from '../../../support/fake-world.ts';
 import { anEmployee } from '../../../support/people.ts';
 import { digest, digestsOf, recordOf, type Values } from '../planning/plan-inputs.ts';

@@ -1,6 +1,6 @@
 // BambooHR's refusals: whom they concern.
 import { describe, expect, it } from '@jest/globals';
-import { classifyRefusal, errorText } from '../../../lib/bamboohr/problem.ts';
+import { classifyRefusal, errorText } from '../../../lib/bamboohr/classify-refusal.ts';
 import { httpAnswer } from '../../support/fake-effects.ts';
 
 const refusal = (status: number, text?: string, header = 'x-bamboohr-error-message') =>

@@ -6,7 +6,7 @@ import { type ReadTools } from '../sync-tools.ts';
 import { employeeIdIn, identityIn } from './employee-identity.ts';
 import { onlyRecordOf } from './linked-record.ts';
 import { otherEmployee } from './other-employee.ts';
-import { isPossible } from './possible-record.ts';
+import { isPossible } from './verify-identity.ts';
 
 export type Ownership =
   /** `isEnded`: we ended the employee from whom the record is taken over. */

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type RecordOwner } from '../../../../lib/employee/ports.ts';
 import { type SourceFields } from '../../../../lib/employee/source-fields.ts';
-import { formerOwner, isColleagues, ownershipOf } from '../../../../lib/sync/matching/record-owner.ts';
+import { formerOwner, isColleagues, ownershipOf } from '../../../../lib/sync/matching/record-takeover.ts';
 import { caught } from '../../../support/caught.ts';
 import { someMoment } from '../../../support/fake-effects.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';

@@ -1,6 +1,6 @@
 // NetSuite's error texts, as they were seen in the wild, and what each of them means.
 import { describe, expect, it } from '@jest/globals';
-import { isOwnRefusal, readProblem, refusalFrom, refusedHeader } from '../../../lib/netsuite/problem.ts';
+import { isOwnRefusal, readProblem, refusalFrom, refusedHeader } from '../../../lib/netsuite/classify-refusal.ts';
 import { httpAnswer } from '../../support/fake-effects.ts';
 
 const accessing = 'Error while accessing a resource. ';
