@@ -115,11 +115,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
-    by: ['test/unit/netsuite/lists-and-pages.test.ts'],
-    sources: ['lib/account-shape.ts', 'lib/netsuite/employee-pages.ts', 'lib/netsuite/list-records.ts'],
-  },
-  {
-    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/netsuite/classify-refusal.test.ts'],
     sources: ['lib/netsuite/property-names.ts'],
   },
@@ -248,5 +243,10 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/sync/changes/merge-changes.test.ts'],
     sources: ['lib/sync/changes/merged-change.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/aws/stores/shape-store.test.ts'],
+    sources: ['lib/account-shape.ts'],
   },
 ];
