@@ -1,6 +1,7 @@
 // NetSuite's lists, against the simulated account.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AccountShape } from '../../../lib/account-shape.ts';
+import { NetSuiteRoster } from '../../../lib/netsuite/employee-pages.ts';
 import { NetSuiteLists } from '../../../lib/netsuite/list-records.ts';
 import { NetSuiteSimulator } from '../../world/netsuite/netsuite-simulator.ts';
 import { aShape, FakeShapes } from '../../support/fakes/fake-shape.ts';
