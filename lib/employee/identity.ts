@@ -11,4 +11,4 @@ export const EmployeeId = /* @__PURE__ */ digits(/^[1-9]\d{0,17}$/, 'must be a B
 export const OptionId = /* @__PURE__ */ digits(/^\d{1,18}$/, "must be BambooHR's option id (digits)");
 
 /** NetSuite numbers its own first records below zero: the first administrator of an account is -5. */
-export const NetSuiteId = /* @__PURE__ */ digits(/^-?[1-9]\d{0,17}$/, 'must be a NetSuite internal id (digits)');
+export const NetSuiteId = /* @__PURE__ */ digits(/^-?[1-9]\d{0,17}$/, 'must be a NetSuite internal id, such as "3"');

@@ -32,7 +32,7 @@ describe('the file of matches', () => {
         'Nothing was imported:',
         '  line 4: answer must be link, create, ignore or empty',
         '  line 5: employeeId must be a BambooHR employee id (digits)',
-        '  line 6: netsuiteId must be a NetSuite internal id (digits)',
+        '  line 6: netsuiteId must be a NetSuite internal id, such as "3"',
         '  line 7: answer must be link, create, ignore or empty',
       ].join('\n'),
     });
