@@ -274,9 +274,9 @@ export class Monitoring extends Construct {
       'WebhookNotRecognised',
       { metric: own('WebhookNotRecognised', 'receive-webhook', fiveMinutes), threshold: 1 },
       {
-        sentence: 'A genuine delivery was not understood.',
+        sentence: 'A genuine delivery was not recognised.',
         impact: 'Its change is found by the next backfill; BambooHR may have changed its payload.',
-        runbook: 'webhook-not-understood',
+        runbook: 'webhook-not-recognised',
       },
     );
   }

@@ -5,9 +5,10 @@ import { isWorthWaiting } from '../errors.ts';
 import { addDays } from '../employee/calendar.ts';
 import { type CheckpointStore, rememberSent, sentThrough } from './checkpoint.ts';
 import { clockMarginMs, isInFuture, occurredAtMs, readSince, soundLatest } from './feed-times.ts';
+import { type RequeueRequest, requeueDueEmployees } from './requeue-due-employees.ts';
 import { type RunRecord, type RunStore } from '../reconcile/run-store.ts';
 import { EmployeeId } from '../employee/identity.ts';
-import { dueIdentity, feedIdentity, newChange } from '../employee/new-change.ts';
+import { feedIdentity, newChange } from '../employee/new-change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 
 interface ChangeFeed {
@@ -26,12 +27,6 @@ interface ChangeFeed {
     /** Entries that could not be read, or not wholly. */
     readonly malformed?: number;
   }>;
-}
-
-/** An employee who waits, and what would end the waiting. */
-export interface RequeueRequest {
-  readonly employeeId: string;
-  readonly kind: 'due' | 'release' | 'compare';
 }
 
 export interface BackfillTools {
@@ -99,21 +94,6 @@ const resultOrError = async <T>(promise: Promise<T>): Promise<{ value: T } | { e
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
-
-async function requeueDueEmployees(
-  { effects, queue, dueEmployees }: BackfillTools,
-  correlationId: string,
-): Promise<number> {
-  const requeued = await dueEmployees();
-  const occurredAtMs = effects.now();
-  await queue.send(
-    requeued.map(({ employeeId, kind }) => ({
-      change: newChange({ employeeId, kind, foundBy: 'backfill', occurredAtMs, correlationId }),
-      identity: dueIdentity(kind, correlationId),
-    })),
-  );
-  return requeued.length;
-}
 
 async function poll(
   tools: BackfillTools,

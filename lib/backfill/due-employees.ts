@@ -5,7 +5,7 @@ import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type Effects } from '../effects.ts';
 import { type SyncState, type UnmappedValue } from '../employee/sync-state.ts';
 import { type GuardState } from '../guards/guard.ts';
-import { type RequeueRequest } from './backfill.ts';
+import { type RequeueRequest } from './requeue-due-employees.ts';
 import { type Look, looksOf } from './next-look.ts';
 
 export interface WaitingEmployee {

@@ -26,8 +26,12 @@ const questionAgainMs = 24 * hourMs;
 /** An ending that BambooHR does not show yet is in no comparison of the rosters, so the record itself is looked at. */
 const unshownEndAgainMs = 24 * hourMs;
 
-/** All looks that the state asks for, the most telling first. */
-export function looksOf(state: SyncState, calendar: CompanyCalendar): readonly Look[] {
+/** All looks that the state asks for, the most telling first. `lookedAtMs`: when the employee was last looked at. */
+export function looksOf(
+  state: SyncState,
+  calendar: CompanyCalendar,
+  lookedAtMs = state.lastReadAtMs ?? 0,
+): readonly Look[] {
   const { inDoubt, endingOn, lookAgainAtMs, dueOn, retry, nextJobOn, leavesOn, lastReadAtMs = 0 } = state;
   const zone = state.timeZone ?? calendar.timeZone;
   return [
@@ -38,14 +42,17 @@ export function looksOf(state: SyncState, calendar: CompanyCalendar): readonly L
     ...lookAt('release', retry?.atMs),
     ...lookAt('due', unlessOverdue(startOf(nextJobOn, zone), state)),
     ...lookAt('due', unlessOverdue(endOf(leavesOn, zone, calendar), state)),
-    ...looksForHold(state),
+    ...looksForHold(state, lookedAtMs),
     ...looksForSupervisor(state),
   ];
 }
 
-/** The earliest moment at which a poll should look at the employee; undefined: none will do anything. */
-export function nextLookAt(state: SyncState, calendar: CompanyCalendar): number | undefined {
-  const times = looksOf(state, calendar).map(({ atMs }) => atMs);
+/**
+ * The earliest moment at which a poll should look at the employee, as of `nowMs`; undefined: none will do anything. A look
+ * at which BambooHR did not show the employee is not recorded as a read, and was one all the same.
+ */
+export function nextLookAt(state: SyncState, calendar: CompanyCalendar, nowMs: number): number | undefined {
+  const times = looksOf(state, calendar, Math.max(nowMs, state.lastReadAtMs ?? 0)).map(({ atMs }) => atMs);
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
@@ -63,7 +70,7 @@ const unlessOverdue = (atMs: number | undefined, { lastReadAtMs = 0 }: SyncState
   atMs === undefined || lastReadAtMs < atMs ? atMs : lastReadAtMs + overdueAgainMs;
 
 /** Most holds end by what an operator does elsewhere, which every poll looks for. */
-function looksForHold({ hold, lastReadAtMs = 0 }: SyncState): readonly Look[] {
+function looksForHold({ hold }: SyncState, lookedAtMs: number): readonly Look[] {
   switch (hold?.code) {
     case 'unmapped':
       return [{ atMs: 0, kind: 'release', until: 'mapping-changed' }];
@@ -73,7 +80,7 @@ function looksForHold({ hold, lastReadAtMs = 0 }: SyncState): readonly Look[] {
       return [{ atMs: 0, kind: 'release', until: 'writes-resumed' }];
     case 'possible-match':
     case 'deletion-review':
-      return [{ atMs: lastReadAtMs + questionAgainMs, kind: 'release' }];
+      return [{ atMs: lookedAtMs + questionAgainMs, kind: 'release' }];
     case 'no-hire-date':
     case 'no-name':
     case 'scope-unknown':

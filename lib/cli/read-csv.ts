@@ -75,12 +75,14 @@ function nearestColumn(name: string, columns: readonly string[]): string | undef
 }
 
 /** Excel's own first line, which names the separator. */
-const separatorLine = /^\uFEFF?"?sep=(.)"?[,;\t]*(?:\r\n|\r|\n|$)/i;
+const separatorLine = /^\uFEFF?"?sep=[ ]*([^ \r\n])[ ]*"?[,;\t ]*(?:\r\n|\r|\n|$)/i;
 
 /** Spreadsheets of half the world separate by semicolons, since they write numbers with a comma. */
 function separatorOf(text: string): string {
   const [header = ''] = text.replace(/^\uFEFF?\s*/, '').split(/[\r\n]/, 1);
-  return header.includes(',') ? ',' : (/[;\t]/.exec(header)?.[0] ?? ',');
+  // What stands in quotes is text.
+  const unquoted = header.replace(/"(?:[^"]|"")*"/g, '');
+  return unquoted.includes(',') ? ',' : (/[;\t]/.exec(unquoted)?.[0] ?? ',');
 }
 
 function recordsIn(text: string, invalid: CsvShape['invalid']): z.output<typeof Records> {

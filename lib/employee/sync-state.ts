@@ -1,5 +1,6 @@
 // What is remembered about one employee: ids, codes, dates and keyed digests; no value of any field. One schema, in groups
-// by when each is forgotten; the type and what is stored follow from it.
+// by when each is forgotten; the type and what is stored follow from it. Longer than other files, since one schema that is
+// read in two places would be two.
 import * as z from 'zod/mini';
 import { WriteKind } from './change.ts';
 import {

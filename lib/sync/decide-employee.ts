@@ -5,7 +5,7 @@ import { type SyncState } from '../employee/sync-state.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
 import { noAuthorization } from './changes/merged-change.ts';
 import { eligibilityOfMissing } from './deleted-employee.ts';
-import { type EligibleRun, eligibilityOf, withOverlay } from './eligibility.ts';
+import { type Eligibility, eligibilityOf, type EligibleRun, withOverlay } from './eligibility.ts';
 import { withUpcomingDates } from './life-cycle/upcoming-dates.ts';
 import { nextStateAfterRefusal, nextStateHeld, nextStateWithoutPlan, withoutRecord } from './next-state.ts';
 import { fingerprintOf, staleSide } from './plan-fingerprint.ts';
@@ -25,9 +25,22 @@ export type Decision =
 
 /** Throws WaitError, or what is unexpected. A refusal that no other look helps against is a decision. */
 export async function decideEmployee(reading: EmployeeReading, tools: ReadTools): Promise<Decision> {
-  const eligibility =
-    reading.kind === 'missing' ? await eligibilityOfMissing(reading, tools) : eligibilityOf(reading, tools);
+  const eligibility = reading.kind === 'missing' ? await decideMissing(reading, tools) : eligibilityOf(reading, tools);
   return eligibility.kind === 'settled' ? eligibility : await decideWrite(eligibility, tools);
+}
+
+/** NetSuite is read to judge a deletion, and may refuse that like any other read. */
+async function decideMissing(
+  reading: Extract<EmployeeReading, { kind: 'missing' }>,
+  tools: ReadTools,
+): Promise<Eligibility> {
+  try {
+    return await eligibilityOfMissing(reading, tools);
+  } catch (error) {
+    if (!(error instanceof TargetRefusal)) throw error;
+    const { run } = reading;
+    return { kind: 'settled', state: nextStateAfterRefusal(run.state, error, run.readAtMs), notes: [] };
+  }
 }
 
 /** Decides anew for an eligible run; after a refusal, with what that said of the stored link. */

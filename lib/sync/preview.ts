@@ -39,6 +39,6 @@ export async function previewEmployee(employeeId: string, tools: ReadTools): Pro
     employeeId,
     fields: reading.kind === 'visible' ? reading.shown : undefined,
     planned: isWrite ? decision.planned : undefined,
-    state: withReadDays(isWrite ? reading.run.state : decision.state, reading, tools),
+    state: withReadDays(isWrite ? decision.planned.run.state : decision.state, reading, tools),
   };
 }

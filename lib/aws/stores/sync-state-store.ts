@@ -125,7 +125,7 @@ export class DynamoSyncStates implements SyncStates {
   }
 
   async #put(lease: EmployeeLease, state: SyncState, kept: Item): Promise<void> {
-    const attentionAtMs = nextLookAt(state, this.#calendar);
+    const attentionAtMs = nextLookAt(state, this.#calendar, this.#effects.now());
     const isSaved = await this.#table.put(
       {
         ...employeeKey(lease.employeeId),

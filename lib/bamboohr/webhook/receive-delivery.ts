@@ -55,7 +55,7 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
     if (sentAtMs === undefined || !isFresh(sentAtMs, tools)) return refused('WebhookStale');
 
     const event = parseWebhookEvent(parseJson(Buffer.from(delivery.body).toString('utf8')));
-    if (event.kind === 'not-understood') {
+    if (event.kind === 'not-recognised') {
       effects.metrics.add('WebhookNotRecognised');
       effects.log.error('webhook payload not recognised, backfill will pick it up');
       return answer(400);

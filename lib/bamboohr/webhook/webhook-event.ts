@@ -19,7 +19,7 @@ export type WebhookEvent =
   | { readonly kind: 'changes'; readonly changes: readonly WebhookChange[]; readonly unreadable: number }
   /** A genuine event of a kind that the connector has no use for. */
   | { readonly kind: 'ignored' }
-  | { readonly kind: 'not-understood' };
+  | { readonly kind: 'not-recognised' };
 
 // JSON numbers and strings both occur as ids across BambooHR's endpoints.
 const id = z.pipe(
@@ -46,7 +46,7 @@ const usedTypes = /^employee(_with_fields)?\.(created|updated|deleted)$/;
 /** `json` is the parsed body of a verified delivery. */
 export function parseWebhookEvent(json: unknown): WebhookEvent {
   const parsed = z.safeParse(Delivered, json);
-  if (!parsed.success) return { kind: 'not-understood' };
+  if (!parsed.success) return { kind: 'not-recognised' };
   const { employees } = parsed.data;
   const entries = employees === null ? [] : listIn(employees);
   return entries === undefined ? readEventBased(parsed.data) : readFieldBased(entries);
@@ -75,7 +75,7 @@ function readEventBased({ type, timestamp, data }: z.output<typeof Delivered>): 
 
 function changesIn(entries: readonly unknown[], read: (entry: unknown) => WebhookChange | undefined): WebhookEvent {
   const changes = entries.map(read).filter((change) => change !== undefined);
-  if (changes.length === 0) return { kind: 'not-understood' };
+  if (changes.length === 0) return { kind: 'not-recognised' };
   return { kind: 'changes', changes, unreadable: entries.length - changes.length };
 }
 

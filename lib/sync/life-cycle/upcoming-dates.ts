@@ -4,7 +4,7 @@ import { rowInForce, showsJob } from './job-on-start-day.ts';
 import { isEnding } from './ending.ts';
 import { isAskedByDay, type Rows, type RowsInput } from './history-rows.ts';
 import { type Employment } from './read-employment.ts';
-import { type SyncState } from '../../employee/sync-state.ts';
+import { forget, type SyncState } from '../../employee/sync-state.ts';
 import { type ReadTools } from '../sync-tools.ts';
 
 export interface UpcomingDates {
@@ -97,12 +97,10 @@ function isBehind(
   return isStatusBehind || (job !== undefined && isLate(job['date'], today) && !showsJob(fields, job));
 }
 
-export function withUpcomingDates(
-  { leavesOn: _l, nextJobOn: _n, endingOn: _e, lookAgainAtMs: _a, ...state }: SyncState,
-  days: UpcomingDates,
-): SyncState {
-  return { ...state, ...defined(days) };
-}
+export const withUpcomingDates = (state: SyncState, days: UpcomingDates): SyncState => ({
+  ...forget(state, 'ahead'),
+  ...defined(days),
+});
 
 interface KnownDays {
   leavesOn?: string;

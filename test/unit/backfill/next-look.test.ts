@@ -80,6 +80,12 @@ describe('an employee is looked at again', () => {
     expect(looks({ hold })).toEqual(expected);
   });
 
+  it('a day after a look at which BambooHR did not show them, when a question is open', () => {
+    const state: SyncState = { ...emptyState, lastReadAtMs: readAt, hold: { code: 'deletion-review' } };
+    const nowMs = readAt + 30 * hourMs;
+    expect(nextLookAt(state, calendar, nowMs)).toBe(nowMs + 24 * hourMs);
+  });
+
   it('for the most telling reason first', () => {
     const state = { leavesOn: '2026-03-31', dueOn: '2026-03-09', inDoubt: { sinceMs: 0, recheckAtMs: 1 } };
     expect(looks(state).map(({ kind, atMs }) => [kind, atMs])).toEqual([
@@ -126,7 +132,7 @@ describe('a poll', () => {
   it('at the moment in the index finds a look that has come, and none a millisecond earlier', () => {
     fc.assert(
       fc.property(anyState, (state) => {
-        const nextMs = nextLookAt(state, calendar);
+        const nextMs = nextLookAt(state, calendar, 0);
         if (nextMs === undefined) expect(hasCome(state, Infinity)).toBe(false);
         else expect([hasCome(state, nextMs), hasCome(state, nextMs - 1)]).toEqual([true, false]);
       }),

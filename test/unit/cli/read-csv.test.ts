@@ -68,6 +68,7 @@ const spreadsheets: readonly (readonly [how: string, saved: Saved])[] = [
   ['a byte order mark', (rows) => `\uFEFF${rowsWith(',', rows)}`],
   ['a byte order mark and semicolons', (rows) => `\uFEFF${rowsWith(';', rows)}`],
   ["Excel's line that names the separator", (rows) => `sep=;\r\n${rowsWith(';', rows)}`],
+  ['that line with blanks in it', (rows) => `sep= ; \r\n${rowsWith(';', rows)}`],
   ['the same behind a byte order mark', (rows) => `\uFEFFsep=\t\n${rowsWith('\t', rows)}`],
   ['that line for a separator that nobody would guess', (rows) => `"sep=|"\r\n${rowsWith('|', rows)}`],
   ['UTF-16 with tabs, as "Unicode text"', (rows) => utf16(rowsWith('\t', rows))],

@@ -23,7 +23,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/backfill/due-employees.test.ts'],
-    sources: ['lib/dimensions/new-entries.ts'],
+    sources: ['lib/backfill/requeue-due-employees.ts', 'lib/dimensions/new-entries.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',

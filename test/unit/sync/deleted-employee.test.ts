@@ -4,6 +4,8 @@ import { type SyncState } from '../../../lib/employee/sync-state.ts';
 import { eligibilityOfMissing, lookBackMs } from '../../../lib/sync/deleted-employee.ts';
 import { someMoment } from '../../support/fake-effects.ts';
 import { FakeWorld } from '../../support/fake-world.ts';
+import { refusal } from '../../support/fakes/fake-netsuite.ts';
+import { anEmployee } from '../../support/people.ts';
 import { digestsOf } from './planning/plan-inputs.ts';
 import { aChange, aRun, aState } from './sync-inputs.ts';
 
@@ -149,5 +151,18 @@ describe('where an operator reviews deletions', () => {
   it('a record that lost our identity is there all the same', async () => {
     const { netsuiteId } = world.netsuite.add({ ...zoe, externalId: null });
     expect(await missing({ netsuiteId, digests: digestsOf(zoe) })).toMatchObject(review);
+  });
+});
+
+describe('a refusal of NetSuite while a deletion is judged', () => {
+  it('is remembered as what it is, and tried again', async () => {
+    world.policy = { ...world.policy, deletion: 'hold' };
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    world.bamboohr.delete('412');
+    world.deleted.add('412');
+    world.netsuite.read = () => Promise.reject(refusal('permission'));
+    expect(await world.handle('412', 'deleted')).toMatchObject({ outcome: 'failed', failure: { code: 'permission' } });
+    expect(world.states.of('412')).toMatchObject({ retry: { tries: 1 }, outcome: 'failed' });
   });
 });

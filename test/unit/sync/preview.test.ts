@@ -32,6 +32,14 @@ describe('the preview', () => {
     expect(writesOf((await preview()).planned!.plan)).toEqual([{ title: 'Engineer II' }]);
   });
 
+  it('of an employee whose record is gone names no record', async () => {
+    await world.handle('412');
+    world.netsuite.records.length = 0;
+    const { planned, state } = await preview();
+    expect(planned!.plan.action).toBe('create');
+    expect(state.netsuiteId).toBeUndefined();
+  });
+
   it('says why nothing can be written', async () => {
     world.bamboohr.set('412', anEmployee({ department: 'Platform' }));
     expect(await preview()).toMatchObject({

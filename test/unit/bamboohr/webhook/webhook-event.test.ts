@@ -165,7 +165,7 @@ describe('of several entries', () => {
   });
 
   it('nothing readable is not understood', () => {
-    expect(ids({ employees: [null, employee({ id: '' })] })).toBe('not-understood');
+    expect(ids({ employees: [null, employee({ id: '' })] })).toBe('not-recognised');
   });
 
   /** Told by hand, without the code under test. */
@@ -188,7 +188,7 @@ describe('of several entries', () => {
         const employees = asObject ? Object.fromEntries(entries.entries()) : entries;
         const found = ids({ employees });
         expect(found).toEqual(
-          readable.length === 0 ? 'not-understood' : { ids: readable, unreadable: entries.length - readable.length },
+          readable.length === 0 ? 'not-recognised' : { ids: readable, unreadable: entries.length - readable.length },
         );
       }),
     );
@@ -207,14 +207,14 @@ describe('what cannot be understood', () => {
     ['employees without an id', { employees: [{ action: 'Updated' }] }],
     ['employees that are no list', { employees: { id: '412' } }],
   ])('is named so: %s', (_, json) => {
-    expect(parseWebhookEvent(json)).toEqual({ kind: 'not-understood' });
+    expect(parseWebhookEvent(json)).toEqual({ kind: 'not-recognised' });
   });
 
   it.each(['0', 0, '', '012', '-412', '41.2', 41.2, '4e2', 'me', '412/tables', '1234567890123456789'])(
     'takes %j for no employee id',
     (id) => {
-      expect(parseWebhookEvent(event({}, { employeeId: id }))).toEqual({ kind: 'not-understood' });
-      expect(parseWebhookEvent({ employees: [employee({ id })] })).toEqual({ kind: 'not-understood' });
+      expect(parseWebhookEvent(event({}, { employeeId: id }))).toEqual({ kind: 'not-recognised' });
+      expect(parseWebhookEvent({ employees: [employee({ id })] })).toEqual({ kind: 'not-recognised' });
     },
   );
 });

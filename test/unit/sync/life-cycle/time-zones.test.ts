@@ -89,7 +89,7 @@ async function poll(world: FakeWorld): Promise<void> {
   const { companyTimeZone } = world;
   const nowMs = world.effects.nowMs;
   const state = world.states.of('412');
-  const atMs = nextLookAt(state, { timeZone: companyTimeZone, terminationHour: 0 });
+  const atMs = nextLookAt(state, { timeZone: companyTimeZone, terminationHour: 0 }, nowMs);
   const calls = await findDueEmployees({
     effects: world.effects,
     companyTimeZone,
@@ -181,7 +181,7 @@ describe('the zone of an employee', () => {
     await made.handle('412');
     const state = made.states.of('412');
     expect(state).toMatchObject({ timeZone: 'Pacific/Auckland', dueOn: '2026-03-09' });
-    const atMs = nextLookAt(state, { timeZone: 'America/New_York', terminationHour: 0 });
+    const atMs = nextLookAt(state, { timeZone: 'America/New_York', terminationHour: 0 }, made.effects.nowMs);
     expect(dayAt(atMs!, 'America/New_York')).toBe('2026-03-08');
   });
 });
@@ -205,7 +205,7 @@ describe('the moment of the next look', () => {
       '2026-03-02T14:00:00Z',
     ],
   ])('is %s', (_, state, expected) => {
-    const atMs = nextLookAt({ ...emptyState, ...state }, calendar);
+    const atMs = nextLookAt({ ...emptyState, ...state }, calendar, at('2026-03-02T09:00:00Z'));
     expect(new Date(atMs!).toISOString()).toBe(`${expected.slice(0, 19)}.000Z`);
   });
 });
