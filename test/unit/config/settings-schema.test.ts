@@ -7,7 +7,7 @@ import { parseSettings, Settings } from '../../../lib/config/settings.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const file = join(root, 'docs/connector.schema.json');
-const howToUpdate = 'UPDATE_SCHEMA=1 npx jest --selectProjects unit settings-schema';
+const howToUpdate = 'UPDATE_SCHEMA=1 npx jest test/unit/config/settings-schema && npm run format';
 
 const generated = {
   title: 'Settings of the BambooHR to NetSuite connector',
@@ -19,7 +19,7 @@ if (process.env['UPDATE_SCHEMA'] === '1') writeFileSync(file, `${JSON.stringify(
 const committed = (): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 describe('docs/connector.schema.json', () => {
-  it(`agrees with lib/settings.ts (to update it: ${howToUpdate})`, () => {
+  it(`agrees with lib/config/settings.ts (to update it: ${howToUpdate})`, () => {
     expect(committed()).toEqual(JSON.parse(JSON.stringify(generated)));
   });
 
