@@ -29,7 +29,10 @@ export async function decideEmployee(reading: EmployeeReading, tools: ReadTools)
   return eligibility.kind === 'settled' ? eligibility : await decideWrite(eligibility, tools);
 }
 
-/** NetSuite is read to judge a deletion, and may refuse that like any other read. */
+/**
+ * NetSuite is read to judge a deletion once BambooHR has proved it, and may refuse that like any other read: the try after
+ * that is no message about a deletion, so it has to be remembered.
+ */
 async function decideMissing(
   reading: Extract<EmployeeReading, { kind: 'missing' }>,
   tools: ReadTools,
@@ -38,8 +41,9 @@ async function decideMissing(
     return await eligibilityOfMissing(reading, tools);
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
-    const { run } = reading;
-    return { kind: 'settled', state: nextStateAfterRefusal(run.state, error, run.readAtMs), notes: [] };
+    const { state, readAtMs } = reading.run;
+    const deleted = { ...state, isDeleted: true };
+    return { kind: 'settled', state: nextStateAfterRefusal(deleted, error, readAtMs), notes: [] };
   }
 }
 

@@ -163,6 +163,19 @@ describe('a refusal of NetSuite while a deletion is judged', () => {
     world.deleted.add('412');
     world.netsuite.read = () => Promise.reject(refusal('permission'));
     expect(await world.handle('412', 'deleted')).toMatchObject({ outcome: 'failed', failure: { code: 'permission' } });
-    expect(world.states.of('412')).toMatchObject({ retry: { tries: 1 }, outcome: 'failed' });
+    expect(world.states.of('412')).toMatchObject({ retry: { tries: 1 }, outcome: 'failed', isDeleted: true });
+  });
+
+  it('is over with the next try, which finds the deletion remembered and asks for the review', async () => {
+    world.policy = { ...world.policy, deletion: 'hold' };
+    world.bamboohr.set('412', anEmployee());
+    await world.handle('412');
+    world.bamboohr.delete('412');
+    world.deleted.add('412');
+    const read = world.netsuite.read.bind(world.netsuite);
+    world.netsuite.read = () => Promise.reject(refusal('permission'));
+    await world.handle('412', 'deleted');
+    world.netsuite.read = read;
+    expect(await world.handle('412', 'release', 'backfill')).toMatchObject({ hold: { code: 'deletion-review' } });
   });
 });
