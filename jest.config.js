@@ -31,7 +31,7 @@ export default {
   projects: [
     project('unit'),
     project('contract'),
-    project('infra'),
+    project('infra', { globalSetup: '<rootDir>/test/support/make-template.ts' }),
     project('e2e', { globalSetup: '<rootDir>/test/support/build-bundles.ts' }),
   ],
 };

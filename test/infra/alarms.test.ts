@@ -1,9 +1,9 @@
 // What tells people: each alarm rings about a metric that exists, at a topic that lets it through.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Template } from 'aws-cdk-lib/assertions';
 import { METRIC_NAMESPACE, metricNames } from '../../lib/metric-names.ts';
 import { withoutHashes } from './readable.ts';
-import { resource, resources, synth, synthWith } from './synth.ts';
+import { synthWith } from './synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
 
 interface Alarm {
   readonly Namespace: string;
@@ -22,7 +22,7 @@ interface Alarm {
   readonly Metrics?: unknown;
 }
 
-const alarmsOf = (from: Template): Readonly<Record<string, Alarm>> =>
+const alarmsOf = (from: StackTemplate): Readonly<Record<string, Alarm>> =>
   Object.fromEntries(
     Object.entries(resources(from, 'AWS::CloudWatch::Alarm')).map(([id, { Properties }]) => [
       id.replace(/^Monitoring|[0-9A-F]{8}$/g, ''),
@@ -30,10 +30,10 @@ const alarmsOf = (from: Template): Readonly<Record<string, Alarm>> =>
     ]),
   );
 
-let template: Template;
+let template: StackTemplate;
 let alarms: Readonly<Record<string, Alarm>>;
 beforeAll(() => {
-  template = synth();
+  template = shippedTemplate();
   alarms = alarmsOf(template);
 });
 

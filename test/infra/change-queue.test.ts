@@ -1,14 +1,14 @@
 // The one queue every change passes through, who may send to it and who is fed by it.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Template } from 'aws-cdk-lib/assertions';
 import { withoutHashes } from './readable.ts';
-import { resource, resources, synth, synthWith } from './synth.ts';
+import { synthWith } from './synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
 
 const fourteenDays = 14 * 24 * 60 * 60;
 
-let template: Template;
+let template: StackTemplate;
 beforeAll(() => {
-  template = synth();
+  template = shippedTemplate();
 });
 
 const queues = () => withoutHashes(resources(template, 'AWS::SQS::Queue')) as Record<string, never>;
@@ -104,7 +104,7 @@ describe('who may send to the change queue', () => {
 });
 
 describe('the event source mapping', () => {
-  const mapping = (from: Template) => withoutHashes(resource(from, 'AWS::Lambda::EventSourceMapping').Properties);
+  const mapping = (from: StackTemplate) => withoutHashes(resource(from, 'AWS::Lambda::EventSourceMapping').Properties);
 
   it('feeds sync-employee in tens and takes partial answers', () => {
     expect(mapping(template)).toEqual({

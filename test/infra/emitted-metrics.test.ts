@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
-import { resource, root, synth } from './synth.ts';
+import { resource, root, shippedTemplate } from './template.ts';
 
 const script = `
   const { createEffects } = await import('./lib/real-effects.ts');
@@ -13,7 +13,7 @@ const script = `
 
 describe('a metric written under the environment of a deployed function', () => {
   it('carries the namespace and the one dimension that the alarms ask for', () => {
-    const { Properties } = resource(synth(), 'AWS::Lambda::Function', 'SyncEmployee');
+    const { Properties } = resource(shippedTemplate(), 'AWS::Lambda::Function', 'SyncEmployee');
     const variables: Record<string, unknown> = Properties.Environment.Variables;
     const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       cwd: root,

@@ -4,7 +4,8 @@ import { RootConstruct } from 'constructs';
 import { describe, expect, it } from '@jest/globals';
 import { readDeployChoices } from '../../infra/deploy-choices.ts';
 import { runApp } from './run-app.ts';
-import { root, withSettingsFile } from './synth.ts';
+import { withSettingsFile } from './synth.ts';
+import { root } from './template.ts';
 
 const choose = (context: Readonly<Record<string, string>>) => () => {
   const { node } = new RootConstruct();

@@ -1,6 +1,5 @@
 // The five functions: runtime, size, surroundings and logs.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Template } from 'aws-cdk-lib/assertions';
 import {
   BackfillConfig,
   parseConfig,
@@ -11,7 +10,8 @@ import {
 } from '../../lib/config/config.ts';
 import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
 import { withoutHashes } from './readable.ts';
-import { resource, resources, synth, synthWith } from './synth.ts';
+import { synth, synthWith } from './synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
 
 const functions = [
   ['receive-webhook', 'ReceiveWebhook', 10, 512, ReceiveWebhookConfig],
@@ -21,12 +21,12 @@ const functions = [
   ['operate', 'Operate', 300, 1024, OperateConfig],
 ] as const;
 
-let template: Template;
+let template: StackTemplate;
 beforeAll(() => {
-  template = synth();
+  template = shippedTemplate();
 });
 
-const environment = (from: Template, id: string) =>
+const environment = (from: StackTemplate, id: string) =>
   withoutHashes(resource(from, 'AWS::Lambda::Function', `${id}Function`).Properties.Environment.Variables) as Record<
     string,
     string
@@ -112,9 +112,7 @@ describe('all that is deployed', () => {
   });
 
   it('needs no function, role or custom resource of CDK itself', () => {
-    const types = Object.values(template.toJSON()['Resources'] as Record<string, { Type: string }>).map(
-      ({ Type }) => Type,
-    );
+    const types = Object.values(template.Resources).map(({ Type }) => Type);
     expect(types.filter((type) => type.startsWith('Custom::') || type.includes('CustomResource'))).toEqual([]);
   });
 });

@@ -1,20 +1,20 @@
 // The operators' door: who may open it, and that nothing else leads to the function behind it.
 import { describe, expect, it } from '@jest/globals';
 import { withoutHashes } from './readable.ts';
-import { resource, resources, synth } from './synth.ts';
+import { resource, resources, shippedTemplate } from './template.ts';
 
 const found = <T>(value: T): T => withoutHashes(value) as T;
 
 describe("the operators' URL", () => {
   it('is opened by IAM alone, for no browser', () => {
-    expect(found(resource(synth(), 'AWS::Lambda::Url').Properties)).toEqual({
+    expect(found(resource(shippedTemplate(), 'AWS::Lambda::Url').Properties)).toEqual({
       AuthType: 'AWS_IAM',
       TargetFunctionArn: '${OperateFunction.Arn}',
     });
   });
 
   it('has a function that lets no principal in by its own policy', () => {
-    const targets = Object.values(resources(synth(), 'AWS::Lambda::Permission')).map(({ Properties }) =>
+    const targets = Object.values(resources(shippedTemplate(), 'AWS::Lambda::Permission')).map(({ Properties }) =>
       found<unknown>(Properties.FunctionName),
     );
     expect(targets).not.toContain('${OperateFunction.Arn}');
@@ -23,7 +23,7 @@ describe("the operators' URL", () => {
 
 describe("the operators' policy", () => {
   it('allows the URL, the call through it and to find the stack', () => {
-    const { Properties } = resource(synth(), 'AWS::IAM::ManagedPolicy');
+    const { Properties } = resource(shippedTemplate(), 'AWS::IAM::ManagedPolicy');
     expect(found(Properties.PolicyDocument.Statement)).toEqual([
       {
         Effect: 'Allow',
@@ -42,7 +42,7 @@ describe("the operators' policy", () => {
   });
 
   it('is attached to no principal', () => {
-    const { Properties } = resource(synth(), 'AWS::IAM::ManagedPolicy');
+    const { Properties } = resource(shippedTemplate(), 'AWS::IAM::ManagedPolicy');
     for (const kind of ['Roles', 'Users', 'Groups']) expect(Properties).not.toHaveProperty(kind);
   });
 });

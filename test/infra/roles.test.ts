@@ -1,8 +1,7 @@
 // Least privilege: what each role may do, action by action. A new need has to be written down here as well.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Template } from 'aws-cdk-lib/assertions';
 import { withoutHashes } from './readable.ts';
-import { resource, resources, synth } from './synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
 
 const secret = 'secretsmanager:GetSecretValue';
 const send = 'sqs:SendMessage';
@@ -107,9 +106,9 @@ interface Statement {
 const list = (value: string | readonly string[]): string[] => [value].flat().sort();
 
 describe('the roles', () => {
-  let template: Template;
+  let template: StackTemplate;
   beforeAll(() => {
-    template = synth();
+    template = shippedTemplate();
   });
 
   const policiesOf = (prefix: string): { readonly PolicyDocument: { readonly Statement: unknown } }[] =>
@@ -159,7 +158,7 @@ describe('the roles', () => {
 
 describe('who may invoke a function by its own policy', () => {
   it('is the HTTP API alone, for its one route', () => {
-    const found = Object.values(resources(synth(), 'AWS::Lambda::Permission')).map(({ Properties }) =>
+    const found = Object.values(resources(shippedTemplate(), 'AWS::Lambda::Permission')).map(({ Properties }) =>
       withoutHashes(Properties),
     );
     expect(found).toEqual([

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { featureFlags, noBundling, root } from './synth.ts';
+import { featureFlags, noBundling } from './synth.ts';
+import { root } from './template.ts';
 
 export interface Run {
   readonly status: number | null;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readChange, readRecords } from '../../lib/aws/queue/sqs-records.ts';
 import { metricNames } from '../../lib/metric-names.ts';
-import { resources, root, synth } from './synth.ts';
+import { resources, root, shippedTemplate } from './template.ts';
 
 const text = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
 const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
@@ -23,11 +23,11 @@ describe('the runbook', () => {
   let descriptions: readonly string[];
   let outputs: readonly string[];
   beforeAll(() => {
-    const template = synth();
+    const template = shippedTemplate();
     descriptions = Object.values(resources(template, 'AWS::CloudWatch::Alarm')).map(
       ({ Properties }) => Properties.AlarmDescription as string,
     );
-    outputs = Object.keys(template.findOutputs('*'));
+    outputs = Object.keys(template.Outputs);
   });
 
   it('has the section that each alarm names, and each alarm ends its sentences with one', () => {
@@ -61,7 +61,7 @@ describe('the runbook', () => {
   });
 
   it('names only outputs, metrics and saved queries that exist', () => {
-    const queries = Object.values(resources(synth(), 'AWS::Logs::QueryDefinition')).map(
+    const queries = Object.values(resources(shippedTemplate(), 'AWS::Logs::QueryDefinition')).map(
       ({ Properties }) => String(Properties.Name).split('/')[1],
     );
     for (const [, name] of text.matchAll(/\$\(output (\w+)\)|output `(\w+)`/g)) {

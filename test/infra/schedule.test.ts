@@ -1,15 +1,15 @@
 // When the connector looks for itself.
 import { describe, expect, it } from '@jest/globals';
-import { type Template } from 'aws-cdk-lib/assertions';
 import { withoutHashes } from './readable.ts';
-import { resource, resources, synth, synthWith } from './synth.ts';
+import { synthWith } from './synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
 
-const schedule = (template: Template) =>
+const schedule = (template: StackTemplate) =>
   withoutHashes(resource(template, 'AWS::Scheduler::Schedule', 'BackfillSchedule').Properties);
 
 describe('the schedule of the backfill', () => {
   it('starts it with an empty input under its own role, exactly on time', () => {
-    expect(schedule(synth())).toMatchObject({
+    expect(schedule(shippedTemplate())).toMatchObject({
       State: 'ENABLED',
       ScheduleExpression: 'rate(15 minutes)',
       FlexibleTimeWindow: { Mode: 'OFF' },
@@ -18,7 +18,7 @@ describe('the schedule of the backfill', () => {
   });
 
   it('tries a start twice more and then keeps it as a dead letter', () => {
-    expect(schedule(synth())).toMatchObject({
+    expect(schedule(shippedTemplate())).toMatchObject({
       Target: {
         RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 15 * 60 },
         DeadLetterConfig: { Arn: '${BackfillScheduleDeadLetters.Arn}' },
@@ -41,7 +41,7 @@ describe('the schedule of the backfill', () => {
 });
 
 describe('the schedules of the reconciliation', () => {
-  const schedules = (template: Template) =>
+  const schedules = (template: StackTemplate) =>
     Object.entries(resources(template, 'AWS::Scheduler::Schedule')).flatMap(([id, { Properties }]) =>
       id.startsWith('ReconcileSchedule') ? [withoutHashes(Properties)] : [],
     );

@@ -1,12 +1,11 @@
 // The door BambooHR knocks at.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Template } from 'aws-cdk-lib/assertions';
 import { withoutHashes } from './readable.ts';
-import { resource, resources, synth } from './synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
 
-let template: Template;
+let template: StackTemplate;
 beforeAll(() => {
-  template = synth();
+  template = shippedTemplate();
 });
 
 describe('the HTTP API', () => {

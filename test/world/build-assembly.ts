@@ -1,8 +1,10 @@
-// Synthesises the stack exactly as `cdk deploy` would, for the local world to run its very bundles.
+// Synthesises the stack as `cdk deploy` would, for the local world to run its very bundles: the app of cdk.json under its
+// context, without the command line in front of it.
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { compileCache } from './compile-cache.ts';
 
 const root = process.cwd();
 
@@ -15,15 +17,22 @@ export const placeholders = {
 /** Returns the directory of the cloud assembly. `settings` stands in for connector.json. */
 export async function buildAssembly(name: string, settings = 'test/world/company/connector.json'): Promise<string> {
   const output = join(root, '.cache', name);
-  await mkdir(join(root, '.cache'), { recursive: true });
-  const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
-  const choices = [
-    'stack=BambooHrNetSuite',
-    `settings=${settings}`,
-    `bamboohrBaseUrl=${placeholders.bamboohr}`,
-    `netsuiteBaseUrl=${placeholders.netsuite}`,
-  ];
-  const options = choices.flatMap((choice) => ['-c', choice]);
-  await promisify(execFile)(process.execPath, [cdk, 'synth', '--quiet', '-o', output, ...options], { cwd: root });
+  const { context } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')) as { context: object };
+  const choices = {
+    stack: 'BambooHrNetSuite',
+    settings,
+    bamboohrBaseUrl: placeholders.bamboohr,
+    netsuiteBaseUrl: placeholders.netsuite,
+  };
+  await rm(output, { recursive: true, force: true });
+  await promisify(execFile)(process.execPath, ['infra/app.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...compileCache,
+      CDK_OUTDIR: output,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...choices }),
+    },
+  });
   return output;
 }

@@ -1,6 +1,7 @@
 // The command line as an operator runs it: a process of its own, with nothing but AWS credentials.
 import { spawn } from 'node:child_process';
 import { leaptOver } from './clock/world-clock.ts';
+import { compileCache } from './compile-cache.ts';
 import { type LocalWorld } from './local-world.ts';
 
 export interface CommandResult {
@@ -14,7 +15,7 @@ const startOnWorldClock = new URL('./clock/start-on-world-clock.ts', import.meta
 export async function runConnector(world: LocalWorld, args: readonly string[]): Promise<CommandResult> {
   const onWorldClock = leaptOver() > 0 ? ['--import', startOnWorldClock] : [];
   const child = spawn(process.execPath, [...onWorldClock, 'lib/cli/connector.ts', ...args], {
-    env: { ...process.env, ...world.aws.sdkEnvironment(), WORLD_LEAPT_MS: String(leaptOver()) },
+    env: { ...process.env, ...compileCache, ...world.aws.sdkEnvironment(), WORLD_LEAPT_MS: String(leaptOver()) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed: Buffer[] = [];

@@ -24,7 +24,12 @@ export const foldText = (text: string): string =>
     .replaceAll(accents, '');
 
 /** Case, blanks, how accents are composed, and the kinds of apostrophes and hyphens do not count. */
-export const foldLabel = (text: string): string =>
+export const foldLabel = (text: string): string => (printableAscii.test(text) ? foldAscii(text) : foldUnicode(text));
+
+/** Most texts of a roster, each of which is folded at every reconciliation: what they cannot hold is not looked for. */
+const foldAscii = (text: string): string => text.toLowerCase().replaceAll('`', "'").replaceAll(/ +/g, ' ').trim();
+
+const foldUnicode = (text: string): string =>
   // NFKD would make a blank with a mark of an acute accent that stands alone.
   text
     .replaceAll('\u00b4', "'")
@@ -65,6 +70,7 @@ const inOnePiece: Readonly<Record<string, string>> = {
 };
 
 const apostrophes = /[\u0060\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032\u2035\uff07]/gu;
+const printableAscii = /^[ -~]*$/;
 const hyphens = /[\u2043\u2212\u30a0\p{Pd}]/gu;
 /** Soft hyphens, marks of width and direction: pasted along, seen by no reader. */
 const invisible = /[\u034f\p{Cf}]/gu;

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   fixedParts,
+  foldLabel,
   foldText,
   isSameEmail,
   isSameLabel,
@@ -85,6 +86,13 @@ it.each([
   ['\u200eTerminated\u202c', 'Terminated'],
 ])('label %s is %s', (a, b) => {
   expect(isSameLabel(a, b)).toBe(true);
+});
+
+it('plain letters fold as they do beside a letter of another alphabet', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => foldLabel(text) === foldLabel(`${text}\u200b`)),
+    { numRuns: 2_000, seed: 412 },
+  );
 });
 
 it.each([

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { sharedLeaps } from '../../clock/world-clock.ts';
+import { compileCache } from '../../compile-cache.ts';
 import {
   type EnvironmentMessage,
   type EnvironmentSetup,
@@ -33,7 +34,7 @@ export class ExecutionEnvironment {
     this.#function = definition;
     this.#worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
       workerData: setupOf(definition),
-      env: { ...definition.environment },
+      env: { ...compileCache, ...definition.environment },
       stdout: true,
       stderr: true,
       execArgv: [],

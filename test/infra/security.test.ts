@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { resources, synth } from '../../infra/synth.ts';
+import { resources, shippedTemplate } from './template.ts';
 
-const text = readFileSync(join(import.meta.dirname, '../../../SECURITY.md'), 'utf8');
+const text = readFileSync(join(import.meta.dirname, '../../SECURITY.md'), 'utf8');
 const actionsIn = (part: string): readonly string[] =>
   [...part.matchAll(/`([a-z]+:[A-Z]\w+)`/g)].map(([, action = '']) => action);
 
@@ -31,7 +31,7 @@ const functions = {
 
 /** What the role of a function is allowed, each action once. */
 function granted(prefix: string): readonly string[] {
-  const roles = Object.entries(resources(synth(), 'AWS::IAM::Role'));
+  const roles = Object.entries(resources(shippedTemplate(), 'AWS::IAM::Role'));
   const [, role] = roles.find(([id]) => new RegExp(`^${prefix}Role[0-9A-F]{8}$`).test(id))!;
   const { Policies } = role.Properties as unknown as Role;
   const statements = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
@@ -49,7 +49,7 @@ describe('SECURITY.md', () => {
   );
 
   it('names what the policy for operators allows, and no other', () => {
-    const [policy] = Object.values(resources(synth(), 'AWS::IAM::ManagedPolicy'));
+    const [policy] = Object.values(resources(shippedTemplate(), 'AWS::IAM::ManagedPolicy'));
     const { Statement } = policy!.Properties.PolicyDocument as Role['Policies'][number]['PolicyDocument'];
     const [said = ''] = /- \*\*Operators\*\*[\s\S]*?\n- /.exec(chapter) ?? [];
     expect([...actionsIn(said)].sort()).toEqual(Statement.flatMap(({ Action }) => Action).sort());
