@@ -1,8 +1,10 @@
 // What all commands that reach the deployed stack have in common.
 import { type Command } from 'commander';
+import { type StackSecrets } from '../connect/stack-secrets.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperatorCommand } from './operator-command.ts';
 import { type ExitCode } from './exit-codes.ts';
+import { type Input } from './secrets/input.ts';
 import { type Terminal } from './terminal.ts';
 
 export interface CommonOptions {
@@ -10,9 +12,16 @@ export interface CommonOptions {
   readonly json: boolean;
 }
 
-export interface CommandContext {
+/** What the commands reach: the terminal, and the deployed stack. */
+export interface ProgramContext {
   readonly terminal: Terminal;
+  readonly input: Input;
   readonly connect: (stack: string) => Promise<Operator>;
+  /** The stack's secrets, with the caller's own AWS credentials. */
+  readonly connectSecrets: (stack: string) => Promise<StackSecrets>;
+}
+
+export interface CommandContext extends ProgramContext {
   /** Takes note of how a command ended. */
   readonly endWith: (code: ExitCode) => void;
 }
@@ -25,5 +34,5 @@ export const addCommand = (parent: Command, name: string, description: string): 
     .option('--json', 'print the result as JSON', false);
 
 export const operatorCommandBy =
-  ({ terminal, connect }: CommandContext) =>
+  ({ terminal, connect }: Pick<CommandContext, 'terminal' | 'connect'>) =>
   ({ stack, json }: CommonOptions): OperatorCommand => ({ connect: () => connect(stack), json, terminal });

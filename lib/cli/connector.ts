@@ -2,6 +2,7 @@
 // `connector`: what an operator does from a terminal. Presentation only; the work is done by the use cases.
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { terminalInput } from './secrets/input.ts';
 import { withoutControls } from './terminal.ts';
 
 // Half of the start is the compiling of sources that have not changed. Beside the packages: a user who can write there could
@@ -16,9 +17,14 @@ process.exitCode = await runProgram(process.argv.slice(2), {
     isWatched: process.stderr.isTTY,
     columns: process.stdout.columns,
   },
+  input: terminalInput(),
   // Most of what the program loads is the AWS SDK: only once a request is known to make sense.
   connect: async (stack) => {
     const { connectOperator } = await import('../connect/operator.ts');
     return await connectOperator(stack);
+  },
+  connectSecrets: async (stack) => {
+    const { connectSecrets } = await import('../connect/stack-secrets.ts');
+    return await connectSecrets(stack);
   },
 });

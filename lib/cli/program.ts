@@ -1,18 +1,13 @@
 // All commands, and how each of them ends.
 import { Command } from 'commander';
-import { type Operator } from '../operations/operator.ts';
+import { type ProgramContext } from './add-command.ts';
 import { addDimensionCommands } from './dimensions/dimension-commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes, sentenceOfFault } from './exit-codes.ts';
 import { addGuardCommands } from './guards/guard-commands.ts';
 import { addOpenPointCommands } from './open-points/open-point-commands.ts';
 import { addPlanCommands } from './plan/plan-commands.ts';
-import { type Terminal } from './terminal.ts';
+import { addSecretCommands } from './secrets/secret-commands.ts';
 import { addWebhookCommands } from './webhook/webhook-commands.ts';
-
-interface ProgramContext {
-  readonly terminal: Terminal;
-  readonly connect: (stack: string) => Promise<Operator>;
-}
 
 /** `argv` without the names of node and of the file. */
 export async function runProgram(argv: readonly string[], context: ProgramContext): Promise<ExitCode> {
@@ -30,6 +25,7 @@ export async function runProgram(argv: readonly string[], context: ProgramContex
     })
     .showHelpAfterError('(add --help for the ways to call it)');
   const commandContext = { ...context, endWith };
+  addSecretCommands(program, commandContext);
   addWebhookCommands(program, commandContext);
   addPlanCommands(program, commandContext);
   addDimensionCommands(program, commandContext);

@@ -1,9 +1,9 @@
 // What the command line works with: the deployed stack, found by its name through the normal AWS credential chain.
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { OperatorFunction } from '../aws/operator-function.ts';
-import { ConnectorError } from '../errors.ts';
 import { type Operator } from '../operations/operator.ts';
 import { createEffects } from '../real-effects.ts';
+import { stackOutput } from './stack-outputs.ts';
 
 /** Operations go through the stack's own function, which records who asked; no other caller may queue changes. */
 export async function connectOperator(stackName: string): Promise<Operator> {
@@ -11,27 +11,4 @@ export async function connectOperator(stackName: string): Promise<Operator> {
   const url = await stackOutput(cloudFormation, stackName, 'OperatorUrl');
   const { credentials, region, sha256 } = cloudFormation.config;
   return new OperatorFunction(url, { credentials, region, sha256 }, createEffects());
-}
-
-async function stackOutput(client: CloudFormationClient, stackName: string, name: string): Promise<string> {
-  const outputs = await describeOutputs(client, stackName);
-  const value = outputs.get(name);
-  if (value !== undefined) return value;
-  throw new ConnectorError('stack-unusable', `Stack ${stackName} has no output ${name}: is it the connector's stack?`);
-}
-
-async function describeOutputs(client: CloudFormationClient, stackName: string): Promise<ReadonlyMap<string, string>> {
-  try {
-    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
-    return new Map(
-      (stack?.Outputs ?? []).map(({ OutputKey: key = '', OutputValue: value = '' }) => [key, value] as const),
-    );
-  } catch (cause) {
-    const name = cause instanceof Error ? cause.name : 'unknown error';
-    throw new ConnectorError(
-      'stack-not-found',
-      `Stack ${stackName} cannot be read (${name}): check --stack, the AWS region and your credentials.`,
-      { cause },
-    );
-  }
 }

@@ -7,6 +7,8 @@ import { exitCodeByFault } from '../../../lib/cli/exit-codes.ts';
 import { runProgram } from '../../../lib/cli/program.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { type Operator } from '../../../lib/operations/operator.ts';
+import { FakeInput } from '../../support/fakes/fake-input.ts';
+import { FakeSecrets } from '../../support/fakes/fake-secrets.ts';
 import { aPlan, aRow } from './plan/a-plan.ts';
 
 let folder: string;
@@ -55,7 +57,9 @@ async function run(call: string, connect: (stack: string) => Promise<Operator>):
   complaints.length = 0;
   const argv = call.split(' ').map((word) => given[word] ?? word);
   const terminal = { print: () => undefined, complain: (text: string) => void complaints.push(text) };
-  return await runProgram(argv, { terminal, connect });
+  const input = new FakeInput();
+  input.isInteractive = false;
+  return await runProgram(argv, { terminal, connect, input, connectSecrets: new FakeSecrets().connect });
 }
 const unreachable = () => Promise.reject(new ConnectorError('stack-not-found', 'Stack X cannot be read.'));
 
@@ -87,6 +91,8 @@ describe('a fault', () => {
     'dimensions import PLAN',
     'apply MATCHES',
     'webhook fields --settings MATCHES',
+    'secrets set bamboohr --from MATCHES',
+    'secrets set netsuite --from no-such-file.json',
     'matches export MATCHES',
     'dimensions export MATCHES',
     'matches export no-such-folder/new.csv',
@@ -121,6 +127,8 @@ describe('a fault', () => {
     'link 412',
     'nonsense',
     'dimensions nonsense',
+    'secrets set webhook',
+    'secrets set',
     'matches',
   ])('of a value ends `%s` with 2, before the stack is asked', async (call) => {
     expect(await run(call, unreachable)).toBe(2);

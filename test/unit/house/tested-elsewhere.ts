@@ -12,6 +12,11 @@ interface TestedElsewhere {
 export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/cli/secrets/set-secret.test.ts'],
+    sources: ['lib/cli/secrets/read-given.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/queue/change-queue.test.ts'],
     sources: ['lib/employee/change.ts'],
   },
@@ -193,6 +198,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/cli/open-points/open-point-commands.ts',
       'lib/cli/operator-command.ts',
       'lib/cli/plan/plan-commands.ts',
+      'lib/cli/secrets/secret-commands.ts',
       'lib/cli/too-old.ts',
       'lib/cli/webhook/webhook-commands.ts',
       'lib/cli/webhook/webhook-fields.ts',
@@ -213,6 +219,8 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/connect/receive-webhook.ts',
       'lib/connect/reconcile.ts',
       'lib/connect/rosters.ts',
+      'lib/connect/stack-outputs.ts',
+      'lib/connect/stack-secrets.ts',
       'lib/connect/sync-employee.ts',
       'lib/connect/vendors.ts',
     ],
