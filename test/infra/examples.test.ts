@@ -7,7 +7,8 @@ import { synth } from './synth.ts';
 import { resources, root } from './template.ts';
 
 const files = globSync('examples/*.json', { cwd: root }).sort();
-const contentOf = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(root, file), 'utf8'));
+const contentOf = (file: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, unknown>;
 const settingsOf = (name: string): Settings => parseSettings(contentOf(`examples/${name}.json`), name);
 
 describe.each(files)('%s', (file) => {
