@@ -21,7 +21,7 @@ describe.each(files)('%s', (file) => {
     const template = synth({ settings: join(root, file) });
     const { reconcile, companyTimeZone } = parseSettings(contentOf(file), file);
     const schedules = Object.values(resources(template, 'AWS::Scheduler::Schedule')).map(
-      ({ Properties }) => Properties,
+      ({ Properties }) => Properties as object,
     );
     expect(schedules).toContainEqual(
       expect.objectContaining({
