@@ -102,6 +102,9 @@ async function waitForCircuit(connection: VendorConnection): Promise<void> {
   }
 }
 
+/** An answer about the circuit is good for so long. */
+const circuitFreshMs = 100;
+
 /** A slot under a closed circuit: it may have opened while other workers held the slots, and its end is not waited for
  *  with a slot in hand. */
 async function acquireSlot(connection: VendorConnection, leaseMs: number): Promise<Slot | undefined> {
@@ -109,7 +112,9 @@ async function acquireSlot(connection: VendorConnection, leaseMs: number): Promi
   for (;;) {
     await waitForCircuit(connection);
     if (limiter === undefined) return undefined;
+    const askedAtMs = effects.now();
     const slot = await limiter.acquire({ leaseMs, waitBudgetMs: Math.max(0, waitUntilMs() - effects.now()) });
+    if (effects.now() - askedAtMs < circuitFreshMs) return slot;
     try {
       if ((await circuit.openUntil(vendor)) <= effects.now()) return slot;
     } catch (error) {

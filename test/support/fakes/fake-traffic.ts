@@ -10,6 +10,7 @@ class FakeGate implements CircuitBreaker {
   ownCloseMs = 1_000;
   readonly closings: { vendor: Vendor; reason: string; untilMs: number | undefined }[] = [];
   successes = 0;
+  asked = 0;
   readonly #effects: FakeEffects;
 
   constructor(effects: FakeEffects) {
@@ -17,6 +18,7 @@ class FakeGate implements CircuitBreaker {
   }
 
   openUntil(): Promise<number> {
+    this.asked += 1;
     return Promise.resolve(this.untilMs);
   }
 

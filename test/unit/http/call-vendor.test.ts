@@ -146,6 +146,7 @@ describe('a closed gate', () => {
 describe('a gate that closes while a slot is waited for', () => {
   it('spares the vendor this call as well, and gives the slot back', async () => {
     connection.limiter.beforeTaking = () => {
+      effects.pass(500);
       connection.circuit.untilMs = someMoment + 60_000;
     };
     const error = await caught(callVendor(connection, request));
@@ -156,12 +157,20 @@ describe('a gate that closes while a slot is waited for', () => {
 
   it('for a moment only is waited for without a slot in hand', async () => {
     connection.limiter.beforeTaking = () => {
-      if (connection.limiter.taken === 0) connection.circuit.untilMs = someMoment + 3_000;
+      if (connection.limiter.taken > 0) return;
+      effects.pass(500);
+      connection.circuit.untilMs = someMoment + 3_000;
     };
     effects.answer = () => ok;
     await callVendor(connection, request);
     expect(effects.nowMs).toBe(someMoment + 3_000);
     expect([connection.limiter.taken, connection.limiter.released]).toEqual([2, 2]);
+  });
+
+  it('is not asked about again when the slot was free at once', async () => {
+    effects.answer = () => ok;
+    await callVendor(connection, request);
+    expect(connection.circuit.asked).toBe(1);
   });
 });
 
