@@ -1,72 +1,28 @@
 // Everybody in BambooHR, page by page, against the simulated company: by the list where it has all fields, else by the
 // dataset.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BambooHrConnection } from '../../../../lib/bamboohr/bamboohr-connection.ts';
-import { BambooHrRoster } from '../../../../lib/bamboohr/roster/roster.ts';
-import { defaultFieldMapping } from '../../../../lib/mapping/field-mapping.ts';
-import { type SourceRow } from '../../../../lib/employee/roster-rows.ts';
-import { BambooHrSimulator } from '../../../world/bamboohr/bamboohr-simulator.ts';
 import { caught } from '../../../support/caught.ts';
-import { aShape, FakeShapes } from '../../../support/fakes/fake-shape.ts';
-import { lineTo } from '../connection-to.ts';
+import { SimulatedRoster, wanted } from './simulated-roster.ts';
 
-let bamboohr: BambooHrSimulator;
-let shapes: FakeShapes;
+let company: SimulatedRoster;
 beforeEach(async () => {
-  shapes = new FakeShapes();
-  bamboohr = await BambooHrSimulator.start();
+  company = await SimulatedRoster.start();
 });
-afterEach(() => bamboohr.close());
-
-const { wanted } = defaultFieldMapping;
-const roster = (fields: readonly string[] = wanted): BambooHrRoster =>
-  new BambooHrRoster(new BambooHrConnection(lineTo(bamboohr)), fields, aShape(shapes));
-
-async function everybody(fields?: readonly string[]): Promise<readonly SourceRow[]> {
-  const source = roster(fields);
-  const rows: SourceRow[] = [];
-  for (let page = await source.page(); ; page = await source.page(page.next)) {
-    rows.push(...page.rows);
-    expect(page.total).toBe(bamboohr.employees().length);
-    if (page.next === undefined) return rows;
-  }
-}
-
-const hire = (at: number, more: object = {}): string =>
-  bamboohr.addEmployee({
-    firstName: 'Zoë',
-    lastName: `Okafor ${at}`,
-    workEmail: `zoe.${at}@acmeworks.example`,
-    employeeNumber: `A-${at}`,
-    hireDate: '2024-02-05',
-    jobInfo: [
-      {
-        date: '2024-02-05',
-        department: 'R/D',
-        division: 'EMEA',
-        location: 'Leeds, UK',
-        jobTitle: 'Engineer',
-        reportsTo: null,
-      },
-    ],
-    ...more,
-  });
-
-const paths = (): string[] => bamboohr.server.requests.map(({ path }) => path);
+afterEach(() => company.bamboohr.close());
 
 describe('the roster by the list', () => {
   it('has option ids and the manager’s id, 2,500 people a page', async () => {
-    const boss = hire(0);
-    for (let at = 1; at <= 2_600; at += 1) hire(at);
-    bamboohr.transfer(hire(9_999), { date: '2025-01-01', reportsTo: boss });
-    const rows = await everybody();
+    const boss = company.hire(0);
+    for (let at = 1; at <= 2_600; at += 1) company.hire(at);
+    company.bamboohr.transfer(company.hire(9_999), { date: '2025-01-01', reportsTo: boss });
+    const rows = await company.everyRow();
     expect(rows).toHaveLength(2_602);
-    expect(paths().filter((path) => path === '/api/v1/employees')).toHaveLength(2);
+    expect(company.paths().filter((path) => path === '/api/v1/employees')).toHaveLength(2);
     expect(rows[0]?.fields).toMatchObject({
       firstName: 'Zoë',
       jobTitle: 'Engineer',
       department: 'R/D',
-      departmentId: String(bamboohr.listOptionId('department', 'R/D')),
+      departmentId: String(company.bamboohr.listOptionId('department', 'R/D')),
       status: 'Active',
       terminationDate: null,
     });
@@ -74,11 +30,11 @@ describe('the roster by the list', () => {
   });
 
   it('leaves out what may not be read, and without a dataset what an earlier revision does not have', async () => {
-    hire(1);
-    bamboohr.hideField('workEmail');
-    bamboohr.switches.listEmployeesNewerFields = false;
-    bamboohr.switches.datasets = 'closed';
-    const [row] = await everybody();
+    company.hire(1);
+    company.bamboohr.hideField('workEmail');
+    company.bamboohr.switches.listEmployeesNewerFields = false;
+    company.bamboohr.switches.datasets = 'closed';
+    const [row] = await company.everyRow();
     expect(row?.fields).not.toHaveProperty('workEmail');
     expect(row?.fields).not.toHaveProperty('employeeNumber');
     expect(row?.fields).toHaveProperty('lastName', 'Okafor 1');
@@ -87,11 +43,11 @@ describe('the roster by the list', () => {
 
 describe('the roster by the dataset', () => {
   it('is read where a field is mapped that no list has, custom fields by their number', async () => {
-    bamboohr.addCustomField({ alias: 'customCostCentre' });
-    for (let at = 1; at <= 1_050; at += 1) hire(at, { customCostCentre: `CC-${at}` });
-    const rows = await everybody([...wanted, 'customCostCentre', 'customNobodyHas']);
+    company.bamboohr.addCustomField({ alias: 'customCostCentre' });
+    for (let at = 1; at <= 1_050; at += 1) company.hire(at, { customCostCentre: `CC-${at}` });
+    const rows = await company.everyRow([...wanted, 'customCostCentre', 'customNobodyHas']);
     expect(rows).toHaveLength(1_050);
-    expect(paths().filter((path) => path === '/api/v2/datasets/employee/data')).toHaveLength(2);
+    expect(company.paths().filter((path) => path === '/api/v2/datasets/employee/data')).toHaveLength(2);
     expect(rows[6]?.fields).toMatchObject({
       customCostCentre: 'CC-7',
       department: 'R/D',
@@ -102,65 +58,65 @@ describe('the roster by the dataset', () => {
   });
 
   it('is read where the list is of an earlier revision and lacks the days that decide', async () => {
-    bamboohr.switches.listEmployeesNewerFields = false;
-    for (let at = 1; at <= 1_050; at += 1) hire(at);
-    const rows = await everybody();
+    company.bamboohr.switches.listEmployeesNewerFields = false;
+    for (let at = 1; at <= 1_050; at += 1) company.hire(at);
+    const rows = await company.everyRow();
     expect(rows).toHaveLength(1_050);
     expect(rows[0]?.fields).toMatchObject({ employeeNumber: 'A-1', terminationDate: null });
-    expect(paths().filter((path) => path === '/api/v1/employees')).toHaveLength(1);
+    expect(company.paths().filter((path) => path === '/api/v1/employees')).toHaveLength(1);
   });
 
   it('stands in for a list that is closed', async () => {
-    bamboohr.switches.listEmployeesRefuseBasic = true;
-    hire(1);
-    expect((await everybody())[0]?.fields).toMatchObject({ lastName: 'Okafor 1', employeeNumber: 'A-1' });
+    company.bamboohr.switches.listEmployeesRefuseBasic = true;
+    company.hire(1);
+    expect((await company.everyRow())[0]?.fields).toMatchObject({ lastName: 'Okafor 1', employeeNumber: 'A-1' });
   });
 
   it('leaves out what is restricted, which looks empty there', async () => {
-    bamboohr.switches.listEmployeesRefuseBasic = true;
-    hire(1);
-    bamboohr.hideField('employeeNumber');
-    expect((await everybody())[0]?.fields).not.toHaveProperty('employeeNumber');
+    company.bamboohr.switches.listEmployeesRefuseBasic = true;
+    company.hire(1);
+    company.bamboohr.hideField('employeeNumber');
+    expect((await company.everyRow())[0]?.fields).not.toHaveProperty('employeeNumber');
   });
 });
 
 describe('a roster that cannot be read', () => {
   it('says what to do when list and dataset are closed', async () => {
-    bamboohr.switches.listEmployeesRefuseBasic = true;
-    bamboohr.switches.datasets = 'closed';
-    expect(await caught(roster().page())).toMatchObject({ code: 'roster-forbidden' });
+    company.bamboohr.switches.listEmployeesRefuseBasic = true;
+    company.bamboohr.switches.datasets = 'closed';
+    expect(await caught(company.roster().page())).toMatchObject({ code: 'roster-forbidden' });
   });
 
   it('begins anew when the list moved between two pages', async () => {
-    for (let at = 1; at <= 2_600; at += 1) hire(at);
-    const source = roster();
+    for (let at = 1; at <= 2_600; at += 1) company.hire(at);
+    const source = company.roster();
     const { next } = await source.page();
     const boundary = JSON.parse(Buffer.from(String(next).replace('list:', ''), 'base64').toString()) as {
       nextEmployee: number;
     };
-    bamboohr.deleteEmployee(String(boundary.nextEmployee));
+    company.bamboohr.deleteEmployee(String(boundary.nextEmployee));
     expect(await caught(source.page(next))).toMatchObject({ code: 'roster-inconsistent', retryable: true });
   });
 
   it('begins anew when a page of the dataset moved up because somebody was taken out', async () => {
-    bamboohr.switches.listEmployeesRefuseBasic = true;
-    const first = hire(1);
-    for (let at = 2; at <= 2_100; at += 1) hire(at);
-    const source = roster();
+    company.bamboohr.switches.listEmployeesRefuseBasic = true;
+    const first = company.hire(1);
+    for (let at = 2; at <= 2_100; at += 1) company.hire(at);
+    const source = company.roster();
     const { next } = await source.page();
-    hire(9_999);
+    company.hire(9_999);
     const second = await source.page(next);
     expect(second.rows).toHaveLength(1_000);
-    bamboohr.deleteEmployee(first);
-    bamboohr.deleteEmployee(second.rows[0]?.employeeId ?? '');
+    company.bamboohr.deleteEmployee(first);
+    company.bamboohr.deleteEmployee(second.rows[0]?.employeeId ?? '');
     expect(await caught(source.page(second.next))).toMatchObject({ code: 'roster-inconsistent', retryable: true });
   });
 
   it('begins anew when the list was closed between two pages', async () => {
-    for (let at = 1; at <= 2_600; at += 1) hire(at);
-    const source = roster();
+    for (let at = 1; at <= 2_600; at += 1) company.hire(at);
+    const source = company.roster();
     const { next } = await source.page();
-    bamboohr.switches.listEmployeesRefuseBasic = true;
+    company.bamboohr.switches.listEmployeesRefuseBasic = true;
     expect(await caught(source.page(next))).toMatchObject({ code: 'roster-inconsistent', retryable: true });
     expect((await source.page()).rows).toHaveLength(1_000);
   });
@@ -177,10 +133,10 @@ describe('a malformed row', () => {
   ];
 
   it.each(odd)('that %s is skipped and counted, and spoils no other', async (_, spoil) => {
-    for (let at = 1; at <= 3; at += 1) hire(at);
-    const [, second = ''] = bamboohr.employees().map(({ id }) => id);
-    bamboohr.spoilRow(second, spoil);
-    const page = await roster().page();
+    for (let at = 1; at <= 3; at += 1) company.hire(at);
+    const [, second = ''] = company.bamboohr.employees().map(({ id }) => id);
+    company.bamboohr.spoilRow(second, spoil);
+    const page = await company.roster().page();
     expect(page).toMatchObject({ total: 3, skipped: 1 });
     expect(page.rows).toHaveLength(2);
   });
@@ -192,32 +148,32 @@ describe('a malformed row', () => {
     ['a day of another shape', { originalHireDate: ['2024-02-05'] }],
     ['no readable list of what is restricted', { _restrictedFields: 7 }],
   ])('with %s keeps its place, and says that it cannot be judged', async (_, change) => {
-    for (let at = 1; at <= 3; at += 1) hire(at);
-    const [, second = ''] = bamboohr.employees().map(({ id }) => id);
-    bamboohr.spoilRow(second, (row) => ({ ...row, ...change }));
-    const { rows, skipped } = await roster().page();
+    for (let at = 1; at <= 3; at += 1) company.hire(at);
+    const [, second = ''] = company.bamboohr.employees().map(({ id }) => id);
+    company.bamboohr.spoilRow(second, (row) => ({ ...row, ...change }));
+    const { rows, skipped } = await company.roster().page();
     expect(rows.map(({ isUnreadable = false }) => isUnreadable)).toEqual([false, true, false]);
     expect([rows[1]?.employeeId, skipped]).toEqual([second, 0]);
   });
 
   it('of the dataset is skipped, or keeps its place, likewise', async () => {
-    bamboohr.switches.listEmployeesRefuseBasic = true;
-    for (let at = 1; at <= 5; at += 1) hire(at);
-    const [first = '', second = '', third = '', fourth = ''] = bamboohr.employees().map(({ id }) => id);
-    bamboohr.spoilRow(first, () => undefined);
-    bamboohr.spoilRow(second, () => ({ fields: 'none' }));
-    bamboohr.spoilRow(third, (row) => ({ ...row, fields: { ...(row['fields'] as object), hireDate: 'soon' } }));
-    bamboohr.spoilRow(fourth, (row) => ({ ...row, _restrictedFields: { 0: 'employee_email' } }));
-    const { rows, skipped, total } = await roster().page();
+    company.bamboohr.switches.listEmployeesRefuseBasic = true;
+    for (let at = 1; at <= 5; at += 1) company.hire(at);
+    const [first = '', second = '', third = '', fourth = ''] = company.bamboohr.employees().map(({ id }) => id);
+    company.bamboohr.spoilRow(first, () => undefined);
+    company.bamboohr.spoilRow(second, () => ({ fields: 'none' }));
+    company.bamboohr.spoilRow(third, (row) => ({ ...row, fields: { ...(row['fields'] as object), hireDate: 'soon' } }));
+    company.bamboohr.spoilRow(fourth, (row) => ({ ...row, _restrictedFields: { 0: 'employee_email' } }));
+    const { rows, skipped, total } = await company.roster().page();
     expect([rows.length, skipped, total]).toEqual([3, 2, 5]);
     expect(rows.map(({ isUnreadable = false }) => isUnreadable)).toEqual([true, false, false]);
     expect(rows[1]?.fields).not.toHaveProperty('workEmail');
   });
 
   it('that repeats the one before is skipped', async () => {
-    for (let at = 1; at <= 3; at += 1) hire(at);
-    const [first, second = ''] = bamboohr.employees().map(({ id }) => id);
-    bamboohr.spoilRow(second, (row) => ({ ...row, employeeId: first }));
-    expect(await roster().page()).toMatchObject({ skipped: 1, rows: [{}, {}] });
+    for (let at = 1; at <= 3; at += 1) company.hire(at);
+    const [first, second = ''] = company.bamboohr.employees().map(({ id }) => id);
+    company.bamboohr.spoilRow(second, (row) => ({ ...row, employeeId: first }));
+    expect(await company.roster().page()).toMatchObject({ skipped: 1, rows: [{}, {}] });
   });
 });
