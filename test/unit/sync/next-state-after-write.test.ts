@@ -6,22 +6,9 @@ import { type Plan } from '../../../lib/sync/planning/plan.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
 import { type ReadBackResult } from '../../../lib/sync/applying/read-back.ts';
 import { digest, digestsOf, input, recordOf, toFields, type Values } from './planning/plan-inputs.ts';
+import { lasting, waiting } from './sync-inputs.ts';
 
 const readAtMs = 1_000_000;
-const waiting: SyncState = {
-  netsuiteId: '20417',
-  digests: digestsOf({ lastName: 'Okafor' }),
-  lifeCycle: 'active',
-  accessRemoved: true,
-  outcome: 'held',
-  hold: { code: 'unmapped', values: [{ source: 'department', optionId: '18', target: 'department' }] },
-  failure: { class: 'fix-data', code: 'other' },
-  dueOn: '2026-03-09',
-  pendingSupervisor: '9',
-  lastReadAtMs: 1,
-};
-const lasting = { netsuiteId: '20417', digests: waiting.digests, lifeCycle: 'active', accessRemoved: true };
-
 const aPlan = (action: Plan['action'], values: Values = {}, lifeCycle: Plan['lifeCycle'] = 'active'): Plan => ({
   action,
   writes: Object.keys(values).length === 0 ? [] : [{ fields: toFields(values), removesAccess: false }],

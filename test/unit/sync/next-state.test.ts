@@ -11,23 +11,9 @@ import {
 } from '../../../lib/sync/next-state.ts';
 import { type SyncState } from '../../../lib/employee/sync-state.ts';
 import { refusal } from '../../support/fakes/fake-netsuite.ts';
-import { digestsOf } from './planning/plan-inputs.ts';
+import { lasting, waiting } from './sync-inputs.ts';
 
 const readAtMs = 1_000_000;
-const waiting: SyncState = {
-  netsuiteId: '20417',
-  digests: digestsOf({ lastName: 'Okafor' }),
-  lifeCycle: 'active',
-  accessRemoved: true,
-  outcome: 'held',
-  hold: { code: 'unmapped', values: [{ source: 'department', optionId: '18', target: 'department' }] },
-  failure: { class: 'fix-data', code: 'other' },
-  dueOn: '2026-03-09',
-  pendingSupervisor: '9',
-  lastReadAtMs: 1,
-};
-const lasting = { netsuiteId: '20417', digests: waiting.digests, lifeCycle: 'active', accessRemoved: true };
-
 describe('without a plan', () => {
   it('the record stays known and every reason to wait is over', () => {
     expect(nextStateWithoutPlan(waiting, { outcome: 'skipped', skippedFor: 'ignored' }, readAtMs)).toEqual({

@@ -8,7 +8,8 @@ import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts'
 import { someMoment } from '../../support/fake-effects.ts';
 import { type FakeWorld } from '../../support/fake-world.ts';
 import { anEmployee } from '../../support/people.ts';
-import { digest, toFields, type Values } from './planning/plan-inputs.ts';
+import { type RecordQuery } from '../../../lib/sync/matching/find-record.ts';
+import { digest, digestsOf, toFields, type Values } from './planning/plan-inputs.ts';
 
 /** Somebody's change, found by a webhook just now. */
 export const aChange = (more: Partial<MergedChange> = {}): MergedChange => ({
@@ -109,3 +110,38 @@ const without = <T extends object>(object: T, replaced: Partial<T>): T =>
       return typeof own === 'function' ? (own.bind(target) as unknown) : own;
     },
   });
+
+/** What matching is told of somebody at work of whom nothing is remembered. */
+export const aQuery = (more: Partial<RecordQuery> = {}): RecordQuery => ({
+  employeeId: '412',
+  fields: anEmployee(),
+  isLeaver: false,
+  isStatusKnown: true,
+  isRevokePending: false,
+  askedFor: [],
+  questionKept: undefined,
+  takenBefore: undefined,
+  isTakenRetried: false,
+  isDuplicate: false,
+  createInDoubtUntilMs: undefined,
+  endedRecord: undefined,
+  formerState: undefined,
+  ...more,
+});
+
+/** An employee who is held, with a record from before. */
+export const waiting: SyncState = {
+  netsuiteId: '20417',
+  digests: digestsOf({ lastName: 'Okafor' }),
+  lifeCycle: 'active',
+  accessRemoved: true,
+  outcome: 'held',
+  hold: { code: 'unmapped', values: [{ source: 'department', optionId: '18', target: 'department' }] },
+  failure: { class: 'fix-data', code: 'other' },
+  dueOn: '2026-03-09',
+  pendingSupervisor: '9',
+  lastReadAtMs: 1,
+};
+
+/** What of it outlasts every verdict. */
+export const lasting = { netsuiteId: '20417', digests: waiting.digests, lifeCycle: 'active', accessRemoved: true };

@@ -1,25 +1,12 @@
 // One employee's changes: is a read needed, what costs an attempt, and who is looked at next.
-import { type MergedChange, noAuthorization } from '../../../../lib/sync/changes/merged-change.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError, WaitError } from '../../../../lib/errors.ts';
 import { handleChange, isCovered } from '../../../../lib/sync/changes/handle-change.ts';
 import { type SyncState } from '../../../../lib/employee/sync-state.ts';
 import { caught } from '../../../support/caught.ts';
-import { someMoment } from '../../../support/fake-effects.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { anEmployee } from '../../../support/people.ts';
-
-const change = (more: Partial<MergedChange> = {}): MergedChange => ({
-  employeeId: '412',
-  kind: 'changed',
-  kinds: [more.kind ?? 'changed'],
-  authorization: noAuthorization,
-  queuedAtMs: someMoment,
-  occurredAtMs: someMoment,
-  correlationId: 'c-1',
-  foundBy: 'webhook',
-  ...more,
-});
+import { aChange } from '../sync-inputs.ts';
 
 describe('isCovered', () => {
   const lastReadAtMs = 100_000;
@@ -33,20 +20,20 @@ describe('isCovered', () => {
     ['after it', 110_000, late, false],
     ['after it, a moment ago', 102_001, 102_500, false],
   ])('for a change queued %s', (_, queuedAtMs, nowMs, expected) => {
-    expect(isCovered(change({ queuedAtMs }), { digests: {}, lastReadAtMs }, nowMs)).toBe(expected);
+    expect(isCovered(aChange({ queuedAtMs }), { digests: {}, lastReadAtMs }, nowMs)).toBe(expected);
   });
 
   it.each([98_000, 100_000, 102_000])('waits while nobody can say: queued at %d', async (queuedAtMs) => {
-    const ask = async () => isCovered(change({ queuedAtMs }), { digests: {}, lastReadAtMs }, 103_999);
+    const ask = async () => isCovered(aChange({ queuedAtMs }), { digests: {}, lastReadAtMs }, 103_999);
     expect(await caught(ask())).toMatchObject({ name: 'WaitError', code: 'debounced', untilMs: 104_000 });
   });
 
   it.each(['deleted', 'compare', 'due', 'release'] as const)('never covers a change of kind %s', (kind) => {
-    expect(isCovered(change({ kind, queuedAtMs: 0 }), { digests: {}, lastReadAtMs }, late)).toBe(false);
+    expect(isCovered(aChange({ kind, queuedAtMs: 0 }), { digests: {}, lastReadAtMs }, late)).toBe(false);
   });
 
   it('covers nothing before the first read', () => {
-    expect(isCovered(change({ queuedAtMs: 0 }), { digests: {} }, late)).toBe(false);
+    expect(isCovered(aChange({ queuedAtMs: 0 }), { digests: {} }, late)).toBe(false);
   });
 });
 
@@ -62,7 +49,7 @@ describe('a burst of changes', () => {
     const outcomes = [];
     for (let count = 1; count <= 1_000; count += 1) {
       const queuedAtMs = world.states.of('412').lastReadAtMs! - 2_000 - count;
-      outcomes.push((await handleChange(change({ queuedAtMs }), world.tools)).outcome);
+      outcomes.push((await handleChange(aChange({ queuedAtMs }), world.tools)).outcome);
     }
     expect(new Set(outcomes)).toEqual(new Set(['covered']));
     expect(world.sourceReads).toBe(1);
@@ -71,11 +58,11 @@ describe('a burst of changes', () => {
   it('is answered by one more read for whatever came during it', async () => {
     await world.handle('412');
     const readAtMs = world.states.of('412').lastReadAtMs!;
-    const error = await caught(handleChange(change({ queuedAtMs: readAtMs + 500 }), world.tools));
+    const error = await caught(handleChange(aChange({ queuedAtMs: readAtMs + 500 }), world.tools));
     expect(error).toBeInstanceOf(WaitError);
     world.effects.nowMs = readAtMs + 4_000;
-    await handleChange(change({ queuedAtMs: readAtMs + 500 }), world.tools);
-    expect(await handleChange(change({ queuedAtMs: readAtMs + 700 }), world.tools)).toEqual({ outcome: 'covered' });
+    await handleChange(aChange({ queuedAtMs: readAtMs + 500 }), world.tools);
+    expect(await handleChange(aChange({ queuedAtMs: readAtMs + 700 }), world.tools)).toEqual({ outcome: 'covered' });
     expect(world.sourceReads).toBe(2);
   });
 });
@@ -145,7 +132,7 @@ describe('an attempt', () => {
 
   it('of a change that was covered costs nothing', async () => {
     await world.handle('412');
-    await handleChange(change({ queuedAtMs: 0 }), world.tools);
+    await handleChange(aChange({ queuedAtMs: 0 }), world.tools);
     expect(world.states.attempts.get('412')).toBe(0);
   });
 });

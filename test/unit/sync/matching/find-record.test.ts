@@ -5,27 +5,11 @@ import { caught } from '../../../support/caught.ts';
 import { FakeWorld } from '../../../support/fake-world.ts';
 import { aLeaver, anEmployee } from '../../../support/people.ts';
 import { digestsOf } from '../planning/plan-inputs.ts';
-import { aState, readOnlyToolsOf } from '../sync-inputs.ts';
+import { aQuery, aState, readOnlyToolsOf } from '../sync-inputs.ts';
 
 let world: FakeWorld;
 beforeEach(() => {
   world = new FakeWorld();
-});
-const aQuery = (more: Partial<RecordQuery> = {}): RecordQuery => ({
-  employeeId: '412',
-  fields: anEmployee(),
-  isLeaver: false,
-  isStatusKnown: true,
-  isRevokePending: false,
-  askedFor: [],
-  questionKept: undefined,
-  takenBefore: undefined,
-  isTakenRetried: false,
-  isDuplicate: false,
-  createInDoubtUntilMs: undefined,
-  endedRecord: undefined,
-  formerState: undefined,
-  ...more,
 });
 const find = (more: Partial<RecordQuery> = {}) => findRecord(aQuery(more), readOnlyToolsOf(world));
 const zoe = { firstName: 'Zoë', lastName: 'Okafor', hireDate: '2024-02-05' };

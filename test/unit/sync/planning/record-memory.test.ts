@@ -5,8 +5,7 @@ import { recordQueryOf, stateOfLink } from '../../../../lib/sync/planning/record
 import { type SyncRun } from '../../../../lib/sync/sync-run.ts';
 import { someMoment } from '../../../support/fake-effects.ts';
 import { FakeNetSuite } from '../../../support/fakes/fake-netsuite.ts';
-import { anEmployee } from '../../../support/people.ts';
-import { aChange, aRun, aState } from '../sync-inputs.ts';
+import { aChange, aQuery, aRun, aState } from '../sync-inputs.ts';
 
 const query = (run: Partial<SyncRun> = {}, isCreateRepeatable = true) => {
   const target = new FakeNetSuite();
@@ -19,21 +18,7 @@ const remembered = (state: Partial<SyncState>) => ({ state: aState(state) });
 
 describe('matching is told', () => {
   it('of somebody at work of whom nothing is remembered', () => {
-    expect(query()).toEqual({
-      employeeId: '412',
-      fields: anEmployee(),
-      isLeaver: false,
-      isStatusKnown: true,
-      isRevokePending: false,
-      askedFor: [],
-      questionKept: undefined,
-      takenBefore: undefined,
-      isTakenRetried: false,
-      isDuplicate: false,
-      createInDoubtUntilMs: undefined,
-      endedRecord: undefined,
-      formerState: undefined,
-    });
+    expect(query()).toEqual(aQuery());
   });
 
   it.each<[string, Partial<SyncRun>, object]>([
