@@ -19,6 +19,12 @@ export interface BambooHrRequest {
   readonly isAboutEmployee?: boolean;
   /** What a 200 has to look like; anything else is not BambooHR's answer. */
   readonly shape?: z.ZodType;
+  /** Writes to our own webhook registration, the one thing that is ever changed there: never repeated blindly. */
+  readonly write?: 'POST' | 'PUT' | 'DELETE';
+  /** Where neither the shape nor the usual statuses tell BambooHR's answer from another. */
+  readonly isOwn?: (answer: HttpAnswer) => boolean;
+  /** Concerns this one question, though its status means trouble elsewhere. */
+  readonly isFinal?: (answer: HttpAnswer) => boolean;
 }
 
 /** Long enough to stay far from a lock-out, short enough to notice a repaired credential. */
@@ -83,12 +89,12 @@ export class BambooHrConnection {
   #send(
     path: string,
     { companyDomain, header }: { companyDomain: string; header: string },
-    { body, shape }: BambooHrRequest,
+    { body, shape, write, isFinal, isOwn = (answer) => isOwnAnswer(answer, shape) }: BambooHrRequest,
   ): Promise<HttpAnswer> {
     return callVendor(
       this.#connection,
       {
-        method: body === undefined ? 'GET' : 'POST',
+        method: write ?? (body === undefined ? 'GET' : 'POST'),
         url: bambooHrBase(companyDomain, this.#baseUrlOverride) + path,
         headers: {
           // Without Accept the answer is XML with status 200.
@@ -100,7 +106,7 @@ export class BambooHrConnection {
         timeoutMs: requestTimeoutMs.bamboohr,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
-      { isOwnAnswer: (answer) => isOwnAnswer(answer, shape) },
+      { isOwnAnswer: isOwn, isWrite: write !== undefined, ...(isFinal === undefined ? {} : { isFinal }) },
     );
   }
 

@@ -23,6 +23,8 @@ export interface CallOptions {
   readonly isWrite?: boolean;
   /** False for what the vendor did not say itself, which is its trouble and no answer. Default: any 2xx and 4xx. */
   readonly isOwnAnswer?: (answer: HttpAnswer) => boolean;
+  /** True for an answer that concerns this one question, though its status says otherwise elsewhere. */
+  readonly isFinal?: (answer: HttpAnswer) => boolean;
 }
 
 const maxAttempts = 4;
@@ -41,9 +43,10 @@ export async function callVendor(
   options: CallOptions = {},
 ): Promise<HttpAnswer> {
   const { effects, circuit, vendor } = connection;
-  const { isWrite = false, isOwnAnswer = isSuccessOrRefusal } = options;
+  const { isWrite = false, isOwnAnswer = isSuccessOrRefusal, isFinal = () => false } = options;
   for (let failures = 0; ; failures += 1) {
     const attempt = await attemptOnce(connection, request, isWrite);
+    if ('answer' in attempt && isFinal(attempt.answer)) return attempt.answer;
     const verdict = judgeAttempt(attempt, {
       failuresBefore: failures,
       nowMs: effects.now(),

@@ -70,6 +70,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/bamboohr/webhook/webhook-client.test.ts'],
+    sources: ['lib/bamboohr/webhook/monitored-fields.ts', 'lib/bamboohr/webhook/webhook-answers.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/dimensions/mapping-file.test.ts'],
     sources: ['lib/dimensions/import-mapping.ts', 'lib/dimensions/mapping-tasks.ts'],
   },
@@ -229,7 +234,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   {
     why: 'a part of what these tests drive as a whole',
     by: ['test/e2e/operator.test.ts'],
-    sources: ['lib/bamboohr/webhook/monitored-fields.ts', 'lib/reconcile/reconcile-event.ts'],
+    sources: ['lib/reconcile/reconcile-event.ts'],
     isRun: true,
   },
   {

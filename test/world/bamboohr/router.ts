@@ -88,7 +88,10 @@ export function route(path: string, call: Omit<Call, 'parts'>): SimulatedAnswer 
   const { method, headers, query } = call.request;
   const found = routes.find((candidate) => candidate.path.test(path) && candidate.methods.includes(method));
   if (found === undefined) return refused(404);
-  if (!mayCall(call.caller, found.area)) return refused(403, 'Insufficient scope');
+  const isWebhookWrite = found.area === 'webhooks' && method !== 'GET';
+  if (!mayCall(call.caller, found.area) || (isWebhookWrite && !mayCall(call.caller, 'webhookWrites'))) {
+    return refused(403, 'Insufficient scope');
+  }
   const parts = found.path.exec(path)?.slice(1) ?? [];
   const answer = found.serve({ ...call, parts });
   const wantsJson =

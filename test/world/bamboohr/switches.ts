@@ -74,6 +74,16 @@ export interface Switches {
   /** Calls per minute of the webhook log, whose limit hides in a 200. */
   webhookLogCallsPerMinute: number;
 
+  // Webhooks
+  /** Whether the user may manage webhooks at all. */
+  webhooks: 'open' | 'closed';
+  /** Whether the events of companies may be subscribed to by a user who manages webhooks: in no source. */
+  companyEvents: 'open' | 'refused';
+  /** Whether a replacement is answered with the webhook or with nothing. */
+  webhookPutBody: 'webhook' | 'none';
+  /** How the monitored fields of a webhook are told: as they were sent, or by their ids. */
+  monitorFieldsShownAs: 'sent' | 'ids';
+
   // Deliveries
   timestampHeader: 'unix' | 'iso';
   bodyTime: '+0000' | 'Z';
@@ -137,6 +147,10 @@ export const defaultSwitches: Switches = {
   rateLimitStatus: 429,
   retryAfterSeconds: 30,
   webhookLogCallsPerMinute: 5,
+  webhooks: 'open',
+  companyEvents: 'open',
+  webhookPutBody: 'webhook',
+  monitorFieldsShownAs: 'sent',
   timestampHeader: 'unix',
   bodyTime: '+0000',
   fieldValues: 'nested',

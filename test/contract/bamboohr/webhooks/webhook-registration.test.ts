@@ -1,6 +1,6 @@
 // Webhooks through the API: what may be registered, what is told once only, and who may touch it.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { basic } from '../api.ts';
+import { basic, type BambooHrApi } from '../api.ts';
 import { onSimulator, openSimulator, openTarget, type SimulatedTarget } from '../target.ts';
 
 const settings = {
@@ -129,5 +129,77 @@ describe('a webhook', () => {
     expect(headers.get('content-type')).toBe('text/html; charset=UTF-8');
     const gone = await target.api.get('/webhooks/21');
     expect([gone.status, gone.json]).toEqual([404, { errors: [{ error: 'No webhook was found with ID: 21.' }] }]);
+  });
+});
+
+describe('who may manage webhooks', () => {
+  const asClient = async (scopes: readonly string[], target: SimulatedTarget): Promise<BambooHrApi> => {
+    const { clientId, clientSecret, refreshToken } = target.simulator.addOAuthClient({ scopes });
+    const { json } = await target.api.call('/token.php?request=token', {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: clientId,
+        client_secret: clientSecret,
+        refresh_token: refreshToken,
+      }),
+    });
+    return target.api.as(`Bearer ${String(json['access_token'])}`);
+  };
+
+  onSimulator('is a token with both scopes; with one of them it may look only', async () => {
+    const target = await openSimulator();
+    const reader = await asClient(['offline_access', 'webhooks'], target);
+    expect((await reader.get('/webhooks')).status).toBe(200);
+    expect((await reader.send('POST', '/webhooks', settings)).status).toBe(403);
+    const writer = await asClient(['offline_access', 'webhooks', 'webhooks.write'], target);
+    expect((await writer.send('POST', '/webhooks', settings)).status).toBe(201);
+    expect((await reader.send('DELETE', '/webhooks/21')).status).toBe(403);
+    const stranger = await asClient(['offline_access', 'employee'], target);
+    expect((await stranger.get('/webhooks')).status).toBe(403);
+  });
+
+  onSimulator('may be nobody, whom the list and the fields tell so', async () => {
+    const { api, simulator } = await openSimulator();
+    simulator.switches.webhooks = 'closed';
+    const refusal = { errors: [{ error: 'The user does not have permission to access webhooks' }] };
+    for (const path of ['/webhooks', '/webhooks/monitor_fields']) {
+      const { status, json } = await api.get(path);
+      expect([status, json]).toEqual([403, refusal]);
+    }
+  });
+});
+
+describe('what is told of a webhook', () => {
+  onSimulator('that was replaced may be nothing at all, and its fields may be told by their ids', async () => {
+    const { api, simulator } = await openSimulator();
+    await api.send('POST', '/webhooks', settings);
+    Object.assign(simulator.switches, { webhookPutBody: 'none', monitorFieldsShownAs: 'ids' });
+    const { status, text } = await api.send('PUT', '/webhooks/21', settings);
+    expect([status, text]).toEqual([200, '']);
+    expect((await api.get('/webhooks/21')).json['monitorFields']).toEqual(['1', '4']);
+  });
+
+  onSimulator('hears of companies needs no field, where that is open to its maker', async () => {
+    const { api, simulator } = await openSimulator();
+    const asleep = { ...settings, events: ['company.deleted'], monitorFields: undefined };
+    expect((await api.send('POST', '/webhooks', asleep)).status).toBe(201);
+    simulator.switches.companyEvents = 'refused';
+    expect((await api.send('POST', '/webhooks', asleep)).status).toBe(400);
+  });
+});
+
+describe('a webhook whose owner is gone', () => {
+  onSimulator("stops without a word, and is no other user's", async () => {
+    const { api, simulator } = await openSimulator();
+    const owner = api.as(basic(simulator.addApiKey(undefined, { userId: 'leaver' })));
+    const url = 'http://127.0.0.1:1/';
+    expect((await owner.send('POST', '/webhooks', { ...settings, url })).status).toBe(201);
+    simulator.setUserActive(false, 'leaver');
+    simulator.updateEmployee('412', { workEmail: 'zoe.okafor@acmeworks.example' });
+    await simulator.flushDeliveries();
+    expect(simulator.deliveries).toEqual([]);
+    expect((await owner.get('/webhooks/21')).status).toBe(401);
+    expect((await api.get('/webhooks/21')).status).toBe(403);
   });
 });

@@ -28,6 +28,8 @@ export const scopesFor = {
   meta: ['field'],
   datasets: ['report'],
   webhooks: ['webhooks'],
+  // Beside the one that opens them at all.
+  webhookWrites: ['webhooks.write'],
   company: ['company:info'],
 } as const;
 

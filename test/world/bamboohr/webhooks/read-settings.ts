@@ -25,6 +25,8 @@ export function readSettings(body: string, { company, allowLoopback }: Context):
   if (!isUrl) issues.push('url must begin with https://');
   if (format !== 'json' && format !== 'form-encoded') issues.push('format must be json or form-encoded');
   if (!isEvents(events)) issues.push('events contains an unknown event');
+  else if (company.switches.companyEvents === 'refused' && events.some((event) => event.startsWith('company')))
+    issues.push('events contains an event that is not available');
   else if (isMixed(events)) issues.push('employee_with_fields events cannot be mixed with employee events');
   if (![undefined, null].includes(monitorFields as null) && !isList(monitorFields))
     issues.push('monitorFields must be an array of strings');

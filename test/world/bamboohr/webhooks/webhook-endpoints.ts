@@ -26,6 +26,7 @@ export class WebhookEndpoints {
 
   /** `path` is what follows `/v1/webhooks`. */
   handle(request: SimulatedRequest, path: string, caller: Caller): SimulatedAnswer {
+    if (this.#parts.company.switches.webhooks === 'closed') return noAccess;
     if (path === '') return request.method === 'POST' ? this.#create(request, caller) : this.#list(caller);
     if (path === '/monitor_fields') return this.#monitorFields();
     const [, id = '', part] = path.split('/');
@@ -64,7 +65,7 @@ export class WebhookEndpoints {
     const settings = readSettings(body.toString('utf8'), this.#parts);
     if ('status' in settings) return settings;
     webhook.settings = settings;
-    return json(200, this.#show(webhook));
+    return this.#parts.company.switches.webhookPutBody === 'none' ? text(200, '') : json(200, this.#show(webhook));
   }
 
   #list({ user }: Caller): SimulatedAnswer {
@@ -79,13 +80,19 @@ export class WebhookEndpoints {
     return json(200, { fields: fields.map(({ id, name, alias }) => ({ id: String(id), name, alias })) });
   }
 
+  #shown(names: readonly string[] | null): readonly string[] | null {
+    const { fields, switches } = this.#parts.company;
+    if (names === null || switches.monitorFieldsShownAs === 'sent') return names;
+    return names.map((name) => String(fields.find(name)?.id ?? name));
+  }
+
   #show(webhook: Webhook): object {
     const { events, monitorFields, postFields, url, format, includeCompanyDomain }: WebhookSettings = webhook.settings;
     const error = fieldErrors(this.#parts.company, webhook.settings);
     return {
       ...head(webhook),
       events,
-      monitorFields,
+      monitorFields: this.#shown(monitorFields),
       postFields,
       url,
       format,
@@ -94,6 +101,8 @@ export class WebhookEndpoints {
     };
   }
 }
+
+const noAccess = json(403, { errors: [{ error: 'The user does not have permission to access webhooks' }] });
 
 const head = ({ id, settings, createdAtMs, lastSentMs }: Webhook): object => ({
   id,
