@@ -8,10 +8,7 @@ import { type MonitorableField } from './monitored-fields.ts';
 /** PHP writes a list with gaps as a map. */
 const Entries = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]);
 const id = z.union([z.string().regex(/^\w+$/), z.int()]).transform(String);
-const words = z.preprocess(
-  (value) => (typeof value === 'object' && value !== null ? Object.values(value) : []),
-  z.array(z.union([z.string(), z.int()]).transform(String)),
-);
+const words = z.preprocess((value) => entriesOf(value), z.array(z.union([z.string(), z.int()]).transform(String)));
 const moment = z.string().nullish().catch(undefined);
 
 export const WebhookListAnswer = z.looseObject({ webhooks: Entries });

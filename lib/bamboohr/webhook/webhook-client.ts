@@ -119,7 +119,7 @@ const isMade = (answer: HttpAnswer): boolean =>
 
 /** The log's own way to say that it was too slow; a front end's page or an outage looks otherwise. */
 const isSlowSearch = ({ status, headers }: HttpAnswer): boolean =>
-  status === 503 && headers['retry-after'] === undefined && /^text\/plain/.test(headers['content-type'] ?? '');
+  status === 503 && headers['retry-after'] === undefined && headers['content-type']?.startsWith('text/plain') === true;
 
 const textOf = (answer: HttpAnswer): string => JSON.stringify(jsonOf(answer) ?? '');
 const isOwnership = (answer: HttpAnswer): boolean =>

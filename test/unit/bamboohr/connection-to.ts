@@ -11,7 +11,7 @@ import { type BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.
 export function lineTo({
   url: baseUrlOverride,
   apiKey,
-}: BambooHrSimulator): ConstructorParameters<typeof BambooHrConnection>[0] {
+}: Pick<BambooHrSimulator, 'url' | 'apiKey'>): ConstructorParameters<typeof BambooHrConnection>[0] {
   const effects = effectsWithHttp();
   const connection = fakeConnection(effects, { vendor: 'bamboohr' });
   const content = JSON.stringify({ companyDomain: 'acmeworks', auth: { type: 'apiKey', apiKey } });

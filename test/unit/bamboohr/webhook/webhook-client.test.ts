@@ -69,10 +69,7 @@ describe('webhooks of a company', () => {
   it('of another user are neither seen nor touched', async () => {
     const { id } = await made();
     const apiKey = simulator.addApiKey(undefined, { userId: 'another' });
-    const others = new BambooHrWebhooks(
-      new BambooHrConnection(lineTo({ ...simulator, url: simulator.url, apiKey } as never)),
-      [],
-    );
+    const others = new BambooHrWebhooks(new BambooHrConnection(lineTo({ url: simulator.url, apiKey })), []);
     expect(await others.list()).toEqual([]);
     expect([await others.get(id), await others.replace(id, settings), await others.remove(id)]).toEqual([
       'not-ours',
