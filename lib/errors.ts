@@ -1,7 +1,7 @@
 // The one error type of the connector: callers test `code`, never the message. A vendor's error becomes one of these
 // inside the vendor's folder; a message names the field and the remedy, never a secret or a personal value.
 
-/** Every code of an error. What an operator meets has a row in docs/runbook.md or an exit code of the command line. */
+/** Every code of an error; each has its place in docs/runbook.md. */
 export const errorCodes = [
   'ambiguous-write',
   'answer-unreadable',

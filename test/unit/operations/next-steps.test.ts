@@ -67,6 +67,16 @@ describe('the codes in the sources', () => {
     expect(isNamed).toBe(true);
   });
 
+  it.each(errorCodes)('of errors: %s has its place in the runbook', (code) => {
+    expect(runbook).toContain(`\`${code}\``);
+  });
+
+  it('of errors that the runbook lists by themselves are all there', () => {
+    const named = rowsOf(runbook, 'Error code');
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((code) => !errorCodes.some((known) => known === code))).toEqual([]);
+  });
+
   it('of holds, failures and findings are all known here', () => {
     const inSources = written(/\bcode: '([a-z-]+)'/g, 'lib/{sync,mapping,employee,reconcile,backfill,guards}/**/*.ts');
     expect(inSources.length).toBeGreaterThan(20);
