@@ -4,7 +4,9 @@ import { type BambooHrSimulator } from '../world/bamboohr/bamboohr-simulator.ts'
 import { type NetSuiteSimulator } from '../world/netsuite/netsuite-simulator.ts';
 import { compareCompany, type Expected, heldPerson, newcomer, untouched } from './company.ts';
 import { createdEvent, deliver } from './deliver.ts';
+import { connector } from './stack/connector.ts';
 import { type DeployedStack } from './stack/deployed-stack.ts';
+import { type LocalAws } from './stack/local-aws.ts';
 import { type Steps } from './steps.ts';
 
 export interface Deployed {
@@ -63,6 +65,20 @@ export async function checkFirstLoad(steps: Steps, deployed: Deployed): Promise<
   await steps.check('nobody but the functions may put changes into the queue', async () => {
     const refusal = await stack.intrude('ChangeQueueUrl');
     return refusal?.includes('AccessDenied') === true ? [] : [`not refused: ${refusal ?? 'accepted'}`];
+  });
+}
+
+export interface OperatorSeat {
+  readonly aws: LocalAws;
+  readonly doorPort: number;
+  readonly signal: AbortSignal;
+}
+
+/** The shipped command line, which finds the stack by its name and signs its calls. */
+export async function checkOperator(steps: Steps, { aws, ...seat }: OperatorSeat): Promise<void> {
+  await steps.check('the command line lists who is held, as a signed call through the function URL', async () => {
+    const { code, output, complaints } = await connector(aws, ['dimensions', 'list', '--json'], seat);
+    return code === 1 && output.includes('Skunkworks') ? [] : [`exit code ${String(code)}: ${complaints}${output}`];
   });
 }
 

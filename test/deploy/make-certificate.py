@@ -24,6 +24,7 @@ certificate = (
             [
                 x509.DNSName("localhost"),
                 x509.DNSName("*.execute-api.localhost"),
+                x509.DNSName("*.lambda-url.us-east-1.on.aws"),
                 x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
             ]
         ),

@@ -10,11 +10,12 @@ import { promisify } from 'node:util';
 import { BambooHrSimulator } from '../world/bamboohr/bamboohr-simulator.ts';
 import { createNetSuiteCredentials } from '../world/netsuite/create-credentials.ts';
 import { NetSuiteSimulator } from '../world/netsuite/netsuite-simulator.ts';
-import { checkFirstLoad, checkWebhook } from './claims.ts';
+import { checkFirstLoad, checkOperator, checkWebhook } from './claims.ts';
 import { fillCompany } from './company.ts';
 import { bootstrap, deploy, destroy, stackName, synthesise } from './stack/deploy-stack.ts';
 import { complaints, maskerOf } from './stack/function-logs.ts';
 import { functionsOf, retained } from './stack/leftovers.ts';
+import { OperatorDoor } from './stack/operator-door.ts';
 import { MiniStack } from './stack/ministack.ts';
 import { type PythonEnvironment } from './stack/python-environment.ts';
 import { type Steps } from './steps.ts';
@@ -93,6 +94,12 @@ async function tryOut(steps: Steps, surroundings: Surroundings): Promise<void> {
     const deployed = { stack, bamboohr, netsuite, expected, webhookKey, signal };
     await checkWebhook(steps, deployed);
     await checkFirstLoad(steps, deployed);
+    const door = await OperatorDoor.open(aws, stackName, join(directory, 'key.pem'));
+    try {
+      await checkOperator(steps, { aws, doorPort: door.port, signal });
+    } finally {
+      await door.close();
+    }
     // The logs go with the stack.
     if (steps.failed > 0) await tellComplaints();
     await destroy(steps, directory, command);

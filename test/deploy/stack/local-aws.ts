@@ -3,7 +3,7 @@ import { signRequest } from '../sign-request.ts';
 
 export const account = '000000000000';
 export const region = 'us-east-1';
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 export class LocalAws {
   readonly port: number;

@@ -18,17 +18,23 @@ export class FunctionUrls {
   readonly #servers: ReadonlyMap<string, SimulatedServer>;
   readonly #urls = new Map<string, FunctionUrl>();
   readonly #invoke: Invoke;
+  readonly #known: Parameters<typeof verifyCaller>[2];
 
-  private constructor(logicalIds: readonly string[], invoke: Invoke) {
+  private constructor(logicalIds: readonly string[], invoke: Invoke, known: Parameters<typeof verifyCaller>[2]) {
     this.#invoke = invoke;
+    this.#known = known;
     this.#servers = new Map(
       logicalIds.map((id) => [id, new SimulatedServer((request) => this.#answer(id, request))] as const),
     );
   }
 
-  /** Every URL gets its address before anything behind it exists. */
-  static async start(logicalIds: readonly string[], invoke: Invoke): Promise<FunctionUrls> {
-    const urls = new FunctionUrls(logicalIds, invoke);
+  /** Every URL gets its address before anything behind it exists. `known`: the key that callers sign with. */
+  static async start(
+    logicalIds: readonly string[],
+    invoke: Invoke,
+    known?: Parameters<typeof verifyCaller>[2],
+  ): Promise<FunctionUrls> {
+    const urls = new FunctionUrls(logicalIds, invoke, known);
     await Promise.all([...urls.#servers.values()].map((server) => server.start()));
     return urls;
   }
@@ -50,7 +56,7 @@ export class FunctionUrls {
   async #answer(logicalId: string, request: SimulatedRequest): Promise<SimulatedAnswer> {
     const url = this.#urls.get(logicalId);
     if (url === undefined) return said(404, { Message: null });
-    const caller = url.isForIam ? await verifyCaller(request, 'lambda') : undefined;
+    const caller = url.isForIam ? await verifyCaller(request, 'lambda', this.#known) : undefined;
     if (url.isForIam && caller === undefined) return said(403, { Message: 'Forbidden' });
     if (request.body.length > MOST_BYTES) return said(413, { Message: 'Request Entity Too Large' });
     const event = httpEvent(request, { apiId: logicalId.toLowerCase(), routeKey: '$default' });

@@ -14,8 +14,12 @@ const PATIENCE_MS = 5 * 60_000;
 const SESSION_TOKEN = 'local';
 const { sha256 } = new CloudFormationClient({ region: REGION, credentials }).config;
 
-/** undefined: not signed, by somebody else, for something else, or not over these bytes. */
-export async function verifyCaller(request: SimulatedRequest, service: string): Promise<Caller | undefined> {
+/** `known`: the one key there is. undefined: not signed, by another, for something else, or not over these bytes. */
+export async function verifyCaller(
+  request: SimulatedRequest,
+  service: string,
+  known: Readonly<{ accessKeyId: string; secretAccessKey: string }> = credentials,
+): Promise<Caller | undefined> {
   const { headers } = request;
   const given = headers['authorization'] ?? '';
   const names = /SignedHeaders=([^,]+)/.exec(given)?.[1]?.split(';') ?? [];
@@ -27,7 +31,7 @@ export async function verifyCaller(request: SimulatedRequest, service: string): 
     service,
     region: REGION,
     sha256,
-    credentials: { ...credentials, ...(token !== undefined && { sessionToken: token }) },
+    credentials: { ...known, ...(token !== undefined && { sessionToken: token }) },
     applyChecksum: names.includes('x-amz-content-sha256'),
   });
   // What the caller must have sent: the same request, its hash and signature made anew.
@@ -45,7 +49,7 @@ export async function verifyCaller(request: SimulatedRequest, service: string): 
     { signingDate: signedAt },
   );
   if (expected.headers['authorization'] !== given) return undefined;
-  return { accessKey: credentials.accessKeyId, userArn: `arn:aws:iam::${ACCOUNT_ID}:user/local` };
+  return { accessKey: known.accessKeyId, userArn: `arn:aws:iam::${ACCOUNT_ID}:user/local` };
 }
 
 const timeOf = (date: string): Date =>
