@@ -7,6 +7,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { addAlarm, again, type AlarmRule, type AlarmText, fiveMinutes, own } from './alarm.ts';
+import { addCredentialAlarms } from './credential-alarms.ts';
 import { type ConnectorFunction } from './connector-function.ts';
 import { saveQueries } from './saved-queries.ts';
 import { type WebhookEndpoint } from './webhook-endpoint.ts';
@@ -33,6 +34,7 @@ export class Monitoring extends Construct {
     this.#functionAlarms(props);
     this.#webhookAlarms(props);
     this.#rosterAlarms();
+    addCredentialAlarms(this, this.topic);
     saveQueries(this, {
       receiveWebhook: props.functions.receiveWebhook.logGroup,
       syncEmployee: props.functions.syncEmployee.logGroup,

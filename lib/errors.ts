@@ -18,6 +18,7 @@ export const errorCodes = [
   'header-refused',
   'in-doubt',
   'internal-error',
+  'key-refused',
   'lease-lost',
   'limiter-busy',
   'list-incomplete',
@@ -41,6 +42,7 @@ export const errorCodes = [
   'plan-unavailable',
   'query-refused',
   'queue-unavailable',
+  'reconnect-needed',
   'record-claimed',
   'role-refused',
   'roster-forbidden',
@@ -60,6 +62,7 @@ export const errorCodes = [
   'unexpected-error',
   'unexpected-shape',
   'unreadable-answer',
+  'wrong-environment',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number] | `status-${number}`;
 

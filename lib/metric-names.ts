@@ -2,7 +2,24 @@
 
 export const METRIC_NAMESPACE = 'BambooHrNetSuite';
 
+/**
+ * Of the connector as a whole, whichever function finds out: 1 as long as something has to be mended, 0 when it was seen to be
+ * right. Their service is `connector`, so that one trouble is one alarm, which ends with the trouble.
+ */
+export const stateMetricNames = [
+  'BambooHrSecretUnusable',
+  'NetSuiteSecretUnusable',
+  'WebhookSecretUnusable',
+  'BambooHrKeyRefused',
+  'BambooHrReconnectNeeded',
+  'NetSuiteWrongEnvironment',
+] as const;
+
+/** The service of the metrics above. */
+export const CONNECTOR_SERVICE = 'connector';
+
 export const metricNames = [
+  ...stateMetricNames,
   'WebhookAccepted',
   'WebhookIgnored',
   'WebhookBadSignature',

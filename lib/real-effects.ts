@@ -4,6 +4,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type Effects, type HttpAnswer, type HttpRequest } from './effects.ts';
 import { ConnectorError } from './errors.ts';
+import { CONNECTOR_SERVICE, type MetricName, stateMetricNames } from './metric-names.ts';
 
 export interface RealEffects extends Effects {
   /** Writes the metrics gathered during one invocation as one EMF line. */
@@ -13,6 +14,7 @@ export interface RealEffects extends Effects {
 export function createEffects(): RealEffects {
   const logger = new Logger();
   const metrics = new Metrics();
+  const states = new Metrics({ serviceName: CONNECTOR_SERVICE });
   return {
     now: () => Date.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -26,11 +28,20 @@ export function createEffects(): RealEffects {
     },
     metrics: {
       add: (name, value = 1) =>
-        metrics.addMetric(name, name.endsWith('Seconds') ? MetricUnit.Seconds : MetricUnit.Count, value),
+        (isState(name) ? states : metrics).addMetric(
+          name,
+          name.endsWith('Seconds') ? MetricUnit.Seconds : MetricUnit.Count,
+          value,
+        ),
     },
-    flushMetrics: () => metrics.publishStoredMetrics(),
+    flushMetrics: () => {
+      metrics.publishStoredMetrics();
+      if (states.hasStoredMetrics()) states.publishStoredMetrics();
+    },
   };
 }
+
+const isState = (name: MetricName): boolean => stateMetricNames.some((each) => each === name);
 
 async function send(request: HttpRequest): Promise<HttpAnswer> {
   try {

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { requestTimeoutMs } from '../config/time-limits.ts';
 import { type HttpAnswer } from '../effects.ts';
-import { hasCode, WaitError } from '../errors.ts';
+import { type ConnectorError, hasCode, WaitError } from '../errors.ts';
 import { callVendor, type VendorConnection } from '../http/call-vendor.ts';
 import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
 import { bambooHrBase } from './host.ts';
@@ -29,6 +29,8 @@ export interface BambooHrRequest {
 
 /** Long enough to stay far from a lock-out, short enough to notice a repaired credential. */
 const refusedAccountPauseMs = 15 * 60_000;
+/** Nothing is sent meanwhile nor afterwards, unless the secret holds another credential by then. */
+const goneCredentialPauseMs = 60_000;
 
 export class BambooHrConnection {
   readonly #connection: VendorConnection;
@@ -44,29 +46,38 @@ export class BambooHrConnection {
     this.#connection = parts.connection;
     this.#authorizer = parts.authorizer;
     this.#baseUrlOverride = parts.baseUrlOverride;
-    this.#isAccountOpen = createAccountCheck(parts.connection.effects, (path) =>
-      this.#ask(path, { shape: RawEmployee }),
+    this.#isAccountOpen = createAccountCheck(
+      parts.connection.effects,
+      async (path) => (await this.#ask(path, { shape: RawEmployee })).answer,
     );
   }
 
   /** Any answer that says nothing against the account. Throws WaitError for one that does, and for no answer at all. */
   async get(path: string, request: BambooHrRequest = {}): Promise<HttpAnswer> {
     const { isOptional = false, isAboutEmployee = false } = request;
-    const answer = await this.#ask(path, request);
+    const { answer, authorization } = await this.#ask(path, request);
     const refusal = classifyRefusal(answer);
     if (isOptional || (refusal !== 'account' && refusal !== 'unclear')) return answer;
+    if (refusal === 'account' && authorization.keyId !== undefined) {
+      throw await this.#standAside(await this.#authorizer.giveUp(authorization.keyId));
+    }
     if (refusal === 'account' || !(await this.#isAccountOpen())) throw await this.#stopCalling(answer.status);
     if (isAboutEmployee) return answer;
     throw this.#mayNotAsk(answer.status);
   }
 
   /** A refused token is renewed once. */
-  async #ask(path: string, request: BambooHrRequest): Promise<HttpAnswer> {
+  async #ask(
+    path: string,
+    request: BambooHrRequest,
+  ): Promise<{ readonly answer: HttpAnswer; readonly authorization: Authorization }> {
     const authorization = await this.#authorize();
-    const first = await this.#send(path, authorization, request);
-    if (first.status !== 401 || !(await this.#authorizer.renew(authorization))) return first;
-    const second = await this.#send(path, await this.#authorize(authorization), request);
-    return second.status === 401 ? first : second;
+    const answer = await this.#send(path, authorization, request);
+    const first = { answer, authorization };
+    if (answer.status !== 401 || !(await this.#authorizer.renew(authorization))) return first;
+    const renewed = await this.#authorize(authorization);
+    const second = { answer: await this.#send(path, renewed, request), authorization: renewed };
+    return second.answer.status === 401 ? { ...second, answer } : second;
   }
 
   /** Rows of an answer that could not be read; what is read of the others stands. */
@@ -82,6 +93,7 @@ export class BambooHrConnection {
       return await this.#authorizer.get(refused);
     } catch (error) {
       if (hasCode(error, 'credentials-refused') && !(error instanceof WaitError)) throw await this.#stopCalling(401);
+      if (hasCode(error, 'key-refused', 'reconnect-needed')) throw await this.#standAside(error);
       throw error;
     }
   }
@@ -133,5 +145,14 @@ export class BambooHrConnection {
       `BambooHR refused the connector's credential (${status}): check the BambooHR secret and its user's access.`,
       untilMs,
     );
+  }
+
+  /** The credential is worth nothing any more: it is not sent, and one alarm says what to do. */
+  async #standAside(error: ConnectorError): Promise<WaitError> {
+    const { effects, circuit } = this.#connection;
+    const untilMs = await circuit.open('bamboohr', error.code, effects.now() + goneCredentialPauseMs);
+    effects.metrics.add(error.code === 'key-refused' ? 'BambooHrKeyRefused' : 'BambooHrReconnectNeeded');
+    effects.log.error('credential not used any more', { vendor: 'bamboohr', code: error.code });
+    return new WaitError(error.code, error.message, untilMs, error);
   }
 }

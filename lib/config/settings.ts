@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { foldLabel } from '../employee/same/same-text.ts';
 import { faultOfTimeZone } from '../employee/time-zone.ts';
 import { ConnectorError, hasCode } from '../errors.ts';
+import { environments } from './environment.ts';
 import {
   faultsOfFields,
   FieldsSettings,
@@ -49,6 +50,8 @@ const GuardSettings = z
 
 const Plain = z.strictObject({
   $schema: z.string().optional(),
+  /** Which NetSuite accounts this deployment is for; one that certainly is of the other kind is not called. */
+  environment: z.enum(environments).optional(),
   /** IANA name of the calendar in which BambooHR's dates are meant. */
   companyTimeZone: timeZone.default('UTC'),
   /** The zones of those who are elsewhere, by location: its option id in BambooHR, or its label. */

@@ -7,6 +7,7 @@ import { type Cipher, createCipher } from '../aws/cipher.ts';
 import { DynamoGuardStore } from '../aws/stores/guard-store.ts';
 import { DynamoSyncStates } from '../aws/stores/sync-state-store.ts';
 import { Table } from '../aws/stores/table.ts';
+import { DynamoRefusedCredentials } from '../aws/stores/refused-credential-store.ts';
 import { DynamoTokenStore } from '../aws/stores/token-store.ts';
 import { DynamoCircuitBreaker } from '../aws/stores/circuit-breaker-store.ts';
 import { type Settings } from '../config/settings.ts';
@@ -18,6 +19,7 @@ export interface AwsClients {
   readonly circuit: DynamoCircuitBreaker;
   readonly cipher: Cipher;
   readonly tokenStore: DynamoTokenStore;
+  readonly refused: DynamoRefusedCredentials;
   readonly secrets: SecretsManagerClient;
   readonly sqs: SQSClient;
 }
@@ -30,6 +32,7 @@ export function createAwsClients(config: { TABLE_NAME: string; KEY_ARN: string }
     circuit: new DynamoCircuitBreaker(table, effects),
     cipher,
     tokenStore: new DynamoTokenStore(table, cipher, effects),
+    refused: new DynamoRefusedCredentials(table),
     secrets: new SecretsManagerClient({}),
     sqs: new SQSClient({}),
   };

@@ -22,6 +22,7 @@ export function connectBambooHr(
   const baseUrlOverride = config.BAMBOOHR_BASE_URL;
   const read = secretReader(aws.secrets, config.BAMBOOHR_SECRET_ARN);
   const secret = cacheSecret(read, BambooHrSecret, { effects, name: 'BambooHR' });
-  const authorizer = new BambooHrAuthorizer({ connection, secret, tokenStore: aws.tokenStore, baseUrlOverride });
+  const { tokenStore, refused } = aws;
+  const authorizer = new BambooHrAuthorizer({ connection, secret, tokenStore, refused, baseUrlOverride });
   return new BambooHrConnection({ connection, authorizer, baseUrlOverride });
 }

@@ -26,6 +26,8 @@ export function connectNetSuite(
   const baseUrlOverride = config.NETSUITE_BASE_URL;
   const read = secretReader(aws.secrets, config.NETSUITE_SECRET_ARN);
   const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });
-  const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore: aws.tokenStore, baseUrlOverride });
+  const { environment } = settings;
+  const tokenStore = aws.tokenStore;
+  const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride, environment });
   return new NetSuiteConnection(connection, authorizer, settings.netsuiteLanguage ?? null);
 }

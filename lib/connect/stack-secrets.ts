@@ -7,6 +7,7 @@ import { secretWriter } from '../aws/write-secret.ts';
 import { BambooHrSecret } from '../bamboohr/secret.ts';
 import { missingFields, type SecretContent, secretContent } from '../credentials/partial-secret.ts';
 import { NetSuiteSecret } from '../netsuite/secret.ts';
+import { createEffects } from '../real-effects.ts';
 import { stackOutput } from './stack-outputs.ts';
 
 export type SecretName = 'bamboohr' | 'netsuite';
@@ -38,13 +39,15 @@ function secretAt(
   arn: string,
   { schema, name }: { schema: Parameters<typeof missingFields>[0]; name: string },
 ): StackSecret {
+  const { now } = createEffects();
   const read = secretReader(client, arn);
   const write = secretWriter(client, arn);
   const content = async (): Promise<SecretContent> => secretContent(await read());
   return {
     content,
     merge: async (changes) => {
-      const merged = { ...(await content()), ...changes };
+      // The same API key, saved anew, is another credential: one that BambooHR had refused is tried again.
+      const merged = { ...(await content()), ...changes, savedAt: new Date(now()).toISOString() };
       const missing = missingFields(schema, merged, name);
       await write(JSON.stringify(merged));
       return missing;

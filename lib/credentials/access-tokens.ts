@@ -20,6 +20,9 @@ const settleMs = 30_000;
 /** A refusal proves nothing while a holder before us may still have the refresh token that replaced ours. */
 const retryUndecidedMs = 60_000;
 
+/** These ring by themselves, and one trouble rings once. */
+const withOwnAlarm = ['credentials-refused', 'secret-empty', 'secret-invalid', 'wrong-environment'] as const;
+
 interface HeldLease {
   readonly key: string;
   readonly owner: string;
@@ -167,7 +170,7 @@ export class AccessTokens {
     // A vendor that is away, or was not even asked, says nothing about our right to a token.
     if (error instanceof WaitError) return;
     const code = error instanceof ConnectorError ? error.code : 'unexpected';
-    this.#effects.metrics.add('TokenRefreshFailed');
+    if (!hasCode(error, ...withOwnAlarm)) this.#effects.metrics.add('TokenRefreshFailed');
     this.#effects.log.error('access token not refreshed', { vendor: this.#vendor, code, errorName: causeName(error) });
   }
 }

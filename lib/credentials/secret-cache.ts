@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { type Effects } from '../effects.ts';
 import { ConnectorError, type ErrorCode, hasCode } from '../errors.ts';
+import { type MetricName } from '../metric-names.ts';
 import { parsePastedJson } from './pasted-text.ts';
 
 /** Reads the current version's text. Throws `secret-unreadable` (retryable). */
@@ -14,13 +15,20 @@ export interface CachedSecret<T> {
   refused(): Promise<boolean>;
 }
 
+/** The secrets that people fill in, and what says that one of them is empty or malformed. */
+const unusableMetrics = {
+  BambooHR: 'BambooHrSecretUnusable',
+  NetSuite: 'NetSuiteSecretUnusable',
+  webhook: 'WebhookSecretUnusable',
+} as const satisfies Record<string, MetricName>;
+
 const lifeMs = 5 * 60_000;
 const cooldownMs = 10_000;
 
 export function cacheSecret<T extends z.core.$ZodType>(
   read: SecretReader,
   schema: T,
-  { effects, name }: { effects: Pick<Effects, 'now'>; name: string },
+  { effects, name }: { effects: Pick<Effects, 'now' | 'log' | 'metrics'>; name: keyof typeof unusableMetrics },
 ): CachedSecret<z.output<T>> {
   let cached: { text: string; value: z.output<T>; readAtMs: number } | undefined;
   let forced: { readonly atMs: number; readonly isAnother: Promise<boolean> } | undefined;
@@ -33,9 +41,15 @@ export function cacheSecret<T extends z.core.$ZodType>(
       const value = parseSecret(schema, text, name);
       cached = { text, value, readAtMs: effects.now() };
       failed = undefined;
+      effects.metrics.add(unusableMetrics[name], 0);
       return value;
     } catch (error) {
-      failed = hasCode(error, 'secret-empty', 'secret-invalid') ? { atMs: effects.now(), error } : undefined;
+      const isUnusable = hasCode(error, 'secret-empty', 'secret-invalid');
+      failed = isUnusable ? { atMs: effects.now(), error } : undefined;
+      if (isUnusable) {
+        effects.metrics.add(unusableMetrics[name]);
+        effects.log.error('secret not usable', { kind: name, code: error.code, ...faultyFields(error) });
+      }
       throw error;
     }
   };
@@ -80,13 +94,28 @@ function parseSecret<T extends z.core.$ZodType>(schema: T, text: string, name: s
   }
   const parsed = z.safeParse(schema, json);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'} (${faultOf(issue)})`);
-  throw unusable('secret-invalid', `The ${name} secret is malformed: ${faults.join(', ')}.`);
+  const faults = parsed.error.issues.map((issue) => ({ field: fieldOf(issue), fault: faultOf(issue) }));
+  const told = faults.map(({ field, fault }) => `${field} (${fault})`).join(', ');
+  throw unusable('secret-invalid', `The ${name} secret is malformed: ${told}.`, new FaultyFields(faults));
 }
 
+/** Which fields are at fault; nothing of what they hold. */
+class FaultyFields extends Error {
+  override readonly name = 'FaultyFields';
+  readonly fields: readonly string[];
+
+  constructor(faults: readonly { readonly field: string }[]) {
+    super('Fields of a secret are missing or malformed.');
+    this.fields = faults.map(({ field }) => field);
+  }
+}
+
+const faultyFields = ({ cause }: ConnectorError) => (cause instanceof FaultyFields ? { fields: cause.fields } : {});
+const fieldOf = ({ path }: z.core.$ZodIssue): string => path.map(String).join('.') || '(top level)';
+
 /** Changes wait until an operator mends the secret; none is given up for that. */
-const unusable = (code: ErrorCode, message: string): ConnectorError =>
-  new ConnectorError(code, message, { retryable: true });
+const unusable = (code: ErrorCode, message: string, cause?: unknown): ConnectorError =>
+  new ConnectorError(code, message, { retryable: true, cause });
 
 /** Our own sentences are safe to show; zod's may quote the value. */
 const faultOf = (issue: z.core.$ZodIssue): string =>

@@ -125,7 +125,17 @@ export const failureCodes = [
 export type FailureCode = (typeof failureCodes)[number];
 
 /** A vendor refuses the account as a whole: one point for all employees. */
-export const accountFaultCodes = ['credentials-refused', 'query-refused', 'header-refused', 'role-refused'] as const;
+export const accountFaultCodes = [
+  'credentials-refused',
+  'query-refused',
+  'header-refused',
+  'role-refused',
+  /** BambooHR's API key, and its refresh token: dead until the secret holds another one. */
+  'key-refused',
+  'reconnect-needed',
+  /** The account is a sandbox and the deployment production, or the reverse. */
+  'wrong-environment',
+] as const;
 export type AccountFaultCode = (typeof accountFaultCodes)[number];
 
 /** Why a value of BambooHR cannot be written as it is. */

@@ -1,11 +1,12 @@
 // NetSuite access tokens: a signed assertion is exchanged on the account's own host; there is no refresh token.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { type Environment, environmentFault } from '../config/environment.ts';
 import { AccessTokens } from '../credentials/access-tokens.ts';
 import { type IssuedToken, type StoredToken, type TokenStore } from '../credentials/token-store.ts';
 import { type CachedSecret } from '../credentials/secret-cache.ts';
 import { type HttpAnswer } from '../effects.ts';
-import { ConnectorError } from '../errors.ts';
+import { ConnectorError, hasCode } from '../errors.ts';
 import { callVendor, type VendorConnection } from '../http/call-vendor.ts';
 import { hasShape, jsonOf, parseAnswer } from '../http/parse-answer.ts';
 import { accountHosts, tokenPath } from './account.ts';
@@ -28,26 +29,30 @@ export class NetSuiteAuthorizer {
   readonly #secret: CachedSecret<NetSuiteSecret>;
   readonly #tokens: AccessTokens;
   readonly #baseUrlOverride: string | undefined;
+  readonly #environment: Environment | undefined;
 
   constructor(parts: {
     connection: VendorConnection;
     secret: CachedSecret<NetSuiteSecret>;
     tokenStore: TokenStore;
     baseUrlOverride: string | undefined;
+    /** Which accounts may be called; undefined: any. */
+    environment?: Environment | undefined;
   }) {
     this.#connection = parts.connection;
     this.#secret = parts.secret;
     this.#baseUrlOverride = parts.baseUrlOverride;
+    this.#environment = parts.environment;
     this.#tokens = new AccessTokens('netsuite', {
       effects: parts.connection.effects,
       store: parts.tokenStore,
-      source: { key: async () => tokenKey(await this.#secret.get()), issue: () => this.#issue() },
+      source: { key: async () => tokenKey(await this.#credential()), issue: () => this.#issue() },
     });
   }
 
   async get(refused?: Authorization): Promise<Authorization> {
     const token: StoredToken = await this.#tokens.get(refused?.tokenVersion);
-    const { accountId } = await this.#secret.get();
+    const { accountId } = await this.#credential();
     return {
       base: accountHosts(accountId, this.#baseUrlOverride).base,
       accessToken: token.accessToken,
@@ -55,15 +60,22 @@ export class NetSuiteAuthorizer {
     };
   }
 
+  /** Throws for an account of another environment, before anything is sent to it. */
+  async #credential(): Promise<NetSuiteSecret> {
+    const secret = await this.#secret.get();
+    const fault = environmentFault(secret.accountId, this.#environment);
+    if (fault !== undefined) throw new ConnectorError('wrong-environment', fault);
+    return secret;
+  }
+
   async #issue(): Promise<IssuedToken> {
     try {
-      return await this.#exchange(await this.#secret.get());
+      return await this.#exchange(await this.#credential());
     } catch (error) {
-      const isRefused =
-        error instanceof ConnectorError && ['credentials-refused', 'secret-invalid'].includes(error.code);
+      const isRefused = hasCode(error, 'credentials-refused', 'secret-invalid');
       // The key may have been rotated since we read the secret.
-      if (!isRefused || !(await this.#secret.refused())) throw error;
-      return await this.#exchange(await this.#secret.get());
+      if (isRefused && (await this.#secret.refused())) return await this.#exchange(await this.#credential());
+      throw error;
     }
   }
 
@@ -94,6 +106,7 @@ export class NetSuiteAuthorizer {
       );
     }
     const token = parseAnswer(TokenAnswer, answer, { vendor: 'netsuite', what: 'an access token' });
+    effects.metrics.add('NetSuiteWrongEnvironment', 0);
     return { accessToken: token.access_token, lifeSeconds: token.expires_in };
   }
 }

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { requestTimeoutMs } from '../config/time-limits.ts';
 import { type HttpAnswer, type HttpRequest } from '../effects.ts';
-import { ConnectorError, WaitError } from '../errors.ts';
+import { ConnectorError, hasCode, WaitError } from '../errors.ts';
 import { callVendor, type CallOptions, type VendorConnection } from '../http/call-vendor.ts';
 import { hasShape } from '../http/parse-answer.ts';
 import { type Authorization, type NetSuiteAuthorizer } from './authorization.ts';
@@ -74,6 +74,7 @@ export class NetSuiteConnection {
       if (error instanceof ConnectorError && error.code === 'credentials-refused' && !(error instanceof WaitError)) {
         throw await this.stopCalling('assertion-refused', error);
       }
+      if (hasCode(error, 'wrong-environment')) throw await this.#standAside(error);
       throw error;
     }
   }
@@ -109,6 +110,15 @@ export class NetSuiteConnection {
   tryLater(cause: unknown): WaitError {
     const untilMs = this.#connection.effects.now() + ownErrorPauseMs;
     return new WaitError('unexpected-error', 'NetSuite met an error of its own.', untilMs, cause);
+  }
+
+  /** The account is not one that this deployment may call: nothing was sent, and an alarm says so. */
+  async #standAside(fault: ConnectorError): Promise<WaitError> {
+    const { effects, circuit } = this.#connection;
+    const untilMs = await circuit.open('netsuite', fault.code, effects.now() + refusedAccountPauseMs);
+    effects.metrics.add('NetSuiteWrongEnvironment');
+    effects.log.error('account of another environment', { vendor: 'netsuite', code: fault.code });
+    return new WaitError(fault.code, fault.message, untilMs, fault);
   }
 
   /** Our access as a whole is refused: no worker calls for a while, and an alarm says so. */

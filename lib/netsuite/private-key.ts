@@ -1,5 +1,6 @@
 // A private key in PEM form, as it comes out of a clipboard: line ends written out, turned into blanks or lost, other
 // blocks around it, or the whole encoded once more.
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 
 const block = /-----\s*BEGIN\s+((?:[A-Z]+\s+)?PRIVATE\s+KEY)\s*-----(.*?)-----\s*END\s+\1\s*-----/s;
 
@@ -26,4 +27,28 @@ export function faultOfPem(pem: string): string | undefined {
   if (pem.includes('PRIVATE KEY-----')) return undefined;
   if (/(CERTIFICATE|PUBLIC KEY)-----/.test(pem)) return 'is a certificate or public key: the private key belongs there';
   return 'must be a private key in PEM form';
+}
+
+const curveByAlgorithm = new Map([
+  ['ES256', 'prime256v1'],
+  ['ES384', 'secp384r1'],
+  ['ES512', 'secp521r1'],
+]);
+
+/** Of a key that looks like one: whether it can be read and signs by that algorithm. Nothing of the key is quoted. */
+export function faultOfKey(pem: string, algorithm: string): string | undefined {
+  const key = keyIn(pem);
+  if (key === undefined) return 'is a private key that cannot be read: was a part of it lost?';
+  const curve = curveByAlgorithm.get(algorithm);
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  const isFit = curve === undefined ? type === 'rsa' || type === 'rsa-pss' : details?.namedCurve === curve;
+  return isFit ? undefined : `is no private key for ${algorithm}`;
+}
+
+function keyIn(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey({ key: pem, format: 'pem' });
+  } catch {
+    return undefined;
+  }
 }

@@ -65,6 +65,11 @@ const steps: Readonly<Record<OpenCode, string>> = {
   'credentials-refused': 'A vendor refuses the connector: look at the section Credentials refused of docs/runbook.md.',
   'query-refused': "Give the integration's NetSuite role SuiteAnalytics Workbook and View on employees and the lists.",
   'header-refused': "Set netsuiteLanguage in connector.json to the company's language, such as en_US, and deploy.",
+  'key-refused':
+    'BambooHR refuses the API key, which is not tried again: make another one, then run npx connector secrets set bamboohr.',
+  'reconnect-needed': 'BambooHR refuses the refresh token: reconnect with npx connector auth bamboohr.',
+  'wrong-environment':
+    'The NetSuite secret holds an account of the other environment: correct accountId there, or environment in connector.json and deploy.',
   'role-refused': "Give the integration's NetSuite role the right to edit employees: everyone goes on by themselves.",
 
   // What was noticed on the way.

@@ -22,6 +22,7 @@ import { emptyState } from '../../lib/employee/sync-state.ts';
 import { FakeGuards } from '../support/fakes/fake-guards.ts';
 import { FakeRuns } from '../support/fakes/fake-runs.ts';
 import { aShape } from '../support/fakes/fake-shape.ts';
+import { FakeRefusedCredentials } from '../support/fakes/fake-refused-credentials.ts';
 import { FakeTokenStore } from '../support/fakes/fake-token-store.ts';
 import { aPolicy } from '../support/fake-world.ts';
 import { type DimensionMapping } from '../../lib/dimensions/dimension-mapping.ts';
@@ -59,6 +60,7 @@ const bamboohrAuthorizer = new BambooHrAuthorizer({
     { effects, name: 'BambooHR' },
   ),
   tokenStore,
+  refused: new FakeRefusedCredentials(),
   baseUrlOverride: assignment.bamboohr.url,
 });
 const netsuite = lineOf('netsuite');

@@ -1,6 +1,6 @@
 // What tells people: each alarm rings about a metric that exists, at a topic that lets it through.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { METRIC_NAMESPACE, metricNames } from '../../lib/metric-names.ts';
+import { CONNECTOR_SERVICE, METRIC_NAMESPACE, metricNames, stateMetricNames } from '../../lib/metric-names.ts';
 import { withoutHashes } from './readable.ts';
 import { synthWith } from './synth.ts';
 import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
@@ -57,6 +57,7 @@ const table = [
   ],
   ['OldestChange', 'ApproximateAgeOfOldestMessage', queue('ChangeQueue'), 3600, 5, '3 of 3', 'notBreaching'],
   ['BackfillMissing', 'BackfillCompleted', own('backfill'), 1, 15, '4 of 4', 'breaching'],
+  ...stateMetricNames.map((name) => [name, name, own(CONNECTOR_SERVICE), 1, 5, '1 of 1', 'ignore'] as const),
   ['SyncFailures', 'EmployeesFailed', own('sync-employee'), 1, 15, '1 of 1', 'notBreaching'],
   ['EmployeesHeld', 'EmployeesHeld', own('sync-employee'), 1, 60, '1 of 1', 'notBreaching'],
   ['FunctionErrorsreceiveWebhook', 'Errors', lambda('ReceiveWebhook'), 1, 5, '2 of 6', 'notBreaching'],
@@ -127,7 +128,8 @@ describe('the alarms', () => {
     expect(ours.length).toBeGreaterThan(0);
     for (const { MetricName: name, Dimensions: dimensions, Statistic: statistic } of ours) {
       expect(metricNames).toContain(name);
-      expect(services).toContain(dimensions[0]!.Value);
+      const isState = stateMetricNames.some((each) => each === name);
+      expect(isState ? [CONNECTOR_SERVICE] : services).toContain(dimensions[0]!.Value);
       expect(statistic).toBe('Sum');
     }
   });

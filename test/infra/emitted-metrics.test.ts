@@ -1,13 +1,14 @@
 // Where a metric really arrives: the alarms must ask for the namespace and dimensions that Powertools writes.
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
+import { CONNECTOR_SERVICE, METRIC_NAMESPACE } from '../../lib/metric-names.ts';
 import { resource, root, shippedTemplate } from './template.ts';
 
 const script = `
   const { createEffects } = await import('./lib/real-effects.ts');
   const effects = createEffects();
   effects.metrics.add('AccessNotRemoved');
+  effects.metrics.add('BambooHrKeyRefused', 0);
   effects.flushMetrics();
 `;
 
@@ -21,7 +22,14 @@ describe('a metric written under the environment of a deployed function', () => 
       encoding: 'utf8',
     });
 
-    expect(JSON.parse(printed)).toMatchObject({
+    const [line = '', ofTheConnector = '', ...others] = printed.trim().split('\n');
+    expect(others).toEqual([]);
+    expect(JSON.parse(ofTheConnector)).toMatchObject({
+      service: CONNECTOR_SERVICE,
+      BambooHrKeyRefused: 0,
+      _aws: { CloudWatchMetrics: [{ Namespace: METRIC_NAMESPACE, Dimensions: [['service']] }] },
+    });
+    expect(JSON.parse(line)).toMatchObject({
       service: 'sync-employee',
       AccessNotRemoved: 1,
       _aws: {

@@ -5,6 +5,7 @@ import { BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { FakeRefusedCredentials } from '../../support/fakes/fake-refused-credentials.ts';
 import { fakeConnection, type FakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type Handler, SimulatedServer } from '../../world/http/simulated-server.ts';
@@ -18,20 +19,26 @@ export class BambooHrAccount {
   readonly effects = effectsWithHttp();
   readonly connection: FakeConnection = fakeConnection(this.effects, { vendor: 'bamboohr' });
   readonly tokenStore = new FakeTokenStore(this.effects.now);
+  readonly refused = new FakeRefusedCredentials();
   secret = apiKeySecret();
   handle: Handler = () => ({ status: 500 });
   readonly server = new SimulatedServer((request) => this.handle(request));
   #client: BambooHrClient | undefined;
 
   get client(): BambooHrClient {
-    return (this.#client ??= new BambooHrClient(this.bambooHrConnection));
+    return (this.#client ??= this.newClient());
+  }
+
+  /** One more function, with a memory of its own. */
+  newClient(): BambooHrClient {
+    return new BambooHrClient(this.bambooHrConnection);
   }
 
   get bambooHrConnection(): BambooHrConnection {
-    const { connection, effects, tokenStore } = this;
+    const { connection, effects, tokenStore, refused } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), BambooHrSecret, { effects, name: 'BambooHR' });
     const baseUrlOverride = this.server.url;
-    const authorizer = new BambooHrAuthorizer({ connection, secret, tokenStore, baseUrlOverride });
+    const authorizer = new BambooHrAuthorizer({ connection, secret, tokenStore, refused, baseUrlOverride });
     return new BambooHrConnection({ connection, authorizer, baseUrlOverride });
   }
 

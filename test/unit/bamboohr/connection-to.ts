@@ -4,6 +4,7 @@ import { type BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connecti
 import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { FakeRefusedCredentials } from '../../support/fakes/fake-refused-credentials.ts';
 import { fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';
@@ -19,7 +20,13 @@ export function lineTo({
   const tokenStore = new FakeTokenStore(effects.now);
   return {
     connection,
-    authorizer: new BambooHrAuthorizer({ connection, secret, tokenStore, baseUrlOverride }),
+    authorizer: new BambooHrAuthorizer({
+      connection,
+      secret,
+      tokenStore,
+      refused: new FakeRefusedCredentials(),
+      baseUrlOverride,
+    }),
     baseUrlOverride,
   };
 }

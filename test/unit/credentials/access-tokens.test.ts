@@ -105,7 +105,7 @@ describe('a refused token', () => {
 
 describe('a refresh', () => {
   it('that fails leaves the lease free and is counted', async () => {
-    const refusal = new ConnectorError('credentials-refused', 'Refused.');
+    const refusal = new ConnectorError('unexpected-shape', 'Strange.');
     issue = () => Promise.reject(refusal);
     expect(await caught(instance().get())).toBe(refusal);
     expect(store.isLeased).toBe(false);
@@ -115,11 +115,21 @@ describe('a refresh', () => {
         level: 'error',
         message: 'access token not refreshed',
         vendor: 'netsuite',
-        code: 'credentials-refused',
+        code: 'unexpected-shape',
         errorName: 'ConnectorError',
       },
     ]);
   });
+
+  it.each(['credentials-refused', 'secret-invalid', 'wrong-environment'] as const)(
+    'that fails for what has an alarm of its own (%s) rings only there',
+    async (code) => {
+      issue = () => Promise.reject(new ConnectorError(code, 'Refused.'));
+      await caught(instance().get());
+      expect(effects.count('TokenRefreshFailed')).toBe(0);
+      expect(effects.lines).toMatchObject([{ message: 'access token not refreshed', code }]);
+    },
+  );
 
   it('that has to wait for the vendor is no trouble with the token: nothing is counted', async () => {
     const wait = new WaitError('circuit-open', 'Later.', someMoment + 60_000);

@@ -21,7 +21,7 @@ beforeEach(() => {
     reads += 1;
     return text instanceof Error ? Promise.reject(text) : Promise.resolve(text);
   };
-  secret = cacheSecret(read, Secret, { effects, name: 'test' });
+  secret = cacheSecret(read, Secret, { effects, name: 'BambooHR' });
 });
 
 describe('a secret', () => {
@@ -125,10 +125,10 @@ describe('a refused secret', () => {
 
 describe('an unusable secret', () => {
   it.each([
-    ['no JSON', 'hunter2', 'secret-invalid', 'The test secret is not JSON: put the documented JSON object there.'],
-    ['empty', '{}', 'secret-empty', 'The test secret is still empty: put the documented JSON object there.'],
-    ['without the key', '{"kye":"hunter2"}', 'secret-invalid', 'The test secret is malformed: key (invalid_type).'],
-    ['no object', '"hunter2"', 'secret-invalid', 'The test secret is malformed: (top level) (invalid_type).'],
+    ['no JSON', 'hunter2', 'secret-invalid', 'The BambooHR secret is not JSON: put the documented JSON object there.'],
+    ['empty', '{}', 'secret-empty', 'The BambooHR secret is still empty: put the documented JSON object there.'],
+    ['without the key', '{"kye":"hunter2"}', 'secret-invalid', 'The BambooHR secret is malformed: key (invalid_type).'],
+    ['no object', '"hunter2"', 'secret-invalid', 'The BambooHR secret is malformed: (top level) (invalid_type).'],
   ])('that is %s is named with the remedy and without its value', async (_, content, code, message) => {
     text = content;
     expect(await caught(secret.get())).toMatchObject({ code, message, retryable: true });
@@ -161,9 +161,54 @@ describe('an unusable secret', () => {
       'algorithm (must be ES256, ES384, ES512, PS256, PS384 or PS512, as NetSuite takes no other)',
     ],
   ])('names every field at fault (%#)', async (schema, content, faults) => {
-    const one = cacheSecret(() => Promise.resolve(JSON.stringify(content)), schema, { effects, name: 'test' });
+    const one = cacheSecret(() => Promise.resolve(JSON.stringify(content)), schema, { effects, name: 'BambooHR' });
     const error = await caught(one.get());
-    expect(error).toMatchObject({ code: 'secret-invalid', message: `The test secret is malformed: ${faults}.` });
+    expect(error).toMatchObject({ code: 'secret-invalid', message: `The BambooHR secret is malformed: ${faults}.` });
     expect(String(error)).not.toContain('hunter2');
+  });
+});
+
+describe('what says that a secret is not usable', () => {
+  const one = (content: unknown) =>
+    cacheSecret(() => Promise.resolve(JSON.stringify(content)), BambooHrSecret, { effects, name: 'BambooHR' });
+
+  it.each([
+    ['empty', {}, { code: 'secret-empty' }],
+    ['half filled in', { companyDomain: 'acme' }, { code: 'secret-invalid', fields: ['auth'] }],
+    [
+      'malformed',
+      { companyDomain: 'acme', auth: { type: 'apiKey', apiKey: 'hunter 2' } },
+      { code: 'secret-invalid', fields: ['auth.apiKey'] },
+    ],
+  ])('names the secret and the fields of one that is %s', async (_, content, line) => {
+    await caught(one(content).get());
+    expect(effects.count('BambooHrSecretUnusable')).toBe(1);
+    expect(effects.lines).toEqual([{ level: 'error', message: 'secret not usable', kind: 'BambooHR', ...line }]);
+  });
+
+  it('is withdrawn by a reading that went well', async () => {
+    const added: [string, number | undefined][] = [];
+    const watched = {
+      now: effects.now,
+      log: effects.log,
+      metrics: { add: (...each: (typeof added)[0]) => void added.push(each) },
+    };
+    text = '{}';
+    const read = () => Promise.resolve(String(text));
+    const cached = cacheSecret(read, Secret, { effects: watched, name: 'webhook' });
+    await caught(cached.get());
+    effects.pass(10_000);
+    text = '{"key":"b"}';
+    await cached.get();
+    expect(added).toEqual([
+      ['WebhookSecretUnusable', undefined],
+      ['WebhookSecretUnusable', 0],
+    ]);
+  });
+
+  it('is silent about one that cannot be read just now, which is no fault of the secret', async () => {
+    text = new Error('down');
+    await caught(secret.get());
+    expect(effects.count('BambooHrSecretUnusable')).toBe(0);
   });
 });

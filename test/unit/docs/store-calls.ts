@@ -149,6 +149,15 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
       calls: [['add', () => [{ operation: 'pause', of: 'writes', count: 0, ...answered }]]],
     },
   ],
+  DynamoRefusedCredentials: [
+    {
+      make: (Store, table) => new Store(table),
+      calls: [
+        ['add', () => ['bamboohr', 'a']],
+        ['has', () => ['bamboohr', 'a']],
+      ],
+    },
+  ],
   DynamoRunStore: [
     {
       make: (Store, table) => new Store(table, effects),

@@ -49,6 +49,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/bamboohr/host.ts',
       'lib/bamboohr/lists.ts',
       'lib/bamboohr/readable-rows.ts',
+      'lib/bamboohr/token-endpoint.ts',
       'lib/real-effects.ts',
     ],
   },
@@ -241,6 +242,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/queue/dead-letter-queue.test.ts'],
     sources: ['lib/aws/queue/sqs-records.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/aws/stores/refused-credential-store.test.ts'],
+    sources: ['lib/credentials/refused-credentials.ts'],
   },
   {
     why: 'a part of what these tests drive as a whole',

@@ -97,3 +97,24 @@ describe('a refused assertion', () => {
     expect(account.tokenRequests).toHaveLength(2);
   });
 });
+
+describe('an account of another environment', () => {
+  it('is not called at all, and is one point of the account until it is corrected', async () => {
+    account.environment = 'production';
+    accepts('access-1');
+    for (let message = 1; message <= 3; message += 1) {
+      const error = await caught(read());
+      expect(error).toMatchObject({ name: 'WaitError', code: 'wrong-environment', untilMs: inFiveMinutes });
+    }
+    expect(account.server.requests).toEqual([]);
+    expect(account.connection.circuit.closings[0]).toMatchObject({ reason: 'wrong-environment' });
+    expect(account.effects.count('NetSuiteWrongEnvironment')).toBeGreaterThan(0);
+    expect(account.effects.count('CredentialsRefused') + account.effects.count('TokenRefreshFailed')).toBe(0);
+  });
+
+  it('of the right one is called', async () => {
+    account.environment = 'sandbox';
+    accepts('access-1');
+    expect(await read()).toMatchObject({ netsuiteId: '20417' });
+  });
+});

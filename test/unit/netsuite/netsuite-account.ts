@@ -1,5 +1,6 @@
 // A NetSuite client against a server that answers what the test tells it to; tokens are handed out by the test too.
 import { generateKeyPairSync } from 'node:crypto';
+import { type Environment } from '../../../lib/config/environment.ts';
 import { NetSuiteClient } from '../../../lib/netsuite/netsuite-client.ts';
 import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
 import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
@@ -43,13 +44,17 @@ export class NetSuiteAccount {
   );
   #client: NetSuiteClient | undefined;
 
+  environment: Environment | undefined;
   identity = 'externalId';
   language: string | null = null;
 
   get netSuiteConnection(): NetSuiteConnection {
     const { connection, effects, tokenStore } = this;
     const secret = cacheSecret(() => Promise.resolve(this.secret), NetSuiteSecret, { effects, name: 'NetSuite' });
-    const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride: this.server.url });
+    const authorizer = new NetSuiteAuthorizer({
+      ...{ connection, secret, tokenStore, environment: this.environment },
+      baseUrlOverride: this.server.url,
+    });
     return new NetSuiteConnection(connection, authorizer, this.language);
   }
 

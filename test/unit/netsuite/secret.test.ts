@@ -67,7 +67,8 @@ it('ids and algorithm are freed of what was pasted around them', () => {
 
 describe('the private key', () => {
   const samePrivateKey = (given: string, original: string): void => {
-    const read = NetSuiteSecret.parse(secret({ privateKeyPem: given })).privateKeyPem;
+    const algorithm = original === pkcs1 ? 'PS256' : 'ES256';
+    const read = NetSuiteSecret.parse(secret({ privateKeyPem: given, algorithm })).privateKeyPem;
     const der = (text: string) => createPrivateKey(text).export({ type: 'pkcs8', format: 'der' });
     expect(der(read).equals(der(original))).toBe(true);
   };
@@ -115,6 +116,15 @@ describe('the private key', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each([
+    ['an RSA key', 'ES256', pkcs1, 'is no private key for ES256'],
+    ['a key of another curve', 'ES384', pkcs8, 'is no private key for ES384'],
+    ['an EC key', 'PS256', sec1, 'is no private key for PS256'],
+    ['half of a key', 'ES256', pkcs8.replace(/\n.{20}/, '\n'), 'is a private key that cannot be read'],
+  ])('is refused when it does not fit its algorithm: %s', (_, algorithm, privateKeyPem, message) => {
+    expect(faults(secret({ algorithm, privateKeyPem }))).toEqual([expect.stringContaining(message)]);
   });
 
   it('in good order stays as it is', () => {

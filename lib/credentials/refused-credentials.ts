@@ -1,0 +1,13 @@
+// What a vendor has refused for good. Sending it again gets the whole account locked out, so it is remembered across all
+// functions until the secret holds another credential.
+import { createHash } from 'node:crypto';
+import { type Vendor } from '../errors.ts';
+
+export interface RefusedCredentials {
+  has(vendor: Vendor, credential: string): Promise<boolean>;
+  add(vendor: Vendor, credential: string): Promise<void>;
+}
+
+/** Identifies a credential without revealing it: keys and tokens are long and random, so no guess leads back. */
+export const credentialId = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
