@@ -10,22 +10,25 @@ const rooms = {
   guards: ['ground', 'employee', 'mapping'],
   dimensions: ['ground', 'employee', 'mapping'],
   sync: ['ground', 'employee', 'mapping', 'config'],
+  certify: ['ground', 'employee', 'mapping', 'config'],
   reconcile: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync'],
   backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
-  operations: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
+  operations: [
+    ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'certify', 'reconcile', 'backfill'],
+  ],
   http: ['ground'],
   credentials: ['ground', 'config', 'http'],
   bamboohr: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
   netsuite: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
   aws: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
-    ...['operations', 'http', 'credentials'],
+    ...['certify', 'operations', 'http', 'credentials'],
   ],
   connect: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
-    ...['operations', 'http', 'credentials', 'bamboohr', 'netsuite', 'aws'],
+    ...['certify', 'operations', 'http', 'credentials', 'bamboohr', 'netsuite', 'aws'],
   ],
-  cli: ['ground', 'employee', 'mapping', 'config', 'dimensions', 'operations', 'connect'],
+  cli: ['ground', 'employee', 'mapping', 'config', 'dimensions', 'certify', 'operations', 'connect'],
 };
 
 /** Packages by who may use them; a package that is in no list is for everyone. */

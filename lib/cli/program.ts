@@ -1,6 +1,7 @@
 // All commands, and how each of them ends.
 import { Command } from 'commander';
 import { type ProgramContext } from './add-command.ts';
+import { addCertifyCommand } from './certify/certify-commands.ts';
 import { addDimensionCommands } from './dimensions/dimension-commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes, sentenceOfFault } from './exit-codes.ts';
 import { addGuardCommands } from './guards/guard-commands.ts';
@@ -31,6 +32,7 @@ export async function runProgram(argv: readonly string[], context: ProgramContex
   addDimensionCommands(program, commandContext);
   addOpenPointCommands(program, commandContext);
   addGuardCommands(program, commandContext);
+  addCertifyCommand(program, commandContext);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -19,10 +19,11 @@ import { type Effects } from '../effects.ts';
 import { answerRequest, type OperationAnswer } from '../operations/answer-request.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
+import { certifyToolsOf } from './certify.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
 
-/** Takes the event of the function's URL. Vendors are read for plans and lists, and nothing is ever written to either of them here. */
+/** Takes the event of the function's URL. Vendors are read for plans and lists; what is written is test employees in a sandbox. */
 export function connectOperate(
   config: z.output<typeof OperateConfig>,
   settings: Settings,
@@ -68,6 +69,7 @@ export function connectOperate(
         peek: (employeeId) => states.peek(employeeId),
         hasTime,
       },
+      certify: certifyToolsOf(connected, { effects, table, settings, hasTime }),
       plan: {
         effects,
         planRuns: (planId) => DynamoRunStore.ofPlan(planId, table, effects),

@@ -14,6 +14,8 @@ import { createClientAssertion } from './client-assertion.ts';
 import { type NetSuiteSecret } from './secret.ts';
 
 export interface Authorization {
+  /** Whose host `base` is, by the same reading of the secret. */
+  readonly accountId: string;
   readonly base: string;
   readonly accessToken: string;
   readonly tokenVersion: string;
@@ -54,6 +56,7 @@ export class NetSuiteAuthorizer {
     const token: StoredToken = await this.#tokens.get(refused?.tokenVersion);
     const { accountId } = await this.#credential();
     return {
+      accountId,
       base: accountHosts(accountId, this.#baseUrlOverride).base,
       accessToken: token.accessToken,
       tokenVersion: token.version,

@@ -17,6 +17,8 @@ export interface NetSuiteRequest extends CallOptions {
   readonly body?: unknown;
   /** What a 200 has to look like; anything else is not NetSuite's answer. */
   readonly shape: z.ZodType;
+  /** Nothing is sent where the secret has come to name another account than this. */
+  readonly onlyAt?: string;
 }
 
 /** Faults of the account that no other key would mend. */
@@ -49,6 +51,11 @@ export class NetSuiteConnection {
     throw await this.stopCalling('header-refused');
   }
 
+  /** The account that calls go to now, by its id. */
+  async accountId(): Promise<string> {
+    return (await this.#authorize()).accountId;
+  }
+
   /** A moment, for what another try meets differently. False when the invocation has no time for that. */
   async pauseShortly(): Promise<boolean> {
     const { now, random, sleep } = this.#connection.effects;
@@ -79,8 +86,10 @@ export class NetSuiteConnection {
     }
   }
 
-  #send(request: NetSuiteRequest, { base, accessToken }: Authorization): Promise<HttpAnswer> {
-    const { method, path, headers = {}, body, shape, isWrite = false } = request;
+  #send(request: NetSuiteRequest, { accountId, base, accessToken }: Authorization): Promise<HttpAnswer> {
+    const { method, path, headers = {}, body, shape, isWrite = false, onlyAt = accountId } = request;
+    if (onlyAt !== accountId)
+      throw new ConnectorError('operation-invalid', 'The NetSuite secret names another account.');
     return callVendor(
       this.#connection,
       {

@@ -1,4 +1,6 @@
 // One operation: saved with who asked for it, then queued, so that the one writer of employee records carries it out.
+import { certify } from '../certify/certify.ts';
+import { certificationOf } from '../certify/certification-of.ts';
 import { type GuardState } from '../guards/guard.ts';
 import { answerEmployees } from './answer-employees.ts';
 import { redrive, viewDeadLetters } from './dead-letters.ts';
@@ -67,7 +69,7 @@ async function answerQuery(request: Query, tools: OperationTools): Promise<Query
     case 'dead-letters':
       return { deadLetters: await viewDeadLetters(tools.deadLetters) };
     case 'plan':
-      return await outlinePlan(request, tools.plan);
+      return { ...(await outlinePlan(request, tools.plan)), ...(await certificationOf(tools.certify)) };
     case 'preview':
       return { preview: await previewRows(request, tools.plan), deployment: await deploymentOf(tools.plan) };
     case 'outcomes':
@@ -92,8 +94,12 @@ async function runCommand(
     case 'expect':
       await expectTerminations(request, tools.guards);
       return { employeeIds: [] };
-    case 'apply':
-      return { employeeIds: await applyRows(request, tools.plan) };
+    case 'apply': {
+      const employeeIds = await applyRows(request, tools.plan);
+      return { employeeIds, ...(await certificationOf(tools.certify)) };
+    }
+    case 'certify':
+      return { employeeIds: [], certify: await certify(request.step, tools.certify) };
     case 'redrive': {
       const redriven = await redrive(request, tools.deadLetters);
       return { employeeIds: [...new Set(redriven.sent.flatMap(({ employeeId = [] }) => employeeId))], redriven };

@@ -1,4 +1,6 @@
 // What an operation works with, and what it answers.
+import { type CertifyAnswer, type CertifyTools } from '../certify/certify-tools.ts';
+import { type CertificationFault } from '../certify/certification.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
 import { type Effects } from '../effects.ts';
 import { type Answer, type AnswerStore } from '../employee/answers.ts';
@@ -26,6 +28,7 @@ export interface OperationTools {
   readonly guards: GuardOperationTools;
   readonly plan: PlanTools;
   readonly deadLetters: DeadLetterTools;
+  readonly certify: CertifyTools;
 }
 
 export interface OperationResult {
@@ -44,6 +47,9 @@ export interface OperationResult {
   readonly progress?: PlanProgress;
   readonly preview?: PreviewResult;
   readonly outcomes?: readonly PlanOutcome[];
+  readonly certify?: CertifyAnswer;
+  /** This production deployment lacks a recent report of the trials. */
+  readonly certification?: CertificationFault;
   /** Stands for the deployment that answers, wherever and whenever another one has the same name. */
   readonly deployment?: string;
 }

@@ -1,5 +1,6 @@
 // The trail of orders: who asked for what, and for how many. Ids, codes and numbers only.
 import { type Command } from './request-kinds.ts';
+import { type OperationOf } from './request.ts';
 
 /** Who asked for what, where it is no answer about one employee; never changed. */
 export interface OperationTrail {
@@ -25,6 +26,20 @@ export function countOf(request: Command): number {
 const describeIds = (of: { employeeIds: readonly string[] } | { all: true }): string =>
   'all' in of ? 'all' : of.employeeIds.slice(0, 100).join(',');
 
+function describeStep(step: OperationOf<'certify'>['step']): string {
+  switch (step.action) {
+    case 'try':
+      return `${step.trial} in run ${step.run}`;
+    case 'finish':
+      return `finish run ${step.run}`;
+    case 'import':
+      return `import report ${step.report.digest}`;
+    case 'start':
+    case 'report':
+      return step.action;
+  }
+}
+
 export function describeCommand(request: Command): string {
   switch (request.operation) {
     case 'dimensions-import':
@@ -39,6 +54,8 @@ export function describeCommand(request: Command): string {
       return `${request.count} terminations on ${request.day}`;
     case 'apply':
       return `plan ${request.planId}`;
+    case 'certify':
+      return describeStep(request.step);
     case 'redrive':
       return `${describeIds(request.of)}${request.drop ? ' (drop)' : ''}`;
   }

@@ -1,6 +1,8 @@
 // The operator's side of the function: a request goes in, what was done comes back.
 import { dimensionTargets } from '../employee/field-groups.ts';
 import * as z from 'zod';
+import { certificationFaults } from '../certify/certification.ts';
+import { Report, TrialResult } from '../certify/report.ts';
 import { MappingRow, SourceLists, TargetLists } from '../dimensions/dimension-mapping.ts';
 import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
@@ -61,6 +63,22 @@ const Letters = z.array(
   }),
 );
 
+const Certified = z.object({
+  account: z.string(),
+  run: z.exactOptional(z.string()),
+  trials: z.exactOptional(z.array(z.string())),
+  result: z.exactOptional(TrialResult),
+  cleanedUp: z.exactOptional(
+    z.object({
+      deleted: z.number(),
+      inactive: z.array(z.string()),
+      active: z.array(z.string()),
+      isDone: z.boolean(),
+    }),
+  ),
+  report: z.exactOptional(Report),
+});
+
 /** What the function answers, as far as this version knows it. */
 export const OperatedAnswer = z.object({
   operation: z.enum(operationNames),
@@ -102,6 +120,8 @@ export const OperatedAnswer = z.object({
     }),
   ),
   progress: z.exactOptional(z.object({ planId: z.string(), people: z.number(), listed: z.number() })),
+  certify: z.exactOptional(Certified),
+  certification: z.exactOptional(z.enum(certificationFaults)),
   deployment: z.exactOptional(z.string()),
   preview: z.exactOptional(
     z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()), waitsFor: z.exactOptional(z.string()) }),

@@ -2,6 +2,7 @@
 import { failureClasses } from '../employee/codes.ts';
 import { dimensionTargets } from '../employee/field-groups.ts';
 import * as z from 'zod';
+import { CertifyStep } from '../certify/request.ts';
 import { ConnectorError } from '../errors.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
 import { sourceField } from '../config/field-settings.ts';
@@ -129,6 +130,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
     planId: PlanId,
     employeeIds: z.array(EmployeeId).min(1).max(mostRows),
   }),
+  z.strictObject({ v, operation: z.literal('certify'), step: CertifyStep }),
 ]);
 export type OperationRequest = z.output<typeof OperationRequest>;
 

@@ -26,7 +26,17 @@ export async function applyPlanFile(
   const operator = await connect();
   const ended = new Map<string, RowEnd>();
   const progress = startProgress('Applying', rows.length, terminal);
-  const context = { planId, deployment, operator, clock, progress, terminal, ended, waited: new Map() };
+  const context = {
+    planId,
+    deployment,
+    operator,
+    clock,
+    progress,
+    terminal,
+    ended,
+    waited: new Map(),
+    warned: new Set<string>(),
+  };
   try {
     await lookBack(rows, context);
     progress.update(ended.size);

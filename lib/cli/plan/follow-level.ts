@@ -1,4 +1,5 @@
 // One level of a plan: sent, and followed until each of its rows has an outcome or nothing comes back any more.
+import { type CertificationFault, sentenceOfCertification } from '../../certify/certification.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type PlannedRow } from '../../operations/plan/plan-file.ts';
 import { type PlanOutcome } from '../../operations/plan/plan-outcomes.ts';
@@ -20,6 +21,8 @@ export interface ApplyContext {
   readonly ended: Map<string, RowEnd>;
   /** By employee, when an earlier call ended in waiting: such rows are sent again, and that outcome is an old one. */
   readonly waited: Map<string, number | undefined>;
+  /** What was complained about already. */
+  readonly warned: Set<string>;
 }
 
 /** The function takes no more at once. */
@@ -29,13 +32,20 @@ const pollMs = 1_000;
 const patienceMs = 20 * 60_000;
 const silenceMs = 2 * 60_000;
 
+function warnOnce(fault: CertificationFault | undefined, { terminal, warned }: ApplyContext): void {
+  if (fault === undefined || warned.has(fault)) return;
+  warned.add(fault);
+  terminal.complain(sentenceOfCertification[fault]);
+}
+
 /** False when nothing at all came back for too long. What was sent before is not harmed by being sent again. */
 export async function followLevel(level: readonly PlannedRow[], context: ApplyContext): Promise<boolean> {
   const { planId, operator, clock, progress, terminal, ended } = context;
   const isOpen = ({ employeeId }: PlannedRow): boolean => !ended.has(employeeId);
   for (const some of batches(level.filter(isOpen))) {
     const rows = some.map(({ employeeId, fingerprint = '' }) => ({ employeeId, fingerprint }));
-    await askPatiently({ v: 1, operation: 'apply', planId, rows }, operator, clock);
+    const { certification } = await askPatiently({ v: 1, operation: 'apply', planId, rows }, operator, clock);
+    warnOnce(certification, context);
   }
   let [toldAtMs, hasComplained, hasCome] = [clock.now(), false, false];
   for (let at = 0; level.some(isOpen); at += perRequest) {

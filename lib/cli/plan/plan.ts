@@ -1,4 +1,5 @@
 // connector plan: who would be written, what, and why. Nothing is written anywhere but to the files that are asked for.
+import { sentenceOfCertification } from '../../certify/certification.ts';
 import { ConnectorError } from '../../errors.ts';
 import { isApplied, type PlanFile, type PlannedRow, settleManagers } from '../../operations/plan/plan-file.ts';
 import { type Operator } from '../../operations/operator.ts';
@@ -71,8 +72,9 @@ async function askOutline(operator: Operator, { clock, terminal }: PlanContext):
   let [furthest, emptyResponses] = [0, 0];
   try {
     for (;;) {
-      const { outline, progress: read } = await askPatiently(request, operator, clock);
+      const { outline, progress: read, certification } = await askPatiently(request, operator, clock);
       if (outline !== undefined) {
+        if (certification !== undefined) terminal.complain(sentenceOfCertification[certification]);
         // A help and no more: what was kept goes by itself a day later.
         await operator.ask({ ...request, isOver: true }).catch(() => undefined);
         return outline;

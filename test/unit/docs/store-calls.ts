@@ -179,6 +179,18 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
     },
     { make: (Store, table) => Store['ofPlan']?.('plan-1', table, effects), calls: comparison },
   ],
+  DynamoCertifyStore: [
+    {
+      make: (Store, table) => new Store(table),
+      calls: [
+        ['begin', () => [{ run: 'one', untilMs: someMoment }, someMoment]],
+        ['save', () => [{ run: 'one', untilMs: someMoment }]],
+        ['loadRun'],
+        ['saveReport', () => [{ v: 1 }]],
+        ['loadReport'],
+      ],
+    },
+  ],
   DynamoShapeStore: [
     {
       make: (Store, table) => new Store(table),

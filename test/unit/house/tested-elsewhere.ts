@@ -11,6 +11,41 @@ interface TestedElsewhere {
 
 export const testedElsewhere: readonly TestedElsewhere[] = [
   {
+    why: 'trials make sense against an account alone: the simulated one with each of its switches, and one that does odd things',
+    by: ['test/unit/certify/trials.test.ts', 'test/unit/certify/odd-answers.test.ts'],
+    sources: [
+      'lib/certify/bench.ts',
+      'lib/certify/run-trial.ts',
+      'lib/certify/trial.ts',
+      'lib/certify/trials/access.ts',
+      'lib/certify/trials/endings.ts',
+      'lib/certify/trials/names.ts',
+      'lib/certify/trials/queries.ts',
+      'lib/certify/trials/supervisors.ts',
+      'lib/certify/trials/texts.ts',
+      'lib/certify/trials/writing.ts',
+    ],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/certify/certify.test.ts'],
+    sources: [
+      'lib/certify/certification-of.ts',
+      'lib/certify/import-report.ts',
+      'lib/certify/request.ts',
+      'lib/certify/run-store.ts',
+    ],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/cli/certify/certify.test.ts'],
+    sources: [
+      'lib/cli/certify/import-report.ts',
+      'lib/cli/certify/report-text.ts',
+      'lib/cli/certify/write-settings.ts',
+    ],
+  },
+  {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/secrets/set-secret.test.ts'],
     sources: ['lib/cli/secrets/read-given.ts'],
@@ -199,6 +234,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     by: ['test/unit/cli/program.test.ts'],
     sources: [
       'lib/cli/add-command.ts',
+      'lib/cli/certify/certify-commands.ts',
       'lib/cli/dimensions/dimension-commands.ts',
       'lib/cli/guards/guard-commands.ts',
       'lib/cli/open-points/open-point-commands.ts',
@@ -218,6 +254,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/connect/backfill.ts',
       'lib/connect/bamboohr.ts',
       'lib/connect/call-counters.ts',
+      'lib/connect/certify.ts',
       'lib/connect/deadline.ts',
       'lib/connect/netsuite.ts',
       'lib/connect/operate.ts',

@@ -10,6 +10,7 @@ import { type OpenPointOf, type OpenPoints } from '../../../lib/employee/open-po
 import { type ChangeQueue } from '../../../lib/employee/ports.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
+import { fakeCertifyTools, FakeCertifyStore } from '../../support/fakes/fake-certify.ts';
 import { FakeDeadLetters } from '../../support/fakes/fake-dead-letters.ts';
 import { FakeDimensions } from '../../support/fakes/fake-dimensions.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
@@ -41,6 +42,8 @@ export class OperationWorld {
   nameOfRecord: (netsuiteId: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
   hasTime = true;
   readonly deadLetters = new FakeDeadLetters();
+  readonly certifyStore = new FakeCertifyStore();
+  readonly certify = fakeCertifyTools(this.effects, this.certifyStore);
   isQueueDown = false;
   /** Orders to the queue's delivery, and whether Lambda takes another one just now. */
   readonly ordered: ('stop' | 'go on')[] = [];
@@ -84,6 +87,7 @@ export class OperationWorld {
       queue: { send: async (sent) => this.#send(sent) },
       companyTimeZone: 'America/New_York',
     },
+    certify: this.certify,
     deadLetters: {
       letters: this.deadLetters,
       queue: { send: async (sent) => this.#send(sent) },

@@ -14,7 +14,7 @@ describe('the kinds of requests', () => {
     expect(Object.fromEntries(kinds)).toEqual({
       query: ['dead-letters', 'dimensions', 'guards', 'list', 'outcomes', 'plan', 'preview'],
       'employee command': ['create', 'ignore', 'link', 'matches-import', 'retry', 'revoke', 'unlink'],
-      command: ['apply', 'dimensions-import', 'expect', 'pause', 'redrive', 'release', 'resume'],
+      command: ['apply', 'certify', 'dimensions-import', 'expect', 'pause', 'redrive', 'release', 'resume'],
     });
   });
 });

@@ -37,6 +37,8 @@ export interface Switches {
   languageRefusalNamesValue: boolean;
   /** False: the role may read employees and write none, and every write is refused for it. */
   roleMayWriteEmployees: boolean;
+  /** False: the role has Employees at Edit, which deletes none. */
+  roleMayDeleteEmployees: boolean;
 
   /** Properties that the role may not set. */
   closedToWrites: readonly string[];
@@ -114,6 +116,7 @@ export const defaultSwitches: Switches = {
   insistsOnLanguage: undefined,
   languageRefusalNamesValue: true,
   roleMayWriteEmployees: true,
+  roleMayDeleteEmployees: true,
   closedToWrites: [],
   lengthRefusalIn: 'English',
   putMode: 'merge',

@@ -74,5 +74,6 @@ function operationTools(company: Company): OperationTools {
     deadLetters: unused,
     dimensions: unused,
     plan: unused,
+    certify: unused,
   };
 }

@@ -154,6 +154,7 @@ function read({ account, request, table }: Call, record: StoredRecord): Simulate
 }
 
 function remove({ account, request, type }: Call, record: StoredRecord): SimulatedAnswer {
+  if (type === 'employee' && !account.switches.roleMayDeleteEmployees) throw denied(type);
   const pointsHere = (other: StoredRecord): boolean =>
     [...other.fields].some(([name, value]) => value === record.id && targetOf(account, other.type, name) === type);
   const all = [...account.records.all('employee'), ...(type === 'employee' ? [] : account.records.all(type))];
