@@ -15,7 +15,7 @@ import { trialCodes } from './trials.ts';
 /** Longer than one call of the function may take. */
 const runLeaseMs = 6 * 60_000;
 
-export const markOf = ({ externalIdPrefix }: Settings): string => `${externalIdPrefix}certify-`;
+const markOf = ({ externalIdPrefix }: Settings): string => `${externalIdPrefix}certify-`;
 
 /** Throws `operation-invalid` for what must not be done, before anything is. */
 export async function certify(step: CertifyStep, tools: CertifyTools): Promise<CertifyAnswer> {

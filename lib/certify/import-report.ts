@@ -26,7 +26,7 @@ interface ImportQuestion {
   readonly nowMs: number;
 }
 
-export function faultOfReport(report: Report, { account, typed, nowMs }: ImportQuestion): string | undefined {
+function faultOfReport(report: Report, { account, typed, nowMs }: ImportQuestion): string | undefined {
   if (!isWhole(report))
     return 'The report was changed after it was made: import the file as connector certify wrote it.';
   if (Date.parse(report.finishedAt) > nowMs + clockMarginMs) return 'The report is dated in the future.';

@@ -48,7 +48,7 @@ export const trial = <V extends string>(definition: {
 /** A step that leads up to the question was refused, so that the question stays open. */
 export const stepRefused = 'step-refused';
 
-export const unanswered: Meaning = {
+const unanswered: Meaning = {
   severity: 'act',
   observed: 'NetSuite refused a step that leads up to the question.',
   means: 'The question is open: see the refusal, mend its cause and certify again.',

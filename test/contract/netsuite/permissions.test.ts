@@ -36,6 +36,14 @@ describe('the role in the simulated account', () => {
     expect(await get()).toMatchObject({ giveAccess: true, title: 'Chief' });
   });
 
+  onSimulator('may lack the right to delete employees, and have that to change them', async () => {
+    target.simulator.switches.roleMayDeleteEmployees = false;
+    const refused = problem(await target.api.record('DELETE', `employee/${id}`));
+    expect(refused).toMatchObject({ status: 403, code: 'INSUFFICIENT_PERMISSION' });
+    expect((await patch({ isInactive: true })).status).toBe(204);
+    expect(target.simulator.employee(id)).toMatchObject({ isInactive: true });
+  });
+
   onSimulator('can remove access without being shown it', async () => {
     target.simulator.switches.giveAccessMissingFromAnswers = true;
     expect((await patch({ giveAccess: false })).status).toBe(204);

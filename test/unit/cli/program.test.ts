@@ -50,6 +50,7 @@ const calls = [
   'pause',
   'resume',
   'expect terminations 3 --on 2026-03-02',
+  'certify',
 ];
 
 const complaints: string[] = [];
@@ -98,6 +99,10 @@ describe('a fault', () => {
     'matches export no-such-folder/new.csv',
     'dimensions export no-such-folder/new.csv',
     'plan --out PLAN',
+    'certify --out PLAN',
+    'certify --write MATCHES',
+    'certify --import PLAN',
+    'certify --import no-such-file.md',
     'apply PLAN --stack Another',
   ])('of the file ends `%s` with 2, before the stack is asked', async (call) => {
     expect(await run(call, unreachable)).toBe(2);
@@ -119,6 +124,7 @@ describe('a fault', () => {
     'redrive x',
     'redrive 412 --all',
     'redrive --drop',
+    'certify --email-domain x',
     'release nonsense',
     'expect layoffs 3 --on 2026-03-02',
     'expect terminations x --on 2026-03-02',

@@ -63,9 +63,9 @@ function decode(segment: string): string {
 const notAllowed = (): Refusal =>
   new Refusal(405, { detail: 'The request method is not allowed here.', code: 'INVALID_REQUEST' });
 
-const denied = (type: string): Refusal =>
+const denied = (type: string, what = 'view'): Refusal =>
   new Refusal(403, {
-    detail: `Permission Violation: The role you have does not give you permission to view this ${type}.`,
+    detail: `Permission Violation: The role you have does not give you permission to ${what} this ${type}.`,
     code: 'INSUFFICIENT_PERMISSION',
   });
 
@@ -154,7 +154,7 @@ function read({ account, request, table }: Call, record: StoredRecord): Simulate
 }
 
 function remove({ account, request, type }: Call, record: StoredRecord): SimulatedAnswer {
-  if (type === 'employee' && !account.switches.roleMayDeleteEmployees) throw denied(type);
+  if (type === 'employee' && !account.switches.roleMayDeleteEmployees) throw denied(type, 'delete');
   const pointsHere = (other: StoredRecord): boolean =>
     [...other.fields].some(([name, value]) => value === record.id && targetOf(account, other.type, name) === type);
   const all = [...account.records.all('employee'), ...(type === 'employee' ? [] : account.records.all(type))];
