@@ -1,7 +1,6 @@
 // The bench of one trial: makes test employees with names that say so, writes to them and looks at what NetSuite shows.
 import { type FieldValue, type TargetFields } from '../employee/target-fields.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
-import { ConnectorError } from '../errors.ts';
 import { type TestRecords, type WriteAnswer } from './ports.ts';
 
 type Fields = Readonly<Record<string, FieldValue>>;
@@ -67,11 +66,7 @@ export class Bench {
   }
 
   async idOf(externalId: string, { netsuiteId }: WriteAnswer): Promise<string> {
-    const found = netsuiteId ?? (await this.records.marked(externalId))[0]?.netsuiteId;
-    if (found !== undefined) return found;
-    throw new ConnectorError('ambiguous-write', `NetSuite accepted ${externalId} but shows no such record.`, {
-      retryable: true,
-    });
+    return netsuiteId ?? (await this.records.find(externalId));
   }
 
   async write(netsuiteId: string, fields: Fields | TargetFields): Promise<void> {

@@ -22,6 +22,8 @@ export interface TestRecords {
   patch(address: RecordAddress, fields: TargetFields): Promise<WriteAnswer>;
   read(address: RecordAddress): Promise<TargetRecord | undefined>;
   delete(netsuiteId: string): Promise<void>;
+  /** The internal id of a record that was accepted. Throws `ambiguous-write` where NetSuite shows none. */
+  find(externalId: string): Promise<string>;
   /** Every record whose external id begins so, oldest first. */
   marked(mark: string): Promise<readonly MarkedRecord[]>;
   /** The hire date as a query shows it, and as it is when rendered. */

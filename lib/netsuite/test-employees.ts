@@ -75,6 +75,14 @@ export class NetSuiteTestEmployees {
     if (answer.status >= 300 && answer.status !== 404) throw refusalFrom(answer, 'deleting a test employee');
   }
 
+  async find(externalId: string): Promise<string> {
+    const [found] = await this.marked(externalId);
+    if (found !== undefined) return found.netsuiteId;
+    throw new ConnectorError('ambiguous-write', `NetSuite accepted ${externalId} but shows no such record.`, {
+      retryable: true,
+    });
+  }
+
   async marked(mark: string): Promise<readonly MarkedRecord[]> {
     // An underscore stands for any letter in a pattern, so the beginning is looked at again.
     const rows = await this.#query(

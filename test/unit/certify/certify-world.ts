@@ -106,6 +106,7 @@ export class CertifyWorld {
       post: living(records.post.bind(records)),
       patch: living(records.patch.bind(records)),
       read: living(records.read.bind(records)),
+      find: living(records.find.bind(records)),
       delete: living(records.delete.bind(records)),
       marked: living(records.marked.bind(records)),
       hireDate: living(records.hireDate.bind(records)),

@@ -51,6 +51,7 @@ export class OddRecords implements TestRecords {
   };
 
   delete = async (netsuiteId: string) => void this.rows.splice(Number(netsuiteId) - 1, 1);
+  find = async (externalId: string) => (await this.marked(externalId))[0]!.netsuiteId;
   hireDate = async () => this.query;
   marked = async (mark: string) =>
     this.rows

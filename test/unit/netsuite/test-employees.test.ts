@@ -31,6 +31,8 @@ describe('test employees', () => {
     expect(await client.marked('bamboohr-certify-')).toEqual([
       { netsuiteId, externalId: 'bamboohr-certify-a-1', isInactive: false },
     ]);
+    expect(await client.find('bamboohr-certify-a-1')).toBe(netsuiteId);
+    expect(await caught(client.find('bamboohr-certify-b'))).toMatchObject({ code: 'ambiguous-write' });
     await client.delete(netsuiteId);
     expect(netsuite.employee(netsuiteId)).toBeUndefined();
     expect(await client.read({ netsuiteId })).toBeUndefined();
