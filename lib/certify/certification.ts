@@ -1,5 +1,6 @@
 // Whether what is known of this company's NetSuite is recent enough to work in production. Pure.
 
+import { type Environment } from '../config/environment.ts';
 export const certificationFaults = ['certification-missing', 'certification-old'] as const;
 export type CertificationFault = (typeof certificationFaults)[number];
 
@@ -7,7 +8,7 @@ export const certificationDays = 90;
 
 export interface CertificationQuestion {
   /** As settings say: only a production deployment needs a report. */
-  readonly environment: string | undefined;
+  readonly environment: Environment | undefined;
   readonly nowMs: number;
 }
 

@@ -1,4 +1,5 @@
 // What a certification works with, and what each step answers.
+import { type Environment } from '../config/environment.ts';
 import { type Settings } from '../config/settings.ts';
 import { type Effects } from '../effects.ts';
 import { type CleanedUp } from './clean-up.ts';
@@ -10,7 +11,7 @@ export interface CertifyTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId'>;
   readonly store: CertifyStore;
   readonly settings: Settings;
-  readonly environment: string | undefined;
+  readonly environment: Environment | undefined;
   /** Of the product. */
   readonly version: string;
   /** The account that the NetSuite secret names now. */

@@ -4,9 +4,10 @@
 /** Two of three kinds of test accounts say so themselves. */
 const isTestAccount = (accountId: string): boolean => /_(SB|RP)\d*$/i.test(accountId);
 
+import { type Environment } from '../config/environment.ts';
 export interface SandboxQuestion {
   /** As settings say; undefined: they do not. */
-  readonly environment: string | undefined;
+  readonly environment: Environment | undefined;
   /** What the operator typed. */
   readonly typed: string | undefined;
 }

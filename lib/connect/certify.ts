@@ -26,7 +26,7 @@ export function certifyToolsOf(connected: VendorConnections, parts: CertifyParts
     effects,
     settings,
     hasTime,
-    environment: undefined,
+    environment: settings.environment,
     version: packageFile.version,
     store: new DynamoCertifyStore(table),
     account: () => netsuite.accountId(),

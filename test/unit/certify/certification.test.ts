@@ -1,5 +1,6 @@
 // When a production deployment warns.
 import { describe, expect, it } from '@jest/globals';
+import { type Environment } from '../../../lib/config/environment.ts';
 import {
   certificationDays,
   certificationFault,
@@ -9,7 +10,7 @@ import {
 
 const dayMs = 24 * 60 * 60_000;
 const finishedAt = '2026-03-02T09:15:08.000Z';
-const at = (days: number, environment: string | undefined = 'production') => ({
+const at = (days: number, environment: Environment | undefined = 'production') => ({
   environment,
   nowMs: Date.parse(finishedAt) + days * dayMs,
 });
@@ -29,7 +30,7 @@ describe('a production deployment', () => {
 });
 
 describe('any other deployment', () => {
-  it.each([undefined, 'sandbox'])('with environment %s says nothing', (environment) => {
+  it.each([undefined, 'sandbox' as const])('with environment %s says nothing', (environment) => {
     expect(certificationFault(undefined, { environment, nowMs: 0 })).toBeUndefined();
   });
 });

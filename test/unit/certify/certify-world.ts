@@ -3,6 +3,7 @@ import { type CertifyAnswer, type CertifyTools } from '../../../lib/certify/cert
 import { certify } from '../../../lib/certify/certify.ts';
 import { type MarkedRecord, type TestRecords } from '../../../lib/certify/ports.ts';
 import { type TrialResult } from '../../../lib/certify/report.ts';
+import { type Environment } from '../../../lib/config/environment.ts';
 import { parseSettings } from '../../../lib/config/settings.ts';
 import { fieldMappingOf } from '../../../lib/mapping/field-mapping.ts';
 import { NetSuiteTestEmployees } from '../../../lib/netsuite/test-employees.ts';
@@ -16,7 +17,7 @@ export class CertifyWorld {
   readonly netsuite: NetSuiteSimulator;
   readonly effects = new FakeEffects();
   readonly store = new FakeCertifyStore();
-  environment: string | undefined;
+  environment: Environment | undefined;
   isPaused = false;
   hasTime = true;
   settings: Readonly<Record<string, unknown>> = {};

@@ -1,8 +1,10 @@
 // Where trials may be made.
 import { describe, expect, it } from '@jest/globals';
+import { type Environment } from '../../../lib/config/environment.ts';
 import { companyAccount, faultOfAccount } from '../../../lib/certify/sandbox-only.ts';
 
-const ask = (account: string, typed?: string, environment?: string) => faultOfAccount(account, { environment, typed });
+const ask = (account: string, typed?: string, environment?: Environment) =>
+  faultOfAccount(account, { environment, typed });
 
 describe('an account', () => {
   it.each(['1234567_SB1', '1234567_SB', '1234567_RP', '1234567_RP2', 'TSTDRV1_SB1'])('%s is a sandbox', (account) => {
