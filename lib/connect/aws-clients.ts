@@ -11,14 +11,16 @@ import { DynamoRefusedCredentials } from '../aws/stores/refused-credential-store
 import { DynamoTokenStore } from '../aws/stores/token-store.ts';
 import { DynamoCircuitBreaker } from '../aws/stores/circuit-breaker-store.ts';
 import { type Settings } from '../config/settings.ts';
+import { type TokenStore } from '../credentials/token-store.ts';
 import { type Effects } from '../effects.ts';
 import { type GuardTools } from '../guards/guard.ts';
+import { type CircuitBreaker } from '../http/traffic.ts';
 
 export interface AwsClients {
   readonly table: Table;
-  readonly circuit: DynamoCircuitBreaker;
+  readonly circuit: CircuitBreaker & Pick<DynamoCircuitBreaker, 'accessProved'>;
   readonly cipher: Cipher;
-  readonly tokenStore: DynamoTokenStore;
+  readonly tokenStore: TokenStore;
   readonly refused: DynamoRefusedCredentials;
   readonly secrets: SecretsManagerClient;
   readonly sqs: SQSClient;

@@ -20,6 +20,7 @@ import { answerRequest, type OperationAnswer } from '../operations/answer-reques
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { certifyToolsOf } from './certify.ts';
+import { createPing } from './ping.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
 
@@ -63,6 +64,7 @@ export function connectOperate(
         queue,
         companyTimeZone: settings.companyTimeZone,
       },
+      ping: createPing(config, settings, { effects, aws, deadline }),
       deadLetters: {
         letters: new SqsDeadLetterQueue(sqs, config.DEAD_LETTER_QUEUE_URL),
         queue,

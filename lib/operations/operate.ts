@@ -68,6 +68,8 @@ async function answerQuery(request: Query, tools: OperationTools): Promise<Query
       return { guards: await viewGuards(tools.guards) };
     case 'dead-letters':
       return { deadLetters: await viewDeadLetters(tools.deadLetters) };
+    case 'ping':
+      return { ping: await tools.ping(request.vendor) };
     case 'plan':
       return { ...(await outlinePlan(request, tools.plan)), ...(await certificationOf(tools.certify)) };
     case 'preview':

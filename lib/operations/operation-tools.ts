@@ -6,6 +6,8 @@ import { type Effects } from '../effects.ts';
 import { type Answer, type AnswerStore } from '../employee/answers.ts';
 import { type OpenPointOf, type OpenPoints } from '../employee/open-points.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
+import { type Vendor } from '../errors.ts';
+import { type Ping } from '../ping-outcome.ts';
 import { type DeadLetterTools, type DeadLetterView, type RedriveResult } from './dead-letters.ts';
 import { type DimensionOperationTools, type DimensionView } from './dimension-operations.ts';
 import { type GuardOperationTools, type GuardView } from './guard-operations.ts';
@@ -29,6 +31,7 @@ export interface OperationTools {
   readonly plan: PlanTools;
   readonly deadLetters: DeadLetterTools;
   readonly certify: CertifyTools;
+  readonly ping: (vendor: Vendor) => Promise<Ping>;
 }
 
 export interface OperationResult {
@@ -50,6 +53,7 @@ export interface OperationResult {
   readonly certify?: CertifyAnswer;
   /** This production deployment lacks a recent report of the trials. */
   readonly certification?: CertificationFault;
+  readonly ping?: Ping;
   /** Stands for the deployment that answers, wherever and whenever another one has the same name. */
   readonly deployment?: string;
 }

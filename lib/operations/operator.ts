@@ -7,6 +7,7 @@ import { MappingRow, SourceLists, TargetLists } from '../dimensions/dimension-ma
 import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
+import { pingOutcomes } from '../ping-outcome.ts';
 import { type OperationResult } from './operation-tools.ts';
 import { PlannedRow } from './plan/plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
@@ -126,6 +127,7 @@ export const OperatedAnswer = z.object({
   preview: z.exactOptional(
     z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()), waitsFor: z.exactOptional(z.string()) }),
   ),
+  ping: z.exactOptional(z.object({ outcome: z.enum(pingOutcomes), fault: z.exactOptional(z.string()) })),
   outcomes: z.exactOptional(
     z.array(
       z.object({

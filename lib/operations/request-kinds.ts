@@ -2,11 +2,22 @@
 import { type OperationOf, type OperationRequest } from './request.ts';
 
 export type OneEmployeeCommand = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
-export type Query = OperationOf<'list' | 'dimensions' | 'guards' | 'dead-letters' | 'plan' | 'preview' | 'outcomes'>;
+export type Query = OperationOf<
+  'list' | 'dimensions' | 'guards' | 'dead-letters' | 'ping' | 'plan' | 'preview' | 'outcomes'
+>;
 export type EmployeeCommand = OperationOf<'retry' | 'matches-import'> | OneEmployeeCommand;
 export type Command = Exclude<OperationRequest, Query | EmployeeCommand>;
 
-const queries: readonly string[] = ['list', 'dimensions', 'guards', 'dead-letters', 'plan', 'preview', 'outcomes'];
+const queries: readonly string[] = [
+  'list',
+  'dimensions',
+  'guards',
+  'dead-letters',
+  'ping',
+  'plan',
+  'preview',
+  'outcomes',
+];
 export const isQuery = (request: OperationRequest): request is Query => queries.includes(request.operation);
 
 const employeeCommands: readonly string[] = ['retry', 'matches-import', 'link', 'unlink', 'create', 'ignore', 'revoke'];

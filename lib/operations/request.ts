@@ -96,6 +96,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ v, operation: z.literal('resume') }),
   z.strictObject({ v, operation: z.literal('expect'), count: z.int().min(1).max(1_000_000), day }),
   z.strictObject({ v, operation: z.literal('dead-letters') }),
+  z.strictObject({ v, operation: z.literal('ping'), vendor: z.enum(['bamboohr', 'netsuite']) }),
   z.strictObject({
     v,
     operation: z.literal('redrive'),

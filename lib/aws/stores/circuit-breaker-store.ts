@@ -57,6 +57,17 @@ export class DynamoCircuitBreaker implements CircuitBreaker {
     });
   }
 
+  /** What the account refused is over; an opening for the vendor's traffic stays. */
+  async accessProved(vendor: Vendor): Promise<void> {
+    for (const code of accountFaultCodes) {
+      await this.#table.update(circuitKey(vendor), {
+        update: 'REMOVE untilMs, failures, reason, openedAtMs',
+        condition: 'reason = :code',
+        values: { ':code': code },
+      });
+    }
+  }
+
   async open(vendor: Vendor, reason: string, untilMs?: number): Promise<number> {
     const { now, random } = this.#effects;
     const item = await this.#table.get(circuitKey(vendor));

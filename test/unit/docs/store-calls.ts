@@ -88,6 +88,7 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
         ['open', () => ['netsuite', 'network', someMoment - 1]],
         ['open', () => ['bamboohr', 'network', someMoment - 1]],
         ['openUntil', () => ['netsuite']],
+        ['accessProved', () => ['netsuite']],
         ['reset', () => ['netsuite']],
       ],
     },

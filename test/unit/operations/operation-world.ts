@@ -1,5 +1,6 @@
 // An operator in front of a deployed stack: what is open, what is answered and what is queued, all in memory.
-import { ConnectorError } from '../../../lib/errors.ts';
+import { ConnectorError, type Vendor } from '../../../lib/errors.ts';
+import { type Ping } from '../../../lib/ping-outcome.ts';
 import { type OperationTools } from '../../../lib/operations/operation-tools.ts';
 import { AnswerWindow, roomInAnswer } from '../../../lib/operations/answer-window.ts';
 import { type Answered } from '../../../lib/employee/answers.ts';
@@ -41,6 +42,7 @@ export class OperationWorld {
   preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
   nameOfRecord: (netsuiteId: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
   hasTime = true;
+  readonly pings: Record<Vendor, Ping> = { bamboohr: { outcome: 'reached' }, netsuite: { outcome: 'reached' } };
   readonly deadLetters = new FakeDeadLetters();
   readonly certifyStore = new FakeCertifyStore();
   readonly certify = fakeCertifyTools(this.effects, this.certifyStore);
@@ -94,6 +96,7 @@ export class OperationWorld {
       peek: async (employeeId) => this.states.get(employeeId) ?? emptyState,
       hasTime: () => this.hasTime,
     },
+    ping: async (vendor) => this.pings[vendor],
     plan: {
       effects: this.effects,
       planRuns: (planId) => this.planRuns(planId),

@@ -39,6 +39,15 @@ describe('a circuit', () => {
     expect(await circuit().openUntil('netsuite')).toBe(someMoment + 37_000);
   });
 
+  it('that the account itself opened is closed by proof of access, and one that its traffic opened is not', async () => {
+    await circuit().open('netsuite', 'credentials-refused', someMoment + 37_000);
+    await circuit().accessProved('netsuite');
+    expect(await circuit().openUntil('netsuite')).toBe(0);
+    await circuit().open('netsuite', 'status-429', someMoment + 37_000);
+    await circuit().accessProved('netsuite');
+    expect(await circuit().openUntil('netsuite')).toBe(someMoment + 37_000);
+  });
+
   it('that the account itself opened is one open point, until a call succeeds', async () => {
     const points = new DynamoOpenPoints(dynamo.table, { loadFindings: () => Promise.resolve([]) });
     const worker = circuit();

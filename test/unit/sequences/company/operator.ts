@@ -73,6 +73,7 @@ function operationTools(company: Company): OperationTools {
     guards: { effects, guards, delivery, runs, openPoints: { list, page }, queue, companyTimeZone },
     deadLetters: unused,
     dimensions: unused,
+    ping: unused,
     plan: unused,
     certify: unused,
   };
