@@ -78,7 +78,7 @@ export default {
     // Which fields BambooHR's webhook can watch is a fact, and no client.
     { from: { path: '^lib/cli/webhook/' }, to: { path: '^lib/bamboohr/webhook/monitored-fields\\.ts$' } },
     // What is typed into a prompt is repaired like what is pasted into a secret.
-    { from: { path: '^lib/cli/secrets/' }, to: { path: '^lib/credentials/pasted-text\\.ts$' } },
+    { from: { path: '^lib/cli/(secrets|init)/' }, to: { path: '^lib/credentials/pasted-text\\.ts$' } },
     { from: { path: '^functions/' }, to: { path: lib('ground', 'config', 'connect') } },
     { from: { path: '^infra/' }, to: { path: ['^infra/', '^lib/config/', '^lib/metric-names\\.ts$'] } },
   ],

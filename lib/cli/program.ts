@@ -5,6 +5,7 @@ import { addCertifyCommand } from './certify/certify-commands.ts';
 import { addDimensionCommands } from './dimensions/dimension-commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes, sentenceOfFault } from './exit-codes.ts';
 import { addGuardCommands } from './guards/guard-commands.ts';
+import { addInitCommand } from './init/init-commands.ts';
 import { addOpenPointCommands } from './open-points/open-point-commands.ts';
 import { addPlanCommands } from './plan/plan-commands.ts';
 import { addSecretCommands } from './secrets/secret-commands.ts';
@@ -26,6 +27,7 @@ export async function runProgram(argv: readonly string[], context: ProgramContex
     })
     .showHelpAfterError('(add --help for the ways to call it)');
   const commandContext = { ...context, endWith };
+  addInitCommand(program, commandContext);
   addSecretCommands(program, commandContext);
   addWebhookCommands(program, commandContext);
   addPlanCommands(program, commandContext);

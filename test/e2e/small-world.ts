@@ -20,6 +20,13 @@ export interface SmallWorld extends LocalWorld {
 
 /** Departments R/D and Finance, division EMEA and location Leeds exist on both sides; Skunkworks only in BambooHR. */
 export async function startSmallWorld(options: Partial<WorldOptions> = {}): Promise<SmallWorld> {
+  const world = await startFreshDeployment(options);
+  await world.connect();
+  return world;
+}
+
+/** The same company, as the deployment leaves it: every secret is still empty. */
+export async function startFreshDeployment(options: Partial<WorldOptions> = {}): Promise<SmallWorld> {
   const world = await LocalWorld.start({ assembly, hasLeaps: true, ...options });
   const { netsuite, bamboohr } = world;
   netsuite.addSubsidiary({ name: 'Acme Works Inc', id: '3', parent: '1' });
@@ -34,7 +41,6 @@ export async function startSmallWorld(options: Partial<WorldOptions> = {}): Prom
   for (const label of ['R/D', 'Finance', 'Skunkworks']) bamboohr.addListOption('department', label);
   bamboohr.addListOption('division', 'EMEA');
   bamboohr.addListOption('location', 'Leeds, UK');
-  await world.connect();
   return Object.assign(world, { ids });
 }
 

@@ -110,7 +110,7 @@ export async function mapDimension(
   return exitCodes.ok;
 }
 
-async function importRows(rows: readonly unknown[], dryRun: boolean, operator: Operator): Promise<MappingDiff> {
+export async function importRows(rows: readonly unknown[], dryRun: boolean, operator: Operator): Promise<MappingDiff> {
   const request = parseRequest({ v: 1, operation: 'dimensions-import', rows, dryRun });
   const { diff } = await operator.ask(request);
   if (diff === undefined) throw tooOld();

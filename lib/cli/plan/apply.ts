@@ -71,7 +71,7 @@ export function levelsOf(rows: readonly PlannedRow[]): readonly (readonly Planne
   return [...levels].sort(([a], [b]) => a - b).map(([, level]) => level);
 }
 
-async function readPlan(file: string): Promise<PlanFile> {
+export async function readPlan(file: string): Promise<PlanFile> {
   let content: unknown;
   try {
     content = JSON.parse(await readUnicode(file));

@@ -1,0 +1,108 @@
+// connector init against a fresh deployment: from empty secrets to a plan without a prompt, and every refusal on the way.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createNetSuiteCredentials } from '../world/netsuite/create-credentials.ts';
+import { type CommandResult, runConnector } from '../world/run-connector.ts';
+import { hire, type SmallWorld, startFreshDeployment } from './small-world.ts';
+
+let world: SmallWorld;
+let folder: string;
+let good: Record<string, unknown>;
+beforeAll(async () => {
+  world = await startFreshDeployment();
+  folder = await mkdtemp(join(tmpdir(), 'init-'));
+  const { accountId, clientId, certificateId, algorithm, privateKeyPem } = createNetSuiteCredentials(world.netsuite);
+  await writeFile(join(folder, 'key.pem'), privateKeyPem);
+  good = {
+    ...{ companyDomain: 'https://acmeworks.bamboohr.com/home', apiKey: { env: 'BAMBOOHR_KEY' } },
+    ...{ accountId, clientId, certificateId, algorithm, privateKeyPem: { file: 'key.pem' } },
+    plan: join(folder, 'first-load'),
+  };
+  process.env['BAMBOOHR_KEY'] = world.bamboohr.apiKey;
+  hire(world);
+  hire(world, { department: 'Skunkworks' });
+}, 60_000);
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await world.close();
+});
+
+const versionOf = async (SecretId: string): Promise<string | undefined> =>
+  (await world.aws.secrets.send(new GetSecretValueCommand({ SecretId }))).VersionId;
+
+const init = async (config: Record<string, unknown>, ...args: string[]): Promise<CommandResult> => {
+  const file = join(folder, 'config.json');
+  await writeFile(file, JSON.stringify(config));
+  return await runConnector(world, ['init', '--config', file, ...args]);
+};
+
+describe('connector init --config', () => {
+  describe('with something wrong', () => {
+    it.each([
+      ['a wrong API key', { apiKey: 'f00' }, 'bamboohr', 'does not know this API key'],
+      ['no client id', { clientId: undefined }, 'netsuite', 'give clientId in the file'],
+      ['no certificate', { certificateId: undefined, privateKeyPem: undefined }, 'certificate', 'Give certificateId'],
+      ['a certificate that is not uploaded', { certificateId: 'not-uploaded' }, 'certificate', 'is not uploaded'],
+      ['another account id', { accountId: '7654321' }, 'certificate', 'do not belong together'],
+    ])(
+      '%s ends with one sentence, the step and how to go on',
+      async (_, wrong, step, sentence) => {
+        const { code, output } = await init({ ...good, ...wrong });
+        expect(code).toBe(1);
+        expect(output).toContain(sentence);
+        expect(output.trim().split('\n').at(-1)).toBe(
+          `Next: npx connector init --config ${join(folder, 'config.json')} --from ${step}`,
+        );
+      },
+      60_000,
+    );
+
+    it('a missing permission names it', async () => {
+      world.netsuite.hideTable('employee');
+      const { code, output } = await init(good);
+      world.netsuite.permitTable('employee');
+      expect([code, output]).toEqual([1, expect.stringContaining('Lists > Employees (Edit)')]);
+    }, 60_000);
+  });
+
+  describe('with everything right', () => {
+    let ended: CommandResult;
+    beforeAll(async () => {
+      ended = await init(good, '--json');
+    }, 60_000);
+    const report = (): { steps: { step: string; outcome: string; seconds: number }[]; next: string } =>
+      JSON.parse(ended.output) as never;
+
+    it('comes from there to a plan, without a prompt', async () => {
+      expect(ended).toMatchObject({ code: 0 });
+      expect(report().steps.at(-1)).toMatchObject({ step: 'plan', outcome: 'done' });
+      const plan = JSON.parse(await readFile(join(folder, 'first-load.json'), 'utf8')) as { rows: object[] };
+      expect(plan.rows).toHaveLength(2);
+    });
+
+    it('says of each step how long it took, and what to call next', () => {
+      for (const { seconds } of report().steps) expect(seconds).toBeGreaterThanOrEqual(0);
+      expect(report().next).toBe(`npx connector apply ${join(folder, 'first-load.json')}`);
+    });
+
+    it('finds everything done when it runs again, and writes nothing', async () => {
+      const versions = () =>
+        Promise.all(['BambooHrSecretArn', 'NetSuiteSecretArn'].map((name) => versionOf(world.stack.output(name))));
+      const before = await versions();
+      const { code, output } = await init(good, '--json');
+      expect(code).toBe(0);
+      const { steps } = JSON.parse(output) as ReturnType<typeof report>;
+      expect(steps.map(({ outcome }) => outcome)).toEqual(steps.map(() => 'already'));
+      expect(await versions()).toEqual(before);
+    }, 60_000);
+
+    it('never shows a secret', () => {
+      const shown = ended.output + ended.complaints;
+      expect(shown).not.toContain(world.bamboohr.apiKey);
+      expect(shown).not.toContain('PRIVATE KEY');
+    });
+  });
+});
