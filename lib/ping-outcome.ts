@@ -7,12 +7,16 @@ export const pingOutcomes = [
   'secret-empty',
   /** `fault` names the field. */
   'secret-invalid',
-  /** BambooHR does not know the key, or the authorisation is gone. */
+  /** BambooHR does not know the key, or did not when it was sent last. */
   'key-refused',
+  /** BambooHR's refresh token is lost or revoked. */
+  'reconnect-needed',
   /** BambooHR knows the key and answers nothing: locked after wrong keys, or a user without access. */
   'access-refused',
   /** No answer of the vendor's own: no such company or account, or an outage. */
   'no-answer',
+  /** The account is a sandbox and the deployment production, or the reverse; `fault` says which. */
+  'wrong-environment',
   /** NetSuite does not take what the key signed. */
   'login-refused',
   /** NetSuite handed out a token and refuses every call with it. */

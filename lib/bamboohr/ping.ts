@@ -14,7 +14,8 @@ export async function pingBambooHr(connection: BambooHrConnection): Promise<Ping
   } catch (error) {
     if (hasCode(error, 'secret-empty')) return { outcome: 'secret-empty' };
     if (hasCode(error, 'secret-invalid')) return { outcome: 'secret-invalid', fault: error.message };
-    if (hasCode(error, 'credentials-refused')) return { outcome: 'key-refused' };
+    if (hasCode(error, 'reconnect-needed')) return { outcome: 'reconnect-needed' };
+    if (hasCode(error, 'credentials-refused', 'key-refused')) return { outcome: 'key-refused' };
     if (hasCode(error, 'secret-unreadable', 'token-busy', 'cipher')) throw error;
     return { outcome: 'no-answer' };
   }

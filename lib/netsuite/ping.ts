@@ -15,6 +15,7 @@ export async function pingNetSuite(
   } catch (error) {
     if (hasCode(error, 'secret-empty')) return { outcome: 'secret-empty' };
     if (hasCode(error, 'secret-invalid')) return { outcome: 'secret-invalid', fault: error.message };
+    if (hasCode(error, 'wrong-environment')) return { outcome: 'wrong-environment', fault: error.message };
     if (hasCode(error, 'target-refused')) return { outcome: 'permission-missing' };
     if (hasCode(error, 'credentials-refused')) return { outcome: accountFault(error, refusedFor()) };
     if (hasCode(error, 'secret-unreadable', 'token-busy', 'cipher', 'limiter-busy')) throw error;

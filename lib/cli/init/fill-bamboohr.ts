@@ -54,6 +54,8 @@ async function correct(ping: Ping, secret: StackSecret, tools: StepTools): Promi
   const answer = await choose('What now?', choicesAfter(ping), tools);
   if (answer === 'key') await askKey();
   if (answer === 'domain') await askDomain();
+  // Saved anew, a key that was refused is tried anew.
+  if (answer === 'try') await secret.merge({});
   return answer === 'stop' ? 'stop' : 'again';
 }
 

@@ -23,7 +23,7 @@ export function addInitCommand(program: Command, context: CommandContext): void 
       const { stack, json, config: file } = options;
       const chosen = chooseSteps(steps, options);
       const { terminal, input } = context;
-      if (file === undefined && !input.isInteractive) throw notAnswered();
+      if (file === undefined && !input.isInteractive) throw noTerminal();
       const config = file === undefined ? undefined : await readInitConfig(file, process.env);
       const tools = {
         ...{ stack, terminal, input, clock, config },
@@ -42,5 +42,5 @@ const callOf = ({ stack, config }: InitOptions): string =>
     ...(config === undefined ? [] : ['--config', config]),
   ].join(' ');
 
-const notAnswered = (): ConnectorError =>
-  new ConnectorError('not-answered', 'No terminal to ask at: give everything in a file with --config FILE.');
+const noTerminal = (): ConnectorError =>
+  new ConnectorError('operation-invalid', 'No terminal to ask at: give everything in a file with --config FILE.');

@@ -28,6 +28,7 @@ const sentences: Readonly<Record<Vendor, Partial<Record<Fault, string>>>> = {
     'secret-invalid': 'The BambooHR secret is not usable.',
     'key-refused':
       "BambooHR does not know this API key: log in as the connector's user, and make another one under API Keys.",
+    'reconnect-needed': 'BambooHR does not take the refresh token any more: authorise the connector again.',
     'access-refused':
       'BambooHR answers nothing to this key: its user has no access (Settings > Access Levels), or wrong keys have locked the interface for a while.',
     'no-answer':

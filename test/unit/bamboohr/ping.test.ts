@@ -44,10 +44,10 @@ describe('a ping of BambooHR', () => {
     expect(account.server.requests).toEqual([]);
   });
 
-  it('names an authorisation that is gone like a key that is refused', async () => {
+  it('tells an authorisation that is gone from a key that is refused', async () => {
     account.secret = oauthSecret();
     account.answers(400, { error: 'invalid_grant' });
-    expect(await ping()).toEqual({ outcome: 'key-refused' });
+    expect(await ping()).toEqual({ outcome: 'reconnect-needed' });
   });
 
   it('never quotes the secret', async () => {

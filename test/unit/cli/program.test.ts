@@ -104,6 +104,9 @@ describe('a fault', () => {
     'certify --import PLAN',
     'certify --import no-such-file.md',
     'apply PLAN --stack Another',
+    'init --config no-such-file.json',
+    'init --config MATCHES',
+    'init',
   ])('of the file ends `%s` with 2, before the stack is asked', async (call) => {
     expect(await run(call, unreachable)).toBe(2);
     expect(complaints).toHaveLength(1);
@@ -133,6 +136,8 @@ describe('a fault', () => {
     'link 412',
     'nonsense',
     'dimensions nonsense',
+    'init --step nonsense',
+    'init --step plan --from plan',
     'secrets set webhook',
     'secrets set',
     'matches',

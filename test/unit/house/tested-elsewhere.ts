@@ -230,6 +230,26 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     sources: ['lib/operations/answer-employees.ts'],
   },
   {
+    why: 'a step is looked at as an operator meets it: what it asks, what it finds done, where it stops',
+    by: ['test/unit/cli/init/guided-steps.test.ts'],
+    sources: [
+      'lib/cli/init/activate-certificate.ts',
+      'lib/cli/init/fill-bamboohr.ts',
+      'lib/cli/init/fill-netsuite.ts',
+      'lib/cli/init/find-stack.ts',
+      'lib/cli/init/first-plan.ts',
+      'lib/cli/init/map-values.ts',
+      'lib/cli/init/merge-given.ts',
+      'lib/cli/init/step.ts',
+      'lib/cli/init/steps.ts',
+    ],
+  },
+  {
+    why: 'the ways a ping can end are compared with the sentences for them',
+    by: ['test/unit/cli/init/ping-vendor.test.ts'],
+    sources: ['lib/ping-outcome.ts'],
+  },
+  {
     why: 'how commands are called shows when they are called, each of them with each fault',
     by: ['test/unit/cli/program.test.ts'],
     sources: [
@@ -237,6 +257,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/cli/certify/certify-commands.ts',
       'lib/cli/dimensions/dimension-commands.ts',
       'lib/cli/guards/guard-commands.ts',
+      'lib/cli/init/init-commands.ts',
       'lib/cli/open-points/open-point-commands.ts',
       'lib/cli/operator-command.ts',
       'lib/cli/plan/plan-commands.ts',
@@ -259,6 +280,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/connect/netsuite.ts',
       'lib/connect/operate.ts',
       'lib/connect/operator.ts',
+      'lib/connect/ping.ts',
       'lib/connect/receive-webhook.ts',
       'lib/connect/reconcile.ts',
       'lib/connect/rosters.ts',

@@ -76,6 +76,27 @@ describe("BambooHR's credential", () => {
     expect(stored('bamboohr')).toEqual({ companyDomain: 'acme', auth: { type: 'apiKey', apiKey: 'new' } });
   });
 
+  it('is saved anew where it is to be tried again, since a refused key is not sent twice', async () => {
+    answers('bamboohr', 'key-refused', 'reached');
+    const { texts } = secrets;
+    let saved = 0;
+    secrets = Object.assign(secrets, {
+      connect: async () => ({
+        bamboohr: {
+          content: () => Promise.resolve({}),
+          merge: () => {
+            saved += 1;
+            return Promise.resolve([]);
+          },
+        },
+        netsuite: (await new FakeSecrets().connect()).netsuite,
+      }),
+    });
+    input.answers = ['try'];
+    await run('bamboohr');
+    expect([saved, texts.bamboohr]).toEqual([1, '{}']);
+  });
+
   it('of a company that does not answer asks for the company', async () => {
     answers('bamboohr', 'no-answer', 'reached');
     input.answers = ['', 'acme'];

@@ -8,7 +8,7 @@ import { caught } from '../../../support/caught.ts';
 const clock = { now: () => 0, sleep: () => Promise.resolve() };
 const vendors: readonly Vendor[] = ['bamboohr', 'netsuite'];
 const can: Readonly<Record<Vendor, readonly Ping['outcome'][]>> = {
-  bamboohr: ['secret-empty', 'secret-invalid', 'key-refused', 'access-refused', 'no-answer'],
+  bamboohr: ['secret-empty', 'secret-invalid', 'key-refused', 'reconnect-needed', 'access-refused', 'no-answer'],
   netsuite: [
     'secret-empty',
     'secret-invalid',
