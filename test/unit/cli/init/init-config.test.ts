@@ -61,7 +61,7 @@ describe('the file of the set-up', () => {
   ])('tells of %s', async (_, content, sentence) => {
     const fault = await caught(read(content));
     expect(fault).toMatchObject({ code: 'file-invalid', message: expect.stringContaining(sentence) });
-    expect(String((fault as Error).message)).not.toContain('marker');
+    expect((fault as Error).message).not.toContain('marker');
   });
 
   it('that is not there is a fault of the call', async () => {
