@@ -1,6 +1,6 @@
 // Whether what is known of this company's NetSuite is recent enough to work in production. Pure.
-
 import { type Environment } from '../config/environment.ts';
+
 export const certificationFaults = ['certification-missing', 'certification-old'] as const;
 export type CertificationFault = (typeof certificationFaults)[number];
 

@@ -1,10 +1,10 @@
-// Whether trials may be made in an account: in a sandbox or release preview by its id, elsewhere only where an operator
-// typed the id of a test account, and never where the settings speak of production. Pure.
+// Whether trials may be made in an account: in a sandbox or release preview by its id, in a test account of another kind
+// when an operator typed its id, and never where the id (a bare number) or the settings speak of production. Pure.
+import { type Environment, environmentFault } from '../config/environment.ts';
 
 /** Two of three kinds of test accounts say so themselves. */
 const isTestAccount = (accountId: string): boolean => /_(SB|RP)\d*$/i.test(accountId);
 
-import { type Environment } from '../config/environment.ts';
 export interface SandboxQuestion {
   /** As settings say; undefined: they do not. */
   readonly environment: Environment | undefined;
@@ -16,6 +16,9 @@ export interface SandboxQuestion {
 export function faultOfAccount(accountId: string, { environment, typed }: SandboxQuestion): string | undefined {
   if (environment === 'production') {
     return 'This deployment is production (setting environment): certify the deployment of the sandbox and import its report here.';
+  }
+  if (environmentFault(accountId, 'sandbox') !== undefined) {
+    return `Account ${accountId} is a production account by its id: trials are made in a sandbox (${accountId}_SB1).`;
   }
   const confirmed = typed?.trim().toUpperCase();
   if (confirmed !== undefined && confirmed !== accountId.toUpperCase()) {

@@ -4,6 +4,7 @@ import { addCommand, type CommandContext, type CommonOptions, operatorCommandBy 
 import { systemClock as clock } from '../ask-patiently.ts';
 import { certifyAccount } from './certify.ts';
 import { importReport } from './import-report.ts';
+import { showLastReport } from './last-report.ts';
 
 interface CertifyOptions extends CommonOptions {
   readonly account?: string;
@@ -11,6 +12,7 @@ interface CertifyOptions extends CommonOptions {
   readonly out?: string;
   readonly write?: string;
   readonly import?: string;
+  readonly last?: true;
 }
 
 export function addCertifyCommand(program: Command, context: CommandContext): void {
@@ -22,13 +24,12 @@ export function addCertifyCommand(program: Command, context: CommandContext): vo
     .option('--out <file>', 'write the report to this new file, to read and to import into production')
     .option('--write <file>', 'set what follows from the trials in this settings file')
     .option('--import <file>', 'take over the report of the sandbox, and try nothing')
+    .option('--last', 'show the last report that the deployment knows, and try nothing')
     .action(async (options: CertifyOptions) => {
-      const { account, emailDomain, out, write, import: file } = options;
+      const { account, emailDomain, out, write, import: file, last } = options;
       const command = operatorCommand(options);
-      endWith(
-        file === undefined
-          ? await certifyAccount({ account, emailDomain, out, write }, clock, command)
-          : await importReport({ file, account }, clock, command),
-      );
+      if (file !== undefined) endWith(await importReport({ file, account }, clock, command));
+      else if (last === true) endWith(await showLastReport({ out, write }, clock, command));
+      else endWith(await certifyAccount({ account, emailDomain, out, write }, clock, command));
     });
 }

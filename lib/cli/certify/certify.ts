@@ -4,29 +4,20 @@ import { type CertifyAnswer } from '../../certify/certify-tools.ts';
 import { type CleanedUp } from '../../certify/clean-up.ts';
 import { type Report } from '../../certify/report.ts';
 import { type CertifyStep } from '../../certify/request.ts';
-import { patchOf } from '../../certify/settings-patch.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { parseRequest } from '../../operations/request.ts';
 import { askPatiently, type Clock } from '../ask-patiently.ts';
-import { countOf } from '../counts.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type ExitCode } from '../exit-codes.ts';
 import { type OperatorCommand } from '../operator-command.ts';
-import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
-import { checkNewFile, writeNewFile } from '../text-file.ts';
 import { tooOld } from '../too-old.ts';
-import { judge, reportText, verdictLine } from './report-text.ts';
-import { readSettingsToChange, writeSettings } from './write-settings.ts';
+import { checkFiles, handOver, type ReportFiles } from './hand-over.ts';
 
-export interface CertifyArguments {
+export interface CertifyArguments extends ReportFiles {
   /** As typed, to confirm a test account that does not look like one. */
   readonly account: string | undefined;
   readonly emailDomain: string | undefined;
-  /** Where the report goes. */
-  readonly out: string | undefined;
-  /** The settings file to be changed. */
-  readonly write: string | undefined;
 }
 
 interface Asking {
@@ -42,8 +33,7 @@ export async function certifyAccount(
 ): Promise<ExitCode> {
   const start = { action: 'start', ...(emailDomain === undefined ? {} : { emailDomain }), ...typed(account) } as const;
   const request = parseRequest({ v: 1, operation: 'certify', step: start });
-  if (out !== undefined) await checkNewFile(out);
-  if (write !== undefined) await readSettingsToChange(write);
+  await checkFiles({ out, write });
   const asking = { operator: await connect(), clock, account };
   const { certify: begun } = await askPatiently(request, asking.operator, clock);
   if (begun?.run === undefined || begun.trials === undefined) throw tooOld();
@@ -62,11 +52,7 @@ export async function certifyAccount(
     progress.stop();
   }
   const { report, cleanedUp } = await finish(run, asking);
-  if (out !== undefined) await writeNewFile(out, reportText(report));
-  const changes = write === undefined ? undefined : await writeSettings(write, patchOf(report.results));
-  terminal.print(json ? JSON.stringify(asJson(report, cleanedUp)) : asText(report, cleanedUp, { out, write, changes }));
-  const isOpen = report.results.some((result) => judge(result).severity === 'act') || cleanedUp.active.length > 0;
-  return isOpen ? exitCodes.findings : exitCodes.ok;
+  return await handOver({ report, cleanedUp }, { out, write }, { json, terminal });
 }
 
 /** Test employees of many broken runs take more than one call. */
@@ -90,42 +76,3 @@ async function ask(step: CertifyStep, { operator, clock }: Asking): Promise<Cert
 }
 
 const typed = (account: string | undefined) => (account === undefined ? {} : { account });
-
-const asJson = (report: Report, cleanedUp: CleanedUp) => ({
-  report,
-  judged: report.results.map(judge),
-  settings: patchOf(report.results),
-  cleanedUp,
-});
-
-interface Written {
-  readonly out: string | undefined;
-  readonly write: string | undefined;
-  readonly changes: readonly string[] | undefined;
-}
-
-function asText(report: Report, { active, inactive }: CleanedUp, { out, write, changes }: Written): string {
-  const judged = report.results.map(judge);
-  const table = printTable(
-    ['trial', 'verdict', 'what it says'],
-    judged.map(({ trial, verdict, observed }) => [trial, verdict, observed]),
-  );
-  const acts = judged.filter(({ severity }) => severity !== 'fine');
-  const patch = patchOf(report.results);
-  return [
-    verdictLine(report),
-    table,
-    ...acts.map(({ trial, severity, means }) => `${severity === 'act' ? 'To do' : 'Note'}, ${trial}: ${means}`),
-    ...(active.length === 0 ? [] : [`Still active in NetSuite, inactivate by hand: ${active.join(', ')}`]),
-    ...(inactive.length === 0
-      ? []
-      : [`${countOf(inactive.length, 'inactive test employee')} left: ${inactive.join(', ')}`]),
-    ...(changes === undefined ? [] : [changes.length === 0 ? `${write} is right as it is.` : changes.join('\n')]),
-    ...(write !== undefined || Object.keys(patch).length === 0
-      ? []
-      : [`Settings that follow: ${JSON.stringify(patch)}\nSet them with: connector certify --write connector.json`]),
-    out === undefined
-      ? 'Keep the report for production with: connector certify --out FILE'
-      : `In production: connector certify --import ${out}`,
-  ].join('\n\n');
-}

@@ -145,6 +145,25 @@ describe('a process that dies', () => {
     60_000,
   );
 
+  it('while cleaning up at the beginning or the end leaves nothing that the next run does not', async () => {
+    world = await CertifyWorld.start();
+    for (let diesAt = 1; diesAt < 16; diesAt += 1) {
+      for (const step of ['start', 'finish'] as const) {
+        world.revive();
+        const { run = '' } = await world.ask(start);
+        for (const n of [1, 2, 3]) {
+          world.netsuite.addEmployee({ externalId: `bamboohr-certify-dead-${diesAt}-${n}`, giveAccess: true });
+        }
+        if (step === 'start') world.revive();
+        Object.assign(world, { calls: 0, diesAt, diesAfter: diesAt % 2 === 0 });
+        await world.ask(step === 'start' ? start : { action: 'finish', run }).catch((error: unknown) => error);
+        world.revive();
+        expect((await world.ask(start)).cleanedUp).toMatchObject({ active: [], inactive: [] });
+        expect(world.testEmployees).toEqual([]);
+      }
+    }
+  });
+
   it('where the role deletes none leaves no one active and no one with access', async () => {
     world = await CertifyWorld.start({ roleMayDeleteEmployees: false });
     for (let diesAt = 1; diesAt < 14; diesAt += 1) {

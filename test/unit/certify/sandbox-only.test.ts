@@ -14,7 +14,7 @@ describe('an account', () => {
     expect(ask(account, account, 'production')).toContain('environment');
   });
 
-  it.each(['1234567', 'TSTDRV1204919', '1234567_SBX', 'SB1', '1234567_SB1_X', 'RP_1'])(
+  it.each(['TSTDRV1204919', '1234567_SBX', 'SB1', '1234567_SB1_X', 'RP_1'])(
     '%s is taken for one only when its id is typed',
     (account) => {
       expect(ask(account)).toContain('--account');
@@ -23,6 +23,12 @@ describe('an account', () => {
       expect(ask(account, account, 'production')).toContain('environment');
     },
   );
+
+  it('that is a bare number is production, whatever is typed', () => {
+    expect(ask('1234567')).toContain('production account');
+    expect(ask('1234567', '1234567')).toContain('production account');
+    expect(ask('1234567', '1234567', 'sandbox')).toContain('production account');
+  });
 
   it('that is typed and another is refused even where it is a sandbox', () => {
     expect(ask('1234567_SB1', '1234567_SB2')).toContain('another one');

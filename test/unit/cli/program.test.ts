@@ -51,6 +51,7 @@ const calls = [
   'resume',
   'expect terminations 3 --on 2026-03-02',
   'certify',
+  'certify --last',
 ];
 
 const complaints: string[] = [];

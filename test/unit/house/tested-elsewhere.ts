@@ -40,7 +40,9 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/certify/certify.test.ts'],
     sources: [
+      'lib/cli/certify/hand-over.ts',
       'lib/cli/certify/import-report.ts',
+      'lib/cli/certify/last-report.ts',
       'lib/cli/certify/report-text.ts',
       'lib/cli/certify/write-settings.ts',
     ],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { certifyAccount, type CertifyArguments } from '../../../../lib/cli/certify/certify.ts';
+import { showLastReport } from '../../../../lib/cli/certify/last-report.ts';
 import { importReport } from '../../../../lib/cli/certify/import-report.ts';
 import { ConnectorError } from '../../../../lib/errors.ts';
 import { caught } from '../../../support/caught.ts';
@@ -108,6 +109,20 @@ describe('connector certify', () => {
     expect(await caught(certifyAccount(nothing, clock, setUp.line.given()))).toMatchObject({ code: 'network' });
     expect(setUp.certified.testEmployees).toEqual([]);
     expect(setUp.certified.store.run?.untilMs).toBe(0);
+  });
+
+  it('shows the last report again, and says when there is none', async () => {
+    setUp = await certifyLine({ putMode: 'replace' });
+    const { line } = setUp;
+    const files = { out: undefined, write: undefined };
+    expect(await showLastReport(files, clock, line.given())).toBe(1);
+    expect(line.printed).toBe('This deployment knows no report.\nNext, at the sandbox: connector certify\n');
+    await certifyAccount(nothing, clock, line.given());
+    const { printed } = line;
+    const writes = setUp.certified.netsuite.counters.mutatingCalls;
+    expect(await showLastReport(files, clock, line.given())).toBe(0);
+    expect(line.printed).toBe(printed);
+    expect(setUp.certified.netsuite.counters.mutatingCalls).toBe(writes);
   });
 
   it('refuses to import what is no report', async () => {

@@ -3,6 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { sentenceOfCertification } from '../../../../lib/certify/certification.ts';
 import { applyPlanFile, levelsOf } from '../../../../lib/cli/plan/apply.ts';
 import { planHtml } from '../../../../lib/cli/plan/plan-html.ts';
 import { ConnectorError } from '../../../../lib/errors.ts';
@@ -52,6 +53,12 @@ const apply = async (rows: readonly PlannedRow[], json = true) => {
 };
 const levels = (rows: readonly PlannedRow[]) =>
   levelsOf(rows).map((level) => level.map(({ employeeId }) => employeeId));
+
+it('applying in a production deployment without a report of the trials warns once, and goes on', async () => {
+  line.world.certify.environment = 'production';
+  expect(await apply([person('1'), person('2', '1')])).toBe(0);
+  expect(line.complaints.filter((text) => text === sentenceOfCertification['certification-missing'])).toHaveLength(1);
+});
 
 describe('levels', () => {
   it('have managers before reports, in whatever order they come', () => {

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { sentenceOfCertification } from '../../../../lib/certify/certification.ts';
 import { makePlan } from '../../../../lib/cli/plan/plan.ts';
 import { ConnectorError, WaitError } from '../../../../lib/errors.ts';
 import { PlanFile } from '../../../../lib/operations/plan/plan-file.ts';
@@ -45,6 +46,13 @@ const make = async ({
 const printed = (): PlanFile => PlanFile.parse(line.json);
 
 describe('a plan', () => {
+  it('of a production deployment warns without a recent report of the trials, beside the JSON', async () => {
+    line.world.certify.environment = 'production';
+    expect(await make()).toBe(0);
+    expect(printed().rows).toEqual([]);
+    expect(line.complaints).toEqual([sentenceOfCertification['certification-missing']]);
+  });
+
   it('is asked for in parts, and shows everybody once', async () => {
     for (let at = 1; at <= 95; at += 1) hire(String(at));
     let asked = 0;
