@@ -15,18 +15,20 @@ const rooms = {
   backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
   operations: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'certify', 'reconcile', 'backfill'],
+    'rotate-netsuite-key',
   ],
+  'rotate-netsuite-key': ['ground', 'credentials'],
   http: ['ground'],
   credentials: ['ground', 'config', 'http'],
   bamboohr: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
   netsuite: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
   aws: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
-    ...['certify', 'operations', 'http', 'credentials'],
+    ...['certify', 'operations', 'http', 'credentials', 'rotate-netsuite-key'],
   ],
   connect: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
-    ...['certify', 'operations', 'http', 'credentials', 'bamboohr', 'netsuite', 'aws'],
+    ...['certify', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'bamboohr', 'netsuite', 'aws'],
   ],
   cli: ['ground', 'employee', 'mapping', 'config', 'dimensions', 'certify', 'operations', 'connect'],
 };
@@ -75,6 +77,8 @@ export default {
       from: { path: `^lib/${room}/` },
       to: { path: lib(room, ...below) },
     })),
+    // What stands in the NetSuite secret is a fact, and no client.
+    { from: { path: '^lib/rotate-netsuite-key/' }, to: { path: '^lib/netsuite/(secret|account)\\.ts$' } },
     // Which fields BambooHR's webhook can watch is a fact, and no client.
     { from: { path: '^lib/cli/webhook/' }, to: { path: '^lib/bamboohr/webhook/monitored-fields\\.ts$' } },
     // What is typed into a prompt is repaired like what is pasted into a secret.

@@ -8,6 +8,7 @@ import {
   type OperateConfig,
   type ReceiveWebhookConfig,
   type RosterConfig,
+  type RotateNetSuiteKeyConfig,
   type SyncEmployeeConfig,
 } from '../lib/config/config.ts';
 import { functionTimeoutMs } from '../lib/config/time-limits.ts';
@@ -16,6 +17,7 @@ import { ChangeQueue } from './change-queue.ts';
 import { ConnectorFunction } from './connector-function.ts';
 import { type DeployChoices } from './deploy-choices.ts';
 import { allow } from './grants.ts';
+import { KeyRotation } from './key-rotation.ts';
 import { Monitoring } from './monitoring.ts';
 import { OperatorEndpoint } from './operator-endpoint.ts';
 import { BackfillSchedule, ReconcileSchedule } from './schedules.ts';
@@ -154,6 +156,31 @@ export class ConnectorStack extends Stack {
     });
     queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role, reconcile.role, operate.role);
 
+    const rotateNetSuiteKey = new ConnectorFunction(this, 'RotateNetSuiteKey', {
+      entry: 'rotate-netsuite-key',
+      description: 'Replaces the key with which the connector logs in to NetSuite, in the steps of Secrets Manager',
+      timeoutMs: functionTimeoutMs.rotateNetSuiteKey,
+      settingsFile,
+      key: storage.key,
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        KEY_ARN: storage.key.keyArn,
+        NETSUITE_SECRET_ARN: storage.netSuiteSecret.secretArn,
+        ...(choices.netsuiteBaseUrl === undefined ? {} : { NETSUITE_BASE_URL: choices.netsuiteBaseUrl }),
+      } satisfies z.input<typeof RotateNetSuiteKeyConfig>,
+      statements: [
+        allow.readSecrets(storage.netSuiteSecret),
+        allow.replaceSecret(storage.netSuiteSecret),
+        allow.useTable(storage.table),
+        allow.useKey(storage.key),
+      ],
+    });
+    new KeyRotation(this, 'KeyRotation', {
+      rotation: rotateNetSuiteKey.function,
+      secret: storage.netSuiteSecret,
+      everyDays: settings.netsuiteKey.rotateEveryDays,
+    });
+
     const operator = new OperatorEndpoint(this, 'Operator', { handler: operate.function });
 
     const endpoint = new WebhookEndpoint(this, 'WebhookEndpoint', {
@@ -177,7 +204,7 @@ export class ConnectorStack extends Stack {
       queue: queue.queue,
       deadLetters: { changes: queue.deadLetters, runs: schedule.deadLetters },
       endpoint,
-      functions: { receiveWebhook, syncEmployee, backfill, reconcile, operate },
+      functions: { receiveWebhook, syncEmployee, backfill, reconcile, operate, rotateNetSuiteKey },
       backfillEveryMinutes: settings.backfill.everyMinutes,
     });
 
@@ -193,6 +220,7 @@ export class ConnectorStack extends Stack {
       BackfillFunctionName: backfill.function.functionName,
       ReconcileFunctionName: reconcile.function.functionName,
       SyncEmployeeFunctionName: syncEmployee.function.functionName,
+      RotateNetSuiteKeyFunctionName: rotateNetSuiteKey.function.functionName,
       OperatorUrl: operator.url,
       OperatorPolicyArn: operator.policy.managedPolicyArn,
     });

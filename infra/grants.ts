@@ -15,6 +15,13 @@ export const allow = {
       secrets.map(({ secretArn }) => secretArn),
     ),
 
+  /** New versions beside the old ones, and which of them counts. */
+  replaceSecret: ({ secretArn }: Secret) =>
+    statement(
+      ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
+      [secretArn],
+    ),
+
   sendTo: (...queues: Queue[]) =>
     statement(
       ['sqs:SendMessage'],

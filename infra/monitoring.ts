@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { addAlarm, again, type AlarmRule, type AlarmText, fiveMinutes, own } from './alarm.ts';
 import { addCredentialAlarms } from './credential-alarms.ts';
 import { type ConnectorFunction } from './connector-function.ts';
+import { addKeyAlarms } from './key-alarms.ts';
 import { saveQueries } from './saved-queries.ts';
 import { type WebhookEndpoint } from './webhook-endpoint.ts';
 
@@ -18,7 +19,10 @@ export interface MonitoringProps {
   readonly deadLetters: { readonly changes: Queue; readonly runs: Queue };
   readonly endpoint: WebhookEndpoint;
   readonly functions: Readonly<
-    Record<'receiveWebhook' | 'syncEmployee' | 'backfill' | 'reconcile' | 'operate', ConnectorFunction>
+    Record<
+      'receiveWebhook' | 'syncEmployee' | 'backfill' | 'reconcile' | 'operate' | 'rotateNetSuiteKey',
+      ConnectorFunction
+    >
   >;
   readonly backfillEveryMinutes: number;
 }
@@ -35,6 +39,7 @@ export class Monitoring extends Construct {
     this.#webhookAlarms(props);
     this.#rosterAlarms();
     addCredentialAlarms(this, this.topic);
+    addKeyAlarms(this, this.topic);
     saveQueries(this, {
       receiveWebhook: props.functions.receiveWebhook.logGroup,
       syncEmployee: props.functions.syncEmployee.logGroup,

@@ -51,6 +51,9 @@ export const metricNames = [
   'BackfillFoundChanges',
   'SyncLagSeconds',
   'SourceRowsMalformed',
+  'NetSuiteKeyRotated',
+  'KeyRotationFailed',
+  'NetSuiteKeyDaysLeft',
 ] as const;
 
 export type MetricName = (typeof metricNames)[number];

@@ -63,6 +63,13 @@ export const RosterConfig = z.object(roster);
 /** `EVENT_SOURCE_MAPPING_ID`: hands queued changes to sync-employee. */
 export const OperateConfig = z.object({ ...roster, EVENT_SOURCE_MAPPING_ID: name, DEAD_LETTER_QUEUE_URL: name });
 
+export const RotateNetSuiteKeyConfig = z.object({
+  TABLE_NAME: name,
+  KEY_ARN: name,
+  NETSUITE_SECRET_ARN: name,
+  NETSUITE_BASE_URL: baseUrl,
+});
+
 /** Reads the environment once at load. The error names the variable, never its value. */
 export function parseConfig<T extends z.core.$ZodType>(
   schema: T,

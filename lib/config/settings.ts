@@ -133,6 +133,21 @@ const Plain = z.strictObject({
   /** Private BambooHR fields that may be mapped all the same. */
   allowSensitive: z.array(z.string()).default([]),
   scope: ScopeSettings,
+  /** The key with which the connector logs in to NetSuite, and its certificate. */
+  netsuiteKey: z
+    .strictObject({
+      /** A new one by itself every so many days; null: only when an operator asks for it. */
+      rotateEveryDays: z.int().min(1).max(365).nullable().default(null),
+      /** How long a new certificate is good for; NetSuite cuts what is longer than two years. */
+      validDays: z.int().min(30).max(730).default(365),
+      /** Which of the account's hosts lists the certificates; either: the first that does. */
+      certificateHost: z.enum(['restlets', 'suitetalk', 'either']).default('either'),
+    })
+    .refine(({ rotateEveryDays, validDays }) => rotateEveryDays === null || rotateEveryDays + 30 <= validDays, {
+      path: ['validDays'],
+      message: 'must be at least 30 days longer than rotateEveryDays, so that a rotation that fails can be mended',
+    })
+    .prefault({}),
   webhook: z
     .strictObject({
       /** BambooHR retries for up to 155 minutes and may not sign again. */

@@ -11,6 +11,7 @@ export const functionTimeoutMs = {
   backfill: 5 * minuteMs,
   reconcile: 15 * minuteMs,
   operate: 5 * minuteMs,
+  rotateNetSuiteKey: 5 * minuteMs,
 } as const;
 
 /** No request to a vendor takes longer. */
@@ -22,6 +23,8 @@ export const minRemainingMs = requestTimeoutMs.netsuite + 10 * secondMs;
 /** A lease that outlives its function never ends under a working holder. */
 export const employeeLeaseMs = functionTimeoutMs.syncEmployee + 30 * secondMs;
 export const reconcileLeaseMs = functionTimeoutMs.reconcile + minuteMs;
+/** Operators replace the key through their own function, which runs as long. */
+export const rotationLeaseMs = Math.max(functionTimeoutMs.rotateNetSuiteKey, functionTimeoutMs.operate) + minuteMs;
 export const planLeaseMs = functionTimeoutMs.operate + minuteMs;
 
 /** Longer than the request that it is for, and much shorter than a function: other workers wait for the token meanwhile. */

@@ -10,19 +10,25 @@ import { NetSuiteSecret } from '../netsuite/secret.ts';
 import { type ConnectOptions } from './connect-options.ts';
 import { boundsOf } from './deadline.ts';
 
+export const netSuiteVendorConnection = (
+  settings: Settings,
+  { effects, aws, deadline, calls }: ConnectOptions,
+): VendorConnection => ({
+  vendor: 'netsuite',
+  effects,
+  circuit: aws.circuit,
+  limiter: new DynamoConcurrencyLimiter(aws.table, effects, settings.netsuiteConcurrency),
+  ...(calls === undefined ? {} : { calls: calls.netsuite }),
+  ...boundsOf(deadline),
+});
+
 export function connectNetSuite(
   config: { NETSUITE_SECRET_ARN: string; NETSUITE_BASE_URL?: string | undefined },
   settings: Settings,
-  { effects, aws, deadline, calls }: ConnectOptions,
+  options: ConnectOptions,
 ): NetSuiteConnection {
-  const connection: VendorConnection = {
-    vendor: 'netsuite',
-    effects,
-    circuit: aws.circuit,
-    limiter: new DynamoConcurrencyLimiter(aws.table, effects, settings.netsuiteConcurrency),
-    ...(calls === undefined ? {} : { calls: calls.netsuite }),
-    ...boundsOf(deadline),
-  };
+  const { effects, aws } = options;
+  const connection = netSuiteVendorConnection(settings, options);
   const baseUrlOverride = config.NETSUITE_BASE_URL;
   const read = secretReader(aws.secrets, config.NETSUITE_SECRET_ARN);
   const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });

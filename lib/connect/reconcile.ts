@@ -9,8 +9,10 @@ import { minRemainingMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
 import { reconcile, type ReconcileResult } from '../reconcile/reconcile.ts';
 import { parseReconcileEvent } from '../reconcile/reconcile-event.ts';
+import { watchKeyLife } from '../rotate-netsuite-key/key-life.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { newCallCounters } from './call-counters.ts';
+import { connectNetSuiteCertificates } from './netsuite-certificates.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
 
@@ -23,15 +25,18 @@ export function connectReconcile(
   const aws = createAwsClients(config, effects);
   const calls = newCallCounters();
   const connected = connectVendors(config, settings, { effects, aws, deadline, calls });
-  const { guards, states, bamboohr } = connected;
+  const { guards, states, bamboohr, shape } = connected;
+  const { secret, certificates } = connectNetSuiteCertificates(config, settings, { effects, aws, deadline });
   const feed = new BambooHrClient(bamboohr);
   return {
     run: async (event, remainingMs) => {
       deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
       calls.bamboohr.count = 0;
       calls.netsuite.count = 0;
+      const asked = parseReconcileEvent(event);
+      if (!asked.onlyUnfinished) await watchKeyLife({ effects, secret: () => secret.get(), certificates, shape });
       const { digest } = await connected.syncTools();
-      return await reconcile(parseReconcileEvent(event), {
+      return await reconcile(asked, {
         calls: () => ({ bamboohr: calls.bamboohr.count, netsuite: calls.netsuite.count }),
         ...compareToolsOf(connected, settings, { effects, digest, deadline }),
         effects,

@@ -23,13 +23,20 @@ export function accountIdIn(text: string): string {
 export interface AccountHosts {
   /** What requests are sent to: the account's own host, or the stand-in that replaces it. */
   readonly base: string;
+  /** Where the list of certificates is documented to be: a host beside the account's other one. */
+  readonly restlets: string;
   /** The token URL of the account's real host: what an assertion is addressed to, whatever the base. */
   readonly tokenAudience: string;
 }
 
 export function accountHosts(accountId: string, baseUrlOverride: string | undefined): AccountHosts {
-  const real = `https://${accountId.toLowerCase().replaceAll('_', '-')}.suitetalk.api.netsuite.com`;
-  return { base: baseUrlOverride ?? real, tokenAudience: `${real}${tokenPath}` };
+  const label = accountId.toLowerCase().replaceAll('_', '-');
+  const real = `https://${label}.suitetalk.api.netsuite.com`;
+  return {
+    base: baseUrlOverride ?? real,
+    restlets: baseUrlOverride ?? `https://${label}.restlets.api.netsuite.com`,
+    tokenAudience: `${real}${tokenPath}`,
+  };
 }
 
 export const tokenPath = '/services/rest/auth/oauth2/v1/token';

@@ -82,36 +82,45 @@ export class NetSuiteAuthorizer {
     }
   }
 
-  async #exchange(secret: NetSuiteSecret): Promise<IssuedToken> {
-    const { effects } = this.#connection;
-    const assertion = await createClientAssertion(secret, { nowMs: effects.now(), jti: effects.uniqueId() });
-    const answer = await callVendor(
-      this.#connection,
-      {
-        method: 'POST',
-        url: accountHosts(secret.accountId, this.#baseUrlOverride).base + tokenPath,
-        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({
-          grant_type: 'client_credentials',
-          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-          client_assertion: assertion,
-        }).toString(),
-        timeoutMs: 15_000,
-      },
-      { isOwnAnswer: isTokenAnswer },
-    );
-    if (answer.status !== 200) {
-      const refusal = TokenRefusal.safeParse(jsonOf(answer));
-      const why = refusal.success ? refusal.data.error : `status ${answer.status}`;
-      throw new ConnectorError(
-        'credentials-refused',
-        `NetSuite refused the client assertion (${why}): see Setup > Users/Roles > View Login Audit Trail for the reason.`,
-      );
-    }
-    const token = parseAnswer(TokenAnswer, answer, { vendor: 'netsuite', what: 'an access token' });
-    effects.metrics.add('NetSuiteWrongEnvironment', 0);
-    return { accessToken: token.access_token, lifeSeconds: token.expires_in };
+  #exchange(secret: NetSuiteSecret): Promise<IssuedToken> {
+    return exchangeAssertion(this.#connection, secret, this.#baseUrlOverride);
   }
+}
+
+/** One assertion for one access token, past all that is stored. Throws `credentials-refused`. */
+export async function exchangeAssertion(
+  connection: VendorConnection,
+  secret: NetSuiteSecret,
+  baseUrlOverride: string | undefined,
+): Promise<IssuedToken> {
+  const { effects } = connection;
+  const assertion = await createClientAssertion(secret, { nowMs: effects.now(), jti: effects.uniqueId() });
+  const answer = await callVendor(
+    connection,
+    {
+      method: 'POST',
+      url: accountHosts(secret.accountId, baseUrlOverride).base + tokenPath,
+      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+      }).toString(),
+      timeoutMs: 15_000,
+    },
+    { isOwnAnswer: isTokenAnswer },
+  );
+  if (answer.status !== 200) {
+    const refusal = TokenRefusal.safeParse(jsonOf(answer));
+    const why = refusal.success ? refusal.data.error : `status ${answer.status}`;
+    throw new ConnectorError(
+      'credentials-refused',
+      `NetSuite refused the client assertion (${why}): see Setup > Users/Roles > View Login Audit Trail for the reason.`,
+    );
+  }
+  const token = parseAnswer(TokenAnswer, answer, { vendor: 'netsuite', what: 'an access token' });
+  effects.metrics.add('NetSuiteWrongEnvironment', 0);
+  return { accessToken: token.access_token, lifeSeconds: token.expires_in };
 }
 
 /** Only its own words refuse the assertion; a page comes from something in between and says nothing about the key. */

@@ -75,6 +75,11 @@ const table = [
   ['RosterIncomplete', 'RosterIncomplete', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
   ['GuardTrippedsyncemployee', 'GuardTripped', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['GuardTrippedreconcile', 'GuardTripped', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
+  ['FunctionErrorsrotateNetSuiteKey', 'Errors', lambda('RotateNetSuiteKey'), 1, 5, '2 of 6', 'notBreaching'],
+  ['KeyRotationFailed', 'KeyRotationFailed', own('rotate-netsuite-key'), 1, 5, '1 of 1', 'notBreaching'],
+  ['CertificateEnds30', 'NetSuiteKeyDaysLeft', own('reconcile'), 31, 1440, '1 of 1', 'ignore'],
+  ['CertificateEnds14', 'NetSuiteKeyDaysLeft', own('reconcile'), 15, 1440, '1 of 1', 'ignore'],
+  ['CertificateEnds3', 'NetSuiteKeyDaysLeft', own('reconcile'), 4, 1440, '1 of 1', 'ignore'],
   ['AccessNotRemoved', 'AccessNotRemoved', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['InactiveWithoutEnd', 'InactiveWithoutEnd', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['LeaversWithAccess', 'AccessNotRemoved', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
@@ -105,7 +110,7 @@ describe('the alarms', () => {
     }).toEqual({
       metric: `${space} ${metric}`,
       dimensions: [dimension],
-      rule: `${id.endsWith('Missing') ? below : atLeast} ${threshold}`,
+      rule: `${/Missing$|^CertificateEnds/.test(id) ? below : atLeast} ${threshold}`,
       seconds: minutes * 60,
       breaching,
       missing,
@@ -130,7 +135,8 @@ describe('the alarms', () => {
       expect(metricNames).toContain(name);
       const isState = stateMetricNames.some((each) => each === name);
       expect(isState ? [CONNECTOR_SERVICE] : services).toContain(dimensions[0]!.Value);
-      expect(statistic).toBe('Sum');
+      // What is left of a certificate is measured; everything else is counted.
+      expect(statistic).toBe(name === 'NetSuiteKeyDaysLeft' ? 'Minimum' : 'Sum');
     }
   });
 

@@ -1,4 +1,4 @@
-// The five functions: runtime, size, surroundings and logs.
+// The six functions: runtime, size, surroundings and logs.
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   BackfillConfig,
@@ -6,6 +6,7 @@ import {
   ReceiveWebhookConfig,
   OperateConfig,
   RosterConfig,
+  RotateNetSuiteKeyConfig,
   SyncEmployeeConfig,
 } from '../../lib/config/config.ts';
 import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
@@ -19,6 +20,7 @@ const functions = [
   ['backfill', 'Backfill', 300, 512, BackfillConfig],
   ['reconcile', 'Reconcile', 900, 1024, RosterConfig],
   ['operate', 'Operate', 300, 1024, OperateConfig],
+  ['rotate-netsuite-key', 'RotateNetSuiteKey', 300, 512, RotateNetSuiteKeyConfig],
 ] as const;
 
 let template: StackTemplate;
@@ -102,12 +104,12 @@ describe('the surroundings', () => {
 });
 
 describe('all that is deployed', () => {
-  it('is five functions and six log groups, every one encrypted and not endless', () => {
-    expect(Object.keys(resources(template, 'AWS::Lambda::Function'))).toHaveLength(5);
+  it('is six functions and seven log groups, every one encrypted and not endless', () => {
+    expect(Object.keys(resources(template, 'AWS::Lambda::Function'))).toHaveLength(6);
     const groups = Object.values(resources(template, 'AWS::Logs::LogGroup')).map(({ Properties }) =>
       withoutHashes(Properties),
     );
-    expect(groups).toHaveLength(6);
+    expect(groups).toHaveLength(7);
     for (const group of groups) expect(group).toEqual({ KmsKeyId: '${StorageKey.Arn}', RetentionInDays: 90 });
   });
 

@@ -22,6 +22,7 @@ describe('the outputs', () => {
     ['BackfillFunctionName', '${BackfillFunction}'],
     ['ReconcileFunctionName', '${ReconcileFunction}'],
     ['SyncEmployeeFunctionName', '${SyncEmployeeFunction}'],
+    ['RotateNetSuiteKeyFunctionName', '${RotateNetSuiteKeyFunction}'],
     ['OperatorUrl', '${OperateFunctionFunctionUrl.FunctionUrl}'],
     ['OperatorPolicyArn', '${Operator}'],
   ])('%s is %s', (name, value) => {
@@ -29,7 +30,7 @@ describe('the outputs', () => {
   });
 
   it('are these and no others', () => {
-    expect(Object.keys(outputs)).toHaveLength(13);
+    expect(Object.keys(outputs)).toHaveLength(14);
   });
 });
 

@@ -56,6 +56,23 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       logs('Backfill'),
     ],
   },
+  RotateNetSuiteKeyRole: {
+    by: 'lambda.amazonaws.com',
+    statements: [
+      [
+        [
+          'secretsmanager:DescribeSecret',
+          secret,
+          'secretsmanager:PutSecretValue',
+          'secretsmanager:UpdateSecretVersionStage',
+        ],
+        ['${StorageNetSuiteSecret}'],
+      ],
+      [tableActions, ['${StorageTable.Arn}']],
+      key,
+      logs('RotateNetSuiteKey'),
+    ],
+  },
   OperateRole: {
     by: 'lambda.amazonaws.com',
     statements: [
@@ -157,11 +174,18 @@ describe('the roles', () => {
 });
 
 describe('who may invoke a function by its own policy', () => {
-  it('is the HTTP API alone, for its one route', () => {
+  it('is the HTTP API for its one route, and Secrets Manager for its one secret', () => {
     const found = Object.values(resources(shippedTemplate(), 'AWS::Lambda::Permission')).map(({ Properties }) =>
       withoutHashes(Properties),
     );
     expect(found).toEqual([
+      {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: '${RotateNetSuiteKeyFunction.Arn}',
+        Principal: 'secretsmanager.amazonaws.com',
+        SourceAccount: '${AWS::AccountId}',
+        SourceArn: '${StorageNetSuiteSecret}',
+      },
       {
         Action: 'lambda:InvokeFunction',
         FunctionName: '${ReceiveWebhookFunction.Arn}',

@@ -27,6 +27,7 @@ const functions = {
   Backfill: 'backfill',
   Reconcile: 'reconcile',
   Operate: 'operate',
+  RotateNetSuiteKey: 'rotate-netsuite-key',
 } as const;
 
 /** What the role of a function is allowed, each action once. */

@@ -1,5 +1,7 @@
 // Plain HTTP calls to NetSuite, with nothing of the product in between: every belief is checked on the raw answer.
 import { createPrivateKey, randomUUID } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
 import { SignJWT } from 'jose';
 import { type NetSuiteCredentials } from '../../world/netsuite/create-credentials.ts';
 
@@ -92,6 +94,27 @@ export class NetSuiteApi {
   async suiteql(q: string, params?: unknown[], query = ''): Promise<Answer> {
     const body = params === undefined ? { q } : { q, params };
     return this.call('POST', `/services/rest/query/v1/suiteql${query}`, body, { prefer: 'transient' });
+  }
+
+  /** A call of the certificate endpoint of the integration record; `path` is what follows the list's own. */
+  async certificates(method: string, path = '', body?: object): Promise<Answer> {
+    return this.call(method, this.certificatePath(path), body, { 'content-type': 'application/json' });
+  }
+
+  certificatePath(path = ''): string {
+    return `/services/rest/auth/oauth2/v1/clients/${this.credentials.clientId}/certificates${path}`;
+  }
+
+  /** The status of a GET that names another host than it goes to. */
+  async statusAt(host: string, path: string): Promise<number> {
+    const headers = { host, authorization: `Bearer ${await this.token()}` };
+    return new Promise((resolve, reject) => {
+      const sent = httpRequest(this.baseUrl + path, { headers }, (response) => {
+        void readText(response).then(() => resolve(response.statusCode ?? 0));
+      });
+      sent.on('error', reject);
+      sent.end();
+    });
   }
 
   /** An external id nobody used before; its employee is deleted at the end. */

@@ -14,6 +14,7 @@ describe('settings', () => {
       inactiveWithoutEnd: 'report',
       externalIdPrefix: 'bamboohr-',
       netsuiteConcurrency: 2,
+      netsuiteKey: { rotateEveryDays: null, validDays: 365, certificateHost: 'either' },
       createDaysBeforeHire: 7,
       defaults: {},
       matchByName: true,

@@ -159,6 +159,12 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
       ],
     },
   ],
+  DynamoRotationLease: [
+    {
+      make: (Store, table) => new Store(table, effects),
+      calls: [['alone', () => [() => Promise.resolve()]]],
+    },
+  ],
   DynamoRunStore: [
     {
       make: (Store, table) => new Store(table, effects),

@@ -279,6 +279,8 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/connect/call-counters.ts',
       'lib/connect/certify.ts',
       'lib/connect/deadline.ts',
+      'lib/connect/netsuite-certificates.ts',
+      'lib/connect/netsuite-key.ts',
       'lib/connect/netsuite.ts',
       'lib/connect/operate.ts',
       'lib/connect/operator.ts',
@@ -286,6 +288,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/connect/receive-webhook.ts',
       'lib/connect/reconcile.ts',
       'lib/connect/rosters.ts',
+      'lib/connect/rotate-netsuite-key.ts',
       'lib/connect/stack-outputs.ts',
       'lib/connect/stack-secrets.ts',
       'lib/connect/sync-employee.ts',
@@ -328,5 +331,10 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/aws/stores/shape-store.test.ts'],
     sources: ['lib/account-shape.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/rotate-netsuite-key/rotate-key.test.ts'],
+    sources: ['lib/rotate-netsuite-key/register-certificate.ts', 'lib/netsuite/key-check.ts'],
   },
 ];

@@ -11,6 +11,7 @@ describe('accountHosts', () => {
   ])('of %s are %s', (accountId, base) => {
     expect(accountHosts(accountId, undefined)).toEqual({
       base,
+      restlets: base.replace('suitetalk', 'restlets'),
       tokenAudience: `${base}/services/rest/auth/oauth2/v1/token`,
     });
   });
@@ -18,6 +19,7 @@ describe('accountHosts', () => {
   it('keep the real token address when a stand-in takes the requests', () => {
     expect(accountHosts('1234567_SB1', 'http://127.0.0.1:4000')).toEqual({
       base: 'http://127.0.0.1:4000',
+      restlets: 'http://127.0.0.1:4000',
       tokenAudience: 'https://1234567-sb1.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token',
     });
   });

@@ -3,8 +3,14 @@
 import { type Fault, type SimulatedAnswer, SimulatedServer, type SimulatedRequest } from '../http/simulated-server.ts';
 import { Account } from './account.ts';
 import { invalidLogin } from './auth/access-tokens.ts';
+import { CertificateEndpoint, isCertificateCall } from './auth/certificate-endpoint.ts';
 import { type LoginAuditRow } from './auth/login-audit-trail.ts';
-import { type CertificateRegistration, type Client, type ClientRegistration } from './auth/registrations.ts';
+import {
+  type Certificate,
+  type CertificateRegistration,
+  type Client,
+  type ClientRegistration,
+} from './auth/registrations.ts';
 import { TOKEN_PATH, TokenEndpoint } from './auth/token-endpoint.ts';
 import { AccountControl } from './control/account-control.ts';
 import { Counters } from './limits/counters.ts';
@@ -29,6 +35,7 @@ export class NetSuiteSimulator extends AccountControl {
   readonly server: SimulatedServer;
   readonly counters = new Counters();
   readonly #tokenEndpoint: TokenEndpoint;
+  readonly #certificateEndpoint: CertificateEndpoint;
   readonly #traffic: Traffic;
   /** Writes whose client was cut off and which have not been carried out yet. */
   readonly #zombies: (() => SimulatedAnswer)[] = [];
@@ -45,6 +52,7 @@ export class NetSuiteSimulator extends AccountControl {
     super(account);
     this.server = new SimulatedServer((request) => this.#handle(request));
     this.#tokenEndpoint = new TokenEndpoint(account);
+    this.#certificateEndpoint = new CertificateEndpoint(account, this.#tokenEndpoint);
     this.#traffic = new Traffic(() => account.switches.concurrencyLimit, isData);
     this.#traffic.watch(this.server.requests);
   }
@@ -88,6 +96,11 @@ export class NetSuiteSimulator extends AccountControl {
   /** Maps a certificate to the client; returns the certificate id, the `kid` of assertions. */
   registerCertificate(registration: CertificateRegistration): string {
     return this.#tokenEndpoint.registrations.registerCertificate(registration);
+  }
+
+  /** Of one integration, those that count towards the five: not revoked, and their time not over. */
+  activeCertificates(clientId: string): readonly Certificate[] {
+    return this.#tokenEndpoint.registrations.active(clientId);
   }
 
   revokeCertificate(certificateId: string): void {
@@ -186,6 +199,7 @@ export class NetSuiteSimulator extends AccountControl {
   }
 
   #serve(request: SimulatedRequest, own: number): SimulatedAnswer {
+    if (isCertificateCall(request)) return this.#certificateEndpoint.handle(request);
     if (request.path === SUITEQL_PATH) return serveSuiteql(this.account, request);
     if (request.path.startsWith(RECORD_PATH)) {
       return serveRecords(this.account, request, { own, latest: this.#traffic.latest });

@@ -14,6 +14,22 @@ export interface Switches {
   /** False: the role gets a token, and then 401 on every data call. */
   roleMayUseRest: boolean;
 
+  // Certificate endpoint
+  /** Which of the account's hosts has it: documented on the one, called on the other by a public client. */
+  certificatesOn: 'restlets' | 'suitetalk' | 'both';
+  /** False: the role lacks "Manage own OAuth 2.0 Client Credentials Certificates". */
+  roleMayManageCertificates: boolean;
+  certificateErrorBody: 'problem' | 'oauth' | 'empty';
+  /** How ids of entities, roles and applications are written. */
+  certificateIdsAs: 'number' | 'string';
+  listsRevokedCertificates: boolean;
+  /** Whether a certificate may be made for another entity than the token's. */
+  certificatesOfOtherEntities: boolean;
+  /** What a certificate meets that is mapped already. */
+  sameCertificateAgain: 'refused' | 'second-id';
+  /** Whether live access tokens end when the certificate they were bought with is revoked. */
+  tokensDieWithCertificate: boolean;
+
   // Account
   oneWorld: boolean;
   departmentsFeature: boolean;
@@ -102,6 +118,14 @@ export const defaultSwitches: Switches = {
   assertionError: 'invalid_grant',
   refuseReplayedAssertion: false,
   roleMayUseRest: true,
+  certificatesOn: 'restlets',
+  roleMayManageCertificates: true,
+  certificateErrorBody: 'problem',
+  certificateIdsAs: 'number',
+  listsRevokedCertificates: true,
+  certificatesOfOtherEntities: false,
+  sameCertificateAgain: 'refused',
+  tokensDieWithCertificate: true,
   oneWorld: true,
   departmentsFeature: true,
   classesFeature: true,

@@ -4,10 +4,12 @@ import { type SimulatedRequest } from '../../http/simulated-server.ts';
 import { type Account } from '../account.ts';
 import { Refusal } from '../problem.ts';
 import { type LoginFailure } from './login-audit-trail.ts';
-import { type Client } from './registrations.ts';
+import { type Certificate, type Client } from './registrations.ts';
 
 interface IssuedToken {
   readonly client: Client;
+  /** What its assertion was signed for. */
+  readonly certificate: Certificate;
   readonly scopes: readonly string[];
   readonly diesAtMs: number;
 }
@@ -25,7 +27,7 @@ export class AccessTokens {
     return this.#issued;
   }
 
-  issue(client: Client, scopes: readonly string[]): string {
+  issue({ client, certificate, scopes }: Omit<IssuedToken, 'diesAtMs'>): string {
     const { accountId, switches } = this.#account;
     const nowMs = this.#account.nowMs();
     const seconds = Math.floor(nowMs / 1000);
@@ -33,7 +35,7 @@ export class AccessTokens {
     const token = [
       encode({ kid: `c.${accountId}.${stamp}`, typ: 'JWT', alg: 'RS256' }),
       encode({
-        sub: `${String(client.role)};${String(client.entity)}`,
+        sub: `${String(certificate.role)};${String(certificate.entity)}`,
         aud: [`${randomUUID().toUpperCase()};${accountId}`, client.clientId],
         scope: scopes,
         iss: 'https://system.netsuite.com',
@@ -44,7 +46,7 @@ export class AccessTokens {
       }),
       randomBytes(256).toString('base64url'),
     ].join('.');
-    this.#tokens.set(token, { client, scopes, diesAtMs: nowMs + switches.tokenLifeSeconds * 1000 });
+    this.#tokens.set(token, { client, certificate, scopes, diesAtMs: nowMs + switches.tokenLifeSeconds * 1000 });
     this.#issued += 1;
     return token;
   }
@@ -54,18 +56,26 @@ export class AccessTokens {
     this.#tokens.clear();
   }
 
+  /** The integration that the request's token was issued to. */
+  clientOf(request: SimulatedRequest): Client | undefined {
+    return this.#tokens.get(bearer(request))?.client;
+  }
+
   /** Why the request may not pass, or undefined when it may. Throws for a malformed Authorization header. */
   failure(request: SimulatedRequest): LoginFailure | undefined {
     const header = request.headers['authorization'] ?? '';
     if (header !== '' && !/^Bearer +\S+$/i.test(header)) throw malformed(this.#account);
-    const token = this.#tokens.get(header.replace(/^Bearer +/i, ''));
+    const token = this.#tokens.get(bearer(request));
     if (token === undefined) return 'TokenRejected';
     if (token.diesAtMs <= this.#account.nowMs()) return 'AccessTokenExpired';
+    if (token.certificate.isRevoked && this.#account.switches.tokensDieWithCertificate) return 'TokenRejected';
     if (!token.client.isEnabled) return 'IntegrationBlocked';
     if (!token.client.isEntityOrRoleActive || !this.#account.switches.roleMayUseRest) return 'EntityOrRoleDisabled';
     return token.scopes.includes('rest_webservices') ? undefined : 'ScopeMismatched';
   }
 }
+
+const bearer = ({ headers }: SimulatedRequest): string => (headers['authorization'] ?? '').replace(/^Bearer +/i, '');
 
 const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 

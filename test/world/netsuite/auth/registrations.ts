@@ -26,6 +26,14 @@ export interface CertificateRegistration {
   readonly publicKeyPem?: string;
   readonly certificatePem?: string;
   readonly validUntilMs?: number;
+  /** Who it logs in; as the integration's own user and role by default. */
+  readonly entity?: number;
+  readonly role?: number;
+}
+
+/** What NetSuite takes no certificate for. */
+export class CertificateRefused extends Error {
+  override readonly name = 'CertificateRefused';
 }
 
 export interface Certificate {
@@ -33,6 +41,9 @@ export interface Certificate {
   readonly clientId: string;
   readonly publicKey: KeyObject;
   readonly fingerprint: string;
+  readonly entity: number;
+  readonly role: number;
+  readonly createdAtMs: number;
   readonly validFromMs: number;
   readonly validUntilMs: number;
   isRevoked: boolean;
@@ -65,30 +76,46 @@ export class Registrations {
   }
 
   registerCertificate(registration: CertificateRegistration): string {
+    return this.addCertificate(registration).certificateId;
+  }
+
+  /** `mayBeKnown`: the certificate gets another id when it is mapped already; never when it was revoked. */
+  addCertificate(registration: CertificateRegistration, { mayBeKnown = false } = {}): Certificate {
     const { clientId } = registration;
-    if (!this.clients.has(clientId)) throw new Error('No such integration record');
-    const certificate = this.#read(registration);
-    if ([...this.certificates.values()].some(({ fingerprint }) => fingerprint === certificate.fingerprint)) {
-      throw new Error('This certificate is or was mapped already');
+    const client = this.clients.get(clientId);
+    if (client === undefined) throw new CertificateRefused('No such integration record');
+    const certificate = this.#read(registration, client);
+    const known = [...this.certificates.values()].filter(({ fingerprint }) => fingerprint === certificate.fingerprint);
+    if (known.some(({ isRevoked }) => isRevoked || !mayBeKnown)) {
+      throw new CertificateRefused('This certificate is or was mapped already');
     }
-    if (this.#active(clientId) >= ACTIVE_CERTIFICATES) throw new Error('Five certificates are active already');
-    this.certificates.set(certificate.certificateId, certificate);
-    return certificate.certificateId;
+    if (this.active(clientId).length >= ACTIVE_CERTIFICATES) {
+      throw new CertificateRefused('Five certificates are active already');
+    }
+    const certificateId =
+      known.length === 0 ? certificate.certificateId : `${certificate.certificateId}-${String(known.length)}`;
+    this.certificates.set(certificateId, { ...certificate, certificateId });
+    return this.certificates.get(certificateId)!;
+  }
+
+  ofClient(clientId: string): Certificate[] {
+    return [...this.certificates.values()].filter((certificate) => certificate.clientId === clientId);
+  }
+
+  /** Those that count towards the five. */
+  active(clientId: string): Certificate[] {
+    return this.ofClient(clientId).filter((certificate) => this.isUsable(certificate));
   }
 
   isUsable({ isRevoked, validFromMs, validUntilMs }: Certificate): boolean {
     return !isRevoked && validFromMs <= this.#nowMs() && this.#nowMs() < validUntilMs;
   }
 
-  #active(clientId: string): number {
-    return [...this.certificates.values()].filter((other) => other.clientId === clientId && this.isUsable(other))
-      .length;
-  }
-
-  #read(registration: CertificateRegistration): Certificate {
+  #read(registration: CertificateRegistration, client: Client): Certificate {
     const { clientId, publicKeyPem, certificatePem } = registration;
-    const x509 = certificatePem === undefined ? undefined : new X509Certificate(certificatePem);
-    if (x509 === undefined && publicKeyPem === undefined) throw new Error('A certificate or a public key is needed');
+    const x509 = certificatePem === undefined ? undefined : readPem(certificatePem);
+    if (x509 === undefined && publicKeyPem === undefined)
+      throw new CertificateRefused('A certificate or a public key is needed');
     const publicKey = x509?.publicKey ?? createPublicKey(publicKeyPem ?? '');
     assertKeyIsStrong(publicKey);
     const der = x509?.raw ?? publicKey.export({ type: 'spki', format: 'der' });
@@ -101,6 +128,9 @@ export class Registrations {
       clientId,
       publicKey,
       fingerprint: createHash('sha256').update(der).digest('hex'),
+      entity: registration.entity ?? client.entity,
+      role: registration.role ?? client.role,
+      createdAtMs: this.#nowMs(),
       validFromMs,
       // Longer validity is accepted and cut.
       validUntilMs: Math.min(wantedUntilMs, validFromMs + TWO_YEARS_MS),
@@ -109,10 +139,18 @@ export class Registrations {
   }
 }
 
+function readPem(pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    throw new CertificateRefused('The file is no X.509 certificate');
+  }
+}
+
 function assertKeyIsStrong(key: KeyObject): void {
   const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
   const isRsa = key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'rsa-pss';
   if (isRsa && (modulusLength === 3072 || modulusLength === 4096)) return;
   if (key.asymmetricKeyType === 'ec' && ['prime256v1', 'secp384r1', 'secp521r1'].includes(namedCurve ?? '')) return;
-  throw new Error('The key must be RSA with 3072 or 4096 bits, or EC with 256, 384 or 521 bits');
+  throw new CertificateRefused('The key must be RSA with 3072 or 4096 bits, or EC with 256, 384 or 521 bits');
 }

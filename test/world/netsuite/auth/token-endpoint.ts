@@ -27,9 +27,9 @@ export class TokenEndpoint {
     if (request.method !== 'POST') return { status: 405 };
     try {
       const assertion = readForm(request);
-      const { client, scopes, jti } = await verifyAssertion(this.#account, this.registrations, assertion);
+      const { jti, ...login } = await verifyAssertion(this.#account, this.registrations, assertion);
       this.#checkReplay(jti);
-      return this.#grant(this.tokens.issue(client, scopes));
+      return this.#grant(this.tokens.issue(login));
     } catch (error) {
       if (!(error instanceof AssertionRefused)) throw error;
       this.audit('token-endpoint', error.detail);

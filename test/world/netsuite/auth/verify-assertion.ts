@@ -27,6 +27,7 @@ export class AssertionRefused extends Error {
 
 export interface VerifiedAssertion {
   readonly client: Client;
+  readonly certificate: Certificate;
   readonly scopes: readonly string[];
   readonly jti: string | undefined;
 }
@@ -49,7 +50,7 @@ export async function verifyAssertion(
   checkAudience(account, claims['aud']);
   checkTimes(claims, account.nowMs() / 1000);
   const scopes = readScopes(claims['scope'], client);
-  return { client, scopes, jti: typeof claims['jti'] === 'string' ? claims['jti'] : undefined };
+  return { client, certificate, scopes, jti: typeof claims['jti'] === 'string' ? claims['jti'] : undefined };
 }
 
 function readHeader(assertion: string): Record<string, unknown> {

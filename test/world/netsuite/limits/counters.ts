@@ -1,5 +1,7 @@
-// Counts the requests that reached the simulator's logic, by operation: `token`, `suiteql`, `get`, `employee.put`, ...
+// Counts the requests that reached the simulator's logic, by operation: `token`, `suiteql`, `get`, `employee.put`,
+// `certificates.post`, ...
 import { type SimulatedRequest } from '../../http/simulated-server.ts';
+import { isCertificateCall } from '../auth/certificate-endpoint.ts';
 import { TOKEN_PATH } from '../auth/token-endpoint.ts';
 import { RECORD_PATH } from '../records/record-service.ts';
 import { SUITEQL_PATH } from '../suiteql/suiteql-endpoint.ts';
@@ -38,6 +40,7 @@ export class Counters {
 function operationOf({ method, path }: SimulatedRequest): string {
   if (path === TOKEN_PATH) return 'token';
   if (path === SUITEQL_PATH) return 'suiteql';
+  if (isCertificateCall({ path })) return `certificates.${method.toLowerCase()}`;
   if (!path.startsWith(RECORD_PATH)) return 'other';
   return `${path.slice(RECORD_PATH.length).split('/')[0] ?? ''}.${method.toLowerCase()}`;
 }

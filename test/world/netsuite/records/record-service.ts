@@ -35,6 +35,7 @@ export function serveRecords(account: Account, request: SimulatedRequest, arriva
   if (rest.length > 0) throw invalidRequest('The simulator does not serve sub-resources.');
   const call: Call = { account, request, arrivals, type, table };
   if (address === undefined || address === '') {
+    if (request.method === 'GET') return readPage(call);
     if (request.method !== 'POST') throw notAllowed();
     return create(call);
   }
@@ -134,6 +135,28 @@ const written = (account: Account, { type, id }: StoredRecord): SimulatedAnswer 
   status: 204,
   headers: { location: recordUrl(account, type, id) },
 });
+
+/** Ids and links only. */
+function readPage({ account, request, type }: Call): SimulatedAnswer {
+  const limit = Number(request.query.get('limit') ?? 1000);
+  const offset = Number(request.query.get('offset') ?? 0);
+  if (!(limit >= 1 && limit <= 1000) || offset % limit !== 0) throw invalidRequest('The page is not valid.');
+  const all = [...account.records.all(type)].filter(({ id }) => !account.outOfReach.has(id));
+  const page = all.slice(offset, offset + limit);
+  const items = page.map(({ id }) => ({ links: [{ rel: 'self', href: recordUrl(account, type, id) }], id }));
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/vnd.oracle.resource+json; type=collection' },
+    body: JSON.stringify({
+      links: [],
+      count: items.length,
+      hasMore: offset + items.length < all.length,
+      items,
+      offset,
+      totalResults: all.length,
+    }),
+  };
+}
 
 function read({ account, request, table }: Call, record: StoredRecord): SimulatedAnswer {
   const fields = request.query.get('fields')?.split(',');
