@@ -12,10 +12,11 @@ const rooms = {
   sync: ['ground', 'employee', 'mapping', 'config'],
   certify: ['ground', 'employee', 'mapping', 'config'],
   reconcile: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync'],
+  doctor: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions'],
   backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
   operations: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'certify', 'reconcile', 'backfill'],
-    'rotate-netsuite-key',
+    ...['rotate-netsuite-key', 'doctor'],
   ],
   'rotate-netsuite-key': ['ground', 'credentials'],
   http: ['ground'],
@@ -24,13 +25,13 @@ const rooms = {
   netsuite: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
   aws: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
-    ...['certify', 'operations', 'http', 'credentials', 'rotate-netsuite-key'],
+    ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key'],
   ],
   connect: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
-    ...['certify', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'bamboohr', 'netsuite', 'aws'],
+    ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'bamboohr', 'netsuite', 'aws'],
   ],
-  cli: ['ground', 'employee', 'mapping', 'config', 'dimensions', 'certify', 'operations', 'connect'],
+  cli: ['ground', 'employee', 'mapping', 'config', 'dimensions', 'certify', 'doctor', 'operations', 'connect'],
 };
 
 /** Packages by who may use them; a package that is in no list is for everyone. */

@@ -1,6 +1,7 @@
 // What all commands that reach the deployed stack have in common.
 import { type Command } from 'commander';
 import { type StackSecrets } from '../connect/stack-secrets.ts';
+import { type Door } from '../doctor/door.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperatorCommand } from './operator-command.ts';
 import { type ExitCode } from './exit-codes.ts';
@@ -19,6 +20,8 @@ export interface ProgramContext {
   readonly connect: (stack: string) => Promise<Operator>;
   /** The stack's secrets, with the caller's own AWS credentials. */
   readonly connectSecrets: (stack: string) => Promise<StackSecrets>;
+  /** The webhook's door, from outside. */
+  readonly connectDoor: (stack: string) => Promise<Door>;
 }
 
 export interface CommandContext extends ProgramContext {

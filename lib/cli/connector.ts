@@ -23,6 +23,10 @@ process.exitCode = await runProgram(process.argv.slice(2), {
     const { connectOperator } = await import('../connect/operator.ts');
     return await connectOperator(stack);
   },
+  connectDoor: async (stack) => {
+    const { connectDoor } = await import('../connect/door.ts');
+    return await connectDoor(stack);
+  },
   connectSecrets: async (stack) => {
     const { connectSecrets } = await import('../connect/stack-secrets.ts');
     return await connectSecrets(stack);

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { type ProgramContext } from './add-command.ts';
 import { addCertifyCommand } from './certify/certify-commands.ts';
 import { addDimensionCommands } from './dimensions/dimension-commands.ts';
+import { addDoctorCommands } from './doctor/doctor-commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes, sentenceOfFault } from './exit-codes.ts';
 import { addGuardCommands } from './guards/guard-commands.ts';
 import { addInitCommand } from './init/init-commands.ts';
@@ -29,6 +30,7 @@ export async function runProgram(argv: readonly string[], context: ProgramContex
   const commandContext = { ...context, endWith };
   addInitCommand(program, commandContext);
   addSecretCommands(program, commandContext);
+  addDoctorCommands(program, commandContext);
   addWebhookCommands(program, commandContext);
   addPlanCommands(program, commandContext);
   addDimensionCommands(program, commandContext);

@@ -5,17 +5,26 @@ import { BambooHrConnection } from '../bamboohr/bamboohr-connection.ts';
 import { BambooHrSecret } from '../bamboohr/secret.ts';
 import { cacheSecret } from '../credentials/secret-cache.ts';
 import { type VendorConnection } from '../http/call-vendor.ts';
+import { type CircuitBreaker } from '../http/traffic.ts';
 import { type ConnectOptions } from './connect-options.ts';
 import { boundsOf } from './deadline.ts';
 
-export function connectBambooHr(
-  config: { BAMBOOHR_SECRET_ARN: string; BAMBOOHR_BASE_URL?: string | undefined },
-  { effects, aws, deadline, calls }: ConnectOptions,
-): BambooHrConnection {
+interface BambooHrConfig {
+  readonly BAMBOOHR_SECRET_ARN: string;
+  readonly BAMBOOHR_BASE_URL?: string | undefined;
+}
+
+export const connectBambooHr = (config: BambooHrConfig, options: ConnectOptions): BambooHrConnection =>
+  new BambooHrConnection(bambooHrParts(config, options));
+
+export function bambooHrParts(
+  config: BambooHrConfig,
+  { effects, aws, deadline, calls, circuit = aws.circuit }: ConnectOptions & { readonly circuit?: CircuitBreaker },
+): ConstructorParameters<typeof BambooHrConnection>[0] {
   const connection: VendorConnection = {
     vendor: 'bamboohr',
     effects,
-    circuit: aws.circuit,
+    circuit,
     ...(calls === undefined ? {} : { calls: calls.bamboohr }),
     ...boundsOf(deadline),
   };
@@ -24,5 +33,5 @@ export function connectBambooHr(
   const secret = cacheSecret(read, BambooHrSecret, { effects, name: 'BambooHR' });
   const { tokenStore, refused } = aws;
   const authorizer = new BambooHrAuthorizer({ connection, secret, tokenStore, refused, baseUrlOverride });
-  return new BambooHrConnection({ connection, authorizer, baseUrlOverride });
+  return { connection, authorizer, baseUrlOverride };
 }

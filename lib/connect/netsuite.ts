@@ -4,6 +4,7 @@ import { DynamoConcurrencyLimiter } from '../aws/stores/concurrency-limiter-stor
 import { type Settings } from '../config/settings.ts';
 import { cacheSecret } from '../credentials/secret-cache.ts';
 import { type VendorConnection } from '../http/call-vendor.ts';
+import { type CircuitBreaker } from '../http/traffic.ts';
 import { NetSuiteAuthorizer } from '../netsuite/authorization.ts';
 import { NetSuiteConnection } from '../netsuite/netsuite-connection.ts';
 import { NetSuiteSecret } from '../netsuite/secret.ts';
@@ -12,21 +13,34 @@ import { boundsOf } from './deadline.ts';
 
 export const netSuiteVendorConnection = (
   settings: Settings,
-  { effects, aws, deadline, calls }: ConnectOptions,
+  { effects, aws, deadline, calls, circuit = aws.circuit }: ConnectOptions & { readonly circuit?: CircuitBreaker },
 ): VendorConnection => ({
   vendor: 'netsuite',
   effects,
-  circuit: aws.circuit,
+  circuit,
   limiter: new DynamoConcurrencyLimiter(aws.table, effects, settings.netsuiteConcurrency),
   ...(calls === undefined ? {} : { calls: calls.netsuite }),
   ...boundsOf(deadline),
 });
 
-export function connectNetSuite(
-  config: { NETSUITE_SECRET_ARN: string; NETSUITE_BASE_URL?: string | undefined },
+interface NetSuiteConfig {
+  readonly NETSUITE_SECRET_ARN: string;
+  readonly NETSUITE_BASE_URL?: string | undefined;
+}
+
+type Parts = ConstructorParameters<typeof NetSuiteConnection>;
+
+export const connectNetSuite = (
+  config: NetSuiteConfig,
   settings: Settings,
   options: ConnectOptions,
-): NetSuiteConnection {
+): NetSuiteConnection => new NetSuiteConnection(...netSuiteParts(config, settings, options));
+
+export function netSuiteParts(
+  config: NetSuiteConfig,
+  settings: Settings,
+  options: ConnectOptions & { readonly circuit?: CircuitBreaker },
+): readonly [connection: Parts[0], authorizer: Parts[1], language: string | null] {
   const { effects, aws } = options;
   const connection = netSuiteVendorConnection(settings, options);
   const baseUrlOverride = config.NETSUITE_BASE_URL;
@@ -35,5 +49,5 @@ export function connectNetSuite(
   const { environment } = settings;
   const tokenStore = aws.tokenStore;
   const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride, environment });
-  return new NetSuiteConnection(connection, authorizer, settings.netsuiteLanguage ?? null);
+  return [connection, authorizer, settings.netsuiteLanguage ?? null];
 }

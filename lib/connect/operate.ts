@@ -15,12 +15,14 @@ import { type OperateConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
 import { refreshLists } from '../dimensions/refresh-lists.ts';
+import { examine } from '../doctor/examine.ts';
 import { type Effects } from '../effects.ts';
 import { answerRequest, type OperationAnswer } from '../operations/answer-request.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { certifyToolsOf } from './certify.ts';
 import { createPing } from './ping.ts';
+import { aboutDeployment, doctorPorts } from './doctor.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
 
@@ -42,6 +44,10 @@ export function connectOperate(
   const store = dimensionTools.store;
   const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
   const openPoints = new DynamoOpenPoints(table, new DynamoRunStore(table, effects));
+  const looksWith = doctorPorts(config, settings, {
+    ...{ effects, aws, deadline, connected, openPoints },
+    asksAfresh: true,
+  });
   return async (event, remainingMs) => await answerRequest(readFunctionUrlEvent(event), toolsFor(remainingMs));
 
   function toolsFor(remainingMs: number): OperationTools {
@@ -54,6 +60,7 @@ export function connectOperate(
       trail: new DynamoOperationTrail(table, effects),
       queue,
       netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
+      doctor: async (request) => await examine(looksWith(request), aboutDeployment(settings)),
       dimensions: { refresh: dimensionTools, store, openPoints, extraSources: settings.dimensionFields },
       guards: {
         effects,

@@ -74,6 +74,8 @@ async function answerQuery(request: Query, tools: OperationTools): Promise<Query
       return { ...(await outlinePlan(request, tools.plan)), ...(await certificationOf(tools.certify)) };
     case 'preview':
       return { preview: await previewRows(request, tools.plan), deployment: await deploymentOf(tools.plan) };
+    case 'doctor':
+      return { doctor: await tools.doctor(request) };
     case 'outcomes':
       return { outcomes: await outcomesOf(request, tools.plan), deployment: await deploymentOf(tools.plan) };
   }

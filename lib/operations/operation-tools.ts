@@ -2,6 +2,7 @@
 import { type CertifyAnswer, type CertifyTools } from '../certify/certify-tools.ts';
 import { type CertificationFault } from '../certify/certification.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
+import { type DoctorReport } from '../doctor/report.ts';
 import { type Effects } from '../effects.ts';
 import { type Answer, type AnswerStore } from '../employee/answers.ts';
 import { type OpenPointOf, type OpenPoints } from '../employee/open-points.ts';
@@ -16,7 +17,7 @@ import { type PlanOutcome } from './plan/plan-outcomes.ts';
 import { type PlanOutline } from './plan/outline-plan.ts';
 import { type PlanProgress, type PlanTools } from './plan/plan-tools.ts';
 import { type PreviewResult } from './plan/preview-rows.ts';
-import { type OperationRequest } from './request.ts';
+import { type OperationOf, type OperationRequest } from './request.ts';
 
 export interface OperationTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
@@ -32,6 +33,8 @@ export interface OperationTools {
   readonly deadLetters: DeadLetterTools;
   readonly certify: CertifyTools;
   readonly ping: (vendor: Vendor) => Promise<Ping>;
+  /** Looks at everything, and changes nothing. */
+  readonly doctor: (request: OperationOf<'doctor'>) => Promise<DoctorReport>;
 }
 
 export interface OperationResult {
@@ -54,6 +57,7 @@ export interface OperationResult {
   /** This production deployment lacks a recent report of the trials. */
   readonly certification?: CertificationFault;
   readonly ping?: Ping;
+  readonly doctor?: DoctorReport;
   /** Stands for the deployment that answers, wherever and whenever another one has the same name. */
   readonly deployment?: string;
 }

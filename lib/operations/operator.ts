@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { certificationFaults } from '../certify/certification.ts';
 import { Report, TrialResult } from '../certify/report.ts';
 import { MappingRow, SourceLists, TargetLists } from '../dimensions/dimension-mapping.ts';
+import { DoctorReport } from '../doctor/report.ts';
 import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
@@ -124,6 +125,7 @@ export const OperatedAnswer = z.object({
   certify: z.exactOptional(Certified),
   certification: z.exactOptional(z.enum(certificationFaults)),
   deployment: z.exactOptional(z.string()),
+  doctor: z.exactOptional(DoctorReport),
   preview: z.exactOptional(
     z.object({ rows: z.array(PlannedRow), rest: z.array(z.string()), waitsFor: z.exactOptional(z.string()) }),
   ),

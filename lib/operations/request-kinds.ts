@@ -3,7 +3,7 @@ import { type OperationOf, type OperationRequest } from './request.ts';
 
 export type OneEmployeeCommand = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
 export type Query = OperationOf<
-  'list' | 'dimensions' | 'guards' | 'dead-letters' | 'ping' | 'plan' | 'preview' | 'outcomes'
+  'list' | 'dimensions' | 'guards' | 'dead-letters' | 'ping' | 'plan' | 'preview' | 'outcomes' | 'doctor'
 >;
 export type EmployeeCommand = OperationOf<'retry' | 'matches-import'> | OneEmployeeCommand;
 export type Command = Exclude<OperationRequest, Query | EmployeeCommand>;
@@ -17,6 +17,7 @@ const queries: readonly string[] = [
   'plan',
   'preview',
   'outcomes',
+  'doctor',
 ];
 export const isQuery = (request: OperationRequest): request is Query => queries.includes(request.operation);
 

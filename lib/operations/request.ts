@@ -4,6 +4,7 @@ import { dimensionTargets } from '../employee/field-groups.ts';
 import * as z from 'zod';
 import { CertifyStep } from '../certify/request.ts';
 import { ConnectorError } from '../errors.ts';
+import { Figures } from '../doctor/figures.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
 import { sourceField } from '../config/field-settings.ts';
 import { PlannedWrite } from '../employee/change.ts';
@@ -124,6 +125,14 @@ export const OperationRequest = z.discriminatedUnion('operation', [
       .array(z.strictObject({ employeeId: EmployeeId, fingerprint: PlannedWrite.shape.fingerprint }))
       .min(1)
       .max(mostRows),
+  }),
+  z.strictObject({
+    v,
+    operation: z.literal('doctor'),
+    /** What there is in NetSuite, to be compared with what the role sees. */
+    figures: z.exactOptional(Figures),
+    /** Where BambooHR is to call; must be ours, since it is compared with what is registered. */
+    webhookUrl: z.exactOptional(z.url({ protocol: /^https?$/ }).max(500)),
   }),
   z.strictObject({
     v,

@@ -41,6 +41,7 @@ const calls = [
   'create 412',
   'ignore 412',
   'revoke 412',
+  'doctor',
   'failures',
   'redrive',
   'redrive --all',
@@ -54,6 +55,13 @@ const calls = [
   'certify --last',
 ];
 
+const connectDoor = () =>
+  Promise.resolve({
+    url: 'https://hooks.example/',
+    isSigned: true,
+    knock: () => Promise.resolve({ status: 202 }),
+    hasQueue: () => Promise.resolve(true),
+  });
 const complaints: string[] = [];
 async function run(call: string, connect: (stack: string) => Promise<Operator>): Promise<number> {
   complaints.length = 0;
@@ -61,7 +69,7 @@ async function run(call: string, connect: (stack: string) => Promise<Operator>):
   const terminal = { print: () => undefined, complain: (text: string) => void complaints.push(text) };
   const input = new FakeInput();
   input.isInteractive = false;
-  return await runProgram(argv, { terminal, connect, input, connectSecrets: new FakeSecrets().connect });
+  return await runProgram(argv, { terminal, connect, input, connectSecrets: new FakeSecrets().connect, connectDoor });
 }
 const unreachable = () => Promise.reject(new ConnectorError('stack-not-found', 'Stack X cannot be read.'));
 

@@ -41,6 +41,7 @@ export class OperationWorld {
   };
   preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
   nameOfRecord: (netsuiteId: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
+  doctor: OperationTools['doctor'] = () => Promise.reject(new Error('Nothing is looked at here.'));
   hasTime = true;
   readonly pings: Record<Vendor, Ping> = { bamboohr: { outcome: 'reached' }, netsuite: { outcome: 'reached' } };
   readonly deadLetters = new FakeDeadLetters();
@@ -90,6 +91,7 @@ export class OperationWorld {
       companyTimeZone: 'America/New_York',
     },
     certify: this.certify,
+    doctor: (request) => this.doctor(request),
     deadLetters: {
       letters: this.deadLetters,
       queue: { send: async (sent) => this.#send(sent) },

@@ -12,7 +12,7 @@ describe('the kinds of requests', () => {
   it('are these', () => {
     const kinds = Map.groupBy([...operationNames].sort(), kindOf);
     expect(Object.fromEntries(kinds)).toEqual({
-      query: ['dead-letters', 'dimensions', 'guards', 'list', 'outcomes', 'ping', 'plan', 'preview'],
+      query: ['dead-letters', 'dimensions', 'doctor', 'guards', 'list', 'outcomes', 'ping', 'plan', 'preview'],
       'employee command': ['create', 'ignore', 'link', 'matches-import', 'retry', 'revoke', 'unlink'],
       command: ['apply', 'certify', 'dimensions-import', 'expect', 'pause', 'redrive', 'release', 'resume'],
     });

@@ -38,6 +38,10 @@ export interface Switches {
   dateFormat: 'M/D/YYYY' | 'D/M/YYYY' | 'YYYY-MM-DD';
   timeZone: string;
 
+  // Metadata catalogue: which permission opens it, and whether it names what the role may not see, is not documented.
+  metadataCatalogue: 'open' | 'closed';
+  metadataShowsHiddenFields: boolean;
+
   // Errors
   /** The `type` URL of errors: 401 and 429 as printed in the help and the others as seen lately, or all alike. */
   errorTypes: 'as-recorded' | 'rfc2616' | 'rfc9110';
@@ -132,6 +136,8 @@ export const defaultSwitches: Switches = {
   locationsFeature: true,
   dateFormat: 'M/D/YYYY',
   timeZone: 'America/Los_Angeles',
+  metadataCatalogue: 'open',
+  metadataShowsHiddenFields: true,
   errorTypes: 'as-recorded',
   notFoundText: 'recent',
   invalidReferenceCode: 'USER_ERROR',

@@ -72,6 +72,7 @@ function operationTools(company: Company): OperationTools {
     netsuiteIdOf: async (employeeId) => states.of(employeeId).netsuiteId,
     guards: { effects, guards, delivery, runs, openPoints: { list, page }, queue, companyTimeZone },
     deadLetters: unused,
+    doctor: unused,
     dimensions: unused,
     ping: unused,
     plan: unused,

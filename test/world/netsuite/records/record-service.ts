@@ -3,6 +3,7 @@ import { type SimulatedAnswer, type SimulatedRequest } from '../../http/simulate
 import { type Account } from '../account.ts';
 import { invalidRequest, Refusal, userError } from '../problem.ts';
 import { readBody } from '../validation/read-body.ts';
+import { showCatalogue } from './metadata-catalogue.ts';
 import { checkExternalId } from '../validation/uniqueness.ts';
 import { type PropertyTable } from './properties.ts';
 import { propertiesOf } from './record-types.ts';
@@ -28,6 +29,7 @@ interface Call {
 
 export function serveRecords(account: Account, request: SimulatedRequest, arrivals: Arrivals): SimulatedAnswer {
   const [type = '', address, ...rest] = request.path.slice(RECORD_PATH.length).split('/').map(decode);
+  if (type === 'metadata-catalog') return showCatalogue(account, request, address ?? '');
   const table = propertiesOf(account, type);
   if (table === undefined)
     throw new Refusal(404, { detail: `Record type '${type}' does not exist.`, code: 'INVALID_REQUEST' });

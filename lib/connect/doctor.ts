@@ -1,0 +1,71 @@
+// What the doctor looks with: both vendors asked quietly, and what the table remembers.
+import { secretReader } from '../aws/read-secret.ts';
+import { accountFaults } from '../aws/stores/circuit-breaker-store.ts';
+import { BambooHrInspector } from '../bamboohr/inspection.ts';
+import { BambooHrSecret } from '../bamboohr/secret.ts';
+import { type Settings } from '../config/settings.ts';
+import { viewSecret } from '../credentials/view-secret.ts';
+import { doctorSettingsOf } from '../doctor/doctor-settings.ts';
+import { type Figures } from '../doctor/figures.ts';
+import { type DoctorPorts } from '../doctor/ports.ts';
+import { type DoctorReport } from '../doctor/report.ts';
+import { digestOfSettings, toldSettings } from '../doctor/told-settings.ts';
+import { type OpenPoints } from '../employee/open-points.ts';
+import { quietCircuit } from '../http/quiet-circuit.ts';
+import { NetSuiteInspector } from '../netsuite/inspection.ts';
+import { NetSuiteSecret } from '../netsuite/secret.ts';
+import { bambooHrParts } from './bamboohr.ts';
+import { type ConnectOptions } from './connect-options.ts';
+import { netSuiteParts } from './netsuite.ts';
+import { type VendorConfig, type VendorConnections } from './vendors.ts';
+
+interface DoctorOptions extends ConnectOptions {
+  readonly connected: VendorConnections;
+  readonly openPoints: OpenPoints;
+}
+
+export interface DoctorRequest {
+  readonly figures?: Figures | undefined;
+  readonly webhookUrl?: string | undefined;
+}
+
+/** Each examination asks anew: the inspectors remember a language and a clock, and nothing else. */
+export function doctorPorts(
+  config: VendorConfig,
+  settings: Settings,
+  options: DoctorOptions,
+): (request: DoctorRequest) => DoctorPorts {
+  const { effects, aws, deadline, connected, openPoints, asksAfresh = false } = options;
+  const faults = () => accountFaults(aws.table);
+  // An operator who mended a credential wants to see it at once; the daily look leaves a refused account alone.
+  const circuit = quietCircuit(aws.circuit, async (vendor) =>
+    asksAfresh ? (await faults()).some((fault) => fault.vendor === vendor) : false,
+  );
+  const readers = {
+    bamboohr: secretReader(aws.secrets, config.BAMBOOHR_SECRET_ARN),
+    netsuite: secretReader(aws.secrets, config.NETSUITE_SECRET_ARN),
+  };
+  const schemas = { bamboohr: BambooHrSecret, netsuite: NetSuiteSecret };
+  return ({ figures = {}, webhookUrl }) => ({
+    now: effects.now,
+    hasTime: () => effects.now() < deadline.waitUntilMs,
+    secret: (vendor) => viewSecret(readers[vendor], schemas[vendor]),
+    bamboohr: new BambooHrInspector(bambooHrParts(config, { ...options, circuit })),
+    netsuite: new NetSuiteInspector(...netSuiteParts(config, settings, { ...options, circuit })),
+    mapping: connected.mapping,
+    settings: doctorSettingsOf(settings),
+    figures,
+    webhookUrl,
+    dimensions: () => connected.dimensionTools.store.load(),
+    guards: () => connected.guards.store.load(),
+    faults,
+    openPoints: () => openPoints.list(),
+    peek: (employeeId) => connected.states.peek(employeeId),
+  });
+}
+
+export const aboutDeployment = (settings: Settings): DoctorReport['about'] => ({
+  settingsDigest: digestOfSettings(settings),
+  settings: toldSettings(settings),
+  node: process.version,
+});
