@@ -18,6 +18,8 @@ export interface BenchOptions {
   readonly terminationReasons: TargetFields;
   /** Phone fields that are mapped. */
   readonly phones: readonly string[];
+  /** Standard fields that take a text of BambooHR. */
+  readonly texts: readonly string[];
   readonly nowMs: number;
 }
 
@@ -25,6 +27,7 @@ export class Bench {
   readonly records: TestRecords;
   readonly terminationReasons: TargetFields;
   readonly phones: readonly string[];
+  readonly texts: readonly string[];
   readonly #options: BenchOptions;
   #count = 0;
 
@@ -32,6 +35,7 @@ export class Bench {
     this.records = options.records;
     this.terminationReasons = options.terminationReasons;
     this.phones = options.phones;
+    this.texts = options.texts;
     this.#options = options;
   }
 
@@ -77,6 +81,12 @@ export class Bench {
   /** What NetSuite shows; undefined: empty, or not shown. */
   async shown(netsuiteId: string, field: string): Promise<FieldValue | undefined> {
     return (await this.records.read({ netsuiteId }))?.fields.get(field);
+  }
+
+  /** What is not shown to begin with cannot be seen to go: that says nothing about the write. */
+  async mustShow(netsuiteId: string, field: string): Promise<void> {
+    if ((await this.shown(netsuiteId, field)) !== undefined) return;
+    throw new TargetRefusal(`NetSuite does not show ${field}.`, { kind: 'permission', vendorCode: 'NOT_SHOWN', field });
   }
 
   /** A day whose month cannot be taken for it. */

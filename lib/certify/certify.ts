@@ -2,6 +2,7 @@
 // another deployment. Every step may be repeated, and cleans up what a broken one left.
 import { ConnectorError } from '../errors.ts';
 import { type Settings } from '../config/settings.ts';
+import { certifyLeaseMs } from '../config/time-limits.ts';
 import { cleanUp } from './clean-up.ts';
 import { type CertifyAnswer, type CertifyTools } from './certify-tools.ts';
 import { importReport } from './import-report.ts';
@@ -11,9 +12,6 @@ import { type CertifyRun, type CertifyStore } from './run-store.ts';
 import { runTrial } from './run-trial.ts';
 import { faultOfAccount } from './sandbox-only.ts';
 import { trialCodes } from './trials.ts';
-
-/** Longer than one call of the function may take. */
-const runLeaseMs = 6 * 60_000;
 
 const markOf = ({ externalIdPrefix }: Settings): string => `${externalIdPrefix}certify-`;
 
@@ -45,7 +43,7 @@ async function start({ emailDomain }: StepOf<'start'>, account: string, tools: C
     account,
     emailDomain,
     startedAt: new Date(effects.now()).toISOString(),
-    untilMs: effects.now() + runLeaseMs,
+    untilMs: effects.now() + certifyLeaseMs,
     results: [],
   };
   if (!(await store.begin(run, effects.now()))) {
@@ -100,7 +98,7 @@ const recordsOf = (account: string, tools: CertifyTools) => ({
 async function ownRun(id: string, account: string, { store, effects }: CertifyTools): Promise<CertifyRun> {
   const run = await store.loadRun();
   if (run?.run !== id || run.account !== account) throw invalid('That run is over: start another one.');
-  const held = { ...run, untilMs: effects.now() + runLeaseMs };
+  const held = { ...run, untilMs: effects.now() + certifyLeaseMs };
   await keepIn(store, held);
   return held;
 }

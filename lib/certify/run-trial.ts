@@ -1,5 +1,6 @@
 // Makes one trial on a bench of its own. A refusal on the way to the question leaves it open, and says which it was.
-import { fieldMappingOf } from '../mapping/field-mapping.ts';
+import { isCustomField, isDateProperty, isReference, standardProperties } from '../mapping/employee-properties.ts';
+import { fieldMappingOf, type FieldRule } from '../mapping/field-mapping.ts';
 import { type FieldValue, type TargetFields } from '../employee/target-fields.ts';
 import { TargetRefusal } from '../employee/refusal.ts';
 import { ConnectorError } from '../errors.ts';
@@ -35,12 +36,13 @@ export async function runTrial(code: string, context: TrialContext): Promise<Tri
   }
 }
 
-const resultOf = (trial: string, { verdict, by }: Finding): TrialResult => ({
-  trial,
-  verdict,
-  ...(by === undefined ? {} : { kind: by.kind }),
-  ...(by?.field === undefined ? {} : { field: by.field }),
-});
+function resultOf(trial: string, { verdict, by, fields }: Finding): TrialResult {
+  const field = fields?.slice(0, mostFields).join(', ') ?? by?.field;
+  return { trial, verdict, ...(by && { kind: by.kind }), ...(field === undefined ? {} : { field }) };
+}
+
+/** So many are named. */
+const mostFields = 5;
 
 async function benchFor({ run, records, mark, tools }: TrialContext): Promise<Bench> {
   const { effects, settings } = tools;
@@ -56,10 +58,22 @@ async function benchFor({ run, records, mark, tools }: TrialContext): Promise<Be
     emailDomain: run.emailDomain,
     base: await baseOf(tools),
     terminationReasons: mapping.onTermination,
+    texts: mapping.rules.filter(isPlainText).map(({ target }) => target),
     phones: mapping.rules.map(({ target }) => target).filter((target) => isPhoneField(target) && target !== 'fax'),
     nowMs: effects.now(),
   });
 }
+
+/** A text of BambooHR that goes into a standard field as it is. */
+const isPlainText = ({ target, constant, transform = 'text' }: FieldRule): boolean =>
+  constant === undefined &&
+  transform === 'text' &&
+  target !== 'entityId' &&
+  !isPhoneField(target) &&
+  !isDateProperty(target) &&
+  !isCustomField(target) &&
+  !isReference(target) &&
+  standardProperties.includes(target);
 
 /** What every employee of this account has: the constants and the places that the settings name, and some subsidiary. */
 async function baseOf({ settings, subsidiaries }: TrialContext['tools']): Promise<TargetFields> {

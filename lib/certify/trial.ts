@@ -22,6 +22,8 @@ export interface Meaning {
 export interface Finding<V extends string = string> {
   readonly verdict: V;
   readonly by?: TargetRefusal | undefined;
+  /** The properties that it is about, where no refusal names them. */
+  readonly fields?: readonly string[];
 }
 
 export interface Trial {
@@ -50,8 +52,8 @@ export const stepRefused = 'step-refused';
 
 const unanswered: Meaning = {
   severity: 'act',
-  observed: 'NetSuite refused a step that leads up to the question.',
-  means: 'The question is open: see the refusal, mend its cause and certify again.',
+  observed: 'NetSuite refused a step that leads up to the question, or does not show what became of it.',
+  means: 'The question is open: mend the cause of the refusal and certify again.',
 };
 
 export const meaningOf = ({ verdicts }: Trial, verdict: string): Meaning => verdicts[verdict] ?? unanswered;

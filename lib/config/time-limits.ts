@@ -26,6 +26,7 @@ export const reconcileLeaseMs = functionTimeoutMs.reconcile + minuteMs;
 /** Operators replace the key through their own function, which runs as long. */
 export const rotationLeaseMs = Math.max(functionTimeoutMs.rotateNetSuiteKey, functionTimeoutMs.operate) + minuteMs;
 export const planLeaseMs = functionTimeoutMs.operate + minuteMs;
+export const certifyLeaseMs = functionTimeoutMs.operate + minuteMs;
 
 /** Longer than the request that it is for, and much shorter than a function: other workers wait for the token meanwhile. */
 export const tokenLeaseMs = requestTimeoutMs.netsuite + 10 * secondMs;

@@ -29,7 +29,7 @@ describe('connector certify against a deployed stack', () => {
     const run = await runConnector(world, ['certify', '--out', report]);
     expect(run).toMatchObject({ code: 0 });
     expect(run.output.split('\n')[0]).toMatch(
-      /^NetSuite account \S+: 23 of 23 questions answered, nothing to do, 1 note\.$/,
+      /^NetSuite account \S+: 25 of 25 questions answered, nothing to do, 1 note\.$/,
     );
     expect(run.output).toMatch(/access-after-rehire +comes-back /);
     expect(run.output).toMatch(/phone-spelling +respelt /);
@@ -39,7 +39,7 @@ describe('connector certify against a deployed stack', () => {
     expect(record(world, id)).toEqual(before);
     const items = (await world.aws.tableDump()).map(({ item }) => unmarshall(item));
     const asked = items.filter(({ pk, operation }) => pk === 'OPERATIONS' && operation === 'certify');
-    expect(asked).toHaveLength(25);
+    expect(asked).toHaveLength(27);
     expect(asked.map(({ askedBy }) => askedBy as string)).toEqual(asked.map(() => expect.stringContaining(':user/')));
     expect(JSON.stringify(items)).not.toMatch(/Certify Test|@example\.invalid/);
 

@@ -5,6 +5,28 @@ import { trial, type Trial } from '../trial.ts';
 
 const compared = 'Texts are compared by meaning, so nothing is written again and again.';
 
+const mappedTexts = trial({
+  code: 'mapped-texts',
+  question: 'Is every mapped text stored and shown?',
+  verdicts: {
+    kept: { severity: 'fine', observed: 'Each was.', means: 'Nothing.' },
+    dropped: {
+      severity: 'act',
+      observed: 'Some were dropped without a word.',
+      means: 'The role may not set or see these fields (Advanced Employee Permissions): grant it, or switch them off.',
+    },
+  },
+  run: async (bench) => {
+    const sent = new Map(bench.texts.map((field) => [field, 'Certify'] as const));
+    const netsuiteId = await bench.employee();
+    const unsent = new Set(bench.fields().keys());
+    await bench.write(netsuiteId, new Map([...sent].filter(([field]) => !unsent.has(field))));
+    const shown = (await bench.records.read({ netsuiteId }))?.fields;
+    const dropped = bench.texts.filter((field) => shown?.get(field) === undefined);
+    return dropped.length === 0 ? 'kept' : { verdict: 'dropped', fields: dropped };
+  },
+});
+
 const blanks = trial({
   code: 'blanks',
   question: 'Are outer and repeated blanks of a name kept?',
@@ -148,4 +170,4 @@ const phoneSpelling = trial({
   },
 });
 
-export const textTrials: readonly Trial[] = [blanks, accents, emailSpelling, phoneFormat, phoneSpelling];
+export const textTrials: readonly Trial[] = [mappedTexts, blanks, accents, emailSpelling, phoneFormat, phoneSpelling];

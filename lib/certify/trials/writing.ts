@@ -1,5 +1,6 @@
 // How NetSuite takes writes: what answers look like, what a write keeps, and how records are addressed.
 import { refusalOf } from '../bench.ts';
+import { type WriteAnswer } from '../ports.ts';
 import { trial, type Trial } from '../trial.ts';
 
 const upsert = trial({
@@ -16,6 +17,11 @@ const upsert = trial({
       observed: 'Both PUTs wrote one record, and Location did not name it.',
       means: 'The connector finds the record by a query: one more call for each new employee.',
     },
+    'another-status': {
+      severity: 'note',
+      observed: 'Both PUTs wrote one record, and were answered with another code than 204.',
+      means: 'The connector takes such an answer where it names or shows the record, and otherwise looks for it.',
+    },
     'second-record': {
       severity: 'act',
       observed: 'The second PUT made another record.',
@@ -29,7 +35,8 @@ const upsert = trial({
     const again = await bench.records.put(externalId, fields);
     if ((await bench.records.marked(externalId)).length > 1) return 'second-record';
     if (first.netsuiteId === undefined || again.netsuiteId === undefined) return 'no-location';
-    return first.netsuiteId === again.netsuiteId ? 'one-record' : 'second-record';
+    if (first.netsuiteId !== again.netsuiteId) return 'second-record';
+    return first.status === 204 && again.status === 204 ? 'one-record' : 'another-status';
   },
 });
 
@@ -52,8 +59,35 @@ const putKeepsFields = trial({
     const externalId = bench.newId();
     const fields = bench.fields();
     const netsuiteId = await bench.idOf(externalId, await bench.records.put(externalId, fields));
+    await bench.mustShow(netsuiteId, 'title');
     await bench.records.put(externalId, new Map([...fields].filter(([name]) => name !== 'title')));
     return (await bench.shown(netsuiteId, 'title')) === undefined ? 'replaces' : 'keeps';
+  },
+});
+
+const postCreate = trial({
+  code: 'post-create',
+  question: 'Does a POST create a record, and name it?',
+  verdicts: {
+    named: { severity: 'fine', observed: 'It did, in Location.', means: 'Nothing.' },
+    'not-named': {
+      severity: 'note',
+      observed: 'It created a record that Location did not name.',
+      means: 'With an identity field of your own, new employees are looked for: one more call for each.',
+    },
+    refused: {
+      severity: 'note',
+      observed: 'It was refused.',
+      means: 'Only an identity field of your own needs it (setting identity): keep externalId.',
+    },
+  },
+  run: async (bench) => {
+    await bench.employee();
+    const externalId = bench.newId();
+    let answer: WriteAnswer | undefined;
+    const by = await refusalOf(bench.records.post(externalId, bench.fields()).then((given) => void (answer = given)));
+    if (by !== undefined) return { verdict: 'refused', by };
+    return answer?.netsuiteId === undefined ? 'not-named' : 'named';
   },
 });
 
@@ -147,9 +181,17 @@ const nullClears = trial({
   },
   run: async (bench) => {
     const netsuiteId = await bench.employee();
+    await bench.mustShow(netsuiteId, 'title');
     await bench.write(netsuiteId, { title: null });
     return (await bench.shown(netsuiteId, 'title')) === undefined ? 'clears' : 'stays';
   },
 });
 
-export const writingTrials: readonly Trial[] = [upsert, putKeepsFields, postDuplicate, externalIdAddress, nullClears];
+export const writingTrials: readonly Trial[] = [
+  upsert,
+  putKeepsFields,
+  postCreate,
+  postDuplicate,
+  externalIdAddress,
+  nullClears,
+];

@@ -19,13 +19,14 @@ export interface Judged {
 export function judge(result: TrialResult): Judged {
   const { trial, verdict, kind, field } = result;
   const definition = trialOf(trial);
-  const refusal = kind === undefined ? '' : ` (Refusal: ${kind}${field === undefined ? '' : ` of ${field}`}.)`;
+  const of = field === undefined ? '' : ` of ${field}`;
+  const refusal = kind === undefined ? field && ` (${field}.)` : ` (Refusal: ${kind}${of}.)`;
   if (definition === undefined) {
-    const observed = `${verdict}${refusal}`;
+    const observed = `${verdict}${refusal ?? ''}`;
     return { trial, verdict, severity: 'note', question: trial, observed, means: 'Another version made this trial.' };
   }
   const { severity, observed, means } = meaningOf(definition, verdict);
-  return { trial, verdict, severity, question: definition.question, observed: `${observed}${refusal}`, means };
+  return { trial, verdict, severity, question: definition.question, observed: `${observed}${refusal ?? ''}`, means };
 }
 
 /** The first line of everything that is shown of it. */

@@ -20,9 +20,11 @@ function expected(of: Switches): Readonly<Record<string, string>> {
   return {
     upsert: 'one-record',
     'put-keeps-fields': of.putMode === 'merge' ? 'keeps' : 'replaces',
+    'post-create': 'named',
     'post-duplicate': 'refused-as-duplicate',
     'external-id-address': of.externalIdsAddress === 'every-request' ? 'both' : 'neither',
     'null-clears': 'clears',
+    'mapped-texts': 'kept',
     blanks: of.trimsTextsOnSaving ? 'trimmed' : 'kept',
     accents: accents[of.composesTextsOnSaving],
     'email-spelling': of.emailsOnSaving === 'as-sent' ? 'kept' : 'lower-case',

@@ -14,6 +14,12 @@ const dropping = (field: string) => swap(field, () => undefined);
 const cases: readonly (readonly [trial: string, verdict: string, odd: (records: OddRecords) => void])[] = [
   ['upsert', 'no-location', (records) => (records.namesRecords = false)],
   ['upsert', 'second-record', (records) => (records.insertsAlways = true)],
+  ['upsert', 'another-status', (records) => (records.status = 200)],
+  ['post-create', 'not-named', (records) => (records.namesRecords = false)],
+  ['post-create', 'refused', (records) => (records.onPost = 'never')],
+  ['mapped-texts', 'kept', () => undefined],
+  ['mapped-texts', 'dropped', dropping('initials')],
+  ['mapped-texts', 'dropped', dropping('title')],
   ['post-duplicate', 'refused-otherwise', () => undefined],
   ['post-duplicate', 'updated', (records) => (records.onPost = 'updates')],
   ['post-duplicate', 'second-record', (records) => (records.onPost = 'inserts')],

@@ -18,10 +18,11 @@ export const refusal = (kind: RefusalKind, field?: string): TargetRefusal =>
 export class OddRecords implements TestRecords {
   readonly rows: Row[] = [];
   namesRecords = true;
+  status = 204;
   /** Makes another record of every PUT. */
   insertsAlways = false;
   /** What a POST of an external id that exists comes to. */
-  onPost: 'refused' | 'updates' | 'inserts' = 'refused';
+  onPost: 'refused' | 'updates' | 'inserts' | 'never' = 'refused';
   eid: readonly ('read' | 'write')[] = ['read', 'write'];
   /** What is stored in place of a value; undefined: nothing is stored. */
   stores: (field: string, value: FieldValue, row: Row) => FieldValue | undefined = (_, value) => value;
@@ -35,7 +36,7 @@ export class OddRecords implements TestRecords {
 
   post = async (externalId: string, fields: TargetFields) => {
     const row = this.rows.find((each) => each.externalId === externalId);
-    if (row !== undefined && this.onPost === 'refused') throw refusal('other');
+    if (this.onPost === 'never' || (row !== undefined && this.onPost === 'refused')) throw refusal('other');
     return this.#save(this.onPost === 'inserts' ? undefined : row, externalId, fields);
   };
 
@@ -67,6 +68,7 @@ export class OddRecords implements TestRecords {
       base: new Map(),
       terminationReasons: new Map(),
       phones: ['phone'],
+      texts: ['firstName', 'title', 'initials'],
       nowMs: someMoment,
     });
   }
@@ -86,6 +88,6 @@ export class OddRecords implements TestRecords {
       if (stored === null) row.fields.delete(field);
       else if (stored !== undefined) row.fields.set(field, stored);
     }
-    return { status: 204, netsuiteId: this.namesRecords ? row.id : undefined };
+    return { status: this.status, netsuiteId: this.namesRecords ? row.id : undefined };
   }
 }

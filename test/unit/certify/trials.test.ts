@@ -11,9 +11,11 @@ afterEach(() => world.netsuite.close());
 const plain = {
   upsert: 'one-record',
   'put-keeps-fields': 'keeps',
+  'post-create': 'named',
   'post-duplicate': 'refused-as-duplicate',
   'external-id-address': 'both',
   'null-clears': 'clears',
+  'mapped-texts': 'kept',
   blanks: 'kept',
   accents: 'kept',
   'email-spelling': 'kept',
@@ -121,6 +123,20 @@ describe('the trials', () => {
     if (world.netsuite.switches.roleMayDeleteEmployees) expect(world.testEmployees).toEqual([]);
     expect([...world.netsuite.employees()].filter(({ giveAccess }) => giveAccess)).toEqual([]);
   });
+
+  it.each(['hideEmployeeField', 'denyEmployeeFieldWrite'] as const)(
+    'name the field that the role may not set or see (%s), and draw no conclusion from its silence',
+    async (how) => {
+      world = await CertifyWorld.start();
+      world.netsuite[how]('title');
+      const { report } = await world.all();
+      const of = (code: string) => report?.results.find(({ trial }) => trial === code);
+      expect(of('mapped-texts')).toEqual({ trial: 'mapped-texts', verdict: 'dropped', field: 'title' });
+      for (const code of ['put-keeps-fields', 'null-clears']) {
+        expect(of(code)).toEqual({ trial: code, verdict: 'step-refused', kind: 'permission', field: 'title' });
+      }
+    },
+  );
 
   it('have a code of their own each, and a meaning for each verdict', () => {
     expect(new Set(trialCodes).size).toBe(trials.length);

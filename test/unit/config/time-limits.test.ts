@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  certifyLeaseMs,
   changeVisibilityMs,
   employeeLeaseMs,
   functionTimeoutMs,
@@ -18,6 +19,7 @@ describe('time limits', () => {
     ['an employee', employeeLeaseMs, functionTimeoutMs.syncEmployee],
     ['a reconciliation', reconcileLeaseMs, functionTimeoutMs.reconcile],
     ['a plan', planLeaseMs, functionTimeoutMs.operate],
+    ['a run of trials', certifyLeaseMs, functionTimeoutMs.operate],
   ])('the lease of %s outlives the function that holds it', (_, leaseMs, timeoutMs) => {
     expect(leaseMs).toBeGreaterThan(timeoutMs);
   });
