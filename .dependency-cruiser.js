@@ -31,7 +31,18 @@ const rooms = {
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
     ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'bamboohr', 'netsuite', 'aws'],
   ],
-  cli: ['ground', 'employee', 'mapping', 'config', 'dimensions', 'certify', 'doctor', 'operations', 'connect'],
+  cli: [
+    'ground',
+    'employee',
+    'mapping',
+    'config',
+    'dimensions',
+    'certify',
+    'doctor',
+    'operations',
+    'connect',
+    'rotate-netsuite-key',
+  ],
 };
 
 /** Packages by who may use them; a package that is in no list is for everyone. */

@@ -147,6 +147,7 @@ export class ConnectorStack extends Stack {
       } satisfies z.input<typeof OperateConfig>,
       statements: [
         allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
+        allow.replaceSecret(storage.netSuiteSecret),
         allow.useTable(storage.table, 'open'),
         allow.sendTo(queue.queue),
         allow.consumeFrom(queue.deadLetters),

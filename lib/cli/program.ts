@@ -1,6 +1,7 @@
 // All commands, and how each of them ends.
 import { Command } from 'commander';
 import { type ProgramContext } from './add-command.ts';
+import { addNetSuiteCommands } from './netsuite/netsuite-commands.ts';
 import { addCertifyCommand } from './certify/certify-commands.ts';
 import { addDimensionCommands } from './dimensions/dimension-commands.ts';
 import { addDoctorCommands } from './doctor/doctor-commands.ts';
@@ -37,6 +38,7 @@ export async function runProgram(argv: readonly string[], context: ProgramContex
   addOpenPointCommands(program, commandContext);
   addGuardCommands(program, commandContext);
   addCertifyCommand(program, commandContext);
+  addNetSuiteCommands(program, commandContext);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

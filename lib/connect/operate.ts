@@ -23,6 +23,7 @@ import { createAwsClients } from './aws-clients.ts';
 import { certifyToolsOf } from './certify.ts';
 import { createPing } from './ping.ts';
 import { aboutDeployment, doctorPorts } from './doctor.ts';
+import { connectNetSuiteKey } from './netsuite-key.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
 
@@ -78,6 +79,7 @@ export function connectOperate(
         peek: (employeeId) => states.peek(employeeId),
         hasTime,
       },
+      netsuiteKey: connectNetSuiteKey(config, settings, { effects, aws, deadline }),
       certify: certifyToolsOf(connected, { effects, table, settings, hasTime }),
       plan: {
         effects,

@@ -6,6 +6,7 @@ import { answerEmployees } from './answer-employees.ts';
 import { redrive, viewDeadLetters } from './dead-letters.ts';
 import { importDimensions, viewDimensions } from './dimension-operations.ts';
 import { expectTerminations, pause, release, resume, viewGuards } from './guard-operations.ts';
+import { orderKey } from './key-operations.ts';
 import { countOf, describeCommand, releasesWrites } from './operation-trail.ts';
 import { type OperationResult, type OperationTools } from './operation-tools.ts';
 import { applyRows } from './plan/apply-rows.ts';
@@ -39,6 +40,8 @@ export async function operate(
 function refuseWhilePaused(request: OperationRequest, paused: GuardState['paused']): void {
   const { operation } = request;
   // A pause of everything may be ordered again, in case the queue did not take the first order.
+  // The login can be mended meanwhile.
+  if (operation === 'netsuite-key') return;
   if (operation === 'resume' || (operation === 'pause' && request.all)) return;
   if (paused === 'all') throw operationInvalid('Everything is paused: connector resume comes first.');
 }
@@ -102,6 +105,8 @@ async function runCommand(
       const employeeIds = await applyRows(request, tools.plan);
       return { employeeIds, ...(await certificationOf(tools.certify)) };
     }
+    case 'netsuite-key':
+      return { employeeIds: [], netsuiteKey: await orderKey(request.order, tools.netsuiteKey) };
     case 'certify':
       return { employeeIds: [], certify: await certify(request.step, tools.certify) };
     case 'redrive': {

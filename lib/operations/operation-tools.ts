@@ -18,6 +18,8 @@ import { type PlanOutline } from './plan/outline-plan.ts';
 import { type PlanProgress, type PlanTools } from './plan/plan-tools.ts';
 import { type PreviewResult } from './plan/preview-rows.ts';
 import { type OperationOf, type OperationRequest } from './request.ts';
+import { type KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
+import { type RotationTools } from '../rotate-netsuite-key/ports.ts';
 
 export interface OperationTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
@@ -32,6 +34,7 @@ export interface OperationTools {
   readonly plan: PlanTools;
   readonly deadLetters: DeadLetterTools;
   readonly certify: CertifyTools;
+  readonly netsuiteKey: RotationTools;
   readonly ping: (vendor: Vendor) => Promise<Ping>;
   /** Looks at everything, and changes nothing. */
   readonly doctor: (request: OperationOf<'doctor'>) => Promise<DoctorReport>;
@@ -54,6 +57,7 @@ export interface OperationResult {
   readonly preview?: PreviewResult;
   readonly outcomes?: readonly PlanOutcome[];
   readonly certify?: CertifyAnswer;
+  readonly netsuiteKey?: KeyAnswer;
   /** This production deployment lacks a recent report of the trials. */
   readonly certification?: CertificationFault;
   readonly ping?: Ping;

@@ -56,6 +56,8 @@ export function describeCommand(request: Command): string {
       return `plan ${request.planId}`;
     case 'certify':
       return describeStep(request.step);
+    case 'netsuite-key':
+      return request.order.action;
     case 'redrive':
       return `${describeIds(request.of)}${request.drop ? ' (drop)' : ''}`;
   }

@@ -9,6 +9,7 @@ import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
 import { pingOutcomes } from '../ping-outcome.ts';
+import { KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
 import { type OperationResult } from './operation-tools.ts';
 import { PlannedRow } from './plan/plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
@@ -123,6 +124,7 @@ export const OperatedAnswer = z.object({
   ),
   progress: z.exactOptional(z.object({ planId: z.string(), people: z.number(), listed: z.number() })),
   certify: z.exactOptional(Certified),
+  netsuiteKey: z.exactOptional(KeyAnswer),
   certification: z.exactOptional(z.enum(certificationFaults)),
   deployment: z.exactOptional(z.string()),
   doctor: z.exactOptional(DoctorReport),

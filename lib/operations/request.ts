@@ -3,6 +3,7 @@ import { failureClasses } from '../employee/codes.ts';
 import { dimensionTargets } from '../employee/field-groups.ts';
 import * as z from 'zod';
 import { CertifyStep } from '../certify/request.ts';
+import { KeyOrder } from '../rotate-netsuite-key/key-order.ts';
 import { ConnectorError } from '../errors.ts';
 import { Figures } from '../doctor/figures.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
@@ -141,6 +142,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
     employeeIds: z.array(EmployeeId).min(1).max(mostRows),
   }),
   z.strictObject({ v, operation: z.literal('certify'), step: CertifyStep }),
+  z.strictObject({ v, operation: z.literal('netsuite-key'), order: KeyOrder }),
 ]);
 export type OperationRequest = z.output<typeof OperationRequest>;
 

@@ -52,7 +52,7 @@ export async function readVersion(versions: SecretVersions, id: string): Promise
 }
 
 /** The version that carries a label. */
-async function readLabelled(versions: SecretVersions, label: string): Promise<SecretVersion | undefined> {
+export async function readLabelled(versions: SecretVersions, label: string): Promise<SecretVersion | undefined> {
   const [id] = [...(await versions.labels())].find(([, labels]) => labels.includes(label)) ?? [];
   return id === undefined ? undefined : await readVersion(versions, id);
 }

@@ -77,6 +77,10 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
     by: 'lambda.amazonaws.com',
     statements: [
       [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
+      [
+        ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
+        ['${StorageNetSuiteSecret}'],
+      ],
       table('open'),
       [[send], ['${ChangeQueue.Arn}']],
       [consume, ['${ChangeQueueDeadLetters.Arn}']],

@@ -257,6 +257,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     sources: [
       'lib/cli/add-command.ts',
       'lib/cli/certify/certify-commands.ts',
+      'lib/cli/netsuite/netsuite-commands.ts',
       'lib/cli/dimensions/dimension-commands.ts',
       'lib/cli/guards/guard-commands.ts',
       'lib/cli/init/init-commands.ts',
@@ -374,5 +375,10 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/rotate-netsuite-key/rotate-key.test.ts'],
     sources: ['lib/rotate-netsuite-key/register-certificate.ts', 'lib/netsuite/key-check.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/cli/netsuite/netsuite-key.test.ts'],
+    sources: ['lib/operations/key-operations.ts', 'lib/rotate-netsuite-key/key-order.ts'],
   },
 ];

@@ -11,6 +11,7 @@ import { type OpenPointOf, type OpenPoints } from '../../../lib/employee/open-po
 import { type ChangeQueue } from '../../../lib/employee/ports.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
+import { FakeRotation } from '../../support/fakes/fake-rotation.ts';
 import { fakeCertifyTools, FakeCertifyStore } from '../../support/fakes/fake-certify.ts';
 import { FakeDeadLetters } from '../../support/fakes/fake-dead-letters.ts';
 import { FakeDimensions } from '../../support/fakes/fake-dimensions.ts';
@@ -45,6 +46,7 @@ export class OperationWorld {
   hasTime = true;
   readonly pings: Record<Vendor, Ping> = { bamboohr: { outcome: 'reached' }, netsuite: { outcome: 'reached' } };
   readonly deadLetters = new FakeDeadLetters();
+  readonly rotation = new FakeRotation(this.effects);
   readonly certifyStore = new FakeCertifyStore();
   readonly certify = fakeCertifyTools(this.effects, this.certifyStore);
   isQueueDown = false;
@@ -92,6 +94,7 @@ export class OperationWorld {
     },
     certify: this.certify,
     doctor: (request) => this.doctor(request),
+    netsuiteKey: this.rotation.tools,
     deadLetters: {
       letters: this.deadLetters,
       queue: { send: async (sent) => this.#send(sent) },

@@ -14,7 +14,17 @@ describe('the kinds of requests', () => {
     expect(Object.fromEntries(kinds)).toEqual({
       query: ['dead-letters', 'dimensions', 'doctor', 'guards', 'list', 'outcomes', 'ping', 'plan', 'preview'],
       'employee command': ['create', 'ignore', 'link', 'matches-import', 'retry', 'revoke', 'unlink'],
-      command: ['apply', 'certify', 'dimensions-import', 'expect', 'pause', 'redrive', 'release', 'resume'],
+      command: [
+        'apply',
+        'certify',
+        'dimensions-import',
+        'expect',
+        'netsuite-key',
+        'pause',
+        'redrive',
+        'release',
+        'resume',
+      ],
     });
   });
 });

@@ -77,5 +77,6 @@ function operationTools(company: Company): OperationTools {
     ping: unused,
     plan: unused,
     certify: unused,
+    netsuiteKey: unused,
   };
 }
