@@ -60,7 +60,16 @@ describe('connector init --config', () => {
       60_000,
     );
 
-    it('a missing permission names it', async () => {
+    it("a missing permission of the role is named, and stands in the list for NetSuite's administrator", async () => {
+      world.netsuite.hideTable('department');
+      const { code, output } = await init(good, '--lists', folder);
+      world.netsuite.permitTable('department');
+      expect([code, output]).toEqual([1, expect.stringContaining('--from doctor')]);
+      const list = await readFile(join(folder, 'netsuite-administrator.md'), 'utf8');
+      expect(list).toMatch(/- \[ \] .*Permissions > Lists: .*department.* \(View\)/i);
+    }, 60_000);
+
+    it('a role that may not ask for employees is named before', async () => {
       world.netsuite.hideTable('employee');
       const { code, output } = await init(good);
       world.netsuite.permitTable('employee');

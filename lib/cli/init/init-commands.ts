@@ -11,12 +11,17 @@ import { steps } from './steps.ts';
 interface InitOptions extends CommonOptions {
   readonly config?: string;
   readonly step?: string;
+  readonly lists?: string;
   readonly from?: string;
 }
 
 export function addInitCommand(program: Command, context: CommandContext): void {
   addCommand(program, 'init', 'from a fresh deployment to a first plan; run it again to go on')
     .option('--config <file>', 'a JSON file with everything that would be asked; nothing is asked then')
+    .option(
+      '--lists <folder>',
+      'write what is left to do in BambooHR and NetSuite there, a file for each administrator',
+    )
     .addOption(new Option('--step <name>', 'this step alone').choices(stepNames))
     .addOption(new Option('--from <name>', 'this step and those after it').choices(stepNames))
     .action(async (options: InitOptions) => {
@@ -28,6 +33,8 @@ export function addInitCommand(program: Command, context: CommandContext): void 
       const tools = {
         ...{ stack, terminal, input, clock, config },
         connect: () => context.connect(stack),
+        lists: options.lists,
+        connectDoor: () => context.connectDoor(stack),
         connectSecrets: () => context.connectSecrets(stack),
       };
       context.endWith(await runInit({ all: steps, chosen, json, call: callOf(options) }, tools));

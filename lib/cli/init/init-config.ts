@@ -17,6 +17,8 @@ const InitFile = z.strictObject({
   certificateId: value.optional(),
   privateKeyPem: value.optional(),
   algorithm: value.optional(),
+  /** Whether a permission that is missing stops the set-up before the mapping. */
+  onGap: z.enum(['stop', 'report']).default('stop'),
   /** A CSV file as connector dimensions export writes it. */
   mapping: z.string().min(1).optional(),
   /** Where the plan goes: FILE.json and FILE.html. */
@@ -28,7 +30,10 @@ type ValueField =
   'companyDomain' | 'apiKey' | 'accountId' | 'clientId' | 'certificateId' | 'privateKeyPem' | 'algorithm';
 
 /** With every reference looked up; file names are those of the working folder. */
-export type InitConfig = Readonly<Partial<Record<ValueField | 'mapping', string>>> & { readonly plan: string };
+export type InitConfig = Readonly<Partial<Record<ValueField | 'mapping', string>>> & {
+  readonly plan: string;
+  readonly onGap: 'stop' | 'report';
+};
 
 export const initFields: readonly string[] = Object.keys(InitFile.shape);
 
@@ -36,7 +41,7 @@ export const initFields: readonly string[] = Object.keys(InitFile.shape);
 export async function readInitConfig(file: string, env: NodeJS.ProcessEnv): Promise<InitConfig> {
   const parsed = InitFile.safeParse(await readJson(file));
   if (!parsed.success) throw invalid(file, parsed.error.issues.flatMap(faultsOf).join('; '));
-  const { mapping, plan, ...values } = parsed.data;
+  const { mapping, plan, onGap, ...values } = parsed.data;
   const folder = dirname(file);
   const looked = await Promise.all(
     Object.entries(values).flatMap(([field, given]) =>
@@ -47,6 +52,7 @@ export async function readInitConfig(file: string, env: NodeJS.ProcessEnv): Prom
     ...Object.fromEntries(looked),
     ...(mapping === undefined ? {} : { mapping: resolve(folder, mapping) }),
     plan,
+    onGap,
   };
 }
 

@@ -1,12 +1,13 @@
 // A step of the set-up: it finds out from the stack itself what is done already, does the rest, and may stop for a person.
 import { type StackSecrets } from '../../connect/stack-secrets.ts';
+import { type Door } from '../../doctor/door.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { type Clock } from '../ask-patiently.ts';
 import { type Input } from '../secrets/input.ts';
 import { type Terminal } from '../terminal.ts';
 import { type InitConfig } from './init-config.ts';
 
-export const stepNames = ['stack', 'bamboohr', 'netsuite', 'certificate', 'mapping', 'plan'] as const;
+export const stepNames = ['stack', 'bamboohr', 'netsuite', 'certificate', 'doctor', 'mapping', 'plan'] as const;
 export type StepName = (typeof stepNames)[number];
 
 export interface StepResult {
@@ -22,9 +23,12 @@ export interface StepTools {
   readonly stack: string;
   readonly connect: () => Promise<Operator>;
   readonly connectSecrets: () => Promise<StackSecrets>;
+  readonly connectDoor: () => Promise<Door>;
   /** What the file gives; nothing is asked then. undefined: an operator sits in front of it. */
   readonly config: InitConfig | undefined;
   readonly input: Input;
+  /** Folder for the administrators' lists; undefined: not wanted. */
+  readonly lists: string | undefined;
   /** For lists and long texts, and for what commands within a step print. */
   readonly terminal: Terminal;
   readonly clock: Clock;

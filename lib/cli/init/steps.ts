@@ -1,5 +1,6 @@
 // The steps of the set-up, in the order in which each finds what it needs.
 import { activateCertificate } from './activate-certificate.ts';
+import { checkAccess } from './check-access.ts';
 import { fillBambooHr } from './fill-bamboohr.ts';
 import { fillNetSuite } from './fill-netsuite.ts';
 import { findStack } from './find-stack.ts';
@@ -12,6 +13,7 @@ export const steps: readonly Step[] = [
   { name: 'bamboohr', title: "BambooHR's credential", run: fillBambooHr },
   { name: 'netsuite', title: 'the NetSuite account', run: fillNetSuite },
   { name: 'certificate', title: 'the key for NetSuite', run: activateCertificate },
+  { name: 'doctor', title: 'permissions and fields', run: checkAccess },
   { name: 'mapping', title: 'departments, classes and locations', run: mapValues },
   { name: 'plan', title: 'the first plan', run: makeFirstPlan },
 ];

@@ -236,6 +236,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     by: ['test/unit/cli/init/guided-steps.test.ts'],
     sources: [
       'lib/cli/init/activate-certificate.ts',
+      'lib/cli/init/check-access.ts',
       'lib/cli/init/fill-bamboohr.ts',
       'lib/cli/init/fill-netsuite.ts',
       'lib/cli/init/find-stack.ts',

@@ -7,13 +7,16 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type InitConfig } from '../../../../lib/cli/init/init-config.ts';
 import { type StepName, type StepResult, type StepTools } from '../../../../lib/cli/init/step.ts';
 import { steps } from '../../../../lib/cli/init/steps.ts';
+import { type Door } from '../../../../lib/doctor/door.ts';
 import { type SecretName } from '../../../../lib/connect/stack-secrets.ts';
 import { type Vendor } from '../../../../lib/errors.ts';
 import { type Ping } from '../../../../lib/ping-outcome.ts';
 import { caught } from '../../../support/caught.ts';
 import { FakeInput } from '../../../support/fakes/fake-input.ts';
 import { FakeSecrets } from '../../../support/fakes/fake-secrets.ts';
+import { type DoctorReport } from '../../../../lib/doctor/report.ts';
 import { CommandLine } from '../command-line.ts';
+import { aReport } from './a-report.ts';
 import { aPlan, aRow } from '../plan/a-plan.ts';
 
 let folder: string;
@@ -26,12 +29,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const run = async (name: StepName, config?: Partial<InitConfig>): Promise<StepResult> => {
+const run = async (name: StepName, config?: Partial<InitConfig>, lists?: string): Promise<StepResult> => {
   const { connect, terminal } = line.given();
   const tools: StepTools = {
     ...{ stack: 'S', connect, terminal, input, connectSecrets: secrets.connect },
     clock: { now: () => 0, sleep: () => Promise.resolve() },
-    config: config === undefined ? undefined : { plan: join(folder, 'first-load'), ...config },
+    lists,
+    connectDoor: () => Promise.resolve({} as Door),
+    config: config === undefined ? undefined : { plan: join(folder, 'first-load'), onGap: 'stop', ...config },
   };
   return await steps.find((step) => step.name === name)!.run(tools);
 };
@@ -184,6 +189,48 @@ describe('the key for NetSuite', () => {
       outcome: 'stopped',
       says: expect.stringContaining('Lists > Employees (Edit)'),
     });
+  });
+});
+
+describe('permissions and fields', () => {
+  let reports: DoctorReport[];
+  beforeEach(() => {
+    reports = [aReport([['netsuite', 'gap', 'Grant Departments (View).']]), aReport([])];
+    line.world.doctor = () => Promise.resolve(reports.shift() ?? aReport([]));
+  });
+
+  it('that are missing are told for their administrator, and looked at again on demand', async () => {
+    input.answers = ['again'];
+    expect(await run('doctor')).toMatchObject({ outcome: 'done' });
+    expect(line.complaints).toContain('For the NetSuite administrator:');
+    expect(line.complaints).toContain('  - Grant Departments (View).');
+  });
+
+  it.each([
+    ['on', 'done'],
+    ['stop', 'stopped'],
+  ])('that are missing may be answered with "%s"', async (answer, outcome) => {
+    input.answers = [answer];
+    expect(await run('doctor')).toMatchObject({ outcome });
+  });
+
+  it('that are missing stop a set-up from a file, unless it says to report them only', async () => {
+    expect(await run('doctor', {})).toEqual({
+      outcome: 'stopped',
+      says: expect.stringContaining('Grant Departments (View).'),
+    });
+    reports = [aReport([['netsuite', 'gap', 'Grant Departments (View).']])];
+    expect(await run('doctor', { onGap: 'report' })).toMatchObject({ outcome: 'done' });
+  });
+
+  it('that are there need nothing', async () => {
+    reports = [];
+    expect(await run('doctor')).toMatchObject({ outcome: 'already' });
+  });
+
+  it('are written as a list for each administrator where a folder is named', async () => {
+    const result = await run('doctor', { onGap: 'report' }, folder);
+    expect(result.says).toContain(join(folder, 'netsuite-administrator.md'));
   });
 });
 

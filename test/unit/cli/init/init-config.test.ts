@@ -33,11 +33,12 @@ describe('the file of the set-up', () => {
       privateKeyPem: 'the key',
       mapping: join(folder, 'mapping.csv'),
       plan: 'first-load',
+      onGap: 'stop',
     });
   });
 
   it('may say a part only, for a step that runs alone', async () => {
-    expect(await read({})).toEqual({ plan: 'first-load' });
+    expect(await read({})).toEqual({ plan: 'first-load', onGap: 'stop' });
   });
 
   it.each([
