@@ -53,7 +53,7 @@ const packages = [
   {
     name: 'the command line',
     only: ['^lib/cli/'],
-    of: '^(commander|cli-progress|csv-parse|csv-stringify|picocolors|@inquirer/[a-z]+)(/|$)',
+    of: '^(commander|cli-progress|csv-parse|csv-stringify|picocolors|open|@inquirer/[a-z]+)(/|$)',
   },
 ];
 

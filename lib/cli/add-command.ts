@@ -1,5 +1,10 @@
 // What all commands that reach the deployed stack have in common.
 import { type Command } from 'commander';
+import {
+  type AuthorizationAttempt,
+  type AuthorizationOptions,
+  type OAuthApplication,
+} from '../connect/bamboohr-authorization.ts';
 import { type StackSecrets } from '../connect/stack-secrets.ts';
 import { type Door } from '../doctor/door.ts';
 import { type Operator } from '../operations/operator.ts';
@@ -20,6 +25,14 @@ export interface ProgramContext {
   readonly connect: (stack: string) => Promise<Operator>;
   /** The stack's secrets, with the caller's own AWS credentials. */
   readonly connectSecrets: (stack: string) => Promise<StackSecrets>;
+  readonly beginAuthorization: (
+    application: OAuthApplication,
+    options: AuthorizationOptions,
+  ) => Promise<AuthorizationAttempt>;
+  /** BambooHR's subdomain in what an operator typed. */
+  readonly companyIn: (text: string) => Promise<string>;
+  /** Opens the operator's browser. */
+  readonly browse: (url: string) => Promise<void>;
   /** The webhook's door, from outside. */
   readonly connectDoor: (stack: string) => Promise<Door>;
 }

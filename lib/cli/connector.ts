@@ -27,6 +27,18 @@ process.exitCode = await runProgram(process.argv.slice(2), {
     const { connectDoor } = await import('../connect/door.ts');
     return await connectDoor(stack);
   },
+  beginAuthorization: async (application, options) => {
+    const { beginAuthorization } = await import('../connect/bamboohr-authorization.ts');
+    return beginAuthorization(application, options, process.env['BAMBOOHR_BASE_URL']);
+  },
+  companyIn: async (text) => {
+    const { companyIn } = await import('../connect/bamboohr-authorization.ts');
+    return companyIn(text);
+  },
+  browse: async (url) => {
+    const { default: open } = await import('open');
+    await open(url);
+  },
   connectSecrets: async (stack) => {
     const { connectSecrets } = await import('../connect/stack-secrets.ts');
     return await connectSecrets(stack);

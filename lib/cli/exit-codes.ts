@@ -8,6 +8,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** Every fault that a command can meet, by its code; a test compares them with the sources. */
 export const exitCodeByFault: Readonly<Record<string, ExitCode>> = {
   // What was asked for, or a file that was given, makes no sense.
+  'config-invalid': exitCodes.usage,
   'file-invalid': exitCodes.usage,
   'mapping-invalid': exitCodes.usage,
   'matches-invalid': exitCodes.usage,
@@ -16,16 +17,20 @@ export const exitCodeByFault: Readonly<Record<string, ExitCode>> = {
   'secret-invalid': exitCodes.usage,
   'settings-invalid': exitCodes.usage,
   // The request made sense, and was not carried out.
+  'authorization-failed': exitCodes.couldNotRun,
   network: exitCodes.couldNotRun,
   'not-answered': exitCodes.couldNotRun,
   'operation-failed': exitCodes.couldNotRun,
   'operator-refused': exitCodes.couldNotRun,
+  'redirect-unknown': exitCodes.couldNotRun,
   'secret-empty': exitCodes.couldNotRun,
   'secret-unreadable': exitCodes.couldNotRun,
   'secret-unwritable': exitCodes.couldNotRun,
   'stack-not-found': exitCodes.couldNotRun,
   'stack-unusable': exitCodes.couldNotRun,
   timeout: exitCodes.couldNotRun,
+  'unexpected-shape': exitCodes.couldNotRun,
+  'unreadable-answer': exitCodes.couldNotRun,
 };
 
 export function exitCodeOf(error: unknown): ExitCode {

@@ -1,6 +1,7 @@
 // All commands, and how each of them ends.
 import { Command } from 'commander';
 import { type ProgramContext } from './add-command.ts';
+import { addAuthCommands } from './auth/auth-commands.ts';
 import { addNetSuiteCommands } from './netsuite/netsuite-commands.ts';
 import { addCertifyCommand } from './certify/certify-commands.ts';
 import { addDimensionCommands } from './dimensions/dimension-commands.ts';
@@ -31,6 +32,7 @@ export async function runProgram(argv: readonly string[], context: ProgramContex
   const commandContext = { ...context, endWith };
   addInitCommand(program, commandContext);
   addSecretCommands(program, commandContext);
+  addAuthCommands(program, commandContext);
   addDoctorCommands(program, commandContext);
   addWebhookCommands(program, commandContext);
   addPlanCommands(program, commandContext);

@@ -8,7 +8,7 @@ const name = z.string().check(z.minLength(1));
 const wholeNumber = z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number));
 
 /** Stand-ins replace a vendor's host: https anywhere, plain http to this machine only. */
-const baseUrl = z.optional(
+export const BaseUrl = z.optional(
   z
     .string()
     .check(
@@ -34,8 +34,8 @@ export const SyncEmployeeConfig = z.object({
   DIGEST_SECRET_ARN: name,
   CHANGE_QUEUE_URL: name,
   DEAD_LETTER_QUEUE_URL: name,
-  BAMBOOHR_BASE_URL: baseUrl,
-  NETSUITE_BASE_URL: baseUrl,
+  BAMBOOHR_BASE_URL: BaseUrl,
+  NETSUITE_BASE_URL: BaseUrl,
 });
 
 export const BackfillConfig = z.object({
@@ -43,7 +43,7 @@ export const BackfillConfig = z.object({
   KEY_ARN: name,
   BAMBOOHR_SECRET_ARN: name,
   CHANGE_QUEUE_URL: name,
-  BAMBOOHR_BASE_URL: baseUrl,
+  BAMBOOHR_BASE_URL: BaseUrl,
 });
 
 /** For reconcile, and for operate with something more: both compare whole rosters. */
@@ -54,8 +54,8 @@ const roster = {
   NETSUITE_SECRET_ARN: name,
   DIGEST_SECRET_ARN: name,
   CHANGE_QUEUE_URL: name,
-  BAMBOOHR_BASE_URL: baseUrl,
-  NETSUITE_BASE_URL: baseUrl,
+  BAMBOOHR_BASE_URL: BaseUrl,
+  NETSUITE_BASE_URL: BaseUrl,
 };
 
 export const RosterConfig = z.object(roster);

@@ -38,7 +38,7 @@ const commandsIn = (...command: readonly string[]): readonly string[] => {
 
 describe('the commands in README.md', () => {
   it('are all that the command line has', () => {
-    const groups = ['secrets', 'webhook', 'dimensions', 'matches'];
+    const groups = ['auth', 'secrets', 'webhook', 'dimensions', 'matches'];
     const defined = commandsIn().flatMap((name) =>
       groups.includes(name) ? commandsIn(name).map((part) => `${name} ${part}`) : [name],
     );

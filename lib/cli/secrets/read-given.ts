@@ -1,6 +1,6 @@
 // A value that is secret, as an operator gives it: in a file, piped in, or typed where it is not shown; never as an
 // argument, which every user of the machine could read.
-import { tidy } from '../../credentials/pasted-text.ts';
+import { parsePastedJson, tidy } from '../../credentials/pasted-text.ts';
 import { ConnectorError } from '../../errors.ts';
 import { readUnicode } from '../text-file.ts';
 import { type Input } from './input.ts';
@@ -14,6 +14,26 @@ export async function readGiven(from: string, input: Input): Promise<string> {
       'file-invalid',
       `${from} cannot be read: name an existing file, or - for what is piped in.`,
     );
+  }
+}
+
+/** The JSON object in that file. */
+export async function readObject(from: string, input: Input): Promise<Readonly<Record<string, unknown>>> {
+  const json = jsonIn(await readGiven(from, input));
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { ...json };
+  // Nothing of the text is quoted: it may be the secret itself.
+  const what = from === '-' ? 'What is piped in' : from;
+  throw new ConnectorError(
+    'file-invalid',
+    `${what} is no JSON object: give the fields as documented, such as {"companyDomain": "acme"}.`,
+  );
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return parsePastedJson(text);
+  } catch {
+    return undefined;
   }
 }
 

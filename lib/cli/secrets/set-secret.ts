@@ -1,12 +1,11 @@
 // connector secrets set
 import { type SecretName, type StackSecret } from '../../connect/stack-secrets.ts';
-import { parsePastedJson } from '../../credentials/pasted-text.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type CommandContext, type CommonOptions } from '../add-command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readUnicode } from '../text-file.ts';
 import { type Input } from './input.ts';
-import { askPlain, askSecret, readGiven } from './read-given.ts';
+import { askPlain, askSecret, readObject } from './read-given.ts';
 
 type SecretContent = Awaited<ReturnType<StackSecret['content']>>;
 
@@ -18,7 +17,7 @@ export async function setSecret(
   { stack, json, from }: CommonOptions & { from?: string },
   { terminal, input, connectSecrets }: Pick<CommandContext, 'terminal' | 'input' | 'connectSecrets'>,
 ): Promise<ExitCode> {
-  const changes = from === undefined ? await askers[name](input) : objectIn(await readGiven(from, input), from);
+  const changes = from === undefined ? await askers[name](input) : await readObject(from, input);
   const missing = await (await connectSecrets(stack))[name].merge(changes);
   if (json) terminal.print(JSON.stringify({ secret: name, missing }));
   else terminal.print(verdict(name, missing).join('\n'));
@@ -32,25 +31,6 @@ const verdict = (name: SecretName, missing: readonly string[]): string[] =>
         `The ${titles[name]} secret was changed, and still lacks ${missing.join(', ')}.`,
         `Next: npx connector secrets set ${name}`,
       ];
-
-function objectIn(text: string, from: string): SecretContent {
-  const json = jsonIn(text);
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { ...json };
-  // Nothing of the text is quoted: it may be the secret itself.
-  const what = from === '-' ? 'What is piped in' : from;
-  throw new ConnectorError(
-    'file-invalid',
-    `${what} is no JSON object: give the fields as documented, such as {"companyDomain": "acme"}.`,
-  );
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return parsePastedJson(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const askers: Readonly<Record<SecretName, (input: Input) => Promise<SecretContent>>> = {
   bamboohr: async (input) => ({

@@ -118,6 +118,43 @@ describe('an authorisation code', () => {
   });
 });
 
+describe('the page where a user allows the client', () => {
+  const redirect = 'http://localhost:8976/callback';
+  const path = (redirectUri: string): string =>
+    `/authorize.php?request=authorize&state=s1&response_type=code&scope=employee:name+offline_access` +
+    `&client_id=${credentials.clientId}&redirect_uri=${redirectUri}`;
+  const back = async (): Promise<URLSearchParams> =>
+    new URL((await target.api.call(path(redirect))).headers.get('location') ?? '').searchParams;
+
+  onSimulator('takes colons and slashes as they are, and maybe in no other way', async () => {
+    expect((await target.api.call(path(encodeURIComponent(redirect)))).status).toBe(302);
+    target.simulator.switches.refuseEncodedQuery = true;
+    expect((await target.api.call(path(encodeURIComponent(redirect)))).status).toBe(400);
+    expect((await target.api.call(path(redirect))).status).toBe(302);
+  });
+
+  onSimulator('sends nobody to an address that is not registered', async () => {
+    for (const other of ['http://localhost:8977/callback', 'http://localhost:8976/callback/', 'https://x.example']) {
+      expect((await target.api.call(path(other))).status).toBe(400);
+    }
+  });
+
+  onSimulator('says with the state that the user denied it', async () => {
+    target.simulator.switches.userAnswers = 'deny';
+    expect(Object.fromEntries(await back())).toEqual({ error: 'access_denied', state: 's1' });
+  });
+
+  onSimulator('may fail the first time, in one way or another', async () => {
+    target.simulator.switches.firstAuthorization = 'redirects-with-error';
+    expect((await back()).get('error')).toBe('server_error');
+    target.simulator.switches.firstAuthorization = 'code-refused';
+    const exchange = (code: string | null): Promise<Answer> =>
+      post({ ...client(), grant_type: 'authorization_code', code, redirect_uri: redirect });
+    expect((await exchange((await back()).get('code'))).json['error']).toBe('invalid_grant');
+    expect((await exchange((await back()).get('code'))).json).toHaveProperty('refresh_token');
+  });
+});
+
 describe('a scope', () => {
   onSimulator('opens its endpoints and no others', async () => {
     credentials = target.simulator.addOAuthClient({ scopes: ['employee', 'offline_access'] });

@@ -7,8 +7,7 @@ import { exitCodeByFault } from '../../../lib/cli/exit-codes.ts';
 import { runProgram } from '../../../lib/cli/program.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { type Operator } from '../../../lib/operations/operator.ts';
-import { FakeInput } from '../../support/fakes/fake-input.ts';
-import { FakeSecrets } from '../../support/fakes/fake-secrets.ts';
+import { fakeProgram } from '../../support/fakes/fake-program.ts';
 import { aPlan, aRow } from './plan/a-plan.ts';
 
 let folder: string;
@@ -67,9 +66,7 @@ async function run(call: string, connect: (stack: string) => Promise<Operator>):
   complaints.length = 0;
   const argv = call.split(' ').map((word) => given[word] ?? word);
   const terminal = { print: () => undefined, complain: (text: string) => void complaints.push(text) };
-  const input = new FakeInput();
-  input.isInteractive = false;
-  return await runProgram(argv, { terminal, connect, input, connectSecrets: new FakeSecrets().connect, connectDoor });
+  return await runProgram(argv, fakeProgram({ terminal, connect, connectDoor }));
 }
 const unreachable = () => Promise.reject(new ConnectorError('stack-not-found', 'Stack X cannot be read.'));
 
@@ -102,6 +99,8 @@ describe('a fault', () => {
     'apply MATCHES',
     'webhook fields --settings MATCHES',
     'secrets set bamboohr --from MATCHES',
+    'auth bamboohr --from MATCHES',
+    'auth bamboohr --settings MATCHES',
     'secrets set netsuite --from no-such-file.json',
     'matches export MATCHES',
     'dimensions export MATCHES',
@@ -148,6 +147,10 @@ describe('a fault', () => {
     'init --step nonsense',
     'init --step plan --from plan',
     'secrets set webhook',
+    'auth netsuite',
+    'auth bamboohr --port 80',
+    'auth bamboohr --port x',
+    'auth bamboohr --paste http://plain.example/back',
     'secrets set',
     'matches',
   ])('of a value ends `%s` with 2, before the stack is asked', async (call) => {

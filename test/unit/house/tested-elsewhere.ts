@@ -49,6 +49,16 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
   },
   {
     why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/cli/auth/auth-bamboohr.test.ts'],
+    sources: ['lib/connect/bamboohr-authorization.ts'],
+  },
+  {
+    why: 'which fields ask for which scope shows in the request that is made of them',
+    by: ['test/unit/bamboohr/authorize.test.ts'],
+    sources: ['lib/bamboohr/scopes.ts'],
+  },
+  {
+    why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/secrets/set-secret.test.ts'],
     sources: ['lib/cli/secrets/read-given.ts'],
   },
@@ -257,6 +267,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     by: ['test/unit/cli/program.test.ts'],
     sources: [
       'lib/cli/add-command.ts',
+      'lib/cli/auth/auth-commands.ts',
       'lib/cli/certify/certify-commands.ts',
       'lib/cli/netsuite/netsuite-commands.ts',
       'lib/cli/dimensions/dimension-commands.ts',

@@ -62,6 +62,12 @@ export interface Switches {
   tokenBody: 'both' | 'form' | 'json';
   /** Whether authorisation codes are refused to plain http redirect addresses. */
   refuseHttpRedirects: boolean;
+  /** Whether colons and slashes in the query of the authorize page have to be literal as well: reported in part. */
+  refuseEncodedQuery: boolean;
+  /** What the user does on that page. */
+  userAnswers: 'allow' | 'deny';
+  /** The first attempt fails, as reported of users who sign in through Google; how is not. */
+  firstAuthorization: 'works' | 'redirects-with-error' | 'code-refused';
   /** The answer on the legacy base for a company that does not exist. */
   unknownCompanyStatus: 401 | 404 | 302;
 
@@ -142,6 +148,9 @@ export const defaultSwitches: Switches = {
   tokenErrors: '400',
   tokenBody: 'both',
   refuseHttpRedirects: false,
+  refuseEncodedQuery: false,
+  userAnswers: 'allow',
+  firstAuthorization: 'works',
   unknownCompanyStatus: 404,
   requestsPerMinute: undefined,
   rateLimitStatus: 429,
