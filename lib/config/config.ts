@@ -67,7 +67,7 @@ export const RotateNetSuiteKeyConfig = z.object({
   TABLE_NAME: name,
   KEY_ARN: name,
   NETSUITE_SECRET_ARN: name,
-  NETSUITE_BASE_URL: baseUrl,
+  NETSUITE_BASE_URL: BaseUrl,
 });
 
 /** Reads the environment once at load. The error names the variable, never its value. */
