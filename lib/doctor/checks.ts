@@ -21,3 +21,6 @@ export const checks: readonly Check[] = [
   ...webhookChecks,
   ...connectorChecks,
 ];
+
+/** What may get lost overnight, at the price of a few requests. */
+export const dailyChecks: readonly Check[] = checks.filter(({ isDaily }) => isDaily);

@@ -26,6 +26,7 @@ async function readList(target: DimensionTarget, facts: Facts): Promise<readonly
   const rows = await facts.count(type);
   if (rows.kind === 'answered') return [];
   if (rows.kind === 'unanswered') return notAnswered(rows, permission);
+  if (rows.why !== 'absent' && rows.why !== 'forbidden') return notAnswered({ code: rows.why }, permission);
   if (await hasFeature(target, facts)) return [gap('list-not-visible', permission)];
   return (await isUsed(target, facts)) ? [gap('feature-off', feature)] : [];
 }
@@ -67,7 +68,7 @@ export const listChecks: readonly Check[] = [
     id: `netsuite-${target}`,
     area: 'netsuite',
     what: lists[target].permission,
-    needs: ['netsuite-suiteql'],
+    needs: ['netsuite-access', 'netsuite-suiteql'],
     isDaily: true,
     run: (facts) => readList(target, facts),
   })),

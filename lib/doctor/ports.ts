@@ -116,6 +116,8 @@ export interface DoctorPorts {
   readonly mapping: FieldMapping;
   readonly settings: DoctorSettings;
   readonly figures: Figures;
+  /** Employees to prove fields with are taken from the feed of changes, and no page of everyone is asked for. */
+  readonly samplesChanged?: boolean;
   /** BambooHR's webhook is to call this; undefined: the caller does not know. */
   readonly webhookUrl?: string | undefined;
   readonly dimensions: () => Promise<DimensionMapping>;

@@ -138,6 +138,10 @@ export const accountFaultCodes = [
 ] as const;
 export type AccountFaultCode = (typeof accountFaultCodes)[number];
 
+/** A right, field or feature that the connector needs was there no more at the daily look: one point for each. */
+export const accountGapCodes = ['right-missing'] as const;
+export type AccountGapCode = (typeof accountGapCodes)[number];
+
 /** Why a value of BambooHR cannot be written as it is. */
 export const faultCodes = ['not-a-date', 'not-a-flag', 'not-in-list', 'shortened', 'name-empty'] as const;
 export type FaultCode = (typeof faultCodes)[number];

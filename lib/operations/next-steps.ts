@@ -3,6 +3,7 @@
 
 import {
   type AccountFaultCode,
+  type AccountGapCode,
   type FailureCode,
   type FindingCode,
   type HoldCode,
@@ -17,6 +18,7 @@ export type OpenCode =
   | WhyUnsure
   | FailureCode
   | AccountFaultCode
+  | AccountGapCode
   | FindingCode
   | RosterFinding['code']
   | LetterFault
@@ -71,6 +73,7 @@ const steps: Readonly<Record<OpenCode, string>> = {
   'wrong-environment':
     'The NetSuite secret holds an account of the other environment: correct accountId there, or environment in connector.json and deploy.',
   'role-refused': "Give the integration's NetSuite role the right to edit employees: everyone goes on by themselves.",
+  'right-missing': 'A right, field or feature is missing: connector doctor names the screen that gives it back.',
 
   // What was noticed on the way.
   withheld: "BambooHR withholds the field: let the API user's access level see it for every employee.",

@@ -1,5 +1,7 @@
 // Everybody on both sides compared by pages: what differs is written once, and nothing else is touched or asked.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { runConnector } from '../world/run-connector.ts';
 import { hire, mutatingCalls, record, type SmallWorld, startSmallWorld, state, today } from './small-world.ts';
 
@@ -20,6 +22,30 @@ const failures = async (): Promise<{ code: string; field?: string; employeeIds: 
   return (JSON.parse(output) as { findings: { code: string; employeeIds: string[] }[] }).findings;
 };
 
+/** Three people, and the record of the credential itself. */
+const readsOfDailyLook = 4;
+
+const openFailures = async (): Promise<readonly { code: string; field?: string }[]> => {
+  const { output } = await runConnector(world, ['failures', '--json']);
+  return (JSON.parse(output) as { failures: { code: string; field?: string }[] }).failures;
+};
+
+/** The last daily look was so many hours earlier. */
+async function setBackLook(hours: number): Promise<void> {
+  for (const { table, item } of await world.aws.tableDump()) {
+    const { pk, sk, lookedAtMs } = unmarshall(item);
+    if (pk !== 'DOCTOR') continue;
+    await world.aws.dynamodb.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { pk: { S: String(pk) }, sk: { S: String(sk) } },
+        UpdateExpression: 'SET lookedAtMs = :at',
+        ExpressionAttributeValues: { ':at': { N: String(Number(lookedAtMs) - hours * 3_600_000) } },
+      }),
+    );
+  }
+}
+
 describe('the reconciliation', () => {
   const ids: string[] = [];
   beforeAll(async () => {
@@ -36,7 +62,7 @@ describe('the reconciliation', () => {
   }, 120_000);
   afterAll(() => world.close());
 
-  it('of equal sides costs one page on each, and no read, no write', async () => {
+  it('of equal sides costs one page on each and no write; the daily look reads a few people, however many there are', async () => {
     const before = { writes: mutatingCalls(world), pages: pages(), reads: reads(), employees: employeePages() };
     const { outcome, counts } = await world.reconcile();
     await world.settle();
@@ -45,9 +71,30 @@ describe('the reconciliation', () => {
     expect({ writes: mutatingCalls(world), pages: pages(), reads: reads(), employees: employeePages() }).toEqual({
       ...before,
       pages: before.pages + 1,
+      reads: before.reads + readsOfDailyLook,
       employees: before.employees + 1,
     });
+    await world.reconcile();
+    expect({ pages: pages(), reads: reads() }).toEqual({
+      pages: before.pages + 2,
+      reads: before.reads + readsOfDailyLook,
+    });
   }, 60_000);
+
+  it('tells in the morning of a right that was lost overnight, as one open point that goes when it is given back', async () => {
+    const points = async () =>
+      (await openFailures()).flatMap(({ code, field }) => (code === 'right-missing' ? [field] : []));
+    const look = async (hours: number): Promise<readonly (string | undefined)[]> => {
+      await setBackLook(hours);
+      await world.reconcile();
+      return await points();
+    };
+    world.netsuite.switches.giveAccessMissingFromAnswers = true;
+    expect(await look(24)).toEqual(['netsuite giveAccess']);
+    expect(await look(24)).toEqual(['netsuite giveAccess']);
+    world.netsuite.switches.giveAccessMissingFromAnswers = false;
+    expect(await look(1)).toEqual([]);
+  }, 90_000);
 
   it('writes what was changed by hand in NetSuite back, once for each person', async () => {
     const writes = mutatingCalls(world);

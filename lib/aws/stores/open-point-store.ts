@@ -10,12 +10,16 @@ import {
   type OpenPoints,
 } from '../../employee/open-points.ts';
 import { type RunStore } from '../../reconcile/run-store.ts';
+import { type AccountGapCode } from '../../employee/codes.ts';
 import { accountFaults } from './circuit-breaker-store.ts';
+import { DynamoGapStore } from './gap-store.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Table } from './table.ts';
 
 export class DynamoOpenPoints implements OpenPoints {
   readonly #table: Table;
+
+  readonly #gaps: DynamoGapStore;
 
   readonly #runs: Pick<RunStore, 'loadFindings'>;
 
@@ -23,6 +27,7 @@ export class DynamoOpenPoints implements OpenPoints {
   constructor(table: Table, runs: Pick<RunStore, 'loadFindings'>) {
     this.#table = table;
     this.#runs = runs;
+    this.#gaps = new DynamoGapStore(table);
   }
 
   /** `after`: an employee id up to which everything was told, or how many findings of the rosters were. */
@@ -95,13 +100,19 @@ export class DynamoOpenPoints implements OpenPoints {
     return [...ofAccounts, ...ofPeople, ...ofRosters.filter(isNew)];
   }
 
-  /** One point for all employees who wait, gone with the first call that succeeds. */
+  /** One point for all employees who wait, gone with the first call that succeeds; and one for each right that is missing. */
   async #ofAccounts(): Promise<readonly OpenPointOf[]> {
     const faults = await accountFaults(this.#table);
-    return faults.map(({ vendor, code, since }) => ({
+    const { gaps } = await this.#gaps.load();
+    const missing = gaps.map(({ area, thing, since }) => ({
+      ...{ kind: 'failure' as const, class: 'fix-account', employeeId: '' },
+      ...{ code: 'right-missing' satisfies AccountGapCode, field: `${area} ${thing}`, since },
+    }));
+    const refused = faults.map(({ vendor, code, since }) => ({
       ...{ kind: 'failure' as const, class: 'fix-account', employeeId: '' },
       ...{ code, field: vendor, since },
     }));
+    return [...refused, ...missing];
   }
 }
 

@@ -198,6 +198,12 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
       ],
     },
   ],
+  DynamoGapStore: [
+    {
+      make: (Store, table) => new Store(table),
+      calls: [['save', () => [{ lookedAtMs: someMoment, gaps: [] }]], ['load']],
+    },
+  ],
   DynamoShapeStore: [
     {
       make: (Store, table) => new Store(table),

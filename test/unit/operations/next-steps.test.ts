@@ -7,6 +7,7 @@ import { codesWithStep, nextStep } from '../../../lib/operations/next-steps.ts';
 import { rosterFindingCodes } from '../../../lib/reconcile/compared.ts';
 import {
   accountFaultCodes,
+  accountGapCodes,
   failureCodes,
   findingCodes,
   holdCodes,
@@ -29,7 +30,7 @@ const waits = [
 ];
 
 const codes = new Set<string>([
-  ...[...whyUnsure, ...holds, ...failureCodes, ...accountFaults],
+  ...[...whyUnsure, ...holds, ...failureCodes, ...accountFaults, ...accountGapCodes],
   ...[...findingCodes, ...rosterFindingCodes, ...letterFaults],
 ]);
 const general = nextStep('a code of tomorrow');
@@ -118,7 +119,9 @@ describe('the runbook', () => {
   });
 
   it('says of every fault of an account what to do', () => {
-    expect(new Set(rowsOf(ofAccounts))).toEqual(new Set([...accountFaults, 'permission-missing', 'lists-refused']));
+    expect(new Set(rowsOf(ofAccounts))).toEqual(
+      new Set([...accountFaults, ...accountGapCodes, 'permission-missing', 'lists-refused']),
+    );
   });
 
   it('says whom the connector leaves alone', () => {
