@@ -73,7 +73,7 @@ export const draftText = (key: GeneratedKey, given: Partial<Pick<KeyDraft, 'acco
 export interface Registration {
   readonly certificateId: string;
   readonly notAfter: string;
-  /** Ids that the connector registered itself, newest first. */
+  /** Ids of certificates whose keys the secret holds or has held, newest first. */
   readonly own: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 // Has NetSuite take the certificate of the next key: once, however often this is tried, and within the five that may be
-// active. A certificate is ours when we registered it, or when our key logs in with it; no other is ever revoked.
+// active. A certificate is ours when we registered it, or when our key logs in with it, the one in use included: no other is
+// ever revoked.
 import { causeName, ConnectorError, hasCode } from '../errors.ts';
 import { type NetSuiteSecret } from '../netsuite/secret.ts';
 import { type KeyDraft, type Registration } from './key-secret.ts';
@@ -76,9 +77,11 @@ async function ownIdsOf(
 const strangersIn = (listed: readonly ListedCertificate[], inUse: NetSuiteSecret): readonly ListedCertificate[] =>
   listed.filter(({ certificateId: id }) => id !== inUse.certificateId && inUse.rotation?.own.includes(id) !== true);
 
-/** Ours as the secret says, of those that are still active. */
+/** Ours, the one in use first, of those that are still active: the secret holds its key, whichever hand uploaded it. */
 const ownIn = (listed: readonly ListedCertificate[], inUse: NetSuiteSecret): readonly string[] =>
-  (inUse.rotation?.own ?? []).filter((id) => listed.some(({ certificateId }) => certificateId === id));
+  [...new Set([inUse.certificateId, ...(inUse.rotation?.own ?? [])])].filter((id) =>
+    listed.some(({ certificateId }) => certificateId === id),
+  );
 
 /** Days of another time zone may lie beside ours. */
 const endsAbout = (validUntil: string, notAfter: string): boolean =>

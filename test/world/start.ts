@@ -15,6 +15,7 @@ import { daily } from './scenes/daily.ts';
 import { missedWebhooks, realEvents, strangeDeliveries, throttling } from './scenes/everyday.ts';
 import { apply, firstPoll, lockHeals, mapBefore, plan } from './scenes/first-load.ts';
 import { guardTrips } from './scenes/guard.ts';
+import { rotateKey } from './scenes/keys.ts';
 import { deadLetter, revokeAhead } from './scenes/urgent.ts';
 import { answerTwins, mapLater, secondProfile } from './scenes/waiting.ts';
 
@@ -56,6 +57,7 @@ try {
   await realEvents(world, story, narrator);
   await strangeDeliveries(world, narrator);
   await throttling(world, story, narrator);
+  await rotateKey(world, story, narrator);
   await missedWebhooks(world, story, narrator);
   await mapLater(world, { story, ids, narrator });
   await secondProfile(world, story, narrator);
