@@ -12,7 +12,7 @@ const rooms = {
   sync: ['ground', 'employee', 'mapping', 'config'],
   certify: ['ground', 'employee', 'mapping', 'config'],
   reconcile: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync'],
-  doctor: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions'],
+  doctor: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'certify'],
   backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
   operations: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'certify', 'reconcile', 'backfill'],

@@ -1,8 +1,10 @@
 // What the doctor looks with: both vendors asked quietly, and what the table remembers.
 import { secretReader } from '../aws/read-secret.ts';
 import { accountFaults } from '../aws/stores/circuit-breaker-store.ts';
+import { DynamoCertifyStore } from '../aws/stores/certify-store.ts';
 import { BambooHrInspector } from '../bamboohr/inspection.ts';
 import { BambooHrSecret } from '../bamboohr/secret.ts';
+import { certificationOf } from '../certify/certification-of.ts';
 import { type Settings } from '../config/settings.ts';
 import { viewSecret } from '../credentials/view-secret.ts';
 import { doctorSettingsOf } from '../doctor/doctor-settings.ts';
@@ -57,6 +59,10 @@ export function doctorPorts(
     figures,
     webhookUrl,
     dimensions: () => connected.dimensionTools.store.load(),
+    certification: async () => {
+      const store = new DynamoCertifyStore(aws.table);
+      return (await certificationOf({ store, effects, environment: settings.environment })).certification;
+    },
     guards: () => connected.guards.store.load(),
     faults,
     openPoints: () => openPoints.list(),

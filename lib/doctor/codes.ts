@@ -101,6 +101,10 @@ export const remedies = {
   'clock-skew': 'The clocks differ by {thing}: signatures and tokens are refused beyond a few minutes.',
   'clock-not-seen': 'No answer told the time, so clocks could not be compared: {thing}.',
   paused: 'The connector is paused ({thing}): connector resume.',
+  'certification-missing':
+    'No report of {thing} is known here: run it at the sandbox with --out FILE, then here with --import FILE.',
+  'certification-old':
+    'The report of {thing} is older than 90 days: run it at the sandbox again with --out FILE, then here with --import FILE.',
   'guard-shut': 'The guard of {thing} is shut: look at what waits, then connector release {thing}.',
 } as const;
 

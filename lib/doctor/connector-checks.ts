@@ -36,6 +36,12 @@ async function readRefusals({ ports }: Facts): Promise<readonly Finding[]> {
   return [...counts].map(([thing, count]) => gap('write-refused', thing, count));
 }
 
+/** Only a production deployment needs one. */
+async function readCertification({ ports }: Facts): Promise<readonly Finding[]> {
+  const fault = await ports.certification();
+  return fault === undefined ? [] : [gap(fault, 'connector certify')];
+}
+
 export const connectorChecks: readonly Check[] = [
   {
     id: 'clocks',
@@ -53,5 +59,13 @@ export const connectorChecks: readonly Check[] = [
     needs: [],
     isDaily: false,
     run: readRefusals,
+  },
+  {
+    id: 'certification',
+    area: 'connector',
+    what: "the report of a sandbox's trials, in production",
+    needs: [],
+    isDaily: false,
+    run: readCertification,
   },
 ];

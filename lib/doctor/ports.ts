@@ -1,4 +1,5 @@
 // What the doctor asks, in its own words. Each port reads; none of them can change anything.
+import { type CertificationFault } from '../certify/certification.ts';
 import { type DimensionMapping } from '../dimensions/dimension-mapping.ts';
 import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type AccountFaultCode } from '../employee/codes.ts';
@@ -121,6 +122,8 @@ export interface DoctorPorts {
   /** BambooHR's webhook is to call this; undefined: the caller does not know. */
   readonly webhookUrl?: string | undefined;
   readonly dimensions: () => Promise<DimensionMapping>;
+  /** What a production deployment lacks of the trials' report. */
+  readonly certification: () => Promise<CertificationFault | undefined>;
   readonly guards: () => Promise<GuardState>;
   /** Vendors that refused the account as a whole, and no call has succeeded since. */
   readonly faults: () => Promise<readonly { readonly vendor: Vendor; readonly code: AccountFaultCode }[]>;

@@ -45,6 +45,7 @@ export class DoctorWorld {
   figures: Figures = {};
   webhookUrl: string | undefined = webhookUrl;
   guards: Awaited<ReturnType<DoctorPorts['guards']>> = { staff: people, latched: {}, expected: {} };
+  certification: Awaited<ReturnType<DoctorPorts['certification']>>;
   faults: Awaited<ReturnType<DoctorPorts['faults']>> = [];
   points: readonly OpenPointOf[] = [];
   state: SyncState = { ...emptyState, netsuiteId: '7', digests: { title: 'd' } };
@@ -180,6 +181,7 @@ export class DoctorWorld {
       webhookUrl: this.webhookUrl,
       dimensions: () => Promise.resolve(this.table),
       guards: () => Promise.resolve(this.guards),
+      certification: () => Promise.resolve(this.certification),
       faults: () => Promise.resolve(this.faults),
       openPoints: () => Promise.resolve(this.points),
       peek: () => Promise.resolve(this.state),

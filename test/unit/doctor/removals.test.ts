@@ -380,6 +380,18 @@ const removals: readonly Removal[] = [
     remedy: 'connector.json',
   },
   {
+    what: "the report of a sandbox's trials, in production",
+    remove: (given) => void (given.certification = 'certification-missing'),
+    found: ['gap certification-missing: connector certify'],
+    remedy: '--import',
+  },
+  {
+    what: 'the age of that report',
+    remove: (given) => void (given.certification = 'certification-old'),
+    found: ['gap certification-old: connector certify'],
+    remedy: '90 days',
+  },
+  {
     what: 'writes, by a pause',
     remove: (given) => void (given.guards = { ...given.guards, paused: 'writes' }),
     found: ['gap paused: writes'],
