@@ -11,17 +11,19 @@ export const remedies = {
   'check-failed': 'The check met a fault of its own: run it again, and report it with --bundle if it stays.',
 
   // Secrets.
-  'secret-empty': 'Put the documented JSON object into the {thing} secret (AWS Secrets Manager; README, Credentials).',
-  'secret-malformed': 'Correct this field of the secret: {thing} (AWS Secrets Manager; README, Credentials).',
+  'secret-empty': 'Fill in the {thing} secret: connector secrets set bamboohr, or netsuite.',
+  'secret-malformed': 'Correct this field of the secret: {thing}, with connector secrets set bamboohr, or netsuite.',
   'secret-unreadable': 'The function cannot read the {thing} secret: check its policy and the KMS key.',
-  'certificate-ended': 'The NetSuite certificate has ended: make another one (runbook, Credentials refused).',
-  'certificate-ends-soon': 'The NetSuite certificate ends in {thing}: rotate the key before.',
+  'certificate-ended':
+    'The NetSuite certificate has ended: make another one with connector netsuite keygen, and upload it.',
+  'certificate-ends-soon':
+    'The NetSuite certificate ends in {thing}: rotate the key before: connector netsuite keygen, or the rotation of its secret.',
   'certificate-end-unknown':
     'Write the end of the certificate into the NetSuite secret as notAfter, so that it is watched.',
 
   // BambooHR.
   'bamboohr-login-refused':
-    'BambooHR refuses the credential: make another API key as the API user (BambooHR > your name > API Keys) or authorise the connector again, and store it in the BambooHR secret.',
+    'BambooHR refuses the credential: make another API key as the API user (BambooHR > your name > API Keys) or authorise the connector again, and store it: connector secrets set bamboohr, or connector auth bamboohr.',
   'bamboohr-login-forbidden':
     'BambooHR answers 403 to everything: the API is locked after wrong keys (wait 15 minutes), or the API user has no access: BambooHR > Settings > Access Levels.',
   'roster-forbidden': `${bambooHrAccess}: let it see all employees; with OAuth grant the scope employee or report as well.`,
@@ -78,9 +80,9 @@ export const remedies = {
   // Webhook.
   'webhooks-closed':
     'Our user may not manage webhooks: with OAuth grant the scopes webhooks and webhooks.write; with an API key let an administrator make the key.',
-  'webhook-missing': 'No webhook of this connector is registered in BambooHR: register it (README, The webhook).',
-  'webhook-faulty': 'The webhook {thing} is not as it has to be: register it again (README, The webhook).',
-  'webhook-fields': 'The webhook does not watch {thing}: register it again (README, The webhook).',
+  'webhook-missing': 'No webhook of this connector is registered in BambooHR: connector webhook register.',
+  'webhook-faulty': 'The webhook {thing} is not as it has to be: connector webhook register.',
+  'webhook-fields': 'The webhook does not watch {thing}: connector webhook register.',
   'webhook-url-unknown': 'Which address the webhook has to call is not known here: run connector doctor.',
   'door-unreachable':
     'The address of the webhook cannot be reached from here ({thing}): look at the HTTP API of the stack and at the network between.',

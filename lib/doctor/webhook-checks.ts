@@ -6,7 +6,7 @@ import { type WebhookView } from './ports.ts';
 
 const readEvents = ['employee.created', 'employee.updated', 'employee.deleted'];
 /** Of a termination and of the supervisor: what a person's life turns on. The rest is found by polling where it is not watched. */
-const needed = ['status', 'employmentHistoryStatus', 'reportsTo'];
+const needed = { status: '387', employmentHistoryStatus: '16', reportsTo: '91' } as const;
 
 async function readPermission({ ports }: Facts): Promise<readonly Finding[]> {
   const found = await ports.bamboohr.webhooks();
@@ -31,7 +31,10 @@ async function judge(
 
 function faultsOfSettings({ webhookId, events, monitorFields, format }: WebhookView): readonly Finding[] {
   const isRead = format.toLowerCase() === 'json' && readEvents.every((event) => events.includes(event));
-  const unwatched = needed.filter((name) => !monitorFields.includes(name));
+  // BambooHR tells them by name or by number.
+  const unwatched = Object.entries(needed)
+    .filter((names) => !names.some((name) => monitorFields.includes(name)))
+    .map(([name]) => name);
   return [
     ...(isRead ? [] : [gap('webhook-faulty', webhookId)]),
     ...unwatched.map((name) => gap('webhook-fields', name)),

@@ -94,7 +94,7 @@ const removals: readonly Removal[] = [
     what: 'the content of the BambooHR secret',
     remove: ({ secrets }) => (secrets.bamboohr = '{}'),
     found: ['gap secret-empty: BambooHR'],
-    remedy: 'AWS Secrets Manager',
+    remedy: 'connector secrets set bamboohr',
   },
   {
     what: 'a field of the BambooHR secret',
@@ -205,10 +205,16 @@ const removals: readonly Removal[] = [
     remedy: 'webhooks.write',
   },
   {
+    what: 'the right to manage webhooks',
+    remove: ({ bamboohr }) => void (bamboohr.switches.webhooks = 'closed'),
+    found: ['gap webhooks-closed: webhooks'],
+    remedy: 'let an administrator make the key',
+  },
+  {
     what: 'the webhook',
     remove: (given) => void (given.webhookUrl = 'https://another.example/webhooks/bamboohr'),
     found: ['gap webhook-missing: https://another.example/webhooks/bamboohr'],
-    remedy: 'register it',
+    remedy: 'connector webhook register',
   },
   {
     what: 'the events of the webhook',
@@ -217,7 +223,7 @@ const removals: readonly Removal[] = [
       Object.assign(webhook!, { settings: { ...webhook!.settings, events: ['employee_with_fields.updated'] } });
     },
     found: ['gap webhook-faulty: 21'],
-    remedy: 'register it again',
+    remedy: 'connector webhook register',
   },
   {
     what: 'a field that the webhook watches',
@@ -227,7 +233,7 @@ const removals: readonly Removal[] = [
       Object.assign(webhook!, { settings: { ...webhook!.settings, monitorFields } });
     },
     found: ['gap webhook-fields: status'],
-    remedy: 'register it again',
+    remedy: 'connector webhook register',
   },
   {
     what: 'the M2M certificate',
@@ -433,6 +439,11 @@ describe('a healthy world', () => {
     ['times come as text', { expiresInAs: 'string' }],
   ])('stays one where %s', async (_name, switches) => {
     Object.assign(world.netsuite.switches, switches);
+    expect(await world.found()).toEqual([]);
+  });
+
+  it('stays one where BambooHR tells the monitored fields by number', async () => {
+    world.bamboohr.switches.monitorFieldsShownAs = 'ids';
     expect(await world.found()).toEqual([]);
   });
 
