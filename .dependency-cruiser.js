@@ -11,12 +11,13 @@ const rooms = {
   dimensions: ['ground', 'employee', 'mapping'],
   sync: ['ground', 'employee', 'mapping', 'config'],
   certify: ['ground', 'employee', 'mapping', 'config'],
-  reconcile: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync'],
+  'webhook-registration': ['ground', 'credentials'],
+  reconcile: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'webhook-registration'],
   doctor: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'certify'],
   backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
   operations: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'certify', 'reconcile', 'backfill'],
-    ...['rotate-netsuite-key', 'doctor'],
+    ...['rotate-netsuite-key', 'doctor', 'webhook-registration'],
   ],
   'rotate-netsuite-key': ['ground', 'credentials'],
   http: ['ground'],
@@ -25,11 +26,24 @@ const rooms = {
   netsuite: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
   aws: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
-    ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key'],
+    ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'webhook-registration'],
   ],
   connect: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
     ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'bamboohr', 'netsuite', 'aws'],
+    'webhook-registration',
+  ],
+  cli: [
+    'ground',
+    'employee',
+    'mapping',
+    'config',
+    'dimensions',
+    'certify',
+    'doctor',
+    'operations',
+    'connect',
+    'webhook-registration',
   ],
   cli: [
     'ground',
@@ -42,6 +56,7 @@ const rooms = {
     'operations',
     'connect',
     'rotate-netsuite-key',
+    'webhook-registration',
   ],
 };
 

@@ -1,14 +1,14 @@
 // Schedule -> both rosters compared -> change queue: once a day, and soon after when something was left unfinished.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { parseConfig, RosterConfig } from '../lib/config/config.ts';
+import { parseConfig, ReconcileConfig } from '../lib/config/config.ts';
 import { connectReconcile } from '../lib/connect/reconcile.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/config/settings.ts';
 
 const effects = createEffects();
-const reconcile = connectReconcile(parseConfig(RosterConfig, process.env), parseSettings(settings), effects);
+const reconcile = connectReconcile(parseConfig(ReconcileConfig, process.env), parseSettings(settings), effects);
 
 export const handler = async (event: unknown, context: Context) => {
   try {

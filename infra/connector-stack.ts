@@ -7,7 +7,7 @@ import {
   type BackfillConfig,
   type OperateConfig,
   type ReceiveWebhookConfig,
-  type RosterConfig,
+  type ReconcileConfig,
   type RotateNetSuiteKeyConfig,
   type SyncEmployeeConfig,
 } from '../lib/config/config.ts';
@@ -107,7 +107,11 @@ export class ConnectorStack extends Stack {
       ],
     });
 
-    // Both compare whole rosters: they read either vendor and write to neither.
+    const endpoint = new WebhookEndpoint(this, 'WebhookEndpoint', {
+      handler: receiveWebhook.function,
+      key: storage.key,
+    });
+    // Both compare whole rosters: they read either vendor, and write nothing there but the webhook's own registration.
     const rosters = {
       TABLE_NAME: storage.table.tableName,
       KEY_ARN: storage.key.keyArn,
@@ -115,8 +119,12 @@ export class ConnectorStack extends Stack {
       NETSUITE_SECRET_ARN: storage.netSuiteSecret.secretArn,
       DIGEST_SECRET_ARN: storage.digestSecret.secretArn,
       CHANGE_QUEUE_URL: queue.queue.queueUrl,
+      WEBHOOK_SECRET_ARN: storage.webhookSecret.secretArn,
+      WEBHOOK_URL: endpoint.url,
+      // Of this account and region: another deployment with the same user of BambooHR leaves it alone.
+      WEBHOOK_NAME: `NetSuite connector ${this.stackName} (${this.account}/${this.region})`,
       ...standIns,
-    } satisfies z.input<typeof RosterConfig>;
+    } satisfies z.input<typeof ReconcileConfig>;
     const reconcile = new ConnectorFunction(this, 'Reconcile', {
       entry: 'reconcile',
       description: 'Compares all employees of BambooHR with those of NetSuite, and queues the differences',
@@ -126,7 +134,7 @@ export class ConnectorStack extends Stack {
       key: storage.key,
       environment: rosters,
       statements: [
-        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
+        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret, storage.webhookSecret),
         allow.useTable(storage.table, 'attention'),
         allow.sendTo(queue.queue),
         allow.useKey(storage.key),
@@ -146,8 +154,9 @@ export class ConnectorStack extends Stack {
         DEAD_LETTER_QUEUE_URL: queue.deadLetters.queueUrl,
       } satisfies z.input<typeof OperateConfig>,
       statements: [
-        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
+        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret, storage.webhookSecret),
         allow.replaceSecret(storage.netSuiteSecret),
+        allow.replaceIfCurrent(storage.webhookSecret),
         allow.useTable(storage.table, 'open'),
         allow.sendTo(queue.queue),
         allow.consumeFrom(queue.deadLetters),
@@ -184,10 +193,6 @@ export class ConnectorStack extends Stack {
 
     const operator = new OperatorEndpoint(this, 'Operator', { handler: operate.function });
 
-    const endpoint = new WebhookEndpoint(this, 'WebhookEndpoint', {
-      handler: receiveWebhook.function,
-      key: storage.key,
-    });
     const schedule = new BackfillSchedule(this, 'BackfillSchedule', {
       target: backfill.function,
       everyMinutes: settings.backfill.everyMinutes,

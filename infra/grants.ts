@@ -21,6 +21,9 @@ export const allow = {
       ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
       [secretArn],
     ),
+  /** A new version, and the label that makes it the current one unless another version came first. */
+  replaceIfCurrent: ({ secretArn }: Secret) =>
+    statement(['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'], [secretArn]),
 
   sendTo: (...queues: Queue[]) =>
     statement(

@@ -255,6 +255,15 @@ export class Monitoring extends Construct {
       },
     );
     this.#alarm(
+      'WebhookUnhealthy',
+      { metric: own('WebhookUnhealthy', 'reconcile', fiveMinutes), threshold: 1 },
+      {
+        sentence: 'The webhook is gone, was changed, lost fields or belongs to another user by now.',
+        impact: 'Changes that it does not tell of reach NetSuite with the next poll only.',
+        runbook: 'webhook-unhealthy',
+      },
+    );
+    this.#alarm(
       'WebhookServerErrors',
       {
         metric: endpoint.api.metricServerError({ period: fiveMinutes, statistic: Stats.SUM }),

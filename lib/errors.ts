@@ -58,6 +58,7 @@ export const errorCodes = [
   'secret-invalid',
   'secret-unreadable',
   'secret-unwritable',
+  'secret-unwritable',
   'settings-invalid',
   'stack-not-found',
   'stack-unusable',

@@ -26,6 +26,7 @@ export const metricNames = [
   'WebhookStale',
   'WebhookNotRecognised',
   'WebhookUndecidable',
+  'WebhookUnhealthy',
   'ChangesQueued',
   'EmployeesCreated',
   'EmployeesUpdated',

@@ -58,10 +58,18 @@ const roster = {
   NETSUITE_BASE_URL: BaseUrl,
 };
 
-export const RosterConfig = z.object(roster);
+/** `WEBHOOK_NAME`: names this deployment among the webhooks of BambooHR's user. */
+const registration = { WEBHOOK_SECRET_ARN: name, WEBHOOK_URL: name, WEBHOOK_NAME: name };
+
+export const ReconcileConfig = z.object({ ...roster, ...registration });
 
 /** `EVENT_SOURCE_MAPPING_ID`: hands queued changes to sync-employee. */
-export const OperateConfig = z.object({ ...roster, EVENT_SOURCE_MAPPING_ID: name, DEAD_LETTER_QUEUE_URL: name });
+export const OperateConfig = z.object({
+  ...roster,
+  ...registration,
+  EVENT_SOURCE_MAPPING_ID: name,
+  DEAD_LETTER_QUEUE_URL: name,
+});
 
 export const RotateNetSuiteKeyConfig = z.object({
   TABLE_NAME: name,

@@ -27,6 +27,7 @@ export const reconcileLeaseMs = functionTimeoutMs.reconcile + minuteMs;
 export const rotationLeaseMs = Math.max(functionTimeoutMs.rotateNetSuiteKey, functionTimeoutMs.operate) + minuteMs;
 export const planLeaseMs = functionTimeoutMs.operate + minuteMs;
 export const certifyLeaseMs = functionTimeoutMs.operate + minuteMs;
+export const webhookLeaseMs = functionTimeoutMs.operate + minuteMs;
 
 /** Longer than the request that it is for, and much shorter than a function: other workers wait for the token meanwhile. */
 export const tokenLeaseMs = requestTimeoutMs.netsuite + 10 * secondMs;

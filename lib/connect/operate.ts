@@ -26,8 +26,12 @@ import { aboutDeployment, doctorPorts } from './doctor.ts';
 import { connectNetSuiteKey } from './netsuite-key.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
+import { registrationToolsOf } from './webhook-registration.ts';
 
-/** Takes the event of the function's URL. Vendors are read for plans and lists; what is written is test employees in a sandbox. */
+/**
+ * Takes the event of the function's URL. Vendors are read for plans and lists; what is written is the webhook's own
+ * registration, and test employees in a sandbox.
+ */
 export function connectOperate(
   config: z.output<typeof OperateConfig>,
   settings: Settings,
@@ -49,6 +53,8 @@ export function connectOperate(
     ...{ effects, aws, deadline, connected, openPoints },
     asksAfresh: true,
   });
+  const vendor = { bamboohr: connected.bamboohr, wanted: connected.mapping.wanted };
+  const webhook = registrationToolsOf(config, vendor, { effects, aws });
   return async (event, remainingMs) => await answerRequest(readFunctionUrlEvent(event), toolsFor(remainingMs));
 
   function toolsFor(remainingMs: number): OperationTools {
@@ -81,6 +87,7 @@ export function connectOperate(
       },
       netsuiteKey: connectNetSuiteKey(config, settings, { effects, aws, deadline }),
       certify: certifyToolsOf(connected, { effects, table, settings, hasTime }),
+      webhook,
       plan: {
         effects,
         planRuns: (planId) => DynamoRunStore.ofPlan(planId, table, effects),

@@ -5,7 +5,7 @@ import { DynamoGapStore } from '../aws/stores/gap-store.ts';
 import { DynamoOpenPoints } from '../aws/stores/open-point-store.ts';
 import { DynamoRunStore } from '../aws/stores/run-store.ts';
 import { BambooHrClient } from '../bamboohr/bamboohr-client.ts';
-import { type RosterConfig } from '../config/config.ts';
+import { type ReconcileConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
 import { lookDaily } from '../doctor/daily-look.ts';
@@ -14,15 +14,17 @@ import { causeName } from '../errors.ts';
 import { reconcile, type ReconcileResult } from '../reconcile/reconcile.ts';
 import { parseReconcileEvent } from '../reconcile/reconcile-event.ts';
 import { watchKeyLife } from '../rotate-netsuite-key/key-life.ts';
+import { checkWebhook } from '../webhook-registration/check-webhook.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { doctorPorts } from './doctor.ts';
 import { newCallCounters } from './call-counters.ts';
 import { connectNetSuiteCertificates } from './netsuite-certificates.ts';
 import { compareToolsOf } from './rosters.ts';
 import { connectVendors } from './vendors.ts';
+import { registrationToolsOf } from './webhook-registration.ts';
 
 export function connectReconcile(
-  config: z.output<typeof RosterConfig>,
+  config: z.output<typeof ReconcileConfig>,
   settings: Settings,
   effects: Effects,
 ): { run: (event: unknown, remainingMs: number) => Promise<ReconcileResult> } {
@@ -48,6 +50,8 @@ export function connectReconcile(
       effects.log.warn('account not looked at', { errorName: causeName(error) });
     }
   };
+  const vendor = { bamboohr, wanted: connected.mapping.wanted };
+  const webhook = registrationToolsOf(config, vendor, { effects, aws });
   return {
     run: async (event, remainingMs) => {
       deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
@@ -65,6 +69,11 @@ export function connectReconcile(
         deleted: async () => (await feed.changedSince(0, 'deleted')).employees.filter(({ isDeleted }) => isDeleted),
         runs: new DynamoRunStore(aws.table, effects),
         guards,
+        besides: async () =>
+          (await checkWebhook(webhook)).map(({ code, of }) => ({
+            ...{ code, netsuiteIds: [] },
+            ...(of.length === 0 ? {} : { field: of.join(', ') }),
+          })),
         rosterPercent: settings.guards.rosterPercent,
         queue: new SqsChangeQueue(aws.sqs, config.CHANGE_QUEUE_URL),
       });

@@ -111,6 +111,29 @@ const steps: Readonly<Record<OpenCode, string>> = {
     'A row is malformed (no id, a date that is none) and was left out: correct the record or list entry there, everything else is compared.',
   'roster-short':
     "BambooHR counts more people than it shows, and these are not compared: let the API user's access level see everyone; a few may be BambooHR's own miscount.",
+  // The webhook's registration.
+  'webhook-not-registered':
+    'No webhook is registered, so changes are found by the poll alone: connector webhook register.',
+  'webhook-closed':
+    "BambooHR's user of the connector may not manage webhooks: give its access level that right (with OAuth both webhook scopes), then connector webhook register.",
+  'webhook-secret-unusable':
+    'The webhook secret cannot be read as keys: put {} there, then connector webhook register.',
+  'webhook-missing': 'The registered webhook is gone from BambooHR: connector webhook register.',
+  'webhook-not-ours':
+    'A registered webhook belongs to another BambooHR user: connector webhook register makes one of our own; delete the other as its owner.',
+  'webhook-key-missing':
+    'A webhook delivers here and its key is not in the secret: connector webhook register replaces it.',
+  'webhook-edited': 'The webhook was changed in BambooHR: connector webhook register puts it right.',
+  'webhook-fields-changed': 'The fields to watch are others by now: connector webhook register.',
+  'webhook-fields-lost':
+    'The API user may not see these fields any more: give them back, then connector webhook register; the poll finds their changes meanwhile.',
+  'webhook-refused':
+    "BambooHR refuses the webhook's settings: let the API user see the mapped fields, then connector webhook register.",
+  'webhook-failing': 'The last delivery was not accepted: look at the section Webhook silent of docs/runbook.md.',
+  'webhook-unfinished':
+    'A rotation is not finished: both webhooks deliver; connector webhook rotate --finish removes the former one.',
+  'webhook-busy': 'Another command or the daily reconciliation is at the webhook just now: ask again in a few minutes.',
+
   'not-readable': 'BambooHR does not show this employee, which proves no deletion: check what the API user may see.',
 
   // Why a dead letter is not sent again.

@@ -13,7 +13,8 @@ import { applyRows } from './plan/apply-rows.ts';
 import { deploymentOf, outcomesOf } from './plan/plan-outcomes.ts';
 import { outlinePlan } from './plan/outline-plan.ts';
 import { previewRows } from './plan/preview-rows.ts';
-import { type Command, isEmployeeCommand, isQuery, type Query } from './request-kinds.ts';
+import { webhookOperation } from '../webhook-registration/show.ts';
+import { type Command, isEmployeeCommand, isQuery, type Query, type WebhookRequest } from './request-kinds.ts';
 import { operationInvalid, type OperationRequest } from './request.ts';
 
 /** Throws `operation-invalid` before anything is saved. `askedBy` is the verified principal. */
@@ -23,6 +24,7 @@ export async function operate(
   tools: OperationTools,
 ): Promise<OperationResult> {
   if (isQuery(request)) return await runQuery(request, askedBy, tools);
+  if (request.operation === 'webhook') return await operateWebhook(request, askedBy, tools);
   refuseWhilePaused(request, (await tools.guards.guards.load()).paused);
   if (isEmployeeCommand(request)) return await answerEmployees(request, askedBy, tools);
   const { operation } = request;
@@ -37,13 +39,30 @@ export async function operate(
   return { operation, employeeIds, ...done };
 }
 
+/** Changing it is an order like any other: told who asked before anything is done. */
+async function operateWebhook(
+  { operation, action, finish }: WebhookRequest,
+  askedBy: string,
+  tools: OperationTools,
+): Promise<OperationResult> {
+  if (action !== 'status') {
+    if ((await tools.guards.guards.load()).paused === 'all') throw operationInvalid(allPaused);
+    const askedAt = new Date(tools.effects.now()).toISOString();
+    const of = `${action}${finish ? ' (finish)' : ''}`;
+    await tools.trail.add({ operation, of, count: 0, askedBy, askedAt });
+  }
+  return { operation, employeeIds: [], webhook: await webhookOperation(action, { finish }, tools.webhook) };
+}
+
+const allPaused = 'Everything is paused: connector resume comes first.';
+
 function refuseWhilePaused(request: OperationRequest, paused: GuardState['paused']): void {
   const { operation } = request;
   // A pause of everything may be ordered again, in case the queue did not take the first order.
   // The login can be mended meanwhile.
   if (operation === 'netsuite-key') return;
   if (operation === 'resume' || (operation === 'pause' && request.all)) return;
-  if (paused === 'all') throw operationInvalid('Everything is paused: connector resume comes first.');
+  if (paused === 'all') throw operationInvalid(allPaused);
 }
 
 type QueryResult = Omit<OperationResult, 'operation' | 'employeeIds'>;

@@ -20,6 +20,8 @@ import { type PreviewResult } from './plan/preview-rows.ts';
 import { type OperationOf, type OperationRequest } from './request.ts';
 import { type KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
 import { type RotationTools } from '../rotate-netsuite-key/ports.ts';
+import { type RegistrationTools } from '../webhook-registration/ports.ts';
+import { type WebhookView } from '../webhook-registration/webhook-view.ts';
 
 export interface OperationTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
@@ -38,6 +40,7 @@ export interface OperationTools {
   readonly ping: (vendor: Vendor) => Promise<Ping>;
   /** Looks at everything, and changes nothing. */
   readonly doctor: (request: OperationOf<'doctor'>) => Promise<DoctorReport>;
+  readonly webhook: RegistrationTools;
 }
 
 export interface OperationResult {
@@ -51,6 +54,7 @@ export interface OperationResult {
   readonly diff?: MappingDiff;
   readonly guards?: GuardView;
   readonly deadLetters?: DeadLetterView;
+  readonly webhook?: WebhookView;
   readonly redriven?: RedriveResult;
   readonly outline?: PlanOutline;
   readonly progress?: PlanProgress;

@@ -10,6 +10,7 @@ import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
 import { pingOutcomes } from '../ping-outcome.ts';
 import { KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
+import { WebhookView } from '../webhook-registration/webhook-view.ts';
 import { type OperationResult } from './operation-tools.ts';
 import { PlannedRow } from './plan/plan-file.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
@@ -107,6 +108,7 @@ export const OperatedAnswer = z.object({
   dimensions: z.exactOptional(Dimensions),
   diff: z.exactOptional(Diff),
   guards: z.exactOptional(Guards),
+  webhook: z.exactOptional(WebhookView),
   deadLetters: z.exactOptional(z.object({ count: z.number(), letters: Letters })),
   redriven: z.exactOptional(
     z.object({ sent: Letters, dropped: Letters, left: Letters, isDone: z.boolean(), count: z.number() }),

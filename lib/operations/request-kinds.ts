@@ -6,7 +6,9 @@ export type Query = OperationOf<
   'list' | 'dimensions' | 'guards' | 'dead-letters' | 'ping' | 'plan' | 'preview' | 'outcomes' | 'doctor'
 >;
 export type EmployeeCommand = OperationOf<'retry' | 'matches-import'> | OneEmployeeCommand;
-export type Command = Exclude<OperationRequest, Query | EmployeeCommand>;
+/** Looks, or changes: its action says which. */
+export type WebhookRequest = OperationOf<'webhook'>;
+export type Command = Exclude<OperationRequest, Query | EmployeeCommand | WebhookRequest>;
 
 const queries: readonly string[] = [
   'list',

@@ -9,6 +9,7 @@ import { Figures } from '../doctor/figures.ts';
 import { EmployeeId, NetSuiteId } from '../employee/identity.ts';
 import { sourceField } from '../config/field-settings.ts';
 import { PlannedWrite } from '../employee/change.ts';
+import { webhookActions } from '../webhook-registration/webhook-view.ts';
 
 export const pointKinds = ['match', 'failure', 'finding', 'hold'] as const;
 export const matchAnswers = ['link', 'create', 'ignore'] as const;
@@ -97,6 +98,13 @@ export const OperationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ v, operation: z.literal('pause'), all: z.boolean().default(false) }),
   z.strictObject({ v, operation: z.literal('resume') }),
   z.strictObject({ v, operation: z.literal('expect'), count: z.int().min(1).max(1_000_000), day }),
+  z.strictObject({
+    v,
+    operation: z.literal('webhook'),
+    action: z.enum(webhookActions),
+    /** End a rotation that is under way, and begin none. */
+    finish: z.boolean().default(false),
+  }),
   z.strictObject({ v, operation: z.literal('dead-letters') }),
   z.strictObject({ v, operation: z.literal('ping'), vendor: z.enum(['bamboohr', 'netsuite']) }),
   z.strictObject({

@@ -1,5 +1,6 @@
 // What a comparison of both rosters comes to: who differs, what an operator has to review, and how many there are.
 import * as z from 'zod';
+import { webhookProblems } from '../webhook-registration/webhook-view.ts';
 
 /** review: there is something to see to, though nothing would be written as things stand. */
 const differenceKinds = ['termination', 'change', 'review'] as const;
@@ -24,6 +25,7 @@ export const rosterFindingCodes = [
   'access-not-shown',
   'row-unreadable',
   'roster-short',
+  ...webhookProblems,
 ] as const;
 
 /** Something for an operator to review that no employee's handling would show. */

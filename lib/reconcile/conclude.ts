@@ -24,6 +24,8 @@ export interface ReconcileTools extends CompareTools {
   readonly guards: GuardTools;
   readonly rosterPercent: number;
   readonly queue: ChangeQueue;
+  /** What is looked at once a day besides the rosters; never throws. */
+  readonly besides?: () => Promise<readonly RosterFinding[]>;
   /** Requests to either vendor so far in this invocation. */
   readonly calls: () => Readonly<Record<string, number>>;
 }
@@ -83,7 +85,8 @@ export async function sendDifferences(
   tools: ReconcileTools,
 ): Promise<ConclusionResult> {
   const { effects, runs } = tools;
-  const { counts, findings, differences } = compared;
+  const { counts, differences } = compared;
+  const findings = [...compared.findings, ...((await tools.besides?.()) ?? [])];
   await queueDifferences(differences, { runId, foundBy: 'reconcile' }, tools);
   await runs.saveFindings(findings);
   await runs.saveFacts(factsAfter(counts, await runs.loadFacts()));

@@ -5,7 +5,7 @@ import {
   parseConfig,
   ReceiveWebhookConfig,
   OperateConfig,
-  RosterConfig,
+  ReconcileConfig,
   RotateNetSuiteKeyConfig,
   SyncEmployeeConfig,
 } from '../../lib/config/config.ts';
@@ -18,7 +18,7 @@ const functions = [
   ['receive-webhook', 'ReceiveWebhook', 10, 512, ReceiveWebhookConfig],
   ['sync-employee', 'SyncEmployee', 120, 512, SyncEmployeeConfig],
   ['backfill', 'Backfill', 300, 512, BackfillConfig],
-  ['reconcile', 'Reconcile', 900, 1024, RosterConfig],
+  ['reconcile', 'Reconcile', 900, 1024, ReconcileConfig],
   ['operate', 'Operate', 300, 1024, OperateConfig],
   ['rotate-netsuite-key', 'RotateNetSuiteKey', 300, 512, RotateNetSuiteKeyConfig],
 ] as const;

@@ -76,11 +76,15 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
   OperateRole: {
     by: 'lambda.amazonaws.com',
     statements: [
-      [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
+      [
+        [secret],
+        ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}', '${StorageWebhookSecret}'],
+      ],
       [
         ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
         ['${StorageNetSuiteSecret}'],
       ],
+      [['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'], ['${StorageWebhookSecret}']],
       table('open'),
       [[send], ['${ChangeQueue.Arn}']],
       [consume, ['${ChangeQueueDeadLetters.Arn}']],
@@ -92,7 +96,10 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
   ReconcileRole: {
     by: 'lambda.amazonaws.com',
     statements: [
-      [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
+      [
+        [secret],
+        ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}', '${StorageWebhookSecret}'],
+      ],
       table('attention'),
       [[send], ['${ChangeQueue.Arn}']],
       key,

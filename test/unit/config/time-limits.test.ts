@@ -7,6 +7,7 @@ import {
   minRemainingMs,
   operateAnswerMs,
   planLeaseMs,
+  webhookLeaseMs,
   reconcileLeaseMs,
   requestTimeoutMs,
   tokenLeaseMs,
@@ -20,6 +21,7 @@ describe('time limits', () => {
     ['a reconciliation', reconcileLeaseMs, functionTimeoutMs.reconcile],
     ['a plan', planLeaseMs, functionTimeoutMs.operate],
     ['a run of trials', certifyLeaseMs, functionTimeoutMs.operate],
+    ['a change of the webhook', webhookLeaseMs, functionTimeoutMs.operate],
   ])('the lease of %s outlives the function that holds it', (_, leaseMs, timeoutMs) => {
     expect(leaseMs).toBeGreaterThan(timeoutMs);
   });

@@ -138,6 +138,9 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
       ],
     },
   ],
+  DynamoWebhookLease: [
+    { make: (Store, table) => new Store(table, effects), calls: [['hold', () => [() => Promise.resolve('done')]]] },
+  ],
   DynamoOpenPoints: [
     {
       make: (Store, table) => new Store(table, { loadFindings: () => Promise.resolve([]) }),

@@ -122,6 +122,19 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     sources: ['lib/bamboohr/webhook/monitored-fields.ts', 'lib/bamboohr/webhook/webhook-answers.ts'],
   },
   {
+    why: 'a part of what these tests drive as a whole, call by call',
+    by: ['test/unit/webhook-registration/register.test.ts'],
+    sources: [
+      'lib/webhook-registration/judge.ts',
+      'lib/webhook-registration/look.ts',
+      'lib/webhook-registration/problems.ts',
+      'lib/webhook-registration/show.ts',
+      'lib/webhook-registration/steps.ts',
+      'lib/webhook-registration/stored-keys.ts',
+      'lib/webhook-registration/webhook-view.ts',
+    ],
+  },
+  {
     why: 'a part of what these tests drive as a whole',
     by: ['test/unit/cli/dimensions/mapping-file.test.ts'],
     sources: ['lib/dimensions/import-mapping.ts', 'lib/dimensions/mapping-tasks.ts'],
@@ -308,6 +321,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/connect/stack-secrets.ts',
       'lib/connect/sync-employee.ts',
       'lib/connect/vendors.ts',
+      'lib/connect/webhook-registration.ts',
     ],
     isRun: true,
   },

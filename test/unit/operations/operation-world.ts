@@ -17,6 +17,7 @@ import { FakeDeadLetters } from '../../support/fakes/fake-dead-letters.ts';
 import { FakeDimensions } from '../../support/fakes/fake-dimensions.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { FakeGuards } from '../../support/fakes/fake-guards.ts';
+import { FakeWebhooks } from '../../support/fakes/fake-webhooks.ts';
 import { FakeRuns } from '../../support/fakes/fake-runs.ts';
 
 export const principal = 'arn:aws:iam::123456789012:user/anna';
@@ -65,6 +66,8 @@ export class OperationWorld {
   };
   room = roomInAnswer;
 
+  readonly webhooks = new FakeWebhooks(this.effects);
+
   readonly tools: OperationTools = {
     effects: this.effects,
     answers: {
@@ -102,6 +105,7 @@ export class OperationWorld {
       hasTime: () => this.hasTime,
     },
     ping: async (vendor) => this.pings[vendor],
+    webhook: this.webhooks.tools,
     plan: {
       effects: this.effects,
       planRuns: (planId) => this.planRuns(planId),

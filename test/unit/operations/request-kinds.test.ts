@@ -5,6 +5,8 @@ import { operationNames, type OperationRequest } from '../../../lib/operations/r
 
 const kindOf = (operation: string): string => {
   const request = { v: 1, operation } as OperationRequest;
+  // It looks or changes: its action says which.
+  if (operation === 'webhook') return 'either';
   return isQuery(request) ? 'query' : isEmployeeCommand(request) ? 'employee command' : 'command';
 };
 
@@ -12,6 +14,7 @@ describe('the kinds of requests', () => {
   it('are these', () => {
     const kinds = Map.groupBy([...operationNames].sort(), kindOf);
     expect(Object.fromEntries(kinds)).toEqual({
+      either: ['webhook'],
       query: ['dead-letters', 'dimensions', 'doctor', 'guards', 'list', 'outcomes', 'ping', 'plan', 'preview'],
       'employee command': ['create', 'ignore', 'link', 'matches-import', 'retry', 'revoke', 'unlink'],
       command: [

@@ -78,5 +78,6 @@ function operationTools(company: Company): OperationTools {
     plan: unused,
     certify: unused,
     netsuiteKey: unused,
+    webhook: unused,
   };
 }
