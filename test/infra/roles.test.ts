@@ -192,18 +192,18 @@ describe('who may invoke a function by its own policy', () => {
     expect(found).toEqual([
       {
         Action: 'lambda:InvokeFunction',
-        FunctionName: '${RotateNetSuiteKeyFunction.Arn}',
-        Principal: 'secretsmanager.amazonaws.com',
-        SourceAccount: '${AWS::AccountId}',
-        SourceArn: '${StorageNetSuiteSecret}',
-      },
-      {
-        Action: 'lambda:InvokeFunction',
         FunctionName: '${ReceiveWebhookFunction.Arn}',
         Principal: 'apigateway.amazonaws.com',
         // API Gateway calls from any of its stages.
         SourceArn:
           'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebhookEndpointApi}/*/*/webhooks/bamboohr',
+      },
+      {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: '${RotateNetSuiteKeyFunction.Arn}',
+        Principal: 'secretsmanager.amazonaws.com',
+        SourceAccount: '${AWS::AccountId}',
+        SourceArn: '${StorageNetSuiteSecret}',
       },
     ]);
   });
