@@ -4,9 +4,11 @@ import { type Effects } from '../../../lib/effects.ts';
 import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
 import { NetSuiteCertificates } from '../../../lib/netsuite/certificates.ts';
 import { NetSuiteKeyCheck } from '../../../lib/netsuite/key-check.ts';
+import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
 import { makeKey } from '../../../lib/netsuite/new-key.ts';
 import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
+import { type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { type RotationTools } from '../../../lib/rotate-netsuite-key/ports.ts';
 import { rotateKey } from '../../../lib/rotate-netsuite-key/rotate-key.ts';
@@ -56,6 +58,12 @@ export class RotationWorld {
     return fakeConnection(this.effects, { waitBudgetMs: 10 * 60_000 });
   }
 
+  /** A worker that stays: what it has read of the secret, it keeps as a function does. */
+  worker(): NetSuiteConnection {
+    const connection = { ...this.connection(), waitUntilMs: () => this.effects.now() + 60_000 };
+    return new NetSuiteConnection(connection, this.#authorized(connection).authorizer);
+  }
+
   /** What a function has that begins just now: nothing is cached. */
   authorizer(): NetSuiteAuthorizer {
     return this.#authorized(this.connection()).authorizer;
@@ -75,6 +83,16 @@ export class RotationWorld {
       keys: this.#mortal(new NetSuiteKeyCheck(connection, { baseUrlOverride })),
       makeKey: () => makeKey({ nowMs: this.effects.now(), validDays: 365 }),
       alone: (work) => this.#alone(work),
+    };
+  }
+
+  /** From now on requests reach the simulator without a network between. */
+  withoutNetwork(): void {
+    this.effects.answer = async ({ method, url, headers, body = '' }) => {
+      const { pathname: path, search, searchParams: query } = new URL(url);
+      const request = { method, path, query, rawQuery: search.slice(1), headers, body: Buffer.from(body) };
+      const { status, headers: answered = {}, body: text = '' } = await this.simulator.server.answer(request);
+      return { status, headers: answered, body: text };
     };
   }
 
@@ -107,7 +125,7 @@ export class RotationWorld {
     return this.simulator.activeCertificates(this.credentials.clientId).map(({ certificateId }) => certificateId);
   }
 
-  #authorized(connection: FakeConnection) {
+  #authorized(connection: VendorConnection) {
     const { effects, tokenStore } = this;
     const read = () => Promise.resolve(this.versions.textOf('AWSCURRENT'));
     const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });

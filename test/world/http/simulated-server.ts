@@ -74,6 +74,11 @@ export class SimulatedServer {
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
   }
 
+  /** The answer to a request that no network carries: a year of requests in a few seconds. It meets no fault. */
+  async answer(request: SimulatedRequest): Promise<SimulatedAnswer> {
+    return await this.#handler(request);
+  }
+
   /** The next matching request(s) meet this fault; faults are tried in the order they were added. Returns its removal. */
   addFault(fault: Fault): () => void {
     const entry = { fault, left: fault.times ?? 1 };
