@@ -12,7 +12,7 @@ const Algorithm = z.enum(['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512'],
 /** Odd notes of the rotation never keep a function from logging in with the key beside them. */
 const lenient = <T extends z.ZodType>(schema: T) => z.optional(schema).catch(undefined);
 
-/** What the rotation of the key remembers of the certificates it registered itself. */
+/** What the rotation of the key remembers of the certificates whose keys the secret holds or has held. */
 const RotationNotes = z.object({
   /** Ids, newest first. No other certificate is ever revoked. */
   own: z.array(z.string()).catch([]),

@@ -51,15 +51,14 @@ describe('a rotation of the NetSuite key', () => {
     keys.push(await rotate());
     await until('the rotation has tidied up', async () => world.stack.invocations('rotate-netsuite-key') === 8);
     keys.push(await rotate());
-    await until('the one before last is revoked', () => active(byHand).length === 3);
+    await until('the one before last is revoked', () => active(byHand).length === 2);
     people.push(hire(world));
     await world.backfill();
     await world.settle();
 
     for (const person of people)
       expect(record(world, person)).toMatchObject({ department: world.ids.department['R/D'] });
-    // The first one was uploaded by an administrator.
-    expect(active(byHand)).toEqual([0, 2, 3].map((index) => keys[index]!.certificateId));
+    expect(active(byHand)).toEqual(keys.slice(-2).map(({ certificateId }) => certificateId));
     expect(lines.join('\n')).not.toContain('credentials refused');
     const seen = JSON.stringify([lines, await world.aws.tableDump(), await world.aws.queueDump()]);
     for (const { privateKeyPem } of keys) expect(seen).not.toContain(privateKeyPem.split('\n')[1]);
