@@ -113,7 +113,7 @@ describe('fifty invocations with an expired token', () => {
         .get()
         .catch((thrown: unknown) => thrown);
       const chain: unknown[] = [];
-      for (let at = error; at instanceof Error; at = at.cause) chain.push(at.message, at.stack, { ...at });
+      for (let at = error; at instanceof Error; at = at.cause) chain.push(at.message, at.stack, Object.entries(at));
       expect(chain.length).toBeGreaterThan(0);
       const seen = JSON.stringify([chain, effects.lines, update.mock.calls]);
       for (const marker of markers) expect(seen).not.toContain(marker);
