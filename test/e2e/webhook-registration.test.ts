@@ -23,15 +23,15 @@ it('is registered, rotated under traffic without a refused delivery, and removed
   // The harness registered one under another name: it is ours by its URL, and its key is held.
   expect((await run('register')).output).toContain('The webhook is healthy.');
   const employeeId = hire(world);
-  let isOver = false;
+  const over = new AbortController();
   const traffic = (async () => {
-    for (let count = 0; !isOver; count += 1) {
+    for (let count = 0; !over.signal.aborted; count += 1) {
       world.bamboohr.updateEmployee(employeeId, { workPhone: `+1 555 ${String(1_000 + count)}` });
       await sleep(300);
     }
   })();
   const rotated = await run('rotate');
-  isOver = true;
+  over.abort();
   await traffic;
   expect([rotated.code, world.bamboohr.webhooks.length]).toEqual([0, 2]);
   await world.bamboohr.flushDeliveries();
