@@ -1,7 +1,8 @@
 // Schedule -> ids changed since the checkpoint -> change queue; and employees who waited for a day, a mapping or a supervisor.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { BackfillConfig, parseConfig } from '../lib/config/config.ts';
+import { BackfillConfig } from '../lib/config/config.ts';
+import { parseConfig } from '../lib/config/parse-config.ts';
 import { connectBackfill } from '../lib/connect/backfill.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';

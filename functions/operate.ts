@@ -1,7 +1,8 @@
 // Function URL behind IAM -> an operator's request -> saved with who asked -> change queue.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { OperateConfig, parseConfig } from '../lib/config/config.ts';
+import { OperateConfig } from '../lib/config/config.ts';
+import { parseConfig } from '../lib/config/parse-config.ts';
 import { connectOperate } from '../lib/connect/operate.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/config/settings.ts';

@@ -1,5 +1,6 @@
 // API Gateway -> verify BambooHR's signature -> change queue.
-import { parseConfig, ReceiveWebhookConfig } from '../lib/config/config.ts';
+import { parseConfig } from '../lib/config/parse-config.ts';
+import { ReceiveWebhookConfig } from '../lib/config/receive-webhook-config.ts';
 import { connectReceiveWebhook } from '../lib/connect/receive-webhook.ts';
 import { createEffects } from '../lib/real-effects.ts';
 

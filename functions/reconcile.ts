@@ -1,7 +1,8 @@
 // Schedule -> both rosters compared -> change queue: once a day, and soon after when something was left unfinished.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { parseConfig, ReconcileConfig } from '../lib/config/config.ts';
+import { ReconcileConfig } from '../lib/config/config.ts';
+import { parseConfig } from '../lib/config/parse-config.ts';
 import { connectReconcile } from '../lib/connect/reconcile.ts';
 import { causeName } from '../lib/errors.ts';
 import { createEffects } from '../lib/real-effects.ts';

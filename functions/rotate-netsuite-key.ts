@@ -1,7 +1,8 @@
 // Secrets Manager's four steps -> a new key and certificate, registered at NetSuite, tested, promoted.
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
-import { parseConfig, RotateNetSuiteKeyConfig } from '../lib/config/config.ts';
+import { RotateNetSuiteKeyConfig } from '../lib/config/config.ts';
+import { parseConfig } from '../lib/config/parse-config.ts';
 import { parseSettings } from '../lib/config/settings.ts';
 import { connectRotateNetSuiteKey } from '../lib/connect/rotate-netsuite-key.ts';
 import { causeName, ConnectorError } from '../lib/errors.ts';

@@ -6,11 +6,11 @@ import { type Construct } from 'constructs';
 import {
   type BackfillConfig,
   type OperateConfig,
-  type ReceiveWebhookConfig,
   type ReconcileConfig,
   type RotateNetSuiteKeyConfig,
   type SyncEmployeeConfig,
 } from '../lib/config/config.ts';
+import { type ReceiveWebhookConfig } from '../lib/config/receive-webhook-config.ts';
 import { functionTimeoutMs } from '../lib/config/time-limits.ts';
 import type * as z from 'zod';
 import { ChangeQueue } from './change-queue.ts';

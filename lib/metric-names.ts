@@ -18,8 +18,7 @@ export const stateMetricNames = [
 /** The service of the metrics above. */
 export const CONNECTOR_SERVICE = 'connector';
 
-export const metricNames = [
-  ...stateMetricNames,
+const otherMetricNames = [
   'WebhookAccepted',
   'WebhookIgnored',
   'WebhookBadSignature',
@@ -57,4 +56,7 @@ export const metricNames = [
   'NetSuiteKeyDaysLeft',
 ] as const;
 
-export type MetricName = (typeof metricNames)[number];
+export type MetricName = (typeof stateMetricNames | typeof otherMetricNames)[number];
+
+/** A function, so that no bundle carries names that it does not write. */
+export const metricNames = (): readonly MetricName[] => [...stateMetricNames, ...otherMetricNames];

@@ -1,11 +1,7 @@
 // One schema per entry point: the environment variables that a function needs. infra proves at compile time that
 // it feeds each of them. The environment holds a secret's ARN, never the secret.
-// zod/mini here and in all that receive-webhook loads: it is a fifth of the whole, and cold starts pay by the byte.
 import * as z from 'zod/mini';
-import { ConnectorError } from '../errors.ts';
-
-const name = z.string().check(z.minLength(1));
-const wholeNumber = z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number));
+import { name } from './parse-config.ts';
 
 /** Stand-ins replace a vendor's host: https anywhere, plain http to this machine only. */
 export const BaseUrl = z.optional(
@@ -18,13 +14,6 @@ export const BaseUrl = z.optional(
       ),
     ),
 );
-
-export const ReceiveWebhookConfig = z.object({
-  WEBHOOK_SECRET_ARN: name,
-  CHANGE_QUEUE_URL: name,
-  WEBHOOK_MAX_AGE_SECONDS: wholeNumber,
-  WEBHOOK_MAX_FUTURE_SECONDS: wholeNumber,
-});
 
 export const SyncEmployeeConfig = z.object({
   TABLE_NAME: name,
@@ -77,14 +66,3 @@ export const RotateNetSuiteKeyConfig = z.object({
   NETSUITE_SECRET_ARN: name,
   NETSUITE_BASE_URL: BaseUrl,
 });
-
-/** Reads the environment once at load. The error names the variable, never its value. */
-export function parseConfig<T extends z.core.$ZodType>(
-  schema: T,
-  environment: Readonly<Record<string, unknown>>,
-): z.output<T> {
-  const parsed = z.safeParse(schema, environment);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new ConnectorError('config-invalid', `Environment variables are missing or malformed: ${faults.join('; ')}.`);
-}

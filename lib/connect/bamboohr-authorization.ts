@@ -10,7 +10,8 @@ import {
 import { companyDomainIn } from '../bamboohr/company-domain.ts';
 import { neededScopes } from '../bamboohr/scopes.ts';
 import { tokenRequest } from '../bamboohr/token-endpoint.ts';
-import { BaseUrl, parseConfig } from '../config/config.ts';
+import { BaseUrl } from '../config/config.ts';
+import { parseConfig } from '../config/parse-config.ts';
 import { type Settings } from '../config/settings.ts';
 import { type Effects } from '../effects.ts';
 import { ConnectorError } from '../errors.ts';

@@ -7,7 +7,7 @@ import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
 import { secretReader } from '../aws/read-secret.ts';
 import { type DeliveryAnswer, receiveDelivery } from '../bamboohr/webhook/receive-delivery.ts';
 import { WebhookSecret } from '../bamboohr/webhook/webhook-secret.ts';
-import { type ReceiveWebhookConfig } from '../config/config.ts';
+import { type ReceiveWebhookConfig } from '../config/receive-webhook-config.ts';
 import { cacheSecret } from '../credentials/secret-cache.ts';
 import { type Effects } from '../effects.ts';
 

@@ -133,7 +133,7 @@ describe('the alarms', () => {
     const ours = Object.values(alarms).filter(({ Namespace }) => Namespace === METRIC_NAMESPACE);
     expect(ours.length).toBeGreaterThan(0);
     for (const { MetricName: name, Dimensions: dimensions, Statistic: statistic } of ours) {
-      expect(metricNames).toContain(name);
+      expect(metricNames()).toContain(name);
       const isState = stateMetricNames.some((each) => each === name);
       expect(isState ? [CONNECTOR_SERVICE] : services).toContain(dimensions[0]!.Value);
       // What is left of a certificate is measured; everything else is counted.

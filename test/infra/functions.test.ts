@@ -2,13 +2,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   BackfillConfig,
-  parseConfig,
-  ReceiveWebhookConfig,
   OperateConfig,
   ReconcileConfig,
   RotateNetSuiteKeyConfig,
   SyncEmployeeConfig,
 } from '../../lib/config/config.ts';
+import { parseConfig } from '../../lib/config/parse-config.ts';
+import { ReceiveWebhookConfig } from '../../lib/config/receive-webhook-config.ts';
 import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
 import { withoutHashes } from './readable.ts';
 import { synth, synthWith } from './synth.ts';

@@ -67,7 +67,7 @@ describe('the runbook', () => {
     for (const [, name] of text.matchAll(/\$\(output (\w+)\)|output `(\w+)`/g)) {
       if (name !== undefined) expect(outputs).toContain(name);
     }
-    for (const [, name] of text.matchAll(/[Mm]etric (?:of its own, )?`(\w+)`/g)) expect(metricNames).toContain(name);
+    for (const [, name] of text.matchAll(/[Mm]etric (?:of its own, )?`(\w+)`/g)) expect(metricNames()).toContain(name);
     for (const [, name] of text.matchAll(/query _(\w+)_/g)) expect(queries).toContain(name);
   });
 });

@@ -1,6 +1,8 @@
 // The environment of each function: which variables it wants, and errors that name them without their values.
 import { describe, expect, it } from '@jest/globals';
-import { BackfillConfig, parseConfig, ReceiveWebhookConfig, SyncEmployeeConfig } from '../../../lib/config/config.ts';
+import { BackfillConfig, SyncEmployeeConfig } from '../../../lib/config/config.ts';
+import { parseConfig } from '../../../lib/config/parse-config.ts';
+import { ReceiveWebhookConfig } from '../../../lib/config/receive-webhook-config.ts';
 import { caughtSync } from '../../support/caught.ts';
 
 const webhook = {

@@ -11,6 +11,11 @@ interface TestedElsewhere {
 
 export const testedElsewhere: readonly TestedElsewhere[] = [
   {
+    why: 'the schemas and the way they are read are tried together, variable by variable',
+    by: ['test/unit/config/config.test.ts'],
+    sources: ['lib/config/parse-config.ts', 'lib/config/receive-webhook-config.ts'],
+  },
+  {
     why: 'trials make sense against an account alone: the simulated one with each of its switches, and one that does odd things',
     by: ['test/unit/certify/trials.test.ts', 'test/unit/certify/odd-answers.test.ts'],
     sources: [
