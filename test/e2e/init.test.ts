@@ -1,4 +1,5 @@
 // connector init against a fresh deployment: from empty secrets to a plan without a prompt, and every refusal on the way.
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,26 +40,41 @@ const init = async (config: Record<string, unknown>, ...args: string[]): Promise
   return await runConnector(world, ['init', '--config', file, ...args]);
 };
 
+type Wrong = [what: string, wrong: Record<string, unknown>, step: string, sentence: string];
+
+const stops = async (...[, wrong, step, sentence]: Wrong): Promise<void> => {
+  const { code, output } = await init({ ...good, ...wrong });
+  expect(code).toBe(1);
+  expect(output).toContain(sentence);
+  expect(output.trim().split('\n').at(-1)).toBe(
+    `Next: npx connector init --config ${join(folder, 'config.json')} --from ${step}`,
+  );
+};
+
 describe('connector init --config', () => {
   describe('with something wrong', () => {
-    it.each([
+    it.each<Wrong>([
       ['a wrong API key', { apiKey: 'f00' }, 'bamboohr', 'does not know this API key'],
       ['no client id', { clientId: undefined }, 'netsuite', 'give clientId in the file'],
-      ['no certificate', { certificateId: undefined, privateKeyPem: undefined }, 'certificate', 'Give certificateId'],
+      ['no key', { certificateId: undefined, privateKeyPem: undefined }, 'certificate', 'then give the certificate id'],
+    ])('%s ends with one sentence, the step and how to go on', stops, 60_000);
+
+    it('goes on with the key that the connector made, once its certificate is uploaded', async () => {
+      const certificate = new X509Certificate(await readFile(join(folder, 'netsuite-certificate.pem'), 'utf8'));
+      const publicKeyPem = certificate.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+      const clientId = String(good['clientId']);
+      const certificateId = world.netsuite.registerCertificate({ clientId, publicKeyPem });
+      const config = { ...good, privateKeyPem: undefined, certificateId };
+      expect(await init({ ...config, certificateId: 'another' })).toMatchObject({ code: 1 });
+      const { code, output } = await init(config, '--step', 'certificate');
+      expect([code, output]).toEqual([0, expect.stringContaining('done: NetSuite lets the connector in')]);
+      expect((await init(config, '--step', 'certificate')).output).toContain('already so');
+    }, 60_000);
+
+    it.each<Wrong>([
       ['a certificate that is not uploaded', { certificateId: 'not-uploaded' }, 'certificate', 'is not uploaded'],
       ['another account id', { accountId: '7654321' }, 'certificate', 'do not belong together'],
-    ])(
-      '%s ends with one sentence, the step and how to go on',
-      async (_, wrong, step, sentence) => {
-        const { code, output } = await init({ ...good, ...wrong });
-        expect(code).toBe(1);
-        expect(output).toContain(sentence);
-        expect(output.trim().split('\n').at(-1)).toBe(
-          `Next: npx connector init --config ${join(folder, 'config.json')} --from ${step}`,
-        );
-      },
-      60_000,
-    );
+    ])('%s ends with one sentence, the step and how to go on', stops, 60_000);
 
     it("a missing permission of the role is named, and stands in the list for NetSuite's administrator", async () => {
       world.netsuite.hideTable('department');

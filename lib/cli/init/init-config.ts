@@ -19,6 +19,8 @@ const InitFile = z.strictObject({
   algorithm: value.optional(),
   /** Whether a permission that is missing stops the set-up before the mapping. */
   onGap: z.enum(['stop', 'report']).default('stop'),
+  /** Where the certificate of the connector's own key goes, for NetSuite's administrator. */
+  certificate: z.string().min(1).default('netsuite-certificate.pem'),
   /** A CSV file as connector dimensions export writes it. */
   mapping: z.string().min(1).optional(),
   /** Where the plan goes: FILE.json and FILE.html. */
@@ -32,6 +34,7 @@ type ValueField =
 /** With every reference looked up; file names are those of the working folder. */
 export type InitConfig = Readonly<Partial<Record<ValueField | 'mapping', string>>> & {
   readonly plan: string;
+  readonly certificate: string;
   readonly onGap: 'stop' | 'report';
 };
 
@@ -41,7 +44,7 @@ export const initFields: readonly string[] = Object.keys(InitFile.shape);
 export async function readInitConfig(file: string, env: NodeJS.ProcessEnv): Promise<InitConfig> {
   const parsed = InitFile.safeParse(await readJson(file));
   if (!parsed.success) throw invalid(file, parsed.error.issues.flatMap(faultsOf).join('; '));
-  const { mapping, plan, onGap, ...values } = parsed.data;
+  const { mapping, plan, onGap, certificate, ...values } = parsed.data;
   const folder = dirname(file);
   const looked = await Promise.all(
     Object.entries(values).flatMap(([field, given]) =>
@@ -51,6 +54,7 @@ export async function readInitConfig(file: string, env: NodeJS.ProcessEnv): Prom
   return {
     ...Object.fromEntries(looked),
     ...(mapping === undefined ? {} : { mapping: resolve(folder, mapping) }),
+    certificate: resolve(folder, certificate),
     plan,
     onGap,
   };

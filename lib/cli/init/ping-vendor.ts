@@ -5,6 +5,7 @@ import { type Operator } from '../../operations/operator.ts';
 import { type Ping } from '../../ping-outcome.ts';
 import { askPatiently, type Clock } from '../ask-patiently.ts';
 import { tooOld } from '../too-old.ts';
+import { m2mScreen } from './own-key.ts';
 
 export async function pingVendor(vendor: Vendor, operator: Operator, clock: Clock): Promise<Ping> {
   const { ping } = await askPatiently({ v: 1, operation: 'ping', vendor }, operator, clock);
@@ -19,8 +20,6 @@ const permissions = (...keys: readonly string[]): string =>
     .filter(({ key }) => keys.includes(key))
     .map(({ tab, name, level }) => `${tab} > ${name} (${level})`)
     .join(', ');
-
-const m2m = 'Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup';
 
 const sentences: Readonly<Record<Vendor, Partial<Record<Fault, string>>>> = {
   bamboohr: {
@@ -39,7 +38,7 @@ const sentences: Readonly<Record<Vendor, Partial<Record<Fault, string>>>> = {
     'secret-invalid': 'The NetSuite secret is not usable.',
     'no-answer':
       "No answer that is NetSuite's: check the account id (Setup > Company > Company Information), and try again if it is right.",
-    'login-refused': `NetSuite refuses the login: account id, client id and certificate id do not belong together, or the certificate is not uploaded, revoked or over. Compare them with ${m2m}; the reason stands in Setup > Users/Roles > User Management > View Login Audit Trail.`,
+    'login-refused': `NetSuite refuses the login: account id, client id and certificate id do not belong together, or the certificate is not uploaded, revoked or over. Compare them with ${m2mScreen}; the reason stands in Setup > Users/Roles > User Management > View Login Audit Trail.`,
     'rest-refused': `NetSuite lets the certificate in and refuses every call: give the role ${permissions('ADMI_RESTWEBSERVICES', 'ADMI_LOGIN_OAUTH2')}.`,
     'permission-missing': `NetSuite does not let the role ask for employees: give it ${permissions('REPO_ANALYTICS', 'LIST_EMPLOYEE', 'LIST_EMPLOYEE_RECORD', 'LIST_FIND')}.`,
     'language-needed':

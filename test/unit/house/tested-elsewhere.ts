@@ -271,6 +271,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/cli/init/first-plan.ts',
       'lib/cli/init/map-values.ts',
       'lib/cli/init/merge-given.ts',
+      'lib/cli/init/own-key.ts',
       'lib/cli/init/step.ts',
       'lib/cli/init/steps.ts',
     ],

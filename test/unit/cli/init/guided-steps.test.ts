@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { makeKey } from '../../../../lib/cli/netsuite/netsuite-key.ts';
 import { type InitConfig } from '../../../../lib/cli/init/init-config.ts';
 import { type StepName, type StepResult, type StepTools } from '../../../../lib/cli/init/step.ts';
 import { steps } from '../../../../lib/cli/init/steps.ts';
@@ -36,10 +37,12 @@ const run = async (name: StepName, config?: Partial<InitConfig>, lists?: string)
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     lists,
     connectDoor: () => Promise.resolve({} as Door),
-    config: config === undefined ? undefined : { plan: join(folder, 'first-load'), onGap: 'stop', ...config },
+    config: config === undefined ? undefined : { ...settings(), ...config },
   };
   return await steps.find((step) => step.name === name)!.run(tools);
 };
+const settings = () =>
+  ({ plan: join(folder, 'first-load'), certificate: join(folder, 'certificate.pem'), onGap: 'stop' }) as const;
 const stored = (name: SecretName): unknown => JSON.parse(secrets.texts[name]);
 /** What the vendor says, one after the other; the last again and again. */
 const answers = (vendor: Vendor, ...outcomes: Ping['outcome'][]): void => {
@@ -181,6 +184,25 @@ describe('the key for NetSuite', () => {
     input.answers = ['try'];
     expect(await run('certificate')).toMatchObject({ outcome: 'done' });
     expect(secrets.texts.netsuite).toBe('{}');
+  });
+
+  it('is made by the connector: the certificate goes into a file, and its id is waited for', async () => {
+    await makeKey({ account: '1234567', clientId: 'client', isNew: false, out: undefined }, line.given());
+    answers('netsuite', 'secret-invalid');
+    expect(await run('certificate', {})).toEqual({
+      outcome: 'stopped',
+      says: expect.stringContaining('give the certificate id'),
+    });
+    expect(await readFile(join(folder, 'certificate.pem'), 'utf8')).toContain('BEGIN CERTIFICATE');
+    expect(secrets.texts.netsuite).toBe('{}');
+  });
+
+  it('of which one half is in the file stops and names the other', async () => {
+    answers('netsuite', 'secret-invalid');
+    expect(await run('certificate', { privateKeyPem: 'x' })).toMatchObject({
+      outcome: 'stopped',
+      says: expect.stringContaining('give certificateId besides privateKeyPem'),
+    });
   });
 
   it('in a file stops with the permission that is missing', async () => {

@@ -32,13 +32,14 @@ describe('the file of the set-up', () => {
       apiKey: 'marker-key',
       privateKeyPem: 'the key',
       mapping: join(folder, 'mapping.csv'),
+      certificate: join(folder, 'netsuite-certificate.pem'),
       plan: 'first-load',
       onGap: 'stop',
     });
   });
 
   it('may say a part only, for a step that runs alone', async () => {
-    expect(await read({})).toEqual({ plan: 'first-load', onGap: 'stop' });
+    expect(await read({})).toMatchObject({ plan: 'first-load', onGap: 'stop' });
   });
 
   it.each([
