@@ -46,8 +46,10 @@ import { hire, type SmallWorld, startFreshDeployment } from './small-world.ts';
       ['File of the private key', `${join(folder, 'key.pem')}\r`],
       ['Certificate id', `${netsuite.certificateId}\r`],
       ['What now?', 'later\r'],
+      ['Register the webhook?', 'yes\r'],
     ]);
     expect(screen).toContain('already so: BambooHR lets the connector in');
+    expect(screen).toContain('BambooHR delivers its changes to http');
     expect(screen).toContain('Next: npx connector apply first-load.json');
     expect(code).toBe(0);
   }, 90_000);

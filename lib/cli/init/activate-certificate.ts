@@ -1,4 +1,4 @@
-// Step 4: the key that the connector signs with, and NetSuite's id of its certificate; over when NetSuite lets it in.
+// Step: the key that the connector signs with, and NetSuite's id of its certificate; over when NetSuite lets it in.
 import { type StackSecret } from '../../connect/stack-secrets.ts';
 import { type Ping } from '../../ping-outcome.ts';
 import { askPlain, askSecret, readGiven } from '../secrets/read-given.ts';

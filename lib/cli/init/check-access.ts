@@ -1,4 +1,4 @@
-// Step 5: the doctor looks at every permission and field that the mapping needs; what is missing is told by vendor, for two
+// Step: the doctor looks at every permission and field that the mapping needs; what is missing is told by vendor, for two
 // administrators who may be two people.
 import { type DoctorReport } from '../../doctor/report.ts';
 import { type Vendor } from '../../errors.ts';

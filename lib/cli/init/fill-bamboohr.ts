@@ -1,4 +1,4 @@
-// Step 2: BambooHR's credential, stored with the administrator's own AWS credentials and tried at once.
+// Step: BambooHR's credential, stored with the administrator's own AWS credentials and tried at once.
 import { type StackSecret } from '../../connect/stack-secrets.ts';
 import { type Ping } from '../../ping-outcome.ts';
 import { askPlain, askSecret } from '../secrets/read-given.ts';

@@ -1,4 +1,4 @@
-// Step 3: which NetSuite account, and which integration record of it.
+// Step: which NetSuite account, and which integration record of it.
 import { tidy } from '../../credentials/pasted-text.ts';
 import { askPlain, askSecret } from '../secrets/read-given.ts';
 import { untilTaken } from './ask.ts';

@@ -1,4 +1,4 @@
-// Step 1: the deployed stack, by its name, with the operator's own AWS credentials.
+// Step: the deployed stack, by its name, with the operator's own AWS credentials.
 import { askPatiently } from '../ask-patiently.ts';
 import { already, type StepResult, type StepTools } from './step.ts';
 

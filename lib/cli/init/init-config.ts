@@ -19,6 +19,8 @@ const InitFile = z.strictObject({
   algorithm: value.optional(),
   /** Whether a permission that is missing stops the set-up before the mapping. */
   onGap: z.enum(['stop', 'report']).default('stop'),
+  /** off: the poll alone finds changes. */
+  webhook: z.enum(['register', 'off']).default('register'),
   /** Where the certificate of the connector's own key goes, for NetSuite's administrator. */
   certificate: z.string().min(1).default('netsuite-certificate.pem'),
   /** A CSV file as connector dimensions export writes it. */
@@ -36,6 +38,7 @@ export type InitConfig = Readonly<Partial<Record<ValueField | 'mapping', string>
   readonly plan: string;
   readonly certificate: string;
   readonly onGap: 'stop' | 'report';
+  readonly webhook: 'register' | 'off';
 };
 
 export const initFields: readonly string[] = Object.keys(InitFile.shape);
@@ -44,7 +47,7 @@ export const initFields: readonly string[] = Object.keys(InitFile.shape);
 export async function readInitConfig(file: string, env: NodeJS.ProcessEnv): Promise<InitConfig> {
   const parsed = InitFile.safeParse(await readJson(file));
   if (!parsed.success) throw invalid(file, parsed.error.issues.flatMap(faultsOf).join('; '));
-  const { mapping, plan, onGap, certificate, ...values } = parsed.data;
+  const { mapping, plan, onGap, webhook, certificate, ...values } = parsed.data;
   const folder = dirname(file);
   const looked = await Promise.all(
     Object.entries(values).flatMap(([field, given]) =>
@@ -57,6 +60,7 @@ export async function readInitConfig(file: string, env: NodeJS.ProcessEnv): Prom
     certificate: resolve(folder, certificate),
     plan,
     onGap,
+    webhook,
   };
 }
 

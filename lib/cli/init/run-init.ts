@@ -66,7 +66,9 @@ function nextCommand(reports: readonly StepReport[], { all, call }: RunOptions):
   if (last === undefined) return undefined;
   if (last.outcome === 'stopped' || last.outcome === 'failed') return `${call} --from ${last.step}`;
   const following = all[all.findIndex(({ name }) => name === last.step) + 1];
-  return following === undefined ? last.next : `${call} --from ${following.name}`;
+  return following === undefined
+    ? reports.findLast(({ next }) => next !== undefined)?.next
+    : `${call} --from ${following.name}`;
 }
 
 const printNext = (next: string, terminal: Terminal): void => terminal.print(`\nNext: ${next}`);

@@ -7,7 +7,16 @@ import { type Input } from '../secrets/input.ts';
 import { type Terminal } from '../terminal.ts';
 import { type InitConfig } from './init-config.ts';
 
-export const stepNames = ['stack', 'bamboohr', 'netsuite', 'certificate', 'doctor', 'mapping', 'plan'] as const;
+export const stepNames = [
+  'stack',
+  'bamboohr',
+  'netsuite',
+  'certificate',
+  'doctor',
+  'mapping',
+  'plan',
+  'webhook',
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 export interface StepResult {

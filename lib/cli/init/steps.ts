@@ -6,6 +6,7 @@ import { fillNetSuite } from './fill-netsuite.ts';
 import { findStack } from './find-stack.ts';
 import { makeFirstPlan } from './first-plan.ts';
 import { mapValues } from './map-values.ts';
+import { registerWebhook } from './register-webhook.ts';
 import { type Step } from './step.ts';
 
 export const steps: readonly Step[] = [
@@ -16,4 +17,5 @@ export const steps: readonly Step[] = [
   { name: 'doctor', title: 'permissions and fields', run: checkAccess },
   { name: 'mapping', title: 'departments, classes and locations', run: mapValues },
   { name: 'plan', title: 'the first plan', run: makeFirstPlan },
+  { name: 'webhook', title: 'the webhook', run: registerWebhook },
 ];

@@ -42,7 +42,12 @@ const run = async (name: StepName, config?: Partial<InitConfig>, lists?: string)
   return await steps.find((step) => step.name === name)!.run(tools);
 };
 const settings = () =>
-  ({ plan: join(folder, 'first-load'), certificate: join(folder, 'certificate.pem'), onGap: 'stop' }) as const;
+  ({
+    plan: join(folder, 'first-load'),
+    certificate: join(folder, 'certificate.pem'),
+    onGap: 'stop',
+    webhook: 'register',
+  }) as const;
 const stored = (name: SecretName): unknown => JSON.parse(secrets.texts[name]);
 /** What the vendor says, one after the other; the last again and again. */
 const answers = (vendor: Vendor, ...outcomes: Ping['outcome'][]): void => {

@@ -35,6 +35,7 @@ describe('the file of the set-up', () => {
       certificate: join(folder, 'netsuite-certificate.pem'),
       plan: 'first-load',
       onGap: 'stop',
+      webhook: 'register',
     });
   });
 
