@@ -11,6 +11,7 @@ import {
   type SyncEmployeeConfig,
 } from '../lib/config/config.ts';
 import { type ReceiveWebhookConfig } from '../lib/config/receive-webhook-config.ts';
+import { keyUse } from '../lib/config/key-use.ts';
 import { functionTimeoutMs } from '../lib/config/time-limits.ts';
 import type * as z from 'zod';
 import { ChangeQueue } from './change-queue.ts';
@@ -51,7 +52,11 @@ export class ConnectorStack extends Stack {
         WEBHOOK_MAX_AGE_SECONDS: String(settings.webhook.maxAgeMinutes * 60),
         WEBHOOK_MAX_FUTURE_SECONDS: String(settings.webhook.maxFutureMinutes * 60),
       } satisfies z.input<typeof ReceiveWebhookConfig>,
-      statements: [allow.readSecrets(storage.webhookSecret), allow.sendTo(queue.queue), allow.useKey(storage.key)],
+      statements: [
+        allow.readSecrets(storage.webhookSecret),
+        allow.sendTo(queue.queue),
+        ...allow.useKey(storage.key, keyUse.receiveWebhook),
+      ],
     });
 
     const syncEmployee = new ConnectorFunction(this, 'SyncEmployee', {
@@ -75,7 +80,7 @@ export class ConnectorStack extends Stack {
         allow.useTable(storage.table, 'pendingSupervisor'),
         allow.consumeFrom(queue.queue),
         allow.sendTo(queue.queue, queue.deadLetters),
-        allow.useKey(storage.key),
+        ...allow.useKey(storage.key, keyUse.syncEmployee),
       ],
     });
     const delivery = new SqsEventSource(queue.queue, {
@@ -103,7 +108,7 @@ export class ConnectorStack extends Stack {
         allow.readSecrets(storage.bambooHrSecret),
         allow.useTable(storage.table, 'attention'),
         allow.sendTo(queue.queue),
-        allow.useKey(storage.key),
+        ...allow.useKey(storage.key, keyUse.backfill),
       ],
     });
 
@@ -137,7 +142,7 @@ export class ConnectorStack extends Stack {
         allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret, storage.webhookSecret),
         allow.useTable(storage.table, 'attention'),
         allow.sendTo(queue.queue),
-        allow.useKey(storage.key),
+        ...allow.useKey(storage.key, keyUse.reconcile),
       ],
     });
 
@@ -161,7 +166,7 @@ export class ConnectorStack extends Stack {
         allow.sendTo(queue.queue),
         allow.consumeFrom(queue.deadLetters),
         allow.switchDelivery(delivery),
-        allow.useKey(storage.key),
+        ...allow.useKey(storage.key, keyUse.operate),
       ],
     });
     queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role, reconcile.role, operate.role);
@@ -182,7 +187,7 @@ export class ConnectorStack extends Stack {
         allow.readSecrets(storage.netSuiteSecret),
         allow.replaceSecret(storage.netSuiteSecret),
         allow.useTable(storage.table),
-        allow.useKey(storage.key),
+        ...allow.useKey(storage.key, keyUse.rotateNetSuiteKey),
       ],
     });
     new KeyRotation(this, 'KeyRotation', {

@@ -1,10 +1,12 @@
 // What a function may do, spelled out action by action, so that a role reads as a list of its needs.
+import { Stack } from 'aws-cdk-lib';
 import { type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Key } from 'aws-cdk-lib/aws-kms';
 import { type SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Queue } from 'aws-cdk-lib/aws-sqs';
+import { type KeyUse } from '../lib/config/key-use.ts';
 
 const statement = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
 
@@ -47,6 +49,21 @@ export const allow = {
       [table.tableArn, ...indexes.map((index) => `${table.tableArn}/index/${index}`)],
     ),
 
-  /** The table, the queues and the secrets are encrypted with it, and so are access tokens inside the table. */
-  useKey: (key: Key) => statement(['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn]),
+  /** Through the services that encrypt with it, and directly for what the function itself seals and opens; never else. */
+  useKey: (key: Key, { services, purposes }: KeyUse): readonly PolicyStatement[] => [
+    useKeyIf(key, 'kms:ViaService', viaServices(key, services)),
+    ...(purposes.length === 0 ? [] : [useKeyIf(key, 'kms:EncryptionContext:purpose', purposes)]),
+  ],
 } as const;
+
+const useKeyIf = (key: Key, condition: string, values: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { [condition]: values } },
+  });
+
+function viaServices(key: Key, services: KeyUse['services']): readonly string[] {
+  const { region, urlSuffix } = Stack.of(key);
+  return services.map((service) => `${service}.${region}.${urlSuffix}`);
+}

@@ -7,6 +7,7 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { keyUse } from '../lib/config/key-use.ts';
 import { allow } from './grants.ts';
 
 interface StartProps {
@@ -26,7 +27,7 @@ const startingRole = (scope: Construct, { target, description, key, deadLetters 
         statements: [
           new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }),
           allow.sendTo(deadLetters),
-          allow.useKey(key),
+          ...allow.useKey(key, keyUse.schedule),
         ],
       }),
     },

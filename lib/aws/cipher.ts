@@ -2,14 +2,13 @@
 // and by the seal, so a ciphertext moved elsewhere does not open.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { type KeyPurpose } from '../config/key-use.ts';
 import { ConnectorError } from '../errors.ts';
-
-/** What a sealed text is for. KMS logs it with every use of the key, and opens it for no other purpose. */
-type CipherPurpose = 'access-token' | 'former-external-id';
 
 /** What the text is for and where it is kept; both must be the same when it is opened. */
 export interface CipherContext {
-  readonly purpose: CipherPurpose;
+  /** KMS logs it with every use of the key, and lets a function use the key for its own purposes only. */
+  readonly purpose: KeyPurpose;
   readonly place: string;
 }
 

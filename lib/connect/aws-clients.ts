@@ -13,6 +13,7 @@ import { DynamoCircuitBreaker } from '../aws/stores/circuit-breaker-store.ts';
 import { type Settings } from '../config/settings.ts';
 import { type TokenStore } from '../credentials/token-store.ts';
 import { type Effects } from '../effects.ts';
+import { type Vendor } from '../errors.ts';
 import { type GuardTools } from '../guards/guard.ts';
 import { type CircuitBreaker } from '../http/traffic.ts';
 
@@ -20,7 +21,7 @@ export interface AwsClients {
   readonly table: Table;
   readonly circuit: CircuitBreaker & Pick<DynamoCircuitBreaker, 'accessProved'>;
   readonly cipher: Cipher;
-  readonly tokenStore: TokenStore;
+  readonly tokenStores: Readonly<Record<Vendor, TokenStore>>;
   readonly refused: DynamoRefusedCredentials;
   readonly secrets: SecretsManagerClient;
   readonly sqs: SQSClient;
@@ -33,7 +34,10 @@ export function createAwsClients(config: { TABLE_NAME: string; KEY_ARN: string }
     table,
     circuit: new DynamoCircuitBreaker(table, effects),
     cipher,
-    tokenStore: new DynamoTokenStore(table, cipher, effects),
+    tokenStores: {
+      bamboohr: new DynamoTokenStore(table, cipher, { effects, vendor: 'bamboohr' }),
+      netsuite: new DynamoTokenStore(table, cipher, { effects, vendor: 'netsuite' }),
+    },
     refused: new DynamoRefusedCredentials(table),
     secrets: new SecretsManagerClient({}),
     sqs: new SQSClient({}),

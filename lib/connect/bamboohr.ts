@@ -31,7 +31,8 @@ export function bambooHrParts(
   const baseUrlOverride = config.BAMBOOHR_BASE_URL;
   const read = secretReader(aws.secrets, config.BAMBOOHR_SECRET_ARN);
   const secret = cacheSecret(read, BambooHrSecret, { effects, name: 'BambooHR' });
-  const { tokenStore, refused } = aws;
+  const { tokenStores, refused } = aws;
+  const tokenStore = tokenStores.bamboohr;
   const authorizer = new BambooHrAuthorizer({ connection, secret, tokenStore, refused, baseUrlOverride });
   return { connection, authorizer, baseUrlOverride };
 }

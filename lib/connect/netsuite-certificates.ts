@@ -30,7 +30,7 @@ export function connectNetSuiteCertificates(
   const baseUrlOverride = config.NETSUITE_BASE_URL;
   const read = secretReader(aws.secrets, config.NETSUITE_SECRET_ARN);
   const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });
-  const { tokenStore } = aws;
+  const tokenStore = aws.tokenStores.netsuite;
   const { environment } = settings;
   const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride, environment });
   const { certificateHost } = settings.netsuiteKey;

@@ -47,7 +47,7 @@ export function netSuiteParts(
   const read = secretReader(aws.secrets, config.NETSUITE_SECRET_ARN);
   const secret = cacheSecret(read, NetSuiteSecret, { effects, name: 'NetSuite' });
   const { environment } = settings;
-  const tokenStore = aws.tokenStore;
+  const tokenStore = aws.tokenStores.netsuite;
   const authorizer = new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride, environment });
   return [connection, authorizer, settings.netsuiteLanguage ?? null];
 }

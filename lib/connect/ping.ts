@@ -24,7 +24,8 @@ export function createPing(
     const circuit = new CircuitOfOneQuestion();
     const asked = { ...options, effects: quiet, aws: { ...aws, circuit } };
     if (vendor === 'bamboohr') return await pingBambooHr(connectBambooHr(config, asked));
-    const alone = { ...asked, aws: { ...asked.aws, tokenStore: tokensOfOneQuestion() } };
+    const tokenStores = { ...aws.tokenStores, netsuite: tokensOfOneQuestion() };
+    const alone = { ...asked, aws: { ...asked.aws, tokenStores } };
     return await pingNetSuite(connectNetSuite(config, settings, alone), () => circuit.reason);
   };
   return async (vendor) => {

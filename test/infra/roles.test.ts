@@ -5,7 +5,10 @@ import { type StackTemplate, resource, resources, shippedTemplate } from './temp
 
 const secret = 'secretsmanager:GetSecretValue';
 const send = 'sqs:SendMessage';
+/** Who may use it for what is told, condition by condition, in key-use.test.ts. */
 const key = [['kms:Decrypt', 'kms:GenerateDataKey'], ['${StorageKey.Arn}']] as const;
+/** Through services, and for what it seals itself. */
+const keyTwice = [key, key];
 const tableActions = [
   'dynamodb:DeleteItem',
   'dynamodb:GetItem',
@@ -42,7 +45,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       table('pendingSupervisor'),
       [consume, ['${ChangeQueue.Arn}']],
       [[send], ['${ChangeQueue.Arn}', '${ChangeQueueDeadLetters.Arn}']],
-      key,
+      ...keyTwice,
       logs('SyncEmployee'),
     ],
   },
@@ -52,7 +55,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       [[secret], ['${StorageBambooHrSecret}']],
       table('attention'),
       [[send], ['${ChangeQueue.Arn}']],
-      key,
+      ...keyTwice,
       logs('Backfill'),
     ],
   },
@@ -69,7 +72,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
         ['${StorageNetSuiteSecret}'],
       ],
       [tableActions, ['${StorageTable.Arn}']],
-      key,
+      ...keyTwice,
       logs('RotateNetSuiteKey'),
     ],
   },
@@ -89,7 +92,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       [[send], ['${ChangeQueue.Arn}']],
       [consume, ['${ChangeQueueDeadLetters.Arn}']],
       [['lambda:UpdateEventSourceMapping'], [mapping]],
-      key,
+      ...keyTwice,
       logs('Operate'),
     ],
   },
@@ -102,7 +105,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       ],
       table('attention'),
       [[send], ['${ChangeQueue.Arn}']],
-      key,
+      ...keyTwice,
       logs('Reconcile'),
     ],
   },

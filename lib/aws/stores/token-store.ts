@@ -1,7 +1,9 @@
-// Access tokens in the table, encrypted under the stack's key; the encryption context ties each to its purpose and place.
+// Access tokens of one vendor in the table, encrypted under the stack's key; the encryption context ties each to its vendor
+// and place.
 import * as z from 'zod';
 import { type StoredToken, type TokenLease, type TokenStore } from '../../credentials/token-store.ts';
 import { type Effects } from '../../effects.ts';
+import { type Vendor } from '../../errors.ts';
 import { type Cipher, type CipherContext } from '../cipher.ts';
 import { Lease } from './lease.ts';
 import { type Table } from './table.ts';
@@ -21,25 +23,26 @@ const SealedTokens = z.object({
 const refresh = new Lease();
 const noOwner = '-';
 
-const contextOf = (key: string): CipherContext => ({ purpose: 'access-token', place: key });
 const keyOf = (key: string) => ({ pk: `TOKEN#${key}`, sk: 'TOKEN' });
 
 export class DynamoTokenStore implements TokenStore {
   readonly #table: Table;
   readonly #cipher: Cipher;
   readonly #effects: Effects;
+  readonly #vendor: Vendor;
 
-  constructor(table: Table, cipher: Cipher, effects: Effects) {
+  constructor(table: Table, cipher: Cipher, { effects, vendor }: { effects: Effects; vendor: Vendor }) {
     this.#table = table;
     this.#cipher = cipher;
     this.#effects = effects;
+    this.#vendor = vendor;
   }
 
   async read(key: string): Promise<StoredToken | undefined> {
     const parsed = StoredItem.safeParse(await this.#table.get(keyOf(key)));
     if (!parsed.success) return undefined;
     const { sealed, ...rest } = parsed.data;
-    const opened: unknown = JSON.parse(await this.#cipher.decrypt(sealed, contextOf(key)));
+    const opened: unknown = JSON.parse(await this.#cipher.decrypt(sealed, this.#contextOf(key)));
     return { ...rest, ...SealedTokens.parse(opened) };
   }
 
@@ -64,7 +67,7 @@ export class DynamoTokenStore implements TokenStore {
         ':version': version,
         ':issued': issuedAtMs,
         ':expires': expiresAtMs,
-        ':sealed': await this.#cipher.encrypt(JSON.stringify(secret), contextOf(key)),
+        ':sealed': await this.#cipher.encrypt(JSON.stringify(secret), this.#contextOf(key)),
         ...(replaces === undefined ? {} : { ':replaces': replaces }),
       },
     });
@@ -73,5 +76,9 @@ export class DynamoTokenStore implements TokenStore {
 
   async release(key: string, owner: string): Promise<void> {
     await this.#table.update(keyOf(key), refresh.release(owner));
+  }
+
+  #contextOf(key: string): CipherContext {
+    return { purpose: `${this.#vendor}-token`, place: key };
   }
 }

@@ -19,6 +19,7 @@ export function prepareTemplate(template: Template): string[] {
     ...nameSecretsByArn(template),
     ...knowSessionsByRole(template),
     ...nameBatchActions(template),
+    ...forgetEncryptionContexts(template),
   ];
 }
 
@@ -96,4 +97,25 @@ function nameBatchActions(template: Template): string[] {
     }),
   );
   return count === 0 ? [] : [`changed: ${String(count)} statements on SQS name the batch actions as well`];
+}
+
+const purpose = 'kms:EncryptionContext:purpose';
+
+/**
+ * On AWS a condition may ask for the encryption context of a request; here no request has one, and all would be refused.
+ * That KMS is used for a function's own purposes alone is tested on the template (test/infra/key-use.test.ts).
+ */
+function forgetEncryptionContexts(template: Template): string[] {
+  let count = 0;
+  Object.assign(
+    template,
+    changeObjects(template, (object) => {
+      const { Condition: condition } = object;
+      if (JSON.stringify(condition)?.startsWith(`{"StringEquals":{"${purpose}":`) !== true) return object;
+      const { Condition: _without, ...statement } = object;
+      count += 1;
+      return statement;
+    }),
+  );
+  return count === 0 ? [] : [`left out: ${String(count)} conditions on ${purpose}, which it does not know`];
 }

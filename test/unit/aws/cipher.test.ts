@@ -26,7 +26,7 @@ beforeEach(() => {
   });
 });
 
-const here: CipherContext = { purpose: 'access-token', place: 'netsuite#1' };
+const here: CipherContext = { purpose: 'netsuite-token', place: 'netsuite#1' };
 const elsewhere: CipherContext = { ...here, place: 'bamboohr#1' };
 const secret = 'a-secret-token';
 const unauthentic = { message: 'Unsupported state or unable to authenticate data' };
@@ -51,7 +51,7 @@ describe('a sealed text', () => {
     expect(kms.commandCalls(GenerateDataKeyCommand)[0]?.args[0].input).toEqual({
       KeyId: 'arn:key',
       KeySpec: 'AES_256',
-      EncryptionContext: { purpose: 'access-token', place: 'netsuite#1' },
+      EncryptionContext: { purpose: 'netsuite-token', place: 'netsuite#1' },
     });
     expect(await caught(cipher.decrypt(await cipher.encrypt(secret, here), elsewhere))).toBeInstanceOf(Error);
   });

@@ -238,7 +238,7 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
   ],
   DynamoTokenStore: [
     {
-      make: (Store, table) => new Store(table, cipher, effects),
+      make: (Store, table) => new Store(table, cipher, { effects, vendor: 'netsuite' }),
       calls: [
         ['lease', () => ['netsuite#TSTDRV', 'one', someMoment + 40_000]],
         ['save', () => ['netsuite#TSTDRV', token, undefined]],

@@ -72,7 +72,7 @@ const bamboohr = () => {
     name: 'BambooHR',
   });
   const refused = new DynamoRefusedCredentials(dynamo.table);
-  const tokenStore = new DynamoTokenStore(dynamo.table, cipher, effects);
+  const tokenStore = new DynamoTokenStore(dynamo.table, cipher, { effects, vendor: 'bamboohr' });
   return new BambooHrAuthorizer({ connection, secret, tokenStore, refused, baseUrlOverride: undefined });
 };
 const netsuite = () => {
@@ -81,7 +81,7 @@ const netsuite = () => {
     effects,
     name: 'NetSuite',
   });
-  const tokenStore = new DynamoTokenStore(dynamo.table, cipher, effects);
+  const tokenStore = new DynamoTokenStore(dynamo.table, cipher, { effects, vendor: 'netsuite' });
   return new NetSuiteAuthorizer({ connection, secret, tokenStore, baseUrlOverride: undefined });
 };
 

@@ -1,6 +1,6 @@
 // Access tokens in the table: sealed, and refreshed by one worker at a time.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Cipher } from '../../../../lib/aws/cipher.ts';
+import { type Cipher, type CipherContext } from '../../../../lib/aws/cipher.ts';
 import { DynamoTokenStore } from '../../../../lib/aws/stores/token-store.ts';
 import { FakeEffects, someMoment } from '../../../support/fake-effects.ts';
 import { DynamoTable } from './dynamo-table.ts';
@@ -21,7 +21,7 @@ describe('a token', () => {
     encrypt: (text, { place }) => Promise.resolve(`${place}|${Buffer.from(text).toString('base64')}`),
     decrypt: (sealed, { place }) => Promise.resolve(Buffer.from(sealed.slice(place.length + 1), 'base64').toString()),
   };
-  const tokens = () => new DynamoTokenStore(dynamo.table, cipher, effects);
+  const tokens = () => new DynamoTokenStore(dynamo.table, cipher, { effects, vendor: 'netsuite' });
   const token = {
     version: 'v1',
     accessToken: 'secret-access',
@@ -68,6 +68,19 @@ describe('a token', () => {
     expect(await tokens().lease(key, 'two', effects.now() + 40_000)).toBe('taken-over');
     await tokens().release(key, 'one');
     expect(await tokens().lease(key, 'three', effects.now() + 40_000)).toBeUndefined();
+  });
+
+  it.each(['bamboohr', 'netsuite'] as const)('of %s is sealed for that vendor and its place', async (vendor) => {
+    const contexts: CipherContext[] = [];
+    const seen: Cipher = {
+      encrypt: async (text, context) => cipher.encrypt(text, (contexts.push(context), context)),
+      decrypt: async (sealed, context) => cipher.decrypt(sealed, (contexts.push(context), context)),
+    };
+    const ofVendor = new DynamoTokenStore(dynamo.table, seen, { effects, vendor });
+    await ofVendor.save(key, token, undefined);
+    await ofVendor.read(key);
+    const context = { purpose: `${vendor}-token`, place: key };
+    expect(contexts).toEqual([context, context]);
   });
 
   it('is saved by version, so that neither of two is lost unseen, and no lease is asked for', async () => {
