@@ -6,7 +6,7 @@ export const keyPurposes = ['bamboohr-token', 'netsuite-token', 'former-external
 export type KeyPurpose = (typeof keyPurposes)[number];
 
 /** Services that encrypt what is kept in them with the key, on behalf of the function that asks them. */
-export type KeyService = 'secretsmanager' | 'sqs' | 'dynamodb';
+type KeyService = 'secretsmanager' | 'sqs' | 'dynamodb';
 
 export interface KeyUse {
   readonly services: readonly KeyService[];
