@@ -136,12 +136,14 @@ describe('the cipher under the role of a function', () => {
   afterAll(() => kms.restore());
   const cipher = createCipher(new KMSClient({ region: 'test' }), 'arn:key');
   const dataKey = Buffer.alloc(32, 1);
+  const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'no error');
 
   /** KMS refuses what the statements of the role do not allow, as it is asked. */
   function actAs(role: string): void {
-    const checked = (context: Readonly<Record<string, string>> = {}): void => {
-      const names = Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value]);
-      if (!mayUseKey(role, Object.fromEntries(names))) throw new Error('AccessDeniedException');
+    const checked = (context: unknown): void => {
+      const asked: Record<string, string> = {};
+      for (const [name, value] of Object.entries(context as Request)) asked[`kms:EncryptionContext:${name}`] = value;
+      if (!mayUseKey(role, asked)) throw new Error('AccessDeniedException');
     };
     kms.reset();
     kms.on(GenerateDataKeyCommand).callsFake(({ EncryptionContext: context }) => {
@@ -163,11 +165,8 @@ describe('the cipher under the role of a function', () => {
     actAs('SyncEmployeeRole');
     const sealed = await cipher.encrypt('marker', context);
     actAs(role);
-    const opened = await cipher.decrypt(sealed, context).catch((error: Error) => error.message);
-    const resealed = await cipher.encrypt('marker', context).then(
-      () => 'sealed',
-      (error: Error) => error.message,
-    );
+    const opened = await cipher.decrypt(sealed, context).catch(messageOf);
+    const resealed = await cipher.encrypt('marker', context).then(() => 'sealed', messageOf);
     const refused = 'AccessDeniedException';
     expect([opened, resealed]).toEqual(opens === 'opens' ? ['marker', 'sealed'] : [refused, refused]);
   });

@@ -110,9 +110,8 @@ function forgetEncryptionContexts(template: Template): string[] {
   Object.assign(
     template,
     changeObjects(template, (object) => {
-      const { Condition: condition } = object;
-      if (JSON.stringify(condition)?.startsWith(`{"StringEquals":{"${purpose}":`) !== true) return object;
-      const { Condition: _without, ...statement } = object;
+      const { Condition: condition, ...statement } = object;
+      if (!JSON.stringify(condition ?? null).startsWith(`{"StringEquals":{"${purpose}":`)) return object;
       count += 1;
       return statement;
     }),
