@@ -68,6 +68,22 @@ export async function checkFirstLoad(steps: Steps, deployed: Deployed): Promise<
   });
 }
 
+/** With another key for NetSuite and another one of the webhook. */
+export async function checkNewKeys(
+  steps: Steps,
+  { stack, bamboohr, netsuite, webhookKey, signal }: Deployed,
+): Promise<void> {
+  await steps.check('a change that the new webhook key signs is in NetSuite, by the new NetSuite key', async () => {
+    const mobilePhone = '+44 7700 900199';
+    bamboohr.quietly(() => bamboohr.updateEmployee(newcomer, { mobilePhone }));
+    const status = await deliver(stack.output('WebhookUrl'), createdEvent(bamboohr.companyId, newcomer), webhookKey);
+    if (status !== 202) return [`answered ${String(status)}`];
+    const record = () => netsuite.employeeByExternalId(`bamboohr-${newcomer}`);
+    const isThere = await until(async () => record()?.mobilePhone === mobilePhone, 30_000, signal);
+    return isThere ? [] : ['not there after 30 s'];
+  });
+}
+
 export interface OperatorSeat {
   readonly aws: LocalAws;
   readonly doorPort: number;

@@ -1,17 +1,16 @@
 // The trial from an empty directory to an empty account: simulated vendors, AWS on this machine, the deployed stack at
 // work, and its end. Whatever was started is stopped again, however it ends.
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { BambooHrSimulator } from '../world/bamboohr/bamboohr-simulator.ts';
-import { createNetSuiteCredentials } from '../world/netsuite/create-credentials.ts';
 import { NetSuiteSimulator } from '../world/netsuite/netsuite-simulator.ts';
-import { checkFirstLoad, checkOperator, checkWebhook } from './claims.ts';
+import { checkFirstLoad, checkNewKeys, checkOperator, checkWebhook } from './claims.ts';
 import { fillCompany } from './company.ts';
+import { replaceKeys, setUp, webhookKeyOf } from './set-up.ts';
 import { bootstrap, deploy, destroy, stackName, synthesise } from './stack/deploy-stack.ts';
 import { complaints, maskerOf } from './stack/function-logs.ts';
 import { functionsOf, retained } from './stack/leftovers.ts';
@@ -27,6 +26,7 @@ export interface TrialOptions {
 }
 
 const companyDomain = 'acmeworks';
+const secretOutputs = ['BambooHrSecretArn', 'WebhookSecretArn', 'NetSuiteSecretArn'] as const;
 
 export async function runTrial(steps: Steps, options: TrialOptions): Promise<void> {
   const cleanUp: (() => Promise<void>)[] = [];
@@ -72,11 +72,7 @@ async function tryOut(steps: Steps, surroundings: Surroundings): Promise<void> {
   const { aws } = ministack;
   const command = { environment: aws.childEnvironment(), signal };
   const expected = fillCompany(bamboohr, netsuite);
-  const credentials = {
-    BambooHrSecretArn: { companyDomain, auth: { type: 'apiKey', apiKey: bamboohr.addApiKey() } },
-    WebhookSecretArn: { keys: [{ webhookId: '1', privateKey: randomBytes(16).toString('hex') }] },
-    NetSuiteSecretArn: createNetSuiteCredentials(netsuite),
-  };
+  let secretsOf = (): Promise<readonly object[]> => Promise.resolve([]);
   try {
     const options = {
       directory,
@@ -87,16 +83,18 @@ async function tryOut(steps: Steps, surroundings: Surroundings): Promise<void> {
     await synthesise(steps, options, command);
     await bootstrap(steps, command);
     const stack = await deploy(steps, { aws, directory }, command);
-    await steps.step('credentials are put into the secrets', async () => {
-      for (const [output, value] of Object.entries(credentials)) await stack.putSecret(output, value);
-    });
-    const webhookKey = credentials.WebhookSecretArn.keys[0]?.privateKey ?? '';
-    const deployed = { stack, bamboohr, netsuite, expected, webhookKey, signal };
-    await checkWebhook(steps, deployed);
-    await checkFirstLoad(steps, deployed);
+    secretsOf = async () => Promise.all(secretOutputs.map(async (output) => stack.secret(output)));
     const door = await OperatorDoor.open(aws, stackName, join(directory, 'key.pem'));
     try {
-      await checkOperator(steps, { aws, doorPort: door.port, signal });
+      const seat = { doorPort: door.port, signal };
+      const site = { aws, seat, stack, bamboohr, netsuite, directory, companyDomain };
+      await setUp(steps, site);
+      const deployed = { stack, bamboohr, netsuite, expected, webhookKey: await webhookKeyOf(stack), signal };
+      await checkWebhook(steps, deployed);
+      await checkFirstLoad(steps, deployed);
+      await checkOperator(steps, { aws, ...seat });
+      await replaceKeys(steps, site);
+      await checkNewKeys(steps, { ...deployed, webhookKey: await webhookKeyOf(stack) });
     } finally {
       await door.close();
     }
@@ -106,7 +104,7 @@ async function tryOut(steps: Steps, surroundings: Surroundings): Promise<void> {
     await steps.check('no function is left', async () => functionsOf(aws, stackName));
     const kept: string[] = [];
     await steps.check('table, secrets and key are retained', async () => {
-      const secretArns = Object.keys(credentials).map((output) => stack.output(output));
+      const secretArns = secretOutputs.map((output) => stack.output(output));
       kept.push(...(await retained(aws, { tableName: stack.output('TableName'), secretArns })));
       return [];
     });
@@ -117,7 +115,7 @@ async function tryOut(steps: Steps, surroundings: Surroundings): Promise<void> {
   }
 
   async function tellComplaints(): Promise<void> {
-    const mask = maskerOf(Object.values(credentials));
+    const mask = maskerOf(await secretsOf().catch(() => []));
     const told = await complaints(aws, stackName, mask).catch(() => ['the logs of the functions cannot be read']);
     for (const line of told) steps.tell(line);
   }

@@ -16,6 +16,7 @@ import { missedWebhooks, realEvents, strangeDeliveries, throttling } from './sce
 import { apply, firstPoll, lockHeals, mapBefore, plan } from './scenes/first-load.ts';
 import { guardTrips } from './scenes/guard.ts';
 import { rotateKey } from './scenes/keys.ts';
+import { setUp } from './scenes/set-up.ts';
 import { deadLetter, revokeAhead } from './scenes/urgent.ts';
 import { answerTwins, mapLater, secondProfile } from './scenes/waiting.ts';
 
@@ -46,8 +47,7 @@ try {
   world.bamboohr.advance(2 * 60 * 60_000);
   world.netsuite.server.latencyMs = 4;
   narrator.fact(`NetSuite knows ${[...world.netsuite.employees()].length} of them, some of it outdated`);
-  await world.connect();
-  narrator.fact(`webhook registered at ${world.stack.output('WebhookUrl')}`);
+  await setUp(world, narrator);
 
   const story = new Story(world.bamboohr, people, today);
   await mapBefore(world, ids, narrator);

@@ -1,8 +1,9 @@
 // The deployed stack seen from outside: its outputs, secrets, queues, functions, states and logs.
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { type LocalAws } from './local-aws.ts';
@@ -35,9 +36,24 @@ export class DeployedStack {
     return value;
   }
 
-  async putSecret(output: string, value: object): Promise<void> {
-    const SecretString = JSON.stringify(value);
-    await this.#secrets.send(new PutSecretValueCommand({ SecretId: this.output(output), SecretString }));
+  /** The current value of a secret. */
+  async secret(output: string): Promise<Record<string, unknown>> {
+    const { SecretString = '{}' } = await this.#secrets.send(
+      new GetSecretValueCommand({ SecretId: this.output(output) }),
+    );
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(SecretString));
+  }
+
+  /** As Secrets Manager does it: a version labelled AWSPENDING, and four calls of the function. Here it calls none itself. */
+  async rotateNetSuiteKey(): Promise<void> {
+    const SecretId = this.output('NetSuiteSecretArn');
+    const ClientRequestToken = randomUUID();
+    await this.#secrets.send(
+      new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString: '{}', VersionStages: ['AWSPENDING'] }),
+    );
+    for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret']) {
+      await this.invoke('RotateNetSuiteKeyFunctionName', { Step, SecretId, ClientRequestToken });
+    }
   }
 
   /** Messages waiting, delayed and in the hands of a function. */
