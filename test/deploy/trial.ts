@@ -10,6 +10,7 @@ import { BambooHrSimulator } from '../world/bamboohr/bamboohr-simulator.ts';
 import { NetSuiteSimulator } from '../world/netsuite/netsuite-simulator.ts';
 import { checkFirstLoad, checkNewKeys, checkOperator, checkWebhook } from './claims.ts';
 import { fillCompany } from './company.ts';
+import { checkKey } from './key-claims.ts';
 import { replaceKeys, setUp, webhookKeyOf } from './set-up.ts';
 import { bootstrap, deploy, destroy, stackName, synthesise } from './stack/deploy-stack.ts';
 import { complaints, maskerOf } from './stack/function-logs.ts';
@@ -92,6 +93,7 @@ async function tryOut(steps: Steps, surroundings: Surroundings): Promise<void> {
       const deployed = { stack, bamboohr, netsuite, expected, webhookKey: await webhookKeyOf(stack), signal };
       await checkWebhook(steps, deployed);
       await checkFirstLoad(steps, deployed);
+      await checkKey(steps, aws);
       await checkOperator(steps, { aws, ...seat });
       await replaceKeys(steps, site);
       await checkNewKeys(steps, { ...deployed, webhookKey: await webhookKeyOf(stack) });
