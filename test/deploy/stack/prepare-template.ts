@@ -19,7 +19,7 @@ export function prepareTemplate(template: Template): string[] {
     ...nameSecretsByArn(template),
     ...knowSessionsByRole(template),
     ...nameBatchActions(template),
-    ...forgetEncryptionContexts(template),
+    ...askSessionsForPurpose(template),
     ...letTheTrialBeAFunction(template),
   ];
 }
@@ -103,21 +103,23 @@ function nameBatchActions(template: Template): string[] {
 const purpose = 'kms:EncryptionContext:purpose';
 
 /**
- * On AWS a condition may ask for the encryption context of a request; here no request has one, and all would be refused.
- * That KMS is used for a function's own purposes alone is tested on the template (test/infra/key-use.test.ts).
+ * On AWS a condition may ask for the encryption context of a request; here no request has one, and all would be refused. A
+ * tag of the session stands for it: those of the functions have none and pass, those of the trial tell what they open.
  */
-function forgetEncryptionContexts(template: Template): string[] {
+function askSessionsForPurpose(template: Template): string[] {
   let count = 0;
   Object.assign(
     template,
     changeObjects(template, (object) => {
-      const { Condition: condition, ...statement } = object;
-      if (!JSON.stringify(condition ?? null).startsWith(`{"StringEquals":{"${purpose}":`)) return object;
+      const { [purpose]: own, ...others } = Object(object['StringEquals'] ?? {}) as Record<string, unknown>;
+      if (own === undefined || Object.keys(others).length > 0) return object;
       count += 1;
-      return statement;
+      return { StringEqualsIfExists: { 'aws:PrincipalTag/purpose': own } };
     }),
   );
-  return count === 0 ? [] : [`left out: ${String(count)} conditions on ${purpose}, which it does not know`];
+  return count === 0
+    ? []
+    : [`changed: ${String(count)} conditions on ${purpose} ask for a tag of the session, if it has one`];
 }
 
 /** On AWS nothing but Lambda takes on the role of a function; here the trial does as well, to try what the role may open. */
@@ -125,9 +127,11 @@ function letTheTrialBeAFunction(template: Template): string[] {
   let count = 0;
   for (const [, { Properties }] of ofType(template, 'AWS::IAM::Role')) {
     Properties['AssumeRolePolicyDocument'] = changeObjects(Properties['AssumeRolePolicyDocument'], (object) => {
-      if (object['Service'] !== 'lambda.amazonaws.com') return object;
+      const { Principal: principal } = object;
+      if (JSON.stringify(principal ?? null) !== '{"Service":"lambda.amazonaws.com"}') return object;
       count += 1;
-      return { ...object, AWS: { Ref: 'AWS::AccountId' } };
+      const Principal = { Service: 'lambda.amazonaws.com', AWS: { Ref: 'AWS::AccountId' } };
+      return { ...object, Principal, Action: ['sts:AssumeRole', 'sts:TagSession'] };
     });
   }
   return count === 0 ? [] : [`changed: ${String(count)} roles of functions may be assumed by the trial as well`];
