@@ -36,23 +36,20 @@ function alreadyThere(id: string): void {
   });
 }
 
-/** A company that is in step; of the first load, what is more than the guard lets through is what a person released. */
+/** A company that is in step. In a large one a fifth and one more are new to NetSuite, and wait until they are released. */
 async function company(size: number): Promise<readonly string[]> {
   world = await startSmallWorld(guarded);
   world.bamboohr.dropWebhooks(true);
   const ids = Array.from({ length: size }, () => hire(world, { workPhone: '+44 20 7946 0000' }));
-  for (const id of ids.slice(60)) alreadyThere(id);
-  await world.backfill();
+  const newcomers = size > 10 ? size / 5 + 1 : size;
+  for (const id of ids.slice(newcomers)) alreadyThere(id);
+  await world.reconcile();
   await settle();
-  if (size > 60) {
-    // Ten, while no headcount is known yet.
-    expect(ids.filter((id) => record(world, id) === undefined)).toHaveLength(50);
+  if (size > 10) {
+    expect(ids.filter((id) => record(world, id) === undefined)).toHaveLength(newcomers);
     await connector('release', 'changes');
+    await settle();
   }
-  await settle();
-  // Who was held just while the release went through is let go by the next poll.
-  await world.backfill();
-  await settle();
   await world.reconcile();
   await settle();
   await connector('release', 'changes', 'terminations');
