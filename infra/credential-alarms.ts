@@ -25,7 +25,7 @@ const texts: Readonly<Record<(typeof stateMetricNames)[number], AlarmText>> = {
     runbook: 'secret-unusable',
   },
   BambooHrKeyRefused: {
-    sentence: 'BambooHR refuses the API key, which is not tried again until the secret is changed.',
+    sentence: 'BambooHR refuses the API key, which is tried but twice a day until the secret is changed.',
     impact: waits,
     runbook: 'bamboohr-key-refused',
   },

@@ -1,5 +1,5 @@
 // How a request to BambooHR proves who asks: an API key as Basic, or an OAuth access token that is refreshed and shared. A
-// credential that BambooHR refused for good is not sent again, by any function.
+// credential that BambooHR refused is not sent again for half a day, by any function.
 import { createHash } from 'node:crypto';
 import { AccessTokens } from '../credentials/access-tokens.ts';
 import { credentialId, type RefusedCredentials } from '../credentials/refused-credentials.ts';
@@ -141,7 +141,7 @@ export class BambooHrAuthorizer {
 const keyRefused = (): ConnectorError =>
   new ConnectorError(
     'key-refused',
-    'BambooHR refuses the API key, which is not sent again: put another one into the BambooHR secret, or save the same one anew with connector secrets set bamboohr once its user is active again.',
+    'BambooHR refuses the API key, which is tried but twice a day now: put another one into the BambooHR secret, or save the same one anew with connector secrets set bamboohr once its user is active again.',
     { retryable: true },
   );
 

@@ -38,7 +38,7 @@ export function createAwsClients(config: { TABLE_NAME: string; KEY_ARN: string }
       bamboohr: new DynamoTokenStore(table, cipher, { effects, vendor: 'bamboohr' }),
       netsuite: new DynamoTokenStore(table, cipher, { effects, vendor: 'netsuite' }),
     },
-    refused: new DynamoRefusedCredentials(table),
+    refused: new DynamoRefusedCredentials(table, effects),
     secrets: new SecretsManagerClient({}),
     sqs: new SQSClient({}),
   };

@@ -1,5 +1,5 @@
-// What a vendor has refused for good. Sending it again gets the whole account locked out, so it is remembered across all
-// functions until the secret holds another credential.
+// What a vendor has refused. Sending it again and again gets the whole account locked out, so it is remembered across all
+// functions until the secret holds another credential, or half a day has passed.
 import { createHash } from 'node:crypto';
 import { type Vendor } from '../errors.ts';
 

@@ -155,7 +155,7 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
   ],
   DynamoRefusedCredentials: [
     {
-      make: (Store, table) => new Store(table),
+      make: (Store, table) => new Store(table, effects),
       calls: [
         ['add', () => ['bamboohr', 'a']],
         ['has', () => ['bamboohr', 'a']],

@@ -71,7 +71,7 @@ const bamboohr = () => {
     effects,
     name: 'BambooHR',
   });
-  const refused = new DynamoRefusedCredentials(dynamo.table);
+  const refused = new DynamoRefusedCredentials(dynamo.table, effects);
   const tokenStore = new DynamoTokenStore(dynamo.table, cipher, { effects, vendor: 'bamboohr' });
   return new BambooHrAuthorizer({ connection, secret, tokenStore, refused, baseUrlOverride: undefined });
 };
