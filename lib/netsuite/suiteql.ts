@@ -25,6 +25,9 @@ export interface QueryOptions {
   readonly onOddRow?: () => void;
 }
 
+/** NetSuite itself ends pages by offset here: an answer that goes on is not to be believed. */
+const mostRows = 100_000;
+
 /** All rows. `query` must have an ORDER BY, or pages may repeat and skip rows. */
 export const suiteQl = (
   connection: NetSuiteConnection,
@@ -34,11 +37,12 @@ export const suiteQl = (
 
 export async function queryRows(connection: NetSuiteConnection, query: string, options: QueryOptions): Promise<Row[]> {
   const rows: Row[] = [];
-  for (let offset = 0; ; offset += pageSize) {
+  for (let offset = 0; offset < mostRows; offset += pageSize) {
     const page = await suiteQlPage(connection, { query, ...options, offset });
     rows.push(...page.rows);
     if (!page.hasMore) return rows;
   }
+  throw new ConnectorError('unexpected-shape', `netsuite answered a query with more than ${mostRows} rows.`);
 }
 
 export interface PageQuery extends QueryOptions {

@@ -70,6 +70,11 @@ export async function listPage(
   }
   const { data, meta } = parseAnswer(ListAnswer, answer, { vendor: 'bamboohr', what: 'the list of employees' });
   const next = meta.page.nextCursor ?? undefined;
+  if (next !== undefined && next === cursor) {
+    throw new ConnectorError('roster-inconsistent', 'The list of employees names the same page as the next one.', {
+      retryable: true,
+    });
+  }
   const raw = data.map((row) => Row.safeParse(row).data ?? {});
   const isThere = (name: string): boolean => raw.some((row) => Object.hasOwn(row, listNames[name] ?? name));
   const names = new Map(wanted.map((name) => [name, listNames[name] ?? name]));

@@ -45,6 +45,12 @@ describe('a query', () => {
     ]);
   });
 
+  it('ends where NetSuite itself ends, whatever an answer says of more', async () => {
+    account.answers(200, { items: [], hasMore: true });
+    expect(await caught(query())).toMatchObject({ code: 'unexpected-shape' });
+    expect(account.requests).toHaveLength(100);
+  });
+
   it('gives keys in lower case, numbers as text, and leaves out what is no value', async () => {
     account.answers(200, { items: [{ links: [], ID: 20417, ExternalId: 'bamboohr-412', email: null }] });
     expect(await query()).toEqual([{ id: '20417', externalid: 'bamboohr-412' }]);

@@ -112,6 +112,16 @@ describe('a roster that cannot be read', () => {
     expect(await caught(source.page(second.next))).toMatchObject({ code: 'roster-inconsistent', retryable: true });
   });
 
+  it('begins anew when the list names a page as its own successor', async () => {
+    company.hire(1);
+    const body = { data: [], meta: { total: 1, page: { nextCursor: 'again' } } };
+    const respond = { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    company.bamboohr.server.addFault({ when: ({ path }) => path === '/api/v1/employees', respond, times: 2 });
+    const source = company.roster();
+    const { next } = await source.page();
+    expect(await caught(source.page(next))).toMatchObject({ code: 'roster-inconsistent', retryable: true });
+  });
+
   it('begins anew when the list was closed between two pages', async () => {
     for (let at = 1; at <= 2_600; at += 1) company.hire(at);
     const source = company.roster();
