@@ -4,6 +4,7 @@ const ground = '^lib/[^/]+\\.ts$';
 
 /** Rooms from the ground up: each may import itself and what stands in its list. */
 const rooms = {
+  access: ['ground'],
   employee: ['ground'],
   mapping: ['ground', 'employee'],
   config: ['ground', 'employee', 'mapping'],
@@ -13,17 +14,17 @@ const rooms = {
   certify: ['ground', 'employee', 'mapping', 'config'],
   'webhook-registration': ['ground', 'credentials'],
   reconcile: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'webhook-registration'],
-  doctor: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'certify'],
+  doctor: ['ground', 'access', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'certify'],
   backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
   operations: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'certify', 'reconcile', 'backfill'],
-    ...['rotate-netsuite-key', 'doctor', 'webhook-registration'],
+    ...['access', 'rotate-netsuite-key', 'doctor', 'webhook-registration'],
   ],
   'rotate-netsuite-key': ['ground', 'credentials'],
   http: ['ground'],
   credentials: ['ground', 'config', 'http'],
-  bamboohr: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
-  netsuite: ['ground', 'employee', 'mapping', 'config', 'http', 'credentials'],
+  bamboohr: ['ground', 'access', 'employee', 'mapping', 'config', 'http', 'credentials'],
+  netsuite: ['ground', 'access', 'employee', 'mapping', 'config', 'http', 'credentials'],
   aws: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
     ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'webhook-registration'],
@@ -31,10 +32,11 @@ const rooms = {
   connect: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
     ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'bamboohr', 'netsuite', 'aws'],
-    'webhook-registration',
+    ...['access', 'webhook-registration'],
   ],
   cli: [
     'ground',
+    'access',
     'employee',
     'mapping',
     'config',
@@ -93,7 +95,7 @@ export default {
       to: { path: lib(room, ...below) },
     })),
     // What stands in the NetSuite secret is a fact, and no client.
-    { from: { path: '^lib/rotate-netsuite-key/' }, to: { path: '^lib/netsuite/(secret|account)\\.ts$' } },
+    { from: { path: '^lib/rotate-netsuite-key/' }, to: { path: '^lib/netsuite/login/(secret|account)\\.ts$' } },
     // Which fields BambooHR's webhook can watch is a fact, and no client.
     { from: { path: '^lib/cli/webhook/' }, to: { path: '^lib/bamboohr/webhook/monitored-fields\\.ts$' } },
     // What is typed into a prompt is repaired like what is pasted into a secret.

@@ -4,7 +4,7 @@ import { requestTimeoutMs } from '../config/time-limits.ts';
 import { type HttpAnswer } from '../effects.ts';
 import { type ConnectorError, hasCode, WaitError } from '../errors.ts';
 import { callVendor, type VendorConnection } from '../http/call-vendor.ts';
-import { type Authorization, type BambooHrAuthorizer } from './authorization.ts';
+import { type Authorization, type BambooHrAuthorizer } from './login/authorization.ts';
 import { bambooHrBase } from './host.ts';
 import { RawEmployee } from './employee.ts';
 import { createAccountCheck } from './account-check.ts';

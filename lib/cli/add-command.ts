@@ -4,8 +4,8 @@ import {
   type AuthorizationAttempt,
   type AuthorizationOptions,
   type OAuthApplication,
-} from '../connect/bamboohr-authorization.ts';
-import { type StackSecrets } from '../connect/stack-secrets.ts';
+} from '../connect/stack/bamboohr-authorization.ts';
+import { type StackSecrets } from '../connect/stack/stack-secrets.ts';
 import { type Door } from '../doctor/door.ts';
 import { type Operator } from '../operations/operator.ts';
 import { type OperatorCommand } from './operator-command.ts';

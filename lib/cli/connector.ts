@@ -20,19 +20,19 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   input: terminalInput(),
   // Most of what the program loads is the AWS SDK: only once a request is known to make sense.
   connect: async (stack) => {
-    const { connectOperator } = await import('../connect/operator.ts');
+    const { connectOperator } = await import('../connect/stack/operator.ts');
     return await connectOperator(stack);
   },
   connectDoor: async (stack) => {
-    const { connectDoor } = await import('../connect/door.ts');
+    const { connectDoor } = await import('../connect/stack/door.ts');
     return await connectDoor(stack);
   },
   beginAuthorization: async (application, options) => {
-    const { beginAuthorization } = await import('../connect/bamboohr-authorization.ts');
+    const { beginAuthorization } = await import('../connect/stack/bamboohr-authorization.ts');
     return beginAuthorization(application, options, process.env['BAMBOOHR_BASE_URL']);
   },
   companyIn: async (text) => {
-    const { companyIn } = await import('../connect/bamboohr-authorization.ts');
+    const { companyIn } = await import('../connect/stack/bamboohr-authorization.ts');
     return companyIn(text);
   },
   browse: async (url) => {
@@ -40,7 +40,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
     await open(url);
   },
   connectSecrets: async (stack) => {
-    const { connectSecrets } = await import('../connect/stack-secrets.ts');
+    const { connectSecrets } = await import('../connect/stack/stack-secrets.ts');
     return await connectSecrets(stack);
   },
 });

@@ -15,7 +15,7 @@ import { type Effects } from '../effects.ts';
 import { fieldMappingOf } from '../mapping/field-mapping.ts';
 import { earliestDay } from '../sync/life-cycle/local-days.ts';
 import { createAwsClients, guardsIn, statesIn } from './aws-clients.ts';
-import { connectBambooHr } from './bamboohr.ts';
+import { connectBambooHr } from './vendors/bamboohr.ts';
 import { newCallCounters } from './call-counters.ts';
 
 export function connectBackfill(

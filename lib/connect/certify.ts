@@ -9,7 +9,7 @@ import { NetSuiteLists } from '../netsuite/list-records.ts';
 import { NetSuiteTestEmployees } from '../netsuite/test-employees.ts';
 import { type Table } from '../aws/stores/table.ts';
 import packageFile from '../../package.json' with { type: 'json' };
-import { type VendorConnections } from './vendors.ts';
+import { type VendorConnections } from './vendors/vendors.ts';
 
 interface CertifyParts {
   readonly effects: Effects;

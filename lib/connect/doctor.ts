@@ -1,9 +1,9 @@
 // What the doctor looks with: both vendors asked quietly, and what the table remembers.
 import { secretReader } from '../aws/read-secret.ts';
-import { accountFaults } from '../aws/stores/circuit-breaker-store.ts';
+import { accountFaults } from '../aws/stores/vendors/circuit-breaker-store.ts';
 import { DynamoCertifyStore } from '../aws/stores/certify-store.ts';
-import { BambooHrInspector } from '../bamboohr/inspection.ts';
-import { BambooHrSecret } from '../bamboohr/secret.ts';
+import { BambooHrInspector } from '../bamboohr/inspection/inspection.ts';
+import { BambooHrSecret } from '../bamboohr/login/secret.ts';
 import { certificationOf } from '../certify/certification-of.ts';
 import { type Settings } from '../config/settings.ts';
 import { viewSecret } from '../credentials/view-secret.ts';
@@ -14,12 +14,12 @@ import { type DoctorReport } from '../doctor/report.ts';
 import { digestOfSettings, toldSettings } from '../doctor/told-settings.ts';
 import { type OpenPoints } from '../employee/open-points.ts';
 import { quietCircuit } from '../http/quiet-circuit.ts';
-import { NetSuiteInspector } from '../netsuite/inspection.ts';
-import { NetSuiteSecret } from '../netsuite/secret.ts';
-import { bambooHrParts } from './bamboohr.ts';
-import { type ConnectOptions } from './connect-options.ts';
-import { netSuiteParts } from './netsuite.ts';
-import { type VendorConfig, type VendorConnections } from './vendors.ts';
+import { NetSuiteInspector } from '../netsuite/inspection/inspection.ts';
+import { NetSuiteSecret } from '../netsuite/login/secret.ts';
+import { bambooHrParts } from './vendors/bamboohr.ts';
+import { type ConnectOptions } from './vendors/connect-options.ts';
+import { netSuiteParts } from './vendors/netsuite.ts';
+import { type VendorConfig, type VendorConnections } from './vendors/vendors.ts';
 
 interface DoctorOptions extends ConnectOptions {
   readonly connected: VendorConnections;

@@ -1,12 +1,12 @@
 // What replaces the NetSuite key, from configuration to what it works with.
 import { AwsSecretVersions } from '../aws/secret-versions.ts';
-import { DynamoRotationLease } from '../aws/stores/rotation-lease-store.ts';
+import { DynamoRotationLease } from '../aws/stores/credentials/rotation-lease-store.ts';
 import { type Settings } from '../config/settings.ts';
-import { NetSuiteKeyCheck } from '../netsuite/key-check.ts';
-import { makeKey } from '../netsuite/new-key.ts';
+import { NetSuiteKeyCheck } from '../netsuite/login/key-check.ts';
+import { makeKey } from '../netsuite/login/new-key.ts';
 import { type RotationTools } from '../rotate-netsuite-key/ports.ts';
-import { type ConnectOptions } from './connect-options.ts';
-import { connectNetSuiteCertificates, type NetSuiteKeyConfig } from './netsuite-certificates.ts';
+import { type ConnectOptions } from './vendors/connect-options.ts';
+import { connectNetSuiteCertificates, type NetSuiteKeyConfig } from './vendors/netsuite-certificates.ts';
 
 export function connectNetSuiteKey(
   config: NetSuiteKeyConfig,

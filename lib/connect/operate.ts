@@ -21,11 +21,11 @@ import { answerRequest, type OperationAnswer } from '../operations/answer-reques
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { certifyToolsOf } from './certify.ts';
-import { createPing } from './ping.ts';
+import { createPing } from './vendors/ping.ts';
 import { aboutDeployment, doctorPorts } from './doctor.ts';
 import { connectNetSuiteKey } from './netsuite-key.ts';
-import { compareToolsOf } from './rosters.ts';
-import { connectVendors } from './vendors.ts';
+import { compareToolsOf } from './vendors/rosters.ts';
+import { connectVendors } from './vendors/vendors.ts';
 import { registrationToolsOf } from './webhook-registration.ts';
 
 /**

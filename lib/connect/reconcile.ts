@@ -18,9 +18,9 @@ import { checkWebhook } from '../webhook-registration/check-webhook.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { doctorPorts } from './doctor.ts';
 import { newCallCounters } from './call-counters.ts';
-import { connectNetSuiteCertificates } from './netsuite-certificates.ts';
-import { compareToolsOf } from './rosters.ts';
-import { connectVendors } from './vendors.ts';
+import { connectNetSuiteCertificates } from './vendors/netsuite-certificates.ts';
+import { compareToolsOf } from './vendors/rosters.ts';
+import { connectVendors } from './vendors/vendors.ts';
 import { registrationToolsOf } from './webhook-registration.ts';
 
 export function connectReconcile(

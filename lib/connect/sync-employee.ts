@@ -8,7 +8,7 @@ import { minRemainingMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
 import { handleChange } from '../sync/changes/handle-change.ts';
 import { createAwsClients } from './aws-clients.ts';
-import { connectVendors } from './vendors.ts';
+import { connectVendors } from './vendors/vendors.ts';
 
 export interface SyncEmployeeFunction {
   handle(event: unknown, remainingMs: number): Promise<BatchAnswer>;

@@ -1,6 +1,6 @@
 // The webhook's registration: BambooHR's side, the secret with the keys, and one worker at a time.
 import { secretWriter } from '../aws/secrets.ts';
-import { DynamoWebhookLease } from '../aws/stores/webhook-lease.ts';
+import { DynamoWebhookLease } from '../aws/stores/credentials/webhook-lease.ts';
 import { type BambooHrConnection } from '../bamboohr/bamboohr-connection.ts';
 import { BambooHrWebhooks } from '../bamboohr/webhook/webhook-client.ts';
 import { type Effects } from '../effects.ts';

@@ -63,7 +63,7 @@ export const remedies = {
   'feature-off':
     'Rows or defaults of the mapping use {thing}, which this account does not have: switch the feature on (NetSuite > Setup > Company > Enable Features), or take them out.',
   'numbering-off':
-    'Entity IDs are names here, so nobody is recognised by {thing}: switch on NetSuite > Setup > Company > Auto-Generated Numbers > Entities > Employee, or name the field with the number as employeeNumberField.',
+    'Entity IDs are names here, so no employee is recognised by {thing}: switch on NetSuite > Setup > Company > Auto-Generated Numbers > Entities > Employee, or name the field with the number as employeeNumberField.',
   'edit-not-proved': `Reading proves no right to write: check ${netSuiteRole} > Permissions > Lists: Employees (Edit); the first applied row proves it.`,
   'edit-refused': `${netSuiteRole} > Permissions > Lists: Employees (Edit or Full): NetSuite refused every write for its role.`,
   'write-refused': `NetSuite refused writes of real employees ({thing}): connector failures names them and the next step.`,

@@ -2,8 +2,8 @@
 // be proved changes nothing of what is known.
 import * as z from 'zod';
 import { type Effects } from '../effects.ts';
-import { type Check } from './check.ts';
-import { dailyChecks } from './checks.ts';
+import { type Check } from './checks/check.ts';
+import { dailyChecks } from './checks/checks.ts';
 import { type DoctorCode } from './codes.ts';
 import { type DoctorPorts } from './ports.ts';
 import { type CheckResult, runChecks } from './run-checks.ts';

@@ -1,6 +1,6 @@
 // One examination: all checks, and a report of them.
-import { type Check } from './check.ts';
-import { checks } from './checks.ts';
+import { type Check } from './checks/check.ts';
+import { checks } from './checks/checks.ts';
 import { type DoctorPorts } from './ports.ts';
 import { type DoctorReport, reportOf } from './report.ts';
 import { runChecks } from './run-checks.ts';

@@ -9,7 +9,7 @@ import { type SyncState } from '../employee/sync-state.ts';
 import { type Vendor } from '../errors.ts';
 import { type Figures } from './figures.ts';
 import { type GuardState } from '../guards/guard.ts';
-import { type Inquiry } from '../inquiry.ts';
+import { type Inquiry } from '../access/inquiry.ts';
 import { type FieldMapping } from '../mapping/field-mapping.ts';
 
 type SecretState = 'filled' | 'empty' | 'malformed' | 'unreadable';

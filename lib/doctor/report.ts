@@ -1,7 +1,7 @@
 // What the doctor says: every check with its verdict, and a remedy for every finding. The shape is published: `--json`
 // prints it, and a bug report carries it.
 import * as z from 'zod';
-import { areas } from './check.ts';
+import { areas } from './checks/check.ts';
 import { remedyOf } from './codes.ts';
 import { type CheckResult } from './run-checks.ts';
 

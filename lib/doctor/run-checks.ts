@@ -1,7 +1,7 @@
 // Runs the checks in their order. One that fails stops no other; one whose need is not met says that it was not tried.
 import { causeName } from '../errors.ts';
-import { type Check, type Finding, unknown } from './check.ts';
-import { factsFrom } from './facts.ts';
+import { type Check, type Finding, unknown } from './checks/check.ts';
+import { factsFrom } from './checks/facts.ts';
 import { type DoctorPorts } from './ports.ts';
 
 export interface CheckResult extends Pick<Check, 'id' | 'area' | 'what'> {

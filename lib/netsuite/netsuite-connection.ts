@@ -5,7 +5,7 @@ import { type HttpAnswer, type HttpRequest } from '../effects.ts';
 import { ConnectorError, hasCode, WaitError } from '../errors.ts';
 import { callVendor, type CallOptions, type VendorConnection } from '../http/call-vendor.ts';
 import { hasShape } from '../http/parse-answer.ts';
-import { type Authorization, type NetSuiteAuthorizer } from './authorization.ts';
+import { type Authorization, type NetSuiteAuthorizer } from './login/authorization.ts';
 import { AccountLanguage } from './language.ts';
 import { isOwnRefusal, refusedHeader } from './classify-refusal.ts';
 

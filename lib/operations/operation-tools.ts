@@ -8,7 +8,7 @@ import { type Answer, type AnswerStore } from '../employee/answers.ts';
 import { type OpenPointOf, type OpenPoints } from '../employee/open-points.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
 import { type Vendor } from '../errors.ts';
-import { type Ping } from '../ping-outcome.ts';
+import { type Ping } from '../access/ping-outcome.ts';
 import { type DeadLetterTools, type DeadLetterView, type RedriveResult } from './dead-letters.ts';
 import { type DimensionOperationTools, type DimensionView } from './dimension-operations.ts';
 import { type GuardOperationTools, type GuardView } from './guard-operations.ts';

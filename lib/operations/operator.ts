@@ -8,7 +8,7 @@ import { DoctorReport } from '../doctor/report.ts';
 import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
-import { pingOutcomes } from '../ping-outcome.ts';
+import { pingOutcomes } from '../access/ping-outcome.ts';
 import { KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
 import { WebhookView } from '../webhook-registration/webhook-view.ts';
 import { type OperationResult } from './operation-tools.ts';

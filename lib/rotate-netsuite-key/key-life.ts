@@ -2,7 +2,7 @@
 import { type AccountShape } from '../account-shape.ts';
 import { type Effects } from '../effects.ts';
 import { causeName, hasCode } from '../errors.ts';
-import { type NetSuiteSecret } from '../netsuite/secret.ts';
+import { type NetSuiteSecret } from '../netsuite/login/secret.ts';
 import { type Certificates } from './ports.ts';
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 // What an operator may ask about the NetSuite key.
 import * as z from 'zod';
 import { pasted, pastedWord } from '../credentials/pasted.ts';
-import { AccountId, accountIdIn } from '../netsuite/account.ts';
+import { AccountId, accountIdIn } from '../netsuite/login/account.ts';
 
 export const KeyOrder = z.discriminatedUnion('action', [
   z.strictObject({

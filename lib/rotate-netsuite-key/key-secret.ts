@@ -5,8 +5,8 @@ import * as z from 'zod';
 import { pasted, pastedWord } from '../credentials/pasted.ts';
 import { parsePastedJson } from '../credentials/pasted-text.ts';
 import { ConnectorError } from '../errors.ts';
-import { AccountId, accountIdIn } from '../netsuite/account.ts';
-import { NetSuiteSecret } from '../netsuite/secret.ts';
+import { AccountId, accountIdIn } from '../netsuite/login/account.ts';
+import { NetSuiteSecret } from '../netsuite/login/secret.ts';
 import { type GeneratedKey, type SecretVersions } from './ports.ts';
 
 export const current = 'AWSCURRENT';

@@ -1,7 +1,7 @@
 // The NetSuite key replaced with an administrator's help: the key is made here and waits as AWSPENDING, its certificate is
 // uploaded by hand, and the key is taken into use once NetSuite lets it in.
 import { ConnectorError, hasCode } from '../errors.ts';
-import { NetSuiteSecret } from '../netsuite/secret.ts';
+import { NetSuiteSecret } from '../netsuite/login/secret.ts';
 import { daysUntil } from './key-life.ts';
 import { type KeyAnswer, type KeyOrder } from './key-order.ts';
 import {

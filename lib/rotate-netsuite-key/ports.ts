@@ -1,7 +1,7 @@
 // What the rotation of the NetSuite key needs of the outside: the versions of the secret, NetSuite's list of
 // certificates, a check of a key, and one worker at a time.
 import { type Effects } from '../effects.ts';
-import { type NetSuiteSecret } from '../netsuite/secret.ts';
+import { type NetSuiteSecret } from '../netsuite/login/secret.ts';
 
 /** One secret in Secrets Manager. The value of a version never changes; labels move between versions. */
 export interface SecretVersions {

@@ -2,7 +2,7 @@
 // active. A certificate is ours when we registered it, or when our key logs in with it, the one in use included: no other is
 // ever revoked.
 import { causeName, ConnectorError, hasCode } from '../errors.ts';
-import { type NetSuiteSecret } from '../netsuite/secret.ts';
+import { type NetSuiteSecret } from '../netsuite/login/secret.ts';
 import { type KeyDraft, type Registration } from './key-secret.ts';
 import { type ListedCertificate, type RotationTools } from './ports.ts';
 

@@ -1,7 +1,7 @@
 // The four steps in which Secrets Manager replaces the NetSuite key. Each may be tried again at any time, after a crash at
 // any point: what was made is found again, and what is done is not done twice.
 import { ConnectorError } from '../errors.ts';
-import { type NetSuiteSecret } from '../netsuite/secret.ts';
+import { type NetSuiteSecret } from '../netsuite/login/secret.ts';
 import {
   current,
   derivedId,

@@ -1,16 +1,16 @@
 // The process that is measured: one reconciliation against simulated vendors that live in another process, and what a
 // worker makes of its differences, with stores in memory. Prints what it counted as JSON.
-import { BambooHrAuthorizer } from '../../lib/bamboohr/authorization.ts';
+import { BambooHrAuthorizer } from '../../lib/bamboohr/login/authorization.ts';
 import { BambooHrConnection } from '../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrRoster } from '../../lib/bamboohr/roster/roster.ts';
-import { BambooHrSecret } from '../../lib/bamboohr/secret.ts';
+import { BambooHrSecret } from '../../lib/bamboohr/login/secret.ts';
 import { cacheSecret } from '../../lib/credentials/secret-cache.ts';
 import { type GuardTools } from '../../lib/guards/guard.ts';
 import { type VendorConnection } from '../../lib/http/call-vendor.ts';
-import { NetSuiteAuthorizer } from '../../lib/netsuite/authorization.ts';
+import { NetSuiteAuthorizer } from '../../lib/netsuite/login/authorization.ts';
 import { NetSuiteRoster } from '../../lib/netsuite/employee-pages.ts';
 import { NetSuiteConnection } from '../../lib/netsuite/netsuite-connection.ts';
-import { NetSuiteSecret } from '../../lib/netsuite/secret.ts';
+import { NetSuiteSecret } from '../../lib/netsuite/login/secret.ts';
 import { createEffects } from '../../lib/real-effects.ts';
 import { comparedFields } from '../../lib/reconcile/compare-rows.ts';
 import { reconcile } from '../../lib/reconcile/reconcile.ts';
@@ -22,8 +22,8 @@ import { emptyState } from '../../lib/employee/sync-state.ts';
 import { FakeGuards } from '../support/fakes/fake-guards.ts';
 import { FakeRuns } from '../support/fakes/fake-runs.ts';
 import { aShape } from '../support/fakes/fake-shape.ts';
-import { FakeRefusedCredentials } from '../support/fakes/fake-refused-credentials.ts';
-import { FakeTokenStore } from '../support/fakes/fake-token-store.ts';
+import { FakeRefusedCredentials } from '../support/fakes/credentials/fake-refused-credentials.ts';
+import { FakeTokenStore } from '../support/fakes/credentials/fake-token-store.ts';
 import { aPolicy } from '../support/fake-world.ts';
 import { type DimensionMapping } from '../../lib/dimensions/dimension-mapping.ts';
 import { handleDifferences } from './handle-differences.ts';

@@ -1,6 +1,6 @@
 // What the deployed roles may open with the stack's KMS key, tried with credentials of the roles themselves: each function
 // its own purposes, and no other. The emulator's IAM decides; a tag of the session stands for the encryption context, which
-// it does not look at (stack/prepare-template.ts). test/infra/key-use.test.ts judges the real condition.
+// it does not look at (stack/prepare-template.ts). test/infra/permissions/key-use.test.ts judges the real condition.
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import * as z from 'zod';
 import { type KeyPurpose, keyPurposes, type KeyUse, keyUse } from '../../lib/config/key-use.ts';

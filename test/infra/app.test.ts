@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Run, runApp } from './run-app.ts';
+import { type Run, runApp } from './support/run-app.ts';
 
 describe('the app, with a stack name and a settings file of its own,', () => {
   let directory: string;

@@ -1,8 +1,8 @@
 // The one queue every change passes through, who may send to it and who is fed by it.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { withoutHashes } from './readable.ts';
-import { synthWith } from './synth.ts';
-import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
+import { withoutHashes } from './support/readable.ts';
+import { synthWith } from './support/synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './support/template.ts';
 
 const fourteenDays = 14 * 24 * 60 * 60;
 

@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parseSettings, type Settings } from '../../lib/config/settings.ts';
-import { synth } from './synth.ts';
-import { resources, root } from './template.ts';
+import { synth } from './support/synth.ts';
+import { resources, root } from './support/template.ts';
 
 const files = globSync('examples/*.json', { cwd: root }).sort();
 const contentOf = (file: string): Record<string, unknown> =>

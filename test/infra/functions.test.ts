@@ -10,9 +10,9 @@ import {
 import { parseConfig } from '../../lib/config/parse-config.ts';
 import { ReceiveWebhookConfig } from '../../lib/config/receive-webhook-config.ts';
 import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
-import { withoutHashes } from './readable.ts';
-import { synth, synthWith } from './synth.ts';
-import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
+import { withoutHashes } from './support/readable.ts';
+import { synth, synthWith } from './support/synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './support/template.ts';
 
 const functions = [
   ['receive-webhook', 'ReceiveWebhook', 10, 512, ReceiveWebhookConfig],

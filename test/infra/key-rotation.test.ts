@@ -1,8 +1,8 @@
 // When the NetSuite key is replaced by itself.
 import { expect, it } from '@jest/globals';
-import { withoutHashes } from './readable.ts';
-import { synthWith } from './synth.ts';
-import { resource, resources, shippedTemplate } from './template.ts';
+import { withoutHashes } from './support/readable.ts';
+import { synthWith } from './support/synth.ts';
+import { resource, resources, shippedTemplate } from './support/template.ts';
 
 const type = 'AWS::SecretsManager::RotationSchedule';
 

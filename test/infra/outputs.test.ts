@@ -1,8 +1,8 @@
 // What outsiders rely on: names of outputs and what stands behind them, and ids of what must never be replaced.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { withoutHashes } from './readable.ts';
-import { connectorApp, synth } from './synth.ts';
-import { type StackTemplate, resources, shippedTemplate } from './template.ts';
+import { withoutHashes } from './support/readable.ts';
+import { connectorApp, synth } from './support/synth.ts';
+import { type StackTemplate, resources, shippedTemplate } from './support/template.ts';
 
 describe('the outputs', () => {
   let outputs: Readonly<Record<string, { Value: never }>>;

@@ -3,7 +3,7 @@ import { Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from '@jest/globals';
-import { connectorApp } from './synth.ts';
+import { connectorApp } from './support/synth.ts';
 
 describe('the AwsSolutions rules', () => {
   it('find nothing that is not accepted with a reason', () => {

@@ -1,8 +1,8 @@
 // When the connector looks for itself.
 import { describe, expect, it } from '@jest/globals';
-import { withoutHashes } from './readable.ts';
-import { synthWith } from './synth.ts';
-import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
+import { withoutHashes } from './support/readable.ts';
+import { synthWith } from './support/synth.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './support/template.ts';
 
 const schedule = (template: StackTemplate) =>
   withoutHashes(resource(template, 'AWS::Scheduler::Schedule', 'BackfillSchedule').Properties);

@@ -1,7 +1,7 @@
 // What lasts: the table, the secrets and the key over everything.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { withoutHashes } from './readable.ts';
-import { type StackTemplate, resource, resources, shippedTemplate } from './template.ts';
+import { withoutHashes } from './support/readable.ts';
+import { type StackTemplate, resource, resources, shippedTemplate } from './support/template.ts';
 
 let template: StackTemplate;
 beforeAll(() => {

@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { root, shippedTemplateFile } from '../infra/template.ts';
+import { root, shippedTemplateFile } from '../infra/support/template.ts';
 
 const print = `
-  const { connectorApp } = await import('./test/infra/synth.ts');
+  const { connectorApp } = await import('./test/infra/support/synth.ts');
   const { Template } = await import('aws-cdk-lib/assertions');
   process.stdout.write(JSON.stringify(Template.fromStack(connectorApp().stack).toJSON()));
 `;

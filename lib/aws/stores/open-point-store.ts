@@ -11,7 +11,7 @@ import {
 } from '../../employee/open-points.ts';
 import { type RunStore } from '../../reconcile/run-store.ts';
 import { type AccountGapCode } from '../../employee/codes.ts';
-import { accountFaults } from './circuit-breaker-store.ts';
+import { accountFaults } from './vendors/circuit-breaker-store.ts';
 import { DynamoGapStore } from './gap-store.ts';
 import { employeeIdOf, employeeKey, openIndex, readState } from './stored-state.ts';
 import { type Item, type Table } from './table.ts';

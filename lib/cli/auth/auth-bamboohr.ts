@@ -1,7 +1,7 @@
 // connector auth bamboohr
 import { parseSettings, type Settings } from '../../config/settings.ts';
-import { type AuthorizationAttempt, type OAuthApplication } from '../../connect/bamboohr-authorization.ts';
-import { type StackSecret } from '../../connect/stack-secrets.ts';
+import { type AuthorizationAttempt, type OAuthApplication } from '../../connect/stack/bamboohr-authorization.ts';
+import { type StackSecret } from '../../connect/stack/stack-secrets.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type CommandContext, type CommonOptions } from '../add-command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';

@@ -1,6 +1,6 @@
 // Step: the key that the connector signs with, and NetSuite's id of its certificate; over when NetSuite lets it in.
-import { type StackSecret } from '../../connect/stack-secrets.ts';
-import { type Ping } from '../../ping-outcome.ts';
+import { type StackSecret } from '../../connect/stack/stack-secrets.ts';
+import { type Ping } from '../../access/ping-outcome.ts';
 import { askPlain, askSecret, readGiven } from '../secrets/read-given.ts';
 import { choose, untilTaken } from './ask.ts';
 import { type InitConfig } from './init-config.ts';

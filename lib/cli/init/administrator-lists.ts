@@ -2,10 +2,10 @@
 // missing, then everything that the connector needs there.
 import { join } from 'node:path';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { bambooHrFields } from '../../bamboohr-access.ts';
+import { bambooHrFields } from '../../access/bamboohr-access.ts';
 import { type DoctorReport } from '../../doctor/report.ts';
 import { ConnectorError, type Vendor } from '../../errors.ts';
-import { netsuiteFeatures, netsuitePermissions, netsuiteRestrictions } from '../../netsuite-access.ts';
+import { netsuiteFeatures, netsuitePermissions, netsuiteRestrictions } from '../../access/netsuite-access.ts';
 
 /** One remedy for each gap, without repetition. `secrets` are the administrator's of AWS, and in neither list. */
 export const remediesFor = (vendor: Vendor, { checks }: DoctorReport): readonly string[] => [

@@ -1,6 +1,6 @@
 // Step: BambooHR's credential, stored with the administrator's own AWS credentials and tried at once.
-import { type StackSecret } from '../../connect/stack-secrets.ts';
-import { type Ping } from '../../ping-outcome.ts';
+import { type StackSecret } from '../../connect/stack/stack-secrets.ts';
+import { type Ping } from '../../access/ping-outcome.ts';
 import { askPlain, askSecret } from '../secrets/read-given.ts';
 import { type Choice, choose, untilTaken } from './ask.ts';
 import { mergeGiven } from './merge-given.ts';

@@ -1,6 +1,6 @@
 // What a file gives for a secret is stored where it differs from what stands there.
 import { isDeepStrictEqual } from 'node:util';
-import { type StackSecret } from '../../connect/stack-secrets.ts';
+import { type StackSecret } from '../../connect/stack/stack-secrets.ts';
 
 type Content = Awaited<ReturnType<StackSecret['content']>>;
 

@@ -1,8 +1,8 @@
 // Whether a vendor lets the connector in, and one sentence for each way in which it does not.
 import { type Vendor } from '../../errors.ts';
-import { netsuitePermissions } from '../../netsuite-access.ts';
+import { netsuitePermissions } from '../../access/netsuite-access.ts';
 import { type Operator } from '../../operations/operator.ts';
-import { type Ping } from '../../ping-outcome.ts';
+import { type Ping } from '../../access/ping-outcome.ts';
 import { askPatiently, type Clock } from '../ask-patiently.ts';
 import { tooOld } from '../too-old.ts';
 import { m2mScreen } from './own-key.ts';

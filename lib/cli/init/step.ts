@@ -1,5 +1,5 @@
 // A step of the set-up: it finds out from the stack itself what is done already, does the rest, and may stop for a person.
-import { type StackSecrets } from '../../connect/stack-secrets.ts';
+import { type StackSecrets } from '../../connect/stack/stack-secrets.ts';
 import { type Door } from '../../doctor/door.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { type Clock } from '../ask-patiently.ts';

@@ -1,6 +1,6 @@
 // How the commands to the secrets are called.
 import { Argument, type Command } from 'commander';
-import { type SecretName } from '../../connect/stack-secrets.ts';
+import { type SecretName } from '../../connect/stack/stack-secrets.ts';
 import { addCommand, type CommandContext, type CommonOptions } from '../add-command.ts';
 import { setSecret } from './set-secret.ts';
 

@@ -1,5 +1,5 @@
 // connector secrets set
-import { type SecretName, type StackSecret } from '../../connect/stack-secrets.ts';
+import { type SecretName, type StackSecret } from '../../connect/stack/stack-secrets.ts';
 import { ConnectorError } from '../../errors.ts';
 import { type CommandContext, type CommonOptions } from '../add-command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';

@@ -1,8 +1,8 @@
 // What the program reaches, with everything refused that a test does not bring.
 import { type ProgramContext } from '../../../lib/cli/add-command.ts';
-import { companyIn } from '../../../lib/connect/bamboohr-authorization.ts';
+import { companyIn } from '../../../lib/connect/stack/bamboohr-authorization.ts';
 import { FakeInput } from './fake-input.ts';
-import { FakeSecrets } from './fake-secrets.ts';
+import { FakeSecrets } from './credentials/fake-secrets.ts';
 
 const notExpected = (what: string) => () => Promise.reject(new Error(`Not expected: ${what}`));
 

@@ -1,11 +1,11 @@
 // A BambooHR client against a server that answers what the test tells it to.
-import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
+import { BambooHrAuthorizer } from '../../../lib/bamboohr/login/authorization.ts';
 import { BambooHrClient } from '../../../lib/bamboohr/bamboohr-client.ts';
 import { BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts';
-import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/login/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
-import { FakeRefusedCredentials } from '../../support/fakes/fake-refused-credentials.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
+import { FakeRefusedCredentials } from '../../support/fakes/credentials/fake-refused-credentials.ts';
 import { fakeConnection, type FakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type Handler, SimulatedServer } from '../../world/http/simulated-server.ts';

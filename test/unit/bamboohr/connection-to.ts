@@ -1,10 +1,10 @@
 // A line to a simulated company, without a gate or a queue around it.
-import { BambooHrAuthorizer } from '../../../lib/bamboohr/authorization.ts';
+import { BambooHrAuthorizer } from '../../../lib/bamboohr/login/authorization.ts';
 import { type BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts';
-import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/login/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
-import { FakeRefusedCredentials } from '../../support/fakes/fake-refused-credentials.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
+import { FakeRefusedCredentials } from '../../support/fakes/credentials/fake-refused-credentials.ts';
 import { fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { type BambooHrSimulator } from '../../world/bamboohr/bamboohr-simulator.ts';

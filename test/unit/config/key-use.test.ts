@@ -1,4 +1,4 @@
-// Who uses the KMS key for what; the roles that follow from it are judged in test/infra/key-use.test.ts.
+// Who uses the KMS key for what; the roles that follow from it are judged in test/infra/permissions/key-use.test.ts.
 import { describe, expect, it } from '@jest/globals';
 import { keyPurposes, type KeyUse, keyUse } from '../../../lib/config/key-use.ts';
 

@@ -5,7 +5,7 @@ import { type IssuedToken } from '../../../lib/credentials/token-store.ts';
 import { ConnectorError, WaitError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
 
 let effects: FakeEffects;
 let store: FakeTokenStore;

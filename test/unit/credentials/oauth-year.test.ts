@@ -5,7 +5,7 @@ import { AccessTokens } from '../../../lib/credentials/access-tokens.ts';
 import { type IssuedToken } from '../../../lib/credentials/token-store.ts';
 import { ConnectorError, hasCode, WaitError } from '../../../lib/errors.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
 
 const dayMs = 24 * 3_600_000;
 const points = ['not at all', 'before the request', 'before the answer', 'before the save', 'after the save'] as const;

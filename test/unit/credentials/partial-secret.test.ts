@@ -1,6 +1,6 @@
 // What is missing in a secret is told from what is wrong.
 import { describe, expect, it } from '@jest/globals';
-import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/login/secret.ts';
 import { missingFields, secretContent } from '../../../lib/credentials/partial-secret.ts';
 
 const missing = (content: object) => missingFields(BambooHrSecret, { ...content }, 'BambooHR');

@@ -8,7 +8,7 @@ import { newestToken } from '../../../lib/credentials/newest-token.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
 
 const lifeSeconds = 3_600;
 

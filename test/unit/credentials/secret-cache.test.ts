@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 import { cacheSecret, type CachedSecret } from '../../../lib/credentials/secret-cache.ts';
-import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
-import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/login/secret.ts';
+import { NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 

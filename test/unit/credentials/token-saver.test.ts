@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TokenSaver } from '../../../lib/credentials/token-saver.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
 
 let effects: FakeEffects;
 let store: FakeTokenStore;

@@ -1,6 +1,6 @@
 // A secret as it may be told of: its fields by name, and none of its values.
 import { describe, expect, it } from '@jest/globals';
-import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/login/secret.ts';
 import { viewSecret } from '../../../lib/credentials/view-secret.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
 

@@ -1,7 +1,7 @@
 // The order of checks, and what becomes of one that fails.
 import { describe, expect, it } from '@jest/globals';
-import { type Check, gap, unknown } from '../../../lib/doctor/check.ts';
-import { checks } from '../../../lib/doctor/checks.ts';
+import { type Check, gap, unknown } from '../../../lib/doctor/checks/check.ts';
+import { checks } from '../../../lib/doctor/checks/checks.ts';
 import { type DoctorPorts } from '../../../lib/doctor/ports.ts';
 import { runChecks } from '../../../lib/doctor/run-checks.ts';
 import { defaultFieldMapping } from '../../../lib/mapping/field-mapping.ts';

@@ -1,9 +1,9 @@
 // A line to a simulated account, without a gate or a queue around it.
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
-import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
+import { NetSuiteAuthorizer } from '../../../lib/netsuite/login/authorization.ts';
 import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
-import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
 import { fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { createNetSuiteCredentials } from '../../world/netsuite/create-credentials.ts';

@@ -2,11 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { type Environment } from '../../../lib/config/environment.ts';
 import { NetSuiteClient } from '../../../lib/netsuite/netsuite-client.ts';
-import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
+import { NetSuiteAuthorizer } from '../../../lib/netsuite/login/authorization.ts';
 import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
-import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
+import { NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
 import { fakeConnection, type FakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import {

@@ -1,6 +1,6 @@
 // An operator in front of a deployed stack: what is open, what is answered and what is queued, all in memory.
 import { ConnectorError, type Vendor } from '../../../lib/errors.ts';
-import { type Ping } from '../../../lib/ping-outcome.ts';
+import { type Ping } from '../../../lib/access/ping-outcome.ts';
 import { type OperationTools } from '../../../lib/operations/operation-tools.ts';
 import { AnswerWindow, roomInAnswer } from '../../../lib/operations/answer-window.ts';
 import { type Answered } from '../../../lib/employee/answers.ts';
@@ -11,7 +11,7 @@ import { type OpenPointOf, type OpenPoints } from '../../../lib/employee/open-po
 import { type ChangeQueue } from '../../../lib/employee/ports.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
-import { FakeRotation } from '../../support/fakes/fake-rotation.ts';
+import { FakeRotation } from '../../support/fakes/credentials/fake-rotation.ts';
 import { fakeCertifyTools, FakeCertifyStore } from '../../support/fakes/fake-certify.ts';
 import { FakeDeadLetters } from '../../support/fakes/fake-dead-letters.ts';
 import { FakeDimensions } from '../../support/fakes/fake-dimensions.ts';

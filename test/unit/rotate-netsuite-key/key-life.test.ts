@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AccountShape } from '../../../lib/account-shape.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
-import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
+import { NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
 import { daysUntil, watchKeyLife } from '../../../lib/rotate-netsuite-key/key-life.ts';
 import { type ListedCertificate } from '../../../lib/rotate-netsuite-key/ports.ts';
 import { FakeEffects, someMoment } from '../../support/fake-effects.ts';

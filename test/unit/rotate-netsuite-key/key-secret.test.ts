@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { derivedId, nextText, readCurrentKey, readVersion } from '../../../lib/rotate-netsuite-key/key-secret.ts';
 import { caught } from '../../support/caught.ts';
-import { FakeSecretVersions } from '../../support/fakes/fake-secret-versions.ts';
+import { FakeSecretVersions } from '../../support/fakes/credentials/fake-secret-versions.ts';
 
 const draft = {
   algorithm: 'ES256',

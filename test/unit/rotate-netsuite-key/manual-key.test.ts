@@ -5,7 +5,7 @@ import { type KeyOrder } from '../../../lib/rotate-netsuite-key/key-order.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
-import { FakeRotation } from '../../support/fakes/fake-rotation.ts';
+import { FakeRotation } from '../../support/fakes/credentials/fake-rotation.ts';
 import { netSuiteSecret } from '../netsuite/netsuite-account.ts';
 import { RotationWorld } from './rotation-world.ts';
 

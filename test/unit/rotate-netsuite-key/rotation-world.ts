@@ -1,12 +1,12 @@
 // A NetSuite account, the secret with the key for it, and the four steps, under one virtual clock. Any call of the
 // rotation to the outside can be its last.
 import { type Effects } from '../../../lib/effects.ts';
-import { NetSuiteAuthorizer } from '../../../lib/netsuite/authorization.ts';
-import { NetSuiteCertificates } from '../../../lib/netsuite/certificates.ts';
-import { NetSuiteKeyCheck } from '../../../lib/netsuite/key-check.ts';
+import { NetSuiteAuthorizer } from '../../../lib/netsuite/login/authorization.ts';
+import { NetSuiteCertificates } from '../../../lib/netsuite/login/certificates.ts';
+import { NetSuiteKeyCheck } from '../../../lib/netsuite/login/key-check.ts';
 import { NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
-import { makeKey } from '../../../lib/netsuite/new-key.ts';
-import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
+import { makeKey } from '../../../lib/netsuite/login/new-key.ts';
+import { NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { ConnectorError } from '../../../lib/errors.ts';
@@ -14,8 +14,8 @@ import { type RotationTools } from '../../../lib/rotate-netsuite-key/ports.ts';
 import { rotateKey } from '../../../lib/rotate-netsuite-key/rotate-key.ts';
 import { type RotationStep } from '../../../lib/rotate-netsuite-key/rotation-event.ts';
 import { type FakeEffects } from '../../support/fake-effects.ts';
-import { FakeSecretVersions } from '../../support/fakes/fake-secret-versions.ts';
-import { FakeTokenStore } from '../../support/fakes/fake-token-store.ts';
+import { FakeSecretVersions } from '../../support/fakes/credentials/fake-secret-versions.ts';
+import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fakes/fake-traffic.ts';
 import { effectsWithHttp } from '../../support/virtual-http.ts';
 import { createNetSuiteCredentials, type NetSuiteCredentials } from '../../world/netsuite/create-credentials.ts';

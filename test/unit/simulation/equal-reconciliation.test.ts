@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BambooHrClient } from '../../../lib/bamboohr/bamboohr-client.ts';
 import { BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrRoster } from '../../../lib/bamboohr/roster/roster.ts';
-import { createDimensionLists } from '../../../lib/connect/dimension-lists.ts';
+import { createDimensionLists } from '../../../lib/connect/vendors/dimension-lists.ts';
 import { refreshLists, refreshNowMs } from '../../../lib/dimensions/refresh-lists.ts';
 import { NetSuiteRoster } from '../../../lib/netsuite/employee-pages.ts';
 import { NetSuiteLists } from '../../../lib/netsuite/list-records.ts';

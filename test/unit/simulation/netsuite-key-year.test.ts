@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { type NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
-import { NetSuiteKeyCheck } from '../../../lib/netsuite/key-check.ts';
-import { type NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
+import { NetSuiteKeyCheck } from '../../../lib/netsuite/login/key-check.ts';
+import { type NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
 import { Crash, RotationWorld, steps } from '../rotate-netsuite-key/rotation-world.ts';
 import { liveThroughYear, type YearlyCredential } from './credential-year.ts';
 

@@ -1,11 +1,11 @@
 // Whatever stands in a secret, the hosts that are built from it are the vendors' own.
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { authorizeUrl } from '../../../lib/bamboohr/authorize.ts';
+import { authorizeUrl } from '../../../lib/bamboohr/login/authorize.ts';
 import { bambooHrBase } from '../../../lib/bamboohr/host.ts';
-import { BambooHrSecret } from '../../../lib/bamboohr/secret.ts';
-import { accountHosts } from '../../../lib/netsuite/account.ts';
-import { NetSuiteSecret } from '../../../lib/netsuite/secret.ts';
+import { BambooHrSecret } from '../../../lib/bamboohr/login/secret.ts';
+import { accountHosts } from '../../../lib/netsuite/login/account.ts';
+import { NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
 import { idInLocation } from '../../../lib/netsuite/internal-id.ts';
 
 const evil = fc.constantFrom(

@@ -2,7 +2,7 @@
 // and everybody is in step soon after it is back.
 import { type ChangeTools } from '../../../lib/sync/changes/change-tools.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DynamoCircuitBreaker } from '../../../lib/aws/stores/circuit-breaker-store.ts';
+import { DynamoCircuitBreaker } from '../../../lib/aws/stores/vendors/circuit-breaker-store.ts';
 import { type Vendor } from '../../../lib/errors.ts';
 import { callVendor, type VendorConnection } from '../../../lib/http/call-vendor.ts';
 import { handleChange } from '../../../lib/sync/changes/handle-change.ts';

@@ -2,10 +2,10 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { authBambooHr, type AuthOptions } from '../../../../lib/cli/auth/auth-bamboohr.ts';
-import { beginAuthorization, companyIn } from '../../../../lib/connect/bamboohr-authorization.ts';
+import { beginAuthorization, companyIn } from '../../../../lib/connect/stack/bamboohr-authorization.ts';
 import { caught } from '../../../support/caught.ts';
 import { FakeInput } from '../../../support/fakes/fake-input.ts';
-import { FakeSecrets } from '../../../support/fakes/fake-secrets.ts';
+import { FakeSecrets } from '../../../support/fakes/credentials/fake-secrets.ts';
 import { BambooHrSimulator } from '../../../world/bamboohr/bamboohr-simulator.ts';
 import { connectorScopes } from '../../../world/bamboohr/auth/scopes.ts';
 

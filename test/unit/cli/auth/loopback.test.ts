@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { receiveCode } from '../../../../lib/cli/auth/loopback.ts';
-import { codeInRedirect } from '../../../../lib/bamboohr/authorize.ts';
+import { codeInRedirect } from '../../../../lib/bamboohr/login/authorize.ts';
 import { caught } from '../../../support/caught.ts';
 
 const port = 39_417;

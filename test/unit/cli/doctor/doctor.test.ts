@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { examineDeployment } from '../../../../lib/cli/doctor/doctor.ts';
-import { gap, unknown } from '../../../../lib/doctor/check.ts';
+import { gap, unknown } from '../../../../lib/doctor/checks/check.ts';
 import { type Door } from '../../../../lib/doctor/door.ts';
 import { DoctorReport, reportOf } from '../../../../lib/doctor/report.ts';
 import { type CheckResult } from '../../../../lib/doctor/run-checks.ts';

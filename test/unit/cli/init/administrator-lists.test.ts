@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { listFor, remediesFor, writeLists } from '../../../../lib/cli/init/administrator-lists.ts';
-import { bambooHrFields } from '../../../../lib/bamboohr-access.ts';
-import { netsuitePermissions } from '../../../../lib/netsuite-access.ts';
+import { bambooHrFields } from '../../../../lib/access/bamboohr-access.ts';
+import { netsuitePermissions } from '../../../../lib/access/netsuite-access.ts';
 import { caught } from '../../../support/caught.ts';
 import { aReport } from './a-report.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pingVendor, sentenceOfPing } from '../../../../lib/cli/init/ping-vendor.ts';
 import { type Vendor } from '../../../../lib/errors.ts';
-import { type Ping, pingOutcomes } from '../../../../lib/ping-outcome.ts';
+import { type Ping, pingOutcomes } from '../../../../lib/access/ping-outcome.ts';
 import { caught } from '../../../support/caught.ts';
 
 const clock = { now: () => 0, sleep: () => Promise.resolve() };

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setSecret } from '../../../../lib/cli/secrets/set-secret.ts';
-import { type SecretName } from '../../../../lib/connect/stack-secrets.ts';
+import { type SecretName } from '../../../../lib/connect/stack/stack-secrets.ts';
 import { caught } from '../../../support/caught.ts';
 import { FakeInput } from '../../../support/fakes/fake-input.ts';
-import { FakeSecrets } from '../../../support/fakes/fake-secrets.ts';
+import { FakeSecrets } from '../../../support/fakes/credentials/fake-secrets.ts';
 
 let folder: string;
 let input: FakeInput;

@@ -1,0 +1,92 @@
+// The circuit breaker of each vendor in the table, shared by every function: while it is open the vendor is not called.
+import { type AccountFaultCode, accountFaultCodes } from '../../../employee/codes.ts';
+import { type Effects } from '../../../effects.ts';
+import { type Vendor } from '../../../errors.ts';
+import { backoffMs } from '../../../http/retry-timing.ts';
+import { type CircuitBreaker } from '../../../http/traffic.ts';
+import { numberIn, type Table } from '../table.ts';
+
+const circuitKey = (vendor: Vendor) => ({ pk: `CIRCUIT#${vendor}`, sk: 'CIRCUIT' });
+
+/** The account refused us as a whole, and no call has succeeded since. */
+export interface AccountFault {
+  readonly vendor: Vendor;
+  readonly code: AccountFaultCode;
+  /** ISO 8601 UTC. */
+  readonly since: string;
+}
+
+export async function accountFaults(table: Table): Promise<readonly AccountFault[]> {
+  const faults: AccountFault[] = [];
+  for (const vendor of ['bamboohr', 'netsuite'] as const) {
+    const item = await table.get(circuitKey(vendor));
+    const code = accountFaultCodes.find((each) => each === item?.['reason']);
+    if (code === undefined) continue;
+    faults.push({ vendor, code, since: new Date(numberIn(item, 'openedAtMs')).toISOString() });
+  }
+  return faults;
+}
+
+/** Openings further apart than this do not count as one row. */
+const calmMs = 60_000;
+
+export class DynamoCircuitBreaker implements CircuitBreaker {
+  readonly #table: Table;
+  readonly #effects: Effects;
+  /** Vendors whose circuit was last seen with an opening to be forgotten. */
+  readonly #troubled = new Set<Vendor>();
+
+  constructor(table: Table, effects: Effects) {
+    this.#table = table;
+    this.#effects = effects;
+  }
+
+  async openUntil(vendor: Vendor): Promise<number> {
+    const untilMs = numberIn(await this.#table.get(circuitKey(vendor)), 'untilMs');
+    if (untilMs > 0) this.#troubled.add(vendor);
+    return untilMs;
+  }
+
+  async reset(vendor: Vendor): Promise<void> {
+    if (!this.#troubled.delete(vendor)) return;
+    // Another worker may have opened it while this request was on its way.
+    await this.#table.update(circuitKey(vendor), {
+      update: 'REMOVE untilMs, failures, reason, openedAtMs',
+      condition: 'untilMs <= :now',
+      values: { ':now': this.#effects.now() },
+    });
+  }
+
+  /** What the account refused is over; an opening for the vendor's traffic stays. */
+  async accessProved(vendor: Vendor): Promise<void> {
+    for (const code of accountFaultCodes) {
+      await this.#table.update(circuitKey(vendor), {
+        update: 'REMOVE untilMs, failures, reason, openedAtMs',
+        condition: 'reason = :code',
+        values: { ':code': code },
+      });
+    }
+  }
+
+  async open(vendor: Vendor, reason: string, untilMs?: number): Promise<number> {
+    const { now, random } = this.#effects;
+    const item = await this.#table.get(circuitKey(vendor));
+    const before = numberIn(item, 'untilMs');
+    const isInARow = item !== undefined && now() - before < calmMs + backoffMs(numberIn(item, 'failures'), 1);
+    // Many workers discover one trouble at once; only the first discovery after a wait makes the next one longer.
+    const isFirstFailure = before <= now();
+    const failures = isInARow ? numberIn(item, 'failures') + (isFirstFailure ? 1 : 0) : 0;
+    const until = Math.max(before, untilMs ?? now() + backoffMs(failures, random()));
+    await this.#table.update(circuitKey(vendor), {
+      update: 'SET untilMs = :until, failures = :failures, reason = :reason, openedAtMs = :openedAt',
+      condition: 'attribute_not_exists(untilMs) OR untilMs < :until',
+      values: {
+        ':until': until,
+        ':failures': failures,
+        ':reason': reason,
+        ':openedAt': item?.['reason'] === reason ? numberIn(item, 'openedAtMs') : now(),
+      },
+    });
+    return until;
+  }
+}

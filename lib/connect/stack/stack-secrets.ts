@@ -1,0 +1,56 @@
+// The secrets that an administrator fills in, reached with the administrator's own AWS credentials. The functions of the
+// stack take no part in it: none of them may write these secrets.
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { secretReader } from '../../aws/read-secret.ts';
+import { secretWriter } from '../../aws/write-secret.ts';
+import { BambooHrSecret } from '../../bamboohr/login/secret.ts';
+import { missingFields, type SecretContent, secretContent } from '../../credentials/partial-secret.ts';
+import { NetSuiteSecret } from '../../netsuite/login/secret.ts';
+import { createEffects } from '../../real-effects.ts';
+import { stackOutput } from './stack-outputs.ts';
+
+export type SecretName = 'bamboohr' | 'netsuite';
+
+export interface StackSecret {
+  /** What stands there now; nothing where it is no JSON object. */
+  content(): Promise<SecretContent>;
+  /** Lays `changes` over what stands there. Returns the fields that are still missing; a value that cannot be right changes nothing. */
+  merge(changes: SecretContent): Promise<readonly string[]>;
+}
+
+export type StackSecrets = Readonly<Record<SecretName, StackSecret>>;
+
+export async function connectSecrets(stackName: string): Promise<StackSecrets> {
+  const cloudFormation = new CloudFormationClient({});
+  const client = new SecretsManagerClient({});
+  const [bambooHrArn, netSuiteArn] = [
+    await stackOutput(cloudFormation, stackName, 'BambooHrSecretArn'),
+    await stackOutput(cloudFormation, stackName, 'NetSuiteSecretArn'),
+  ];
+  return {
+    bamboohr: secretAt(client, bambooHrArn, { schema: BambooHrSecret, name: 'BambooHR' }),
+    netsuite: secretAt(client, netSuiteArn, { schema: NetSuiteSecret, name: 'NetSuite' }),
+  };
+}
+
+function secretAt(
+  client: SecretsManagerClient,
+  arn: string,
+  { schema, name }: { schema: Parameters<typeof missingFields>[0]; name: string },
+): StackSecret {
+  const { now } = createEffects();
+  const read = secretReader(client, arn);
+  const write = secretWriter(client, arn);
+  const content = async (): Promise<SecretContent> => secretContent(await read());
+  return {
+    content,
+    merge: async (changes) => {
+      // The same API key, saved anew, is another credential: one that BambooHR had refused is tried again.
+      const merged = { ...(await content()), ...changes, savedAt: new Date(now()).toISOString() };
+      const missing = missingFields(schema, merged, name);
+      await write(JSON.stringify(merged));
+      return missing;
+    },
+  };
+}
