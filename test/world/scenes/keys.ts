@@ -19,7 +19,10 @@ export async function rotateKey(world: LocalWorld, story: Story, narrator: Narra
     story.changePhone();
     await rotate(world);
     // The last step promotes the key before it revokes: the promotion alone does not say that the function has ended.
-    await until(() => active(world, before.clientId) <= 2, 'A certificate that is not needed any more is still active.');
+    await until(
+      () => active(world, before.clientId) <= 2,
+      'A certificate that is not needed any more is still active.',
+    );
     await world.settle();
     await attendGuards(world, story, narrator);
     narrator.fact(
