@@ -1,17 +1,15 @@
-// A year in which the NetSuite key is replaced every day and its rotation breaks off at every call it makes, once before and
-// once after it. Employees are written all the while.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import * as z from 'zod';
+// The NetSuite key in a year of daily rotations, each of which breaks off at one of its calls, while workers write.
 import { type NetSuiteConnection } from '../../../lib/netsuite/netsuite-connection.ts';
 import { NetSuiteKeyCheck } from '../../../lib/netsuite/login/key-check.ts';
 import { type NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
-import { Crash, RotationWorld, steps } from '../rotate-netsuite-key/rotation-world.ts';
-import { liveThroughYear, type YearlyCredential } from './credential-year.ts';
+import * as z from 'zod';
+import { Crash, type RotationWorld, steps } from '../rotate-netsuite-key/rotation-world.ts';
+import { type YearlyCredential } from './credential-year.ts';
 
 const employee = '/services/rest/record/v1/employee/eid:bamboohr-1';
 const shape = z.unknown();
 
-class NetSuiteKeyYear implements YearlyCredential {
+export class NetSuiteKeyYear implements YearlyCredential {
   readonly world: RotationWorld;
   readonly used: NetSuiteSecret[] = [];
   writes = 0;
@@ -90,49 +88,3 @@ class NetSuiteKeyYear implements YearlyCredential {
     }
   }
 }
-
-describe('a year with another NetSuite key every day', () => {
-  let world: RotationWorld;
-  let year: NetSuiteKeyYear;
-  beforeAll(async () => {
-    // A list that keeps hundreds of revoked ones would be most of the time that this takes.
-    world = await RotationWorld.start({ listsRevokedCertificates: false });
-    world.withoutNetwork();
-    world.simulator.addEmployee({ lastName: 'Okafor', externalId: 'bamboohr-1' });
-    await world.rotate();
-    world.calls = 0;
-    await world.rotate();
-    year = new NetSuiteKeyYear(world, world.calls);
-    await liveThroughYear([year], world.effects);
-  }, 60_000);
-  afterAll(() => world.simulator.close());
-
-  it('fails no write for want of a login', () => {
-    expect(year.writes).toBeGreaterThan(2_000);
-    expect(year.failed).toEqual([]);
-  });
-
-  it('broke off on every day, and replaced the key on every one', () => {
-    expect(year.crashes).toBeGreaterThanOrEqual(365);
-    expect(new Set(year.used.map(({ certificateId }) => certificateId)).size).toBe(366);
-    expect(new Set(year.used.map(({ privateKeyPem }) => privateKeyPem)).size).toBe(366);
-  });
-
-  it('never has more than five certificates active, nor registers one in vain', () => {
-    // The one before last until it is revoked, the last, and the present one.
-    expect(year.mostActive).toBeLessThanOrEqual(4);
-    expect(world.simulator.counters.of('certificates.post')).toBeLessThan(3 * 367);
-  });
-
-  it('leaves the last key usable beside the present one, and no older one', () => {
-    expect(year.unusableInOverlap).toEqual([]);
-    expect(year.usableAfterOverlap).toEqual([]);
-    expect(world.activeIds).toEqual(year.used.slice(-2).map(({ certificateId }) => certificateId));
-  });
-
-  it('writes no private key into a log line', () => {
-    const lines = JSON.stringify(world.effects.lines);
-    for (const { privateKeyPem } of year.used) expect(lines).not.toContain(privateKeyPem.split('\n')[1]);
-    expect(lines).not.toContain('PRIVATE KEY');
-  });
-});
