@@ -1,11 +1,11 @@
 // One alarm: a rule over one plain metric, a sentence, its impact and its section in the runbook. One metric, because
 // arithmetic over metrics that mostly have no data points yields none either, and the alarm would never ring.
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { type Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
-import { METRIC_NAMESPACE, type MetricName } from '../lib/metric-names.ts';
+import { metricNamespace, type MetricName } from '../lib/metric-names.ts';
 
 export interface AlarmText {
   /** What happened. */
@@ -31,10 +31,10 @@ export const fiveMinutes = Duration.minutes(5);
 /** Twice in half an hour: a message that crashes a function comes back after twelve minutes, a webhook after five. */
 export const again = { periods: 6, breaching: 2 };
 
-/** One of the connector's own metrics; a Powertools metric carries the service as its dimension. */
-export const own = (name: MetricName, service: string, period: Duration): Metric =>
+/** One of this stack's own metrics; a Powertools metric carries the service as its dimension. */
+export const own = (scope: Construct, name: MetricName, service: string, period: Duration): Metric =>
   new Metric({
-    namespace: METRIC_NAMESPACE,
+    namespace: metricNamespace(Stack.of(scope).stackName),
     metricName: name,
     dimensionsMap: { service },
     statistic: Stats.SUM,

@@ -1,14 +1,14 @@
 // One Lambda function with the house's defaults: its own role with nothing but what it needs, its own log group, and a
 // small CommonJS bundle.
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { METRIC_NAMESPACE } from '../lib/metric-names.ts';
+import { metricNamespace } from '../lib/metric-names.ts';
 
 export interface ConnectorFunctionProps {
   /** File name in functions/, without its ending. */
@@ -71,7 +71,7 @@ export class ConnectorFunction extends Construct {
       environment: {
         ...props.environment,
         POWERTOOLS_SERVICE_NAME: props.entry,
-        POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
+        POWERTOOLS_METRICS_NAMESPACE: metricNamespace(Stack.of(this).stackName),
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
       bundling: {

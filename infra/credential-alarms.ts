@@ -44,7 +44,7 @@ const texts: Readonly<Record<(typeof stateMetricNames)[number], AlarmText>> = {
 export function addCredentialAlarms(scope: Construct, topic: Topic): void {
   for (const name of stateMetricNames) {
     const text = texts[name];
-    const metric = own(name, CONNECTOR_SERVICE, fiveMinutes);
+    const metric = own(scope, name, CONNECTOR_SERVICE, fiveMinutes);
     addAlarm(scope, name, { rule: { metric, threshold: 1, missing: TreatMissingData.IGNORE }, text, topic });
   }
 }

@@ -8,7 +8,7 @@ import { addAlarm, fiveMinutes, own } from './alarm.ts';
 export function addKeyAlarms(scope: Construct, topic: Topic): void {
   addAlarm(scope, 'KeyRotationFailed', {
     topic,
-    rule: { metric: own('KeyRotationFailed', 'rotate-netsuite-key', fiveMinutes), threshold: 1 },
+    rule: { metric: own(scope, 'KeyRotationFailed', 'rotate-netsuite-key', fiveMinutes), threshold: 1 },
     text: {
       sentence: 'The NetSuite key was not replaced.',
       impact: 'The present one stays in use until its certificate ends; nothing waits until then.',
@@ -20,7 +20,7 @@ export function addKeyAlarms(scope: Construct, topic: Topic): void {
       topic,
       rule: {
         // Once a day; a day without a reconciliation changes nothing, and has an alarm of its own.
-        metric: own('NetSuiteKeyDaysLeft', 'reconcile', Duration.days(1)).with({ statistic: Stats.MINIMUM }),
+        metric: own(scope, 'NetSuiteKeyDaysLeft', 'reconcile', Duration.days(1)).with({ statistic: Stats.MINIMUM }),
         threshold: days + 1,
         isBelow: true,
         missing: TreatMissingData.IGNORE,

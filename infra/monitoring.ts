@@ -32,7 +32,7 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Alarms', { masterKey: props.key, displayName: 'BambooHR to NetSuite connector' });
+    this.topic = new Topic(this, 'Alarms', { masterKey: props.key, displayName: displayName(this) });
     this.#letAlarmsPublish();
     this.#queueAlarms(props);
     this.#functionAlarms(props);
@@ -107,7 +107,7 @@ export class Monitoring extends Construct {
     this.#alarm(
       'BackfillMissing',
       {
-        metric: own('BackfillCompleted', 'backfill', Duration.minutes(window.periodMinutes)),
+        metric: own(this, 'BackfillCompleted', 'backfill', Duration.minutes(window.periodMinutes)),
         threshold: 1,
         periods: window.periods,
         isBelow: true,
@@ -125,7 +125,7 @@ export class Monitoring extends Construct {
     this.#alarm(
       'ReconcileMissing',
       {
-        metric: own('ReconcileCompleted', 'reconcile', Duration.hours(1)),
+        metric: own(this, 'ReconcileCompleted', 'reconcile', Duration.hours(1)),
         threshold: 1,
         periods: 26,
         isBelow: true,
@@ -139,7 +139,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'RosterIncomplete',
-      { metric: own('RosterIncomplete', 'reconcile', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'RosterIncomplete', 'reconcile', fiveMinutes), threshold: 1 },
       {
         sentence: 'BambooHR counts people whom it does not show, or a row of either side is malformed.',
         impact: 'These people are not compared; all others are.',
@@ -149,7 +149,7 @@ export class Monitoring extends Construct {
     for (const service of ['sync-employee', 'reconcile']) {
       this.#alarm(
         `GuardTripped-${service}`,
-        { metric: own('GuardTripped', service, fiveMinutes), threshold: 1 },
+        { metric: own(this, 'GuardTripped', service, fiveMinutes), threshold: 1 },
         {
           sentence: `An unusual number of writes, or a roster that shrank, stopped writes of that kind (${service}).`,
           impact: 'They wait until an operator reviews and releases them; everything else goes on.',
@@ -162,7 +162,7 @@ export class Monitoring extends Construct {
   #functionAlarms({ functions }: MonitoringProps): void {
     this.#alarm(
       'SyncFailures',
-      { metric: own('EmployeesFailed', 'sync-employee', Duration.minutes(15)), threshold: 1 },
+      { metric: own(this, 'EmployeesFailed', 'sync-employee', Duration.minutes(15)), threshold: 1 },
       {
         sentence: 'NetSuite refused to write an employee.',
         impact:
@@ -172,7 +172,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'EmployeesHeld',
-      { metric: own('EmployeesHeld', 'sync-employee', Duration.hours(1)), threshold: 1 },
+      { metric: own(this, 'EmployeesHeld', 'sync-employee', Duration.hours(1)), threshold: 1 },
       {
         sentence: 'An employee waits for a decision: an unmapped department, a possible match or a missing hire date.',
         impact: 'This employee is neither created nor updated in NetSuite until then; no other employee waits.',
@@ -194,7 +194,7 @@ export class Monitoring extends Construct {
     for (const service of ['sync-employee', 'backfill', 'reconcile']) {
       this.#alarm(
         `CredentialsRefused-${service}`,
-        { metric: own('CredentialsRefused', service, fiveMinutes), threshold: 1 },
+        { metric: own(this, 'CredentialsRefused', service, fiveMinutes), threshold: 1 },
         {
           sentence: `A vendor refuses the connector its access (${service}).`,
           impact: 'Nothing is read or written there until the credential is mended; changes wait.',
@@ -203,7 +203,7 @@ export class Monitoring extends Construct {
       );
       this.#alarm(
         `TokenRefreshFailed-${service}`,
-        { metric: own('TokenRefreshFailed', service, fiveMinutes), threshold: 1, ...again },
+        { metric: own(this, 'TokenRefreshFailed', service, fiveMinutes), threshold: 1, ...again },
         {
           sentence: `Access tokens cannot be renewed (${service}).`,
           impact: 'When the present token ends, nothing is read or written there; changes wait.',
@@ -213,7 +213,7 @@ export class Monitoring extends Construct {
     }
     this.#alarm(
       'AccessNotRemoved',
-      { metric: own('AccessNotRemoved', 'sync-employee', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'AccessNotRemoved', 'sync-employee', fiveMinutes), threshold: 1 },
       {
         sentence: "A leaver's NetSuite access is still on, or is not shown, after it was removed.",
         impact: 'A former employee may still be able to log in.',
@@ -222,7 +222,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'InactiveWithoutEnd',
-      { metric: own('InactiveWithoutEnd', 'sync-employee', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'InactiveWithoutEnd', 'sync-employee', fiveMinutes), threshold: 1 },
       {
         sentence: 'BambooHR shows an employee Inactive, and no end of the employment.',
         impact: 'Nothing was changed in NetSuite: a leaver among them may still be able to log in.',
@@ -231,7 +231,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'LeaversWithAccess',
-      { metric: own('AccessNotRemoved', 'reconcile', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'AccessNotRemoved', 'reconcile', fiveMinutes), threshold: 1 },
       {
         sentence:
           'The reconciliation found leavers with NetSuite access that the settings tell it to leave, or that could not be taken.',
@@ -245,7 +245,7 @@ export class Monitoring extends Construct {
     this.#alarm(
       'WebhookSilent',
       {
-        metric: own('ChangesMissedByWebhook', 'sync-employee', Duration.minutes(backfillEveryMinutes)),
+        metric: own(this, 'ChangesMissedByWebhook', 'sync-employee', Duration.minutes(backfillEveryMinutes)),
         threshold: 1,
       },
       {
@@ -256,7 +256,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'WebhookUnhealthy',
-      { metric: own('WebhookUnhealthy', 'reconcile', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'WebhookUnhealthy', 'reconcile', fiveMinutes), threshold: 1 },
       {
         sentence: 'The webhook is gone, was changed, lost fields or belongs to another user by now.',
         impact: 'Changes that it does not tell of reach NetSuite with the next poll only.',
@@ -279,7 +279,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'WebhookBadSignatures',
-      { metric: own('WebhookBadSignature', 'receive-webhook', Duration.hours(1)), threshold: 5 },
+      { metric: own(this, 'WebhookBadSignature', 'receive-webhook', Duration.hours(1)), threshold: 5 },
       {
         sentence: 'Several deliveries carried a wrong signature.',
         impact: 'A webhook was registered without storing its key, or the sender is not BambooHR.',
@@ -288,7 +288,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'WebhookNotRecognised',
-      { metric: own('WebhookNotRecognised', 'receive-webhook', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'WebhookNotRecognised', 'receive-webhook', fiveMinutes), threshold: 1 },
       {
         sentence: 'A genuine delivery was not recognised.',
         impact: 'Its change is found by the next backfill; BambooHR may have changed its payload.',
@@ -301,6 +301,10 @@ export class Monitoring extends Construct {
     addAlarm(this, id, { rule, text, topic: this.topic });
   }
 }
+
+/** What a message begins with, so that its readers see of which stack it is; SNS takes 100 characters. */
+const displayName = (scope: Construct): string =>
+  `BambooHR to NetSuite connector ${Stack.of(scope).stackName}`.slice(0, 100);
 
 /** Four missed runs; for rarer ones two, so that the alarm does not come after days. A week is the most CloudWatch allows. */
 function backfillWindow(everyMinutes: number): { periods: number; periodMinutes: number } {

@@ -1,4 +1,5 @@
 // Saved Logs Insights queries: what an operator asks the logs most often.
+import { Stack } from 'aws-cdk-lib';
 import { type LogGroup, QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
 import { type Construct } from 'constructs';
 
@@ -59,7 +60,7 @@ const queries = ({
 export function saveQueries(scope: Construct, logGroups: LogGroups): void {
   for (const [name, query] of Object.entries(queries(logGroups))) {
     new QueryDefinition(scope, `Query${name}`, {
-      queryDefinitionName: `BambooHR to NetSuite/${name}`,
+      queryDefinitionName: `BambooHR to NetSuite/${Stack.of(scope).stackName}/${name}`,
       logGroups: query.logGroups,
       queryString: new QueryString({
         fields: ['@timestamp', ...query.fields],

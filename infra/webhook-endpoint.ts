@@ -4,7 +4,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 const path = '/webhooks/bamboohr';
@@ -17,6 +17,7 @@ export class WebhookEndpoint extends Construct {
   constructor(scope: Construct, id: string, { handler, key }: { handler: IFunction; key: IKey }) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
+      apiName: `${Stack.of(this).stackName}-webhooks`,
       description: 'Receives BambooHR webhooks',
       createDefaultStage: false,
       disableExecuteApiEndpoint: false,

@@ -1,6 +1,7 @@
 // Names of the CloudWatch metrics, shared by the functions that write them and the alarms that read them.
 
-export const METRIC_NAMESPACE = 'BambooHrNetSuite';
+/** One for each stack, so that two in one account count apart: a living sandbox never answers for a dead production. */
+export const metricNamespace = (stackName: string): string => `BambooHrNetSuite/${stackName}`;
 
 /**
  * Of the connector as a whole, whichever function finds out: 1 as long as something has to be mended, 0 when it was seen to be

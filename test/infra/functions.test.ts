@@ -9,7 +9,7 @@ import {
 } from '../../lib/config/config.ts';
 import { parseConfig } from '../../lib/config/parse-config.ts';
 import { ReceiveWebhookConfig } from '../../lib/config/receive-webhook-config.ts';
-import { METRIC_NAMESPACE } from '../../lib/metric-names.ts';
+import { metricNamespace } from '../../lib/metric-names.ts';
 import { withoutHashes } from './support/readable.ts';
 import { synth, synthWith } from './support/synth.ts';
 import { type StackTemplate, resource, resources, shippedTemplate } from './support/template.ts';
@@ -56,7 +56,7 @@ describe.each(functions)('%s', (service, id, timeout, memory, schema) => {
     expect(() => parseConfig(schema, own)).not.toThrow();
     expect(Object.keys(schema.shape)).toEqual(expect.arrayContaining(Object.keys(own)));
     expect(POWERTOOLS_SERVICE_NAME).toBe(service);
-    expect(POWERTOOLS_METRICS_NAMESPACE).toBe(METRIC_NAMESPACE);
+    expect(POWERTOOLS_METRICS_NAMESPACE).toBe(metricNamespace('BambooHrNetSuite'));
     expect(POWERTOOLS_LOG_LEVEL).toBe('INFO');
   });
 

@@ -1,6 +1,6 @@
 // What tells people: each alarm rings about a metric that exists, at a topic that lets it through.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CONNECTOR_SERVICE, METRIC_NAMESPACE, metricNames, stateMetricNames } from '../../../lib/metric-names.ts';
+import { CONNECTOR_SERVICE, metricNames, metricNamespace, stateMetricNames } from '../../../lib/metric-names.ts';
 import { withoutHashes } from '../support/readable.ts';
 import { synthWith } from '../support/synth.ts';
 import { type StackTemplate, resource, resources, shippedTemplate } from '../support/template.ts';
@@ -37,7 +37,8 @@ beforeAll(() => {
   alarms = alarmsOf(template);
 });
 
-const own = (service: string) => ({ space: METRIC_NAMESPACE, dimension: `service=${service}` });
+const namespace = metricNamespace('BambooHrNetSuite');
+const own = (service: string) => ({ space: namespace, dimension: `service=${service}` });
 const queue = (id: string) => ({ space: 'AWS/SQS', dimension: `QueueName=\${${id}.QueueName}` });
 const lambda = (id: string) => ({ space: 'AWS/Lambda', dimension: `FunctionName=\${${id}Function}` });
 const below = 'LessThanThreshold';
@@ -130,7 +131,7 @@ describe('the alarms', () => {
     const services = Object.values(resources(template, 'AWS::Lambda::Function')).map(
       ({ Properties }) => Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME as string,
     );
-    const ours = Object.values(alarms).filter(({ Namespace }) => Namespace === METRIC_NAMESPACE);
+    const ours = Object.values(alarms).filter(({ Namespace }) => Namespace === namespace);
     expect(ours.length).toBeGreaterThan(0);
     for (const { MetricName: name, Dimensions: dimensions, Statistic: statistic } of ours) {
       expect(metricNames()).toContain(name);

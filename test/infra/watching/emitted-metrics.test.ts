@@ -1,7 +1,7 @@
 // Where a metric really arrives: the alarms must ask for the namespace and dimensions that Powertools writes.
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { CONNECTOR_SERVICE, METRIC_NAMESPACE } from '../../../lib/metric-names.ts';
+import { CONNECTOR_SERVICE, metricNamespace } from '../../../lib/metric-names.ts';
 import { resource, root, shippedTemplate } from '../support/template.ts';
 
 const script = `
@@ -27,7 +27,7 @@ describe('a metric written under the environment of a deployed function', () => 
     expect(JSON.parse(ofTheConnector)).toMatchObject({
       service: CONNECTOR_SERVICE,
       BambooHrKeyRefused: 0,
-      _aws: { CloudWatchMetrics: [{ Namespace: METRIC_NAMESPACE, Dimensions: [['service']] }] },
+      _aws: { CloudWatchMetrics: [{ Namespace: metricNamespace('BambooHrNetSuite'), Dimensions: [['service']] }] },
     });
     expect(JSON.parse(line)).toMatchObject({
       service: 'sync-employee',
@@ -35,7 +35,7 @@ describe('a metric written under the environment of a deployed function', () => 
       _aws: {
         CloudWatchMetrics: [
           {
-            Namespace: METRIC_NAMESPACE,
+            Namespace: metricNamespace('BambooHrNetSuite'),
             Dimensions: [['service']],
             Metrics: [{ Name: 'AccessNotRemoved', Unit: 'Count' }],
           },

@@ -61,8 +61,8 @@ describe('the runbook', () => {
   });
 
   it('names only outputs, metrics and saved queries that exist', () => {
-    const queries = Object.values(resources(shippedTemplate(), 'AWS::Logs::QueryDefinition')).map(
-      ({ Properties }) => String(Properties.Name).split('/')[1],
+    const queries = Object.values(resources(shippedTemplate(), 'AWS::Logs::QueryDefinition')).map(({ Properties }) =>
+      String(Properties.Name).split('/').at(-1),
     );
     for (const [, name] of text.matchAll(/\$\(output (\w+)\)|output `(\w+)`/g)) {
       if (name !== undefined) expect(outputs).toContain(name);
