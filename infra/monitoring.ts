@@ -146,17 +146,6 @@ export class Monitoring extends Construct {
         runbook: 'roster-incomplete',
       },
     );
-    for (const service of ['sync-employee', 'reconcile']) {
-      this.#alarm(
-        `GuardTripped-${service}`,
-        { metric: own(this, 'GuardTripped', service, fiveMinutes), threshold: 1 },
-        {
-          sentence: `An unusual number of writes, or a roster that shrank, stopped writes of that kind (${service}).`,
-          impact: 'They wait until an operator reviews and releases them; everything else goes on.',
-          runbook: 'guard-tripped',
-        },
-      );
-    }
   }
 
   #functionAlarms({ functions }: MonitoringProps): void {

@@ -14,6 +14,7 @@ export const stateMetricNames = [
   'BambooHrKeyRefused',
   'BambooHrReconnectNeeded',
   'NetSuiteWrongEnvironment',
+  'GuardLatched',
 ] as const;
 
 /** The service of the metrics above. */

@@ -12,6 +12,7 @@ import { type BackfillConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
+import { reportLatches } from '../guards/guard.ts';
 import { fieldMappingOf } from '../mapping/field-mapping.ts';
 import { earliestDay } from '../sync/life-cycle/local-days.ts';
 import { createAwsClients, guardsIn, statesIn } from './aws-clients.ts';
@@ -36,7 +37,9 @@ export function connectBackfill(
     run: async (remainingMs) => {
       deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;
       calls.bamboohr.count = 0;
-      if ((await guards.store.load()).paused === 'all') return undefined;
+      const state = await guards.store.load();
+      reportLatches(state, effects);
+      if (state.paused === 'all') return undefined;
       return await backfill({
         effects,
         feed,

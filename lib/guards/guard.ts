@@ -105,12 +105,17 @@ export async function trip(
   const isFirst = await store.latch(name, { ...what, since: new Date(effects.now()).toISOString() });
   if (!isFirst) return;
   effects.metrics.add('GuardTripped');
+  effects.metrics.add('GuardLatched');
   effects.log.error('guard tripped', {
     code: name,
     counts: { counted: what.counted, limit: what.limit },
     ...(what.field === undefined ? {} : { field: what.field }),
   });
 }
+
+/** 1 as long as a guard holds something back, so that the alarm rings until its release and no longer. */
+export const reportLatches = ({ latched }: Pick<GuardState, 'latched'>, { metrics }: Pick<Effects, 'metrics'>): void =>
+  metrics.add('GuardLatched', guardNames.some((name) => latched[name] !== undefined) ? 1 : 0);
 
 /** Asked afresh each time: an order to stop, or to go on, counts from the next write. */
 export function createPermits(tools: GuardTools): WritePermits {

@@ -75,8 +75,6 @@ const table = [
   ['ReconcileMissing', 'ReconcileCompleted', own('reconcile'), 1, 60, '26 of 26', 'breaching'],
   ['RosterIncomplete', 'RosterIncomplete', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
   ['WebhookUnhealthy', 'WebhookUnhealthy', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
-  ['GuardTrippedsyncemployee', 'GuardTripped', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
-  ['GuardTrippedreconcile', 'GuardTripped', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
   ['FunctionErrorsrotateNetSuiteKey', 'Errors', lambda('RotateNetSuiteKey'), 1, 5, '2 of 6', 'notBreaching'],
   ['KeyRotationFailed', 'KeyRotationFailed', own('rotate-netsuite-key'), 1, 5, '1 of 1', 'notBreaching'],
   ['CertificateEnds30', 'NetSuiteKeyDaysLeft', own('reconcile'), 31, 1440, '1 of 1', 'ignore'],

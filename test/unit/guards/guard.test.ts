@@ -1,6 +1,6 @@
 // How many writes are usual, and what becomes of the others.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { createPermits, type GuardTools, limitOf, trip } from '../../../lib/guards/guard.ts';
+import { createPermits, type GuardTools, limitOf, reportLatches, trip } from '../../../lib/guards/guard.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { FakeGuards } from '../../support/fakes/fake-guards.ts';
 
@@ -114,5 +114,20 @@ describe('a trip', () => {
     await trip('roster', { counted: 400, limit: 540, field: 'workPhone' }, tools);
     expect(effects.count('GuardTripped')).toBe(1);
     expect(effects.lines).toMatchObject([{ code: 'roster', counts: { counted: 500, limit: 540 } }]);
+  });
+});
+
+describe('the metric of the alarm', () => {
+  it('is 1 from the trip on, at every poll until the release, and 0 after it', async () => {
+    const permits = createPermits(tools);
+    for (let at = 0; at < 6; at += 1) await permits.reserve('terminations');
+    expect(effects.count('GuardLatched')).toBe(1);
+    for (let poll = 0; poll < 4; poll += 1) reportLatches(await store.load(), effects);
+    expect(effects.count('GuardLatched')).toBe(5);
+
+    effects.counts.clear();
+    await store.unlatch('terminations');
+    reportLatches(await store.load(), effects);
+    expect(effects.counts.get('GuardLatched')).toBe(0);
   });
 });
