@@ -275,6 +275,16 @@ export class Monitoring extends Construct {
         runbook: 'bad-signatures',
       },
     );
+    // Only what is signed with a key of ours counts: a stranger cannot hold this alarm on.
+    this.#alarm(
+      'WebhookStale',
+      { metric: own(this, 'WebhookStale', 'receive-webhook', fiveMinutes), threshold: 1 },
+      {
+        sentence: 'A genuine delivery was refused for its time.',
+        impact: 'BambooHR does not repeat it; its change is found by the next backfill.',
+        runbook: 'webhook-stale',
+      },
+    );
     this.#alarm(
       'WebhookNotRecognised',
       { metric: own(this, 'WebhookNotRecognised', 'receive-webhook', fiveMinutes), threshold: 1 },

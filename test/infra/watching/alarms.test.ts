@@ -94,6 +94,7 @@ const table = [
   ],
   ['WebhookSilent', 'ChangesMissedByWebhook', own('sync-employee'), 1, 15, '1 of 1', 'notBreaching'],
   ['WebhookBadSignatures', 'WebhookBadSignature', own('receive-webhook'), 5, 60, '1 of 1', 'notBreaching'],
+  ['WebhookStale', 'WebhookStale', own('receive-webhook'), 1, 5, '1 of 1', 'notBreaching'],
   ['WebhookNotRecognised', 'WebhookNotRecognised', own('receive-webhook'), 1, 5, '1 of 1', 'notBreaching'],
 ] as const;
 
@@ -152,6 +153,8 @@ describe('the alarm about a missing backfill', () => {
   it.each([
     [5, 20],
     [15, 60],
+    [60, 240],
+    [180, 720],
     [360, 1440],
     [720, 1440],
     [1001, 2004],
