@@ -56,14 +56,41 @@ async function send(request: HttpRequest): Promise<HttpAnswer> {
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      body: await response.text(),
+      body: await readText(response),
     };
   } catch (cause) {
-    const code = cause instanceof Error && cause.name === 'TimeoutError' ? 'timeout' : 'network';
+    if (cause instanceof ConnectorError) throw cause;
+    const code = isTimeout(cause) ? 'timeout' : 'network';
     const { host, pathname } = new URL(request.url);
     throw new ConnectorError(code, `${request.method} ${host}${pathname} got no answer (${code}).`, {
       retryable: true,
       cause,
     });
   }
+}
+
+/** A DOMException, which is no Error of every realm. */
+const isTimeout = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && 'name' in cause && cause.name === 'TimeoutError';
+
+/** Many times the largest page that is ever asked for: 2,500 employees with their fields take some 3 MB. */
+const longestBody = 32 * 1_024 * 1_024;
+
+const bytesOf = ({ body }: Response): AsyncIterable<Uint8Array> | readonly Uint8Array[] => body ?? [];
+
+/** No answer fills a function's memory: what goes on beyond the limit is no answer. */
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of bytesOf(response)) {
+    length += chunk.length;
+    if (length > longestBody) {
+      // Leaving the loop ends the connection.
+      throw new ConnectorError('unreadable-answer', 'An answer was longer than any that is asked for.', {
+        retryable: true,
+      });
+    }
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -3,13 +3,13 @@
 import * as z from 'zod';
 import {
   compareIds,
-  type Page,
   type SourceRoster,
   type SourceRow,
   type TargetRoster,
   type TargetRow,
 } from '../employee/roster-rows.ts';
 import { ConnectorError } from '../errors.ts';
+import { RosterReader } from './roster-reader.ts';
 
 /** One employee id with what either side has of it; without an id, a NetSuite employee that is not linked with any of ours. */
 export interface Pair {
@@ -47,8 +47,8 @@ export interface MergeInput {
 }
 
 export class RosterMerge {
-  readonly #source: Reader<SourceRow>;
-  readonly #target: Reader<TargetRow>;
+  readonly #source: RosterReader<SourceRow>;
+  readonly #target: RosterReader<TargetRow>;
   readonly #employeeIdOf: MergeInput['employeeIdOf'];
   readonly #identityOf: MergeInput['identityOf'];
   readonly #skipThrough: string | undefined;
@@ -59,8 +59,8 @@ export class RosterMerge {
   constructor({ source, target, employeeIdOf, identityOf, from = {} }: MergeInput) {
     const { doneThrough } = from;
     const targetPage = doneThrough === undefined ? undefined : target.behind(identityOf(doneThrough));
-    this.#source = new Reader((page) => source.page(page), from.sourcePage);
-    this.#target = new Reader((page) => target.page(page), targetPage);
+    this.#source = new RosterReader((page) => source.page(page), from.sourcePage);
+    this.#target = new RosterReader((page) => target.page(page), targetPage);
     this.#employeeIdOf = employeeIdOf;
     this.#identityOf = identityOf;
     this.#skipThrough = doneThrough;
@@ -145,53 +145,4 @@ const outOfOrder = (isSource: boolean): ConnectorError =>
 function orderOf(sourceId: string | undefined, targetId: string | undefined): number {
   if (sourceId === undefined) return 1;
   return targetId === undefined ? -1 : compareIds(sourceId, targetId);
-}
-
-/** One page at a time; the next is asked for when the last row of this one was taken. */
-class Reader<Row> {
-  /** Where the page in hand begins. */
-  page: string | undefined;
-  total: number | undefined;
-  #skippedBefore = 0;
-  #skippedHere = 0;
-  readonly #load: (page?: string) => Promise<Page<Row>>;
-  #rows: readonly Row[] = [];
-  #at = 0;
-  #next: string | undefined;
-  #hasBegun = false;
-
-  constructor(load: (page?: string) => Promise<Page<Row>>, from: string | undefined) {
-    this.#load = load;
-    this.page = from;
-    this.#next = from;
-  }
-
-  skipped(isComplete: boolean): number {
-    return this.#skippedBefore + (isComplete ? this.#skippedHere : 0);
-  }
-
-  async peek(): Promise<Row | undefined> {
-    while (this.#at >= this.#rows.length && (!this.#hasBegun || this.#next !== undefined)) {
-      const from = this.#next;
-      const { rows, total, skipped = 0, next } = await this.#load(from);
-      if (next !== undefined && next === from) {
-        throw new ConnectorError('roster-inconsistent', 'A page of the roster leads back to itself.', {
-          retryable: true,
-        });
-      }
-      this.#hasBegun = true;
-      this.page = from;
-      this.#rows = rows;
-      this.#at = 0;
-      this.#next = next;
-      this.#skippedBefore += this.#skippedHere;
-      this.#skippedHere = skipped;
-      this.total = total;
-    }
-    return this.#rows[this.#at];
-  }
-
-  take(): void {
-    this.#at += 1;
-  }
 }

@@ -102,7 +102,6 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/bamboohr/lists.ts',
       'lib/bamboohr/readable-rows.ts',
       'lib/bamboohr/login/token-endpoint.ts',
-      'lib/real-effects.ts',
     ],
   },
   {
