@@ -1,5 +1,6 @@
 // A customer's own connector.json in a deployed stack: custom fields on both sides, ownership, scope, and people known
 // by a field of our own because their external ids belong to another integration.
+import { directoryOf } from '../support/bundles.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EmployeeTruth } from '../world/netsuite/control/truth.ts';
 import { hire, mutatingCalls, type SmallWorld, startSmallWorld, state } from './small-world.ts';
@@ -7,7 +8,7 @@ import { hire, mutatingCalls, type SmallWorld, startSmallWorld, state } from './
 describe('a mapping of one’s own', () => {
   let world: SmallWorld;
   beforeAll(async () => {
-    world = await startSmallWorld({ assembly: '.cache/assembly-mapped' });
+    world = await startSmallWorld({ assembly: directoryOf('mapped') });
     const { netsuite, bamboohr } = world;
     for (const alias of ['customCostCentre', 'customRemote', 'customRegion']) bamboohr.addCustomField({ alias });
     netsuite.declareCustomField('custentity_bamboohr_id');

@@ -1,11 +1,10 @@
-// The bundles that the end-to-end tests run: as a customer would have them but for the guards, with another field
-// mapping, and with the guards of a customer.
-import { buildAssembly } from '../world/build-assembly.ts';
+// Begins to build the bundles that the end-to-end tests run, beside the tests that need none: bundles.ts says when they are there.
+import { spawn } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
+import { bundlesDirectory } from './bundles.ts';
 
 export default async function buildBundles(): Promise<void> {
-  await Promise.all([
-    buildAssembly('assembly-tests', 'test/e2e/connector.json'),
-    buildAssembly('assembly-mapped', 'test/e2e/mapped-connector.json'),
-    buildAssembly('assembly-guarded'),
-  ]);
+  await rm(bundlesDirectory, { recursive: true, force: true });
+  await mkdir(bundlesDirectory, { recursive: true });
+  spawn(process.execPath, ['test/support/build-bundles-aside.ts'], { stdio: 'inherit' }).unref();
 }

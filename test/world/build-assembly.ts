@@ -14,9 +14,15 @@ export const placeholders = {
   netsuite: 'http://127.0.0.1:2',
 } as const;
 
-/** Returns the directory of the cloud assembly. `settings` stands in for connector.json. */
-export async function buildAssembly(name: string, settings = 'test/world/company/connector.json'): Promise<string> {
-  const output = join(root, '.cache', name);
+interface Assembly {
+  readonly directory: string;
+  /** What tells infra/app.ts where to write what. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Makes room for the assembly. */
+export async function prepareAssembly(name: string, settings: string): Promise<Assembly> {
+  const directory = join(root, '.cache', name);
   const { context } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')) as { context: object };
   const choices = {
     stack: 'BambooHrNetSuite',
@@ -24,15 +30,14 @@ export async function buildAssembly(name: string, settings = 'test/world/company
     bamboohrBaseUrl: placeholders.bamboohr,
     netsuiteBaseUrl: placeholders.netsuite,
   };
-  await rm(output, { recursive: true, force: true });
-  await promisify(execFile)(process.execPath, ['infra/app.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      ...compileCache,
-      CDK_OUTDIR: output,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...choices }),
-    },
-  });
-  return output;
+  await rm(directory, { recursive: true, force: true });
+  const CDK_CONTEXT_JSON = JSON.stringify({ ...context, ...choices });
+  return { directory, environment: { ...compileCache, CDK_OUTDIR: directory, CDK_CONTEXT_JSON } };
+}
+
+/** Returns the directory of the cloud assembly. `settings` stands in for connector.json. */
+export async function buildAssembly(name: string, settings = 'test/world/company/connector.json'): Promise<string> {
+  const { directory, environment } = await prepareAssembly(name, settings);
+  await promisify(execFile)(process.execPath, ['infra/app.ts'], { cwd: root, env: { ...process.env, ...environment } });
+  return directory;
 }

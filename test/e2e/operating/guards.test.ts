@@ -1,10 +1,11 @@
 // No mass accident: what is unusual waits for a person, and goes through afterwards in the newest state.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { directoryOf } from '../../support/bundles.ts';
 import { runConnector } from '../../world/run-connector.ts';
 import { hire, mutatingCalls, record, type SmallWorld, startSmallWorld, today } from '../small-world.ts';
 
 let world: SmallWorld;
-const guarded = { assembly: '.cache/assembly-guarded' };
+const guarded = { assembly: directoryOf('guarded') };
 const connector = async (...args: string[]): Promise<string> => {
   const { code, output, complaints } = await runConnector(world, args);
   if (code !== 0 && code !== 1) throw new Error(`${args.join(' ')}: ${complaints}`);

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type PlanFile } from '../../../lib/operations/plan/plan-file.ts';
+import { directoryOf } from '../../support/bundles.ts';
 import { runConnector } from '../../world/run-connector.ts';
 import { hire, mutatingCalls, ourRecords, record, type SmallWorld, startSmallWorld, state } from '../small-world.ts';
 
-const guarded = { assembly: '.cache/assembly-guarded' };
+const guarded = { assembly: directoryOf('guarded') };
 let world: SmallWorld;
 let folder: string;
 
