@@ -219,6 +219,34 @@ export class Monitoring extends Construct {
       },
     );
     this.#alarm(
+      'LoginEmailChanged',
+      { metric: own('LoginEmailChanged', 'sync-employee', fiveMinutes), threshold: 1 },
+      {
+        sentence: 'The e-mail address of an employee with NetSuite access was changed, and with it the login.',
+        impact: 'The employee signs in with the new address; the reader of its mail can ask for a new password.',
+        runbook: 'login-address-changed',
+      },
+    );
+    this.#alarm(
+      'LoginEmailHeld',
+      { metric: own('LoginEmailHeld', 'sync-employee', fiveMinutes), threshold: 1 },
+      {
+        sentence:
+          'The e-mail address of an employee with NetSuite access was changed in BambooHR, and not in NetSuite.',
+        impact: 'The employee signs in with the former address until an administrator decides.',
+        runbook: 'login-address-held',
+      },
+    );
+    this.#alarm(
+      'LoginLinked',
+      { metric: own('LoginLinked', 'sync-employee', fiveMinutes), threshold: 1 },
+      {
+        sentence: 'An operator linked a NetSuite record with access that bears another name and another address.',
+        impact: "If the record is another person's, that person's login now follows this employee.",
+        runbook: 'login-linked',
+      },
+    );
+    this.#alarm(
       'LeaversWithAccess',
       { metric: own(this, 'AccessNotRemoved', 'reconcile', fiveMinutes), threshold: 1 },
       {

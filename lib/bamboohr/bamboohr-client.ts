@@ -12,6 +12,7 @@ import { EmployeeList, hasMore, ListedName, namePath, sameNames } from './employ
 import { RawEmployee, readSourceFields } from './employee.ts';
 import { hasNoDay, readHistoryRow } from './history-row.ts';
 import { ListsAnswer, readLists, type SourceList } from './lists.ts';
+import { sameEmailQuestion, sameEmails } from './same-email.ts';
 import { classifyRefusal } from './classify-refusal.ts';
 import { entriesOf, readableRows } from './readable-rows.ts';
 import { ChangesShape, ListShape, PageShape } from './answer-shapes.ts';
@@ -128,6 +129,17 @@ export class BambooHrClient {
       if (breadth === 'spelt' || !hasMore(list)) return sameNames(rows, firstName, lastName);
     }
     return undefined;
+  }
+
+  /** Ids of all employees with that work e-mail address; undefined when the dataset of employees is closed to us. */
+  async sameEmailEmployees(email: string): Promise<readonly string[] | undefined> {
+    const answer = await this.#connection.get('/api/v2/datasets/employee/data', {
+      isOptional: true,
+      shape: PageShape,
+      body: sameEmailQuestion(email),
+    });
+    // Closed, or without an address that is shown to us: neither says that no employee has it.
+    return answer.status === 200 ? sameEmails(answer, email) : undefined;
   }
 
   /** The company's lists with their option ids; archived options stay listed and may still be an employee's value. */

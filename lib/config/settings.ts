@@ -120,8 +120,11 @@ const Plain = z.strictObject({
   identity: z.union([z.literal('externalId'), customField]).default('externalId'),
   /** The NetSuite field that holds the employee number, for recognising people; null: none does. */
   employeeNumberField: z.union([z.enum(['entityId', 'accountNumber']), customField, z.null()]).default('entityId'),
-  /** The e-mail address of an employee with access to NetSuite is the login: change it, or leave that to a person. */
-  emailOfUsersWithAccess: z.enum(['write', 'hold']).default('write'),
+  /**
+   * The e-mail address of an employee with access to NetSuite is the login: change it, leave that to an administrator, or
+   * change it within its domain while no other employee has it.
+   */
+  emailOfUsersWithAccess: z.enum(['same-domain', 'write', 'hold']).default('same-domain'),
   uniqueEntityId: z
     .strictObject({
       /** Entity id of an employee whose name is taken, where names are unique; null: leave it to a person. */

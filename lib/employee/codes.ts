@@ -157,6 +157,8 @@ export const findingCodes = [
   'inactive-by-hand',
   'login-email-changed',
   'login-email-held',
+  'login-email-taken',
+  'login-linked',
   'phone-refused',
   'supervisor-refused',
   'supervisor-self',

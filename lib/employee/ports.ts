@@ -15,6 +15,8 @@ export interface EmployeeSource {
   isDeleted(employeeId: string, sinceMs: number): Promise<boolean>;
   /** All employees of exactly that name; undefined when the list may not be read. */
   sameNameEmployees(firstName: string, lastName: string): Promise<readonly SameNameEmployee[] | undefined>;
+  /** Ids of all employees with that work e-mail address, former ones included; undefined when that cannot be asked. */
+  sameEmailEmployees(email: string): Promise<readonly string[] | undefined>;
 }
 
 export interface SameNameEmployee {

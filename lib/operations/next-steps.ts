@@ -85,7 +85,12 @@ const steps: Readonly<Record<OpenCode, string>> = {
   'still-referenced': 'People still name this leaver as supervisor or approver: give them another one.',
   'still-referenced-unknown': 'NetSuite was too slow to say who still names this leaver: it is asked again by itself.',
   'login-email-changed': 'The e-mail address is the NetSuite login: tell the person to sign in with the new one.',
-  'login-email-held': 'The e-mail address is the NetSuite login and was not changed: change it by hand when agreed.',
+  'login-email-held':
+    'The e-mail address is the NetSuite login and was not changed (another domain, the setting, or BambooHR does not say who else has it): change it by hand when agreed.',
+  'login-email-taken':
+    'The e-mail address is the NetSuite login and was not changed, since another employee has it in BambooHR or NetSuite: find out whose it is.',
+  'login-linked':
+    "An operator linked a NetSuite record with access whose name and address are both others: see that the login is this person's, or connector unlink and connector revoke.",
   'not-in-list': 'The list of this field in connector.json lacks the label: add it there and deploy.',
   'name-empty': 'BambooHR has no such name, and the one in NetSuite stays: enter it in BambooHR.',
   'not-a-date': 'The value is no date: correct it in BambooHR.',

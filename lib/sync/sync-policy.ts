@@ -20,7 +20,7 @@ export interface SyncPolicy {
   readonly endingLabels: readonly string[];
   readonly inactiveWithoutEnd: 'report' | 'deactivate';
   readonly deletion: 'deactivate' | 'hold';
-  readonly emailOfUsersWithAccess: 'write' | 'hold';
+  readonly emailOfUsersWithAccess: 'same-domain' | 'write' | 'hold';
   /** How an entity id is made where NetSuite insists on unique names and this one is taken; null: hold. */
   readonly uniqueEntityId: { readonly entityId: string | null };
   readonly scope: { readonly leaveOut: readonly ScopeRule[]; readonly onLeaving: 'keep' | 'deactivate' };

@@ -15,6 +15,7 @@ import { createPermits, type GuardSettings } from '../../lib/guards/guard.ts';
 import { type DimensionResolution } from '../../lib/employee/ports.ts';
 import { FakeAnswers } from './fakes/fake-answers.ts';
 import { FakeEffects } from './fake-effects.ts';
+import { isSameEmail } from '../../lib/employee/same/same-text.ts';
 import { FakeGuards } from './fakes/fake-guards.ts';
 import { FakeNetSuite } from './fakes/fake-netsuite.ts';
 import { FakeQueue } from './fakes/fake-queue.ts';
@@ -41,6 +42,9 @@ export class FakeWorld {
   readonly deleted = new Set<string>();
   /** undefined: the list may not be read. */
   sameNameEmployees: readonly SameNameEmployee[] | undefined = [];
+  /** undefined: the dataset may not be read. */
+  sameEmailEmployees = (email: string): readonly string[] | undefined =>
+    [...this.bamboohr].filter(([, fields]) => isSameEmail(fields['workEmail'], email)).map(([id]) => id);
   readonly answers = new FakeAnswers();
   readonly invisible = new Set<string>();
   sourceReads = 0;
@@ -72,6 +76,7 @@ export class FakeWorld {
         },
         isDeleted: (employeeId) => Promise.resolve(this.deleted.has(employeeId)),
         sameNameEmployees: () => Promise.resolve(this.sameNameEmployees),
+        sameEmailEmployees: (email) => Promise.resolve(this.sameEmailEmployees(email)),
       },
       dimensions: {
         resolve: async (fields) => ({ from: new Map(), ...(await this.resolve(fields)) }),
@@ -136,7 +141,7 @@ export const aPolicy = (more: Partial<SyncPolicy> = {}): SyncPolicy => ({
   termination: { removeAccess: true, inactivate: true, inactivateAfterDays: 0, atHour: 0 },
   employeeNumberField: 'entityId',
   deletion: 'deactivate',
-  emailOfUsersWithAccess: 'write',
+  emailOfUsersWithAccess: 'same-domain',
   uniqueEntityId: { entityId: '{firstName} {lastName} {employeeNumber}' },
   scope: { leaveOut: [], onLeaving: 'keep' },
   ...more,

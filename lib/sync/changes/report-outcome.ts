@@ -1,6 +1,7 @@
 // What the outcome of a change says to metrics and logs.
 import { type Effects, type LogFields } from '../../effects.ts';
 import { type MetricName } from '../../metric-names.ts';
+import { type FindingCode } from '../../employee/codes.ts';
 import { type HandledResult } from './handle-change.ts';
 import { type MergedChange } from './merged-change.ts';
 import { type Finding } from '../../employee/sync-state.ts';
@@ -16,6 +17,14 @@ const outcomeMetrics = {
   skipped: 'EmployeesSkipped',
   failed: 'EmployeesFailed',
 } as const satisfies Record<Exclude<HandledResult['outcome'], 'covered'>, MetricName>;
+
+/** What became of a login by an address or a link. */
+const loginMetrics: Readonly<Partial<Record<FindingCode, MetricName>>> = {
+  'login-email-changed': 'LoginEmailChanged',
+  'login-email-held': 'LoginEmailHeld',
+  'login-email-taken': 'LoginEmailHeld',
+  'login-linked': 'LoginLinked',
+};
 
 const written: ReadonlySet<string> = new Set(['created', 'updated', 'deactivated', 'reactivated']);
 /** An older change is one of a first load or a long outage, which no webhook could have brought. */
@@ -37,6 +46,7 @@ export function countOutcome(
   // Without a record in NetSuite there is no login that could be left.
   const isOpen = outcome !== 'skipped' && findings.some(({ code }) => code === 'inactive-without-end');
   if (isOpen) metrics.add('InactiveWithoutEnd');
+  for (const metric of new Set(findings.flatMap(({ code }) => loginMetrics[code] ?? []))) metrics.add(metric);
 }
 
 export const reasonFields = ({ outcome, hold, failure, findings = [] }: HandledResult): LogFields => ({

@@ -14,8 +14,9 @@ import { type ReadTools } from '../sync-tools.ts';
 import { compareRecord } from './compare-record.ts';
 import { type Comparison } from './differences.ts';
 import { type EmployeePlan, type EmployeeRecord } from './employee-plan.ts';
+import { judgeLoginEmail } from './login-email.ts';
 import { planSync } from './plan-sync.ts';
-import { type Plan } from './plan.ts';
+import { type LoginEmailVerdict, type Plan } from './plan.ts';
 import { recordQueryOf, stateOfLink } from './record-memory.ts';
 import { subsidiaryConflictsOf } from './subsidiary-conflicts.ts';
 
@@ -76,8 +77,8 @@ async function compareAndPlan(
   desired: TargetFields,
   { run, tools }: { run: SyncRun; tools: ReadTools },
 ): Promise<{ comparison: Comparison; plan: Plan } | 'another-person'> {
-  const planFor = (comparison: Comparison): Plan => {
-    const { policy, mapping } = tools;
+  const { policy, mapping } = tools;
+  const planWith = (comparison: Comparison, loginEmail: LoginEmailVerdict): Plan => {
     const { link, naming } = record;
     return planSync({
       ...comparison,
@@ -85,17 +86,26 @@ async function compareAndPlan(
       desired: new Map([...desired, ...naming]),
       ...(link === undefined ? {} : { link }),
       policy: { ...policy.termination, today: run.today, reasons: mapping.onTermination },
-      emailOfUsersWithAccess: policy.emailOfUsersWithAccess,
+      loginEmail,
     });
+  };
+  const planFor = async (comparison: Comparison): Promise<Plan> => {
+    const plan = planWith(comparison, 'hold');
+    const { actual } = comparison;
+    if (actual === undefined || !plan.findings.some(({ code }) => code === 'login-email-held')) return plan;
+    const { employeeId } = run.change;
+    const { netsuiteId, fields } = actual;
+    const change = { employeeId, netsuiteId, former: fields.get('email'), email: desired.get('email') };
+    return planWith(comparison, await judgeLoginEmail(change, tools));
   };
   const comparison = await compareRecord({ run, record, desired, isReadNeeded: false }, tools);
   if (comparison === 'another-person') return comparison;
-  const plan = planFor(comparison);
+  const plan = await planFor(comparison);
   const isBlind = record.kind === 'remembered' && comparison.actual === undefined && plan.writes.length > 0;
   const isSafe = tools.target.identityField === 'externalId' && plan.action !== 'deactivate';
   if (!isBlind || isSafe) return { comparison, plan };
   const seen = await compareRecord({ run, record, desired, isReadNeeded: true }, tools);
-  return seen === 'another-person' ? seen : { comparison: seen, plan: planFor(seen) };
+  return seen === 'another-person' ? seen : { comparison: seen, plan: await planFor(seen) };
 }
 
 const ownRecordOf = ({ known: { netsuiteId }, actual }: EmployeeRecord): OwnRecord | undefined => {

@@ -2,6 +2,7 @@
 import { differences, driftedFields } from './differences.ts';
 import { type Plan, type PlanInput, splitBySubsidiary, write, type Write } from './plan.ts';
 import { planLeaver } from './plan-leaver.ts';
+import { isSameEmail, isSameText } from '../../employee/same/same-text.ts';
 import { type Finding } from '../../employee/sync-state.ts';
 import { type FieldValue, type TargetField, type TargetFields } from '../../employee/target-fields.ts';
 
@@ -13,7 +14,11 @@ export function planSync(input: PlanInput): Plan {
   const losesLogin = phase.name === 'leaver' || isReactivation;
   const { fields: differing, findings: logins } = differingFields(input, losesLogin);
   const byHand = driftedFields(input.desired, input).filter(({ drift }) => drift === 'alert');
-  const findings = [...logins, ...byHand.map(({ field }) => ({ code: 'changed-by-hand' as const, field }))];
+  const findings = [
+    ...logins,
+    ...(linksAnothersLogin(input) ? [{ code: 'login-linked' as const }] : []),
+    ...byHand.map(({ field }) => ({ code: 'changed-by-hand' as const, field })),
+  ];
   if (phase.name === 'leaver') {
     const plan = planLeaver(phase.releaseDate, differing, input);
     return withLink({ ...plan, findings }, link);
@@ -95,11 +100,21 @@ function differingFields(
   const fields = differences(input.desired, input);
   const mayLogIn = input.actual !== undefined && input.actual.fields.get('giveAccess') !== false;
   if (!fields.has('email') || !mayLogIn || losesLogin) return { fields, findings: [] };
-  if (input.emailOfUsersWithAccess === 'write') {
-    return { fields, findings: [{ code: 'login-email-changed', field: 'email' }] };
-  }
+  if (input.loginEmail === 'write') return { fields, findings: [{ code: 'login-email-changed', field: 'email' }] };
   const rest = new Map([...fields].filter(([field]) => field !== 'email'));
-  return { fields: rest, findings: [{ code: 'login-email-held', field: 'email' }] };
+  const code = input.loginEmail === 'taken' ? 'login-email-taken' : 'login-email-held';
+  return { fields: rest, findings: [{ code, field: 'email' }] };
+}
+
+/** An operator said that the record is this employee's, though its login bears another name and another address. */
+function linksAnothersLogin({ link, actual, desired }: PlanInput): boolean {
+  if (link === undefined || actual === undefined || actual.fields.get('giveAccess') === false) return false;
+  const isSame = (field: TargetField, same: typeof isSameText): boolean => {
+    const [there, here] = [actual.fields.get(field), desired.get(field)];
+    return typeof there === 'string' && typeof here === 'string' && same(there, here);
+  };
+  const isSameName = isSame('firstName', isSameText) && isSame('lastName', isSameText);
+  return !isSameName && !isSame('email', isSameEmail);
 }
 
 /** A record that is being linked gets its identity in the same write as the first difference. */

@@ -8,6 +8,9 @@ import { type TargetField, type TargetFields } from '../../employee/target-field
 
 export type Action = 'create' | 'update' | 'deactivate' | 'reactivate' | 'unchanged';
 
+/** write: the login may change. hold: an administrator decides. taken: the address is another employee's. */
+export type LoginEmailVerdict = 'write' | 'hold' | 'taken';
+
 export interface Write {
   readonly fields: TargetFields;
   /** The access must read back as removed afterwards. */
@@ -36,7 +39,8 @@ export interface PlanInput extends Comparison {
   /** Identity to give to a record that is being linked. */
   readonly link?: readonly [TargetField, string];
   readonly policy: LeavingPolicy;
-  readonly emailOfUsersWithAccess: 'write' | 'hold';
+  /** Whether an address that is a login may be changed. */
+  readonly loginEmail: LoginEmailVerdict;
 }
 
 export interface LeavingPolicy {

@@ -82,6 +82,9 @@ const table = [
   ['CertificateEnds3', 'NetSuiteKeyDaysLeft', own('reconcile'), 4, 1440, '1 of 1', 'ignore'],
   ['AccessNotRemoved', 'AccessNotRemoved', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['InactiveWithoutEnd', 'InactiveWithoutEnd', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
+  ['LoginEmailChanged', 'LoginEmailChanged', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
+  ['LoginEmailHeld', 'LoginEmailHeld', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
+  ['LoginLinked', 'LoginLinked', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['LeaversWithAccess', 'AccessNotRemoved', own('reconcile'), 1, 5, '1 of 1', 'notBreaching'],
   [
     'WebhookServerErrors',

@@ -31,7 +31,7 @@ describe('settings', () => {
       deletion: 'deactivate',
       identity: 'externalId',
       employeeNumberField: 'entityId',
-      emailOfUsersWithAccess: 'write',
+      emailOfUsersWithAccess: 'same-domain',
       uniqueEntityId: { entityId: '{firstName} {lastName} {employeeNumber}' },
       fields: {},
       allowSensitive: [],

@@ -108,31 +108,52 @@ describe('a changed subsidiary', () => {
   });
 });
 
-describe('the e-mail address of somebody with access', () => {
+describe('the e-mail address of an employee with access', () => {
   beforeEach(async () => {
     await known();
     world.netsuite.records[0]!.fields.set('giveAccess', true);
     world.bamboohr.set('412', anEmployee({ workEmail: 'zo@acmeworks.example' }));
   });
 
-  it('is their login, changed and said', async () => {
+  const heldAs = (code: string) => ({ outcome: 'unchanged', findings: [{ code, field: 'email' }] });
+
+  it('is their login, changed within its domain and said', async () => {
     expect(await world.handle('412')).toEqual({
       outcome: 'updated',
       findings: [{ code: 'login-email-changed', field: 'email' }],
     });
   });
 
-  it('is left to a person where that is the policy', async () => {
+  it('is left to an administrator where it would leave its domain', async () => {
+    world.bamboohr.set('412', anEmployee({ workEmail: 'zoe@elsewhere.example', jobTitle: 'Lead' }));
+    expect(await world.handle('412')).toEqual({ ...heldAs('login-email-held'), outcome: 'updated' });
+    expect(sent()).toEqual([{ title: 'Lead' }]);
+  });
+
+  it('is not taken from a colleague, and follows once the colleague has another', async () => {
+    world.bamboohr.set('77', anEmployee({ workEmail: 'ZO@acmeworks.example' }));
+    expect(await world.handle('412')).toEqual(heldAs('login-email-taken'));
+    expect(sent()).toEqual([]);
+    world.bamboohr.set('77', anEmployee({ workEmail: 'zo.77@acmeworks.example' }));
+    expect(await world.handle('412', 'compare')).toMatchObject({ outcome: 'updated' });
+    expect(sent()).toEqual([{ email: 'zo@acmeworks.example' }]);
+  });
+
+  it('is left to an administrator where that is the policy', async () => {
     world.policy = { ...world.policy, emailOfUsersWithAccess: 'hold' };
-    expect(await world.handle('412')).toEqual({
-      outcome: 'unchanged',
-      findings: [{ code: 'login-email-held', field: 'email' }],
-    });
+    expect(await world.handle('412')).toEqual(heldAs('login-email-held'));
     expect(sent()).toEqual([]);
   });
 
-  it('is nobody’s login once the access is off', async () => {
+  it('goes into whatever domain where that is the policy', async () => {
+    world.policy = { ...world.policy, emailOfUsersWithAccess: 'write' };
+    world.bamboohr.set('412', anEmployee({ workEmail: 'zoe@elsewhere.example' }));
+    expect(await world.handle('412')).toMatchObject({ outcome: 'updated' });
+  });
+
+  it('is no login once the access is off', async () => {
     world.netsuite.records[0]!.fields.set('giveAccess', false);
+    world.bamboohr.set('412', anEmployee({ workEmail: 'zoe@elsewhere.example' }));
     expect(await world.handle('412')).toEqual({ outcome: 'updated' });
   });
 });

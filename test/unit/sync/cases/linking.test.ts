@@ -224,3 +224,27 @@ describe('where our ids stand in a field of their own', () => {
     expect(world.states.of('412')).not.toHaveProperty('netsuiteId');
   });
 });
+
+describe('a record with access that an operator linked', () => {
+  const linkTo = (more: Record<string, string | boolean>) => {
+    const { netsuiteId } = existing({ giveAccess: true, entityId: 'X-1', hireDate: '2019-01-07', ...more });
+    world.answers.give('412', { kind: 'link', netsuiteId });
+    return world.handle('412', 'release');
+  };
+  const findingsOf = ({ findings = [] }: Awaited<ReturnType<typeof linkTo>>) => findings.map(({ code }) => code);
+
+  it('under another name and another address is said, and its address is not changed into another domain', async () => {
+    const result = await linkTo({ firstName: 'Ana', lastName: 'Lee', email: 'ana@elsewhere.example' });
+    expect(findingsOf(result).sort()).toEqual(['login-email-held', 'login-linked']);
+    expect(sent()[0]).toMatchObject({ externalId: 'bamboohr-412', firstName: 'Zoë' });
+    expect(sent()[0]).not.toHaveProperty('email');
+  });
+
+  it.each([
+    ['the same address', { firstName: 'Ana', lastName: 'Lee' }],
+    ['the same name', { email: 'zo@acmeworks.example' }],
+    ['no access', { firstName: 'Ana', lastName: 'Lee', email: 'ana@elsewhere.example', giveAccess: false }],
+  ])('is no question with %s', async (_, more) => {
+    expect(findingsOf(await linkTo(more))).not.toContain('login-linked');
+  });
+});

@@ -52,6 +52,18 @@ describe('a handled change', () => {
     expect(effects.counts.size).toBe(0);
   });
 
+  it.each([
+    ['login-email-changed', 'LoginEmailChanged'],
+    ['login-email-held', 'LoginEmailHeld'],
+    ['login-email-taken', 'LoginEmailHeld'],
+    ['login-linked', 'LoginLinked'],
+  ] as const)('that found %s raises %s once', (code, metric) => {
+    const findings = [{ code }, { code, field: 'email' }];
+    countOutcome({ outcome: 'updated', findings }, change, effects);
+    expect(effects.count(metric)).toBe(1);
+    expect([...effects.counts.keys()].filter((name) => name.startsWith('Login'))).toEqual([metric]);
+  });
+
   it('that left an employee with access raises its own figure', () => {
     const failure = { class: 'fix-permission', code: 'access-not-removed' } as const;
     countOutcome({ outcome: 'failed', failure }, change, effects);

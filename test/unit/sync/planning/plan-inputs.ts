@@ -41,7 +41,7 @@ export const input = (more: Partial<PlanInput> = {}): PlanInput => ({
   digest,
   ownershipOf: () => 'own',
   policy: leaving(),
-  emailOfUsersWithAccess: 'write',
+  loginEmail: 'write',
   ...more,
 });
 

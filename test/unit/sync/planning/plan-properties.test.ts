@@ -45,7 +45,7 @@ const ownership: fc.Arbitrary<Ownership> = fc.constantFrom('own', 'fill-if-empty
 const ownerships: fc.Arbitrary<Record<string, Ownership>> = fc.record(
   Object.fromEntries(plainFields.map((name) => [name, ownership] as const)),
 );
-const emailOfUsersWithAccess = fc.constantFrom('write' as const, 'hold' as const);
+const loginEmail = fc.constantFrom('write' as const, 'hold' as const, 'taken' as const);
 const lifeCycle = fc.constantFrom('active', 'leaver', undefined);
 const situation = fc.record({
   desired,
@@ -53,7 +53,7 @@ const situation = fc.record({
   phase,
   policy,
   ownerships,
-  emailOfUsersWithAccess,
+  loginEmail,
   lifeCycle,
   isRead: fc.boolean(),
 });
@@ -71,7 +71,7 @@ const plan = (one: Situation, values: Values, state: SyncState) =>
     desired: toFields(one.desired),
     phase: one.phase,
     policy: one.policy,
-    emailOfUsersWithAccess: one.emailOfUsersWithAccess,
+    loginEmail: one.loginEmail,
     ownershipOf: (field) => one.ownerships[field] ?? 'own',
     state,
     digest,

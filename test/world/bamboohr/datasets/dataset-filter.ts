@@ -23,8 +23,9 @@ function comparisonOf(text: string, known: ReadonlyMap<string, DatasetField>): T
     const read = readerOf(many[1] ?? '', known);
     return (view, employee) => values.includes(read(view, employee));
   }
-  const [, name = '', operator = '', value = ''] = /^(\w+) (eq|ne|lt|le|gt|ge) '([^']*)'$/i.exec(text) ?? [];
+  const [, name = '', operator = '', quoted = ''] = /^(\w+) (eq|ne|lt|le|gt|ge) '((?:[^']|'')*)'$/i.exec(text) ?? [];
   if (operator === '') throw invalid();
+  const value = quoted.replaceAll("''", "'");
   const read = readerOf(name, known);
   return (view, employee) => {
     const there = read(view, employee);
