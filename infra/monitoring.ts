@@ -220,7 +220,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'LoginEmailChanged',
-      { metric: own('LoginEmailChanged', 'sync-employee', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'LoginEmailChanged', 'sync-employee', fiveMinutes), threshold: 1 },
       {
         sentence: 'The e-mail address of an employee with NetSuite access was changed, and with it the login.',
         impact: 'The employee signs in with the new address; the reader of its mail can ask for a new password.',
@@ -229,7 +229,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'LoginEmailHeld',
-      { metric: own('LoginEmailHeld', 'sync-employee', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'LoginEmailHeld', 'sync-employee', fiveMinutes), threshold: 1 },
       {
         sentence:
           'The e-mail address of an employee with NetSuite access was changed in BambooHR, and not in NetSuite.',
@@ -239,7 +239,7 @@ export class Monitoring extends Construct {
     );
     this.#alarm(
       'LoginLinked',
-      { metric: own('LoginLinked', 'sync-employee', fiveMinutes), threshold: 1 },
+      { metric: own(this, 'LoginLinked', 'sync-employee', fiveMinutes), threshold: 1 },
       {
         sentence: 'An operator linked a NetSuite record with access that bears another name and another address.',
         impact: "If the record is another person's, that person's login now follows this employee.",
