@@ -35,7 +35,8 @@ export function createEffects(): RealEffects {
         ),
     },
     flushMetrics: () => {
-      metrics.publishStoredMetrics();
+      // Publishing nothing writes a warning, which a flood of refused deliveries would multiply.
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
       if (states.hasStoredMetrics()) states.publishStoredMetrics();
     },
   };

@@ -6,6 +6,7 @@ import { readHttpEvent } from '../aws/events/http-event.ts';
 import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
 import { secretReader } from '../aws/read-secret.ts';
 import { type DeliveryAnswer, receiveDelivery } from '../bamboohr/webhook/receive-delivery.ts';
+import { Refusals } from '../bamboohr/webhook/refusals.ts';
 import { WebhookSecret } from '../bamboohr/webhook/webhook-secret.ts';
 import { type ReceiveWebhookConfig } from '../config/receive-webhook-config.ts';
 import { cacheSecret } from '../credentials/secret-cache.ts';
@@ -19,17 +20,19 @@ export function connectReceiveWebhook(
   const read = secretReader(new SecretsManagerClient({}), config.WEBHOOK_SECRET_ARN);
   const tools = {
     effects,
-    secret: cacheSecret(read, WebhookSecret, { effects, name: 'webhook' }),
+    secret: cacheSecret(read, WebhookSecret, { effects, name: 'webhook', isWantedByStrangers: true }),
+    refusals: new Refusals(effects),
     queue: new SqsChangeQueue(new SQSClient({}), config.CHANGE_QUEUE_URL),
     maxAgeSeconds: config.WEBHOOK_MAX_AGE_SECONDS,
     maxFutureSeconds: config.WEBHOOK_MAX_FUTURE_SECONDS,
   };
   return async (event) => {
-    const { header, body } = readHttpEvent(event);
+    const { header, body, bodyBytes } = readHttpEvent(event);
     const delivery = {
       contentType: header('content-type'),
       signature: header('x-bamboohr-signature'),
       timestamp: header('x-bamboohr-timestamp'),
+      bodyBytes,
       body,
     };
     return await receiveDelivery(delivery, tools);

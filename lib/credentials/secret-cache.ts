@@ -25,10 +25,17 @@ const unusableMetrics = {
 const lifeMs = 5 * 60_000;
 const cooldownMs = 10_000;
 
+export interface SecretCacheOptions {
+  readonly effects: Pick<Effects, 'now' | 'log' | 'metrics'>;
+  readonly name: keyof typeof unusableMetrics;
+  /** Strangers can make the function want it: a reading that failed for any reason is not repeated for ten seconds. */
+  readonly isWantedByStrangers?: boolean;
+}
+
 export function cacheSecret<T extends z.core.$ZodType>(
   read: SecretReader,
   schema: T,
-  { effects, name }: { effects: Pick<Effects, 'now' | 'log' | 'metrics'>; name: keyof typeof unusableMetrics },
+  { effects, name, isWantedByStrangers = false }: SecretCacheOptions,
 ): CachedSecret<z.output<T>> {
   let cached: { text: string; value: z.output<T>; readAtMs: number } | undefined;
   let forced: { readonly atMs: number; readonly isAnother: Promise<boolean> } | undefined;
@@ -45,7 +52,7 @@ export function cacheSecret<T extends z.core.$ZodType>(
       return value;
     } catch (error) {
       const isUnusable = hasCode(error, 'secret-empty', 'secret-invalid');
-      failed = isUnusable ? { atMs: effects.now(), error } : undefined;
+      failed = isUnusable || isWantedByStrangers ? { atMs: effects.now(), error } : undefined;
       if (isUnusable) {
         effects.metrics.add(unusableMetrics[name]);
         effects.log.error('secret not usable', { kind: name, code: error.code, ...faultyFields(error) });
@@ -63,7 +70,7 @@ export function cacheSecret<T extends z.core.$ZodType>(
   return {
     get: async () => {
       if (cached !== undefined && effects.now() - cached.readAtMs < lifeMs) return cached.value;
-      // Anonymous callers must not cost a read each while the secret is empty or malformed.
+      // Anonymous callers must not cost a read each while the secret is of no use.
       if (failed !== undefined && effects.now() - failed.atMs < cooldownMs) throw failed.error;
       return await loadOnce();
     },

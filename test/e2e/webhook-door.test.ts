@@ -93,6 +93,9 @@ describe('the webhook endpoint', () => {
     expect(await deliver(world, { body: updatedEvent('5') })).toBe(503);
     world.aws.outage('secretsManager', false);
     await world.aws.putSecret('WebhookSecretArn', '{"keys": "none"}');
+    // What could not be read a moment ago is not asked for again in this environment.
+    expect(await deliver(world, { body: updatedEvent('5') })).toBe(503);
+    await world.stack.runtime.recycle();
     expect(await deliver(world, { body: updatedEvent('5') })).toBe(503);
     const lines = world.stack.logs('receive-webhook').join('\n');
     expect(lines).toContain('secret-invalid');

@@ -11,6 +11,6 @@ export function readFunctionUrlEvent(event: unknown): { principal: string | unde
   const signed = SignedEvent.safeParse(event);
   return {
     principal: signed.success ? signed.data.requestContext.authorizer.iam.userArn : undefined,
-    body: readHttpEvent(event).body.toString('utf8'),
+    body: readHttpEvent(event).body().toString('utf8'),
   };
 }

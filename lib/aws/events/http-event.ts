@@ -10,14 +10,18 @@ const HttpEvent = z.object({
 export interface ReceivedRequest {
   /** Lower-case names; '' when absent. */
   readonly header: (name: string) => string;
+  /** Size of the body, known without decoding it. */
+  readonly bodyBytes: number;
   /** The very bytes that were sent. */
-  readonly body: Buffer;
+  readonly body: () => Buffer;
 }
 
 export function readHttpEvent(event: unknown): ReceivedRequest {
   const { headers, body = '', isBase64Encoded } = HttpEvent.parse(event);
+  const encoding = isBase64Encoded ? 'base64' : 'utf8';
   return {
     header: (name) => headers[name] ?? '',
-    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+    bodyBytes: Buffer.byteLength(body, encoding),
+    body: () => Buffer.from(body, encoding),
   };
 }

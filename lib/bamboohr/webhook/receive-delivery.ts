@@ -9,6 +9,7 @@ import { newChange, webhookIdentity } from '../../employee/new-change.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import { verifySignature } from './verify-signature.ts';
+import { type Refusals } from './refusals.ts';
 import { parseWebhookEvent } from './webhook-event.ts';
 import { type WebhookSecret } from './webhook-secret.ts';
 
@@ -16,12 +17,14 @@ export interface Delivery {
   readonly contentType: string;
   readonly signature: string;
   readonly timestamp: string;
-  readonly body: Uint8Array;
+  readonly bodyBytes: number;
+  readonly body: () => Uint8Array;
 }
 
 export interface DeliveryTools {
   readonly effects: Effects;
   readonly secret: CachedSecret<WebhookSecret>;
+  readonly refusals: Refusals;
   readonly queue: ChangeQueue;
   readonly maxAgeSeconds: number;
   readonly maxFutureSeconds: number;
@@ -43,18 +46,44 @@ export interface DeliveryAnswer {
 }
 
 const maxBytes = 64 * 1024;
+/** What alarms watch of the refusals. */
+const refusalMetrics: Partial<Record<DeliveryAnswer['status'], MetricName>> = {
+  401: 'WebhookBadSignature',
+  503: 'WebhookUndecidable',
+};
 const noChanges = { changes: [], unreadable: 0 } as const;
 
 export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools): Promise<DeliveryAnswer> {
-  const { effects } = tools;
-  if (delivery.contentType.split(';')[0]?.trim().toLowerCase() !== 'application/json') return answer(415);
-  if (delivery.body.byteLength > maxBytes) return answer(413);
+  const { refusals } = tools;
+  refusals.tellWhenDue();
+  if (delivery.contentType.split(';')[0]?.trim().toLowerCase() !== 'application/json') return refused(415, 'not-json');
+  if (delivery.bodyBytes > maxBytes) return refused(413, 'too-large');
+  const body = delivery.body();
   try {
-    if (!(await isGenuine(delivery, tools))) return refused('WebhookBadSignature');
-    const sentAtMs = parseTimestamp(delivery.timestamp);
-    if (sentAtMs === undefined || !isFresh(sentAtMs, tools)) return refused('WebhookStale');
+    if (!(await isGenuine(body, delivery, tools))) return refused(401, 'WebhookBadSignature');
+  } catch (error) {
+    // The secret cannot be read or is not filled in: undecidable, so BambooHR shall try again. Strangers can ask too.
+    return refused(503, `${codeOf(error)} ${causeName(error)}`);
+  }
+  return await receiveGenuine(body, delivery, tools);
 
-    const event = parseWebhookEvent(parseJson(Buffer.from(delivery.body).toString('utf8')));
+  function refused(status: DeliveryAnswer['status'], reason: string): DeliveryAnswer {
+    refusals.count(reason, refusalMetrics[status]);
+    return answer(status);
+  }
+}
+
+/** What is signed with one of our keys is logged one by one: no stranger can make more of it. */
+async function receiveGenuine(body: Uint8Array, delivery: Delivery, tools: DeliveryTools): Promise<DeliveryAnswer> {
+  const { effects } = tools;
+  try {
+    const sentAtMs = parseTimestamp(delivery.timestamp);
+    if (sentAtMs === undefined || !isFresh(sentAtMs, tools)) {
+      effects.metrics.add('WebhookStale');
+      effects.log.warn('webhook delivery refused', { code: 'WebhookStale' });
+      return answer(401);
+    }
+    const event = parseWebhookEvent(parseJson(Buffer.from(body).toString('utf8')));
     if (event.kind === 'not-recognised') {
       effects.metrics.add('WebhookNotRecognised');
       effects.log.error('webhook payload not recognised, backfill will pick it up');
@@ -83,27 +112,21 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
     }
     return answer(202);
   } catch (error) {
-    // Secret store or queue down, or a secret not filled in yet: undecidable, so BambooHR shall try again.
-    const code = error instanceof ConnectorError ? error.code : 'unexpected';
-    const errorName = causeName(error);
+    // The queue is down: BambooHR shall try again.
     effects.metrics.add('WebhookUndecidable');
-    effects.log.error('webhook delivery not decided', { code, errorName });
+    effects.log.error('webhook delivery not decided', { code: codeOf(error), errorName: causeName(error) });
     return answer(503);
-  }
-
-  function refused(metric: MetricName): DeliveryAnswer {
-    effects.metrics.add(metric);
-    effects.log.warn('webhook delivery refused', { code: metric });
-    return answer(401);
   }
 }
 
+const codeOf = (error: unknown): string => (error instanceof ConnectorError ? error.code : 'unexpected');
+
 /** An unknown key may be one that was registered a moment ago: the secret is read again, at most once in ten seconds. */
-async function isGenuine(delivery: Delivery, { secret }: DeliveryTools): Promise<boolean> {
+async function isGenuine(body: Uint8Array, delivery: Delivery, { secret }: DeliveryTools): Promise<boolean> {
   const verify = async (): Promise<boolean> => {
     const { keys } = await secret.get();
     return verifySignature(
-      delivery.body,
+      body,
       delivery,
       keys.map(({ privateKey }) => privateKey),
     );

@@ -53,6 +53,25 @@ describe('a secret', () => {
   });
 });
 
+describe('a secret that strangers make the function want', () => {
+  it('and that could not be read is read again once in ten seconds, however many ask', async () => {
+    text = new Error('down');
+    const read = () => {
+      reads += 1;
+      return text instanceof Error ? Promise.reject(text) : Promise.resolve(text);
+    };
+    const wanted = cacheSecret(read, Secret, { effects, name: 'webhook', isWantedByStrangers: true });
+    for (let count = 0; count < 50; count += 1) expect(await caught(wanted.get())).toBe(text);
+    expect(reads).toBe(1);
+    effects.pass(9_999);
+    await caught(wanted.get());
+    expect(reads).toBe(1);
+    effects.pass(1);
+    text = '{"key":"b"}';
+    expect(await wanted.get()).toEqual({ key: 'b' });
+  });
+});
+
 describe('a secret that is empty or malformed', () => {
   it.each(['{}', 'no JSON', '{"key":1}'])(
     '(%s) is read again once in ten seconds, however many ask',

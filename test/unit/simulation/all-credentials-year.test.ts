@@ -5,6 +5,7 @@ import { BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts
 import { BambooHrAuthorizer } from '../../../lib/bamboohr/login/authorization.ts';
 import { BambooHrSecret } from '../../../lib/bamboohr/login/secret.ts';
 import { type DeliveryTools, receiveDelivery } from '../../../lib/bamboohr/webhook/receive-delivery.ts';
+import { Refusals } from '../../../lib/bamboohr/webhook/refusals.ts';
 import { WebhookSecret } from '../../../lib/bamboohr/webhook/webhook-secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { hasCode, WaitError } from '../../../lib/errors.ts';
@@ -123,7 +124,8 @@ class WebhookKeyYear implements YearlyCredential {
     const read = () => Promise.resolve(this.webhooks.text);
     this.#doors = [1, 2].map(() => ({
       effects: Object.assign(new FakeEffects(), { now: effects.now }),
-      secret: cacheSecret(read, WebhookSecret, { effects, name: 'webhook' }),
+      secret: cacheSecret(read, WebhookSecret, { effects, name: 'webhook', isWantedByStrangers: true }),
+      refusals: new Refusals(effects),
       queue: { send: () => Promise.resolve() },
       maxAgeSeconds: 180 * 60,
       maxFutureSeconds: 300,
@@ -138,7 +140,13 @@ class WebhookKeyYear implements YearlyCredential {
       if (!events.includes('employee.updated')) continue;
       this.genuine += 1;
       const signature = signDelivery(privateKey, body, timestamp);
-      const delivery = { contentType: 'application/json', body: Buffer.from(body), timestamp, signature };
+      const delivery = {
+        contentType: 'application/json',
+        bodyBytes: Buffer.byteLength(body),
+        body: () => Buffer.from(body),
+        timestamp,
+        signature,
+      };
       const { status } = await receiveDelivery(delivery, this.#doors[this.genuine % 2]!);
       if (status !== 202) this.refused += 1;
     }

@@ -2,6 +2,7 @@
 // strangers knock: no genuine delivery is ever refused, and there are never more than two webhooks.
 import { describe, expect, it } from '@jest/globals';
 import { type DeliveryTools, receiveDelivery } from '../../../lib/bamboohr/webhook/receive-delivery.ts';
+import { Refusals } from '../../../lib/bamboohr/webhook/refusals.ts';
 import { WebhookSecret } from '../../../lib/bamboohr/webhook/webhook-secret.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { checkWebhook } from '../../../lib/webhook-registration/check-webhook.ts';
@@ -71,7 +72,8 @@ class Year {
     const send = () => (this.#isQueueDown ? Promise.reject(new Error('down')) : Promise.resolve());
     return {
       effects: Object.assign(new FakeEffects(), { now: effects.now }),
-      secret: cacheSecret(read, WebhookSecret, { effects, name: 'webhook' }),
+      secret: cacheSecret(read, WebhookSecret, { effects, name: 'webhook', isWantedByStrangers: true }),
+      refusals: new Refusals(effects),
       queue: { send },
       maxAgeSeconds: 180 * 60,
       maxFutureSeconds: 300,
@@ -158,7 +160,8 @@ class Year {
 
 const deliveryOf = (body: string, timestamp: string, key: string) => ({
   contentType: 'application/json',
-  body: Buffer.from(body),
+  bodyBytes: Buffer.byteLength(body),
+  body: () => Buffer.from(body),
   timestamp,
   signature: signDelivery(key, body, timestamp),
 });

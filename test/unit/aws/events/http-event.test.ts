@@ -8,7 +8,16 @@ describe('readHttpEvent', () => {
     ['as base64', { body: Buffer.from('{"name":"Zoë"}').toString('base64'), isBase64Encoded: true }],
     ['without saying how', { body: '{"name":"Zoë"}' }],
   ])('gives the bytes of a body sent %s', (_, event) => {
-    expect(readHttpEvent(event).body).toEqual(Buffer.from('{"name":"Zoë"}'));
+    expect(readHttpEvent(event).body()).toEqual(Buffer.from('{"name":"Zoë"}'));
+  });
+
+  it.each([
+    ['as text', { body: 'Zoë', isBase64Encoded: false }],
+    ['as base64', { body: Buffer.from('Zoë').toString('base64'), isBase64Encoded: true }],
+    ['not at all', {}],
+  ])('knows the size of a body sent %s as it is when decoded', (_, event) => {
+    const { bodyBytes, body } = readHttpEvent(event);
+    expect(bodyBytes).toBe(body().byteLength);
   });
 
   it('gives headers by lower-case name, and nothing for those that are missing', () => {
@@ -17,6 +26,6 @@ describe('readHttpEvent', () => {
   });
 
   it('may have neither headers nor body', () => {
-    expect(readHttpEvent({}).body).toHaveLength(0);
+    expect(readHttpEvent({}).body()).toHaveLength(0);
   });
 });

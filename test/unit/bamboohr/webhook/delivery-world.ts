@@ -4,6 +4,7 @@ import {
   type Delivery,
   type DeliveryAnswer,
 } from '../../../../lib/bamboohr/webhook/receive-delivery.ts';
+import { Refusals } from '../../../../lib/bamboohr/webhook/refusals.ts';
 import { WebhookSecret } from '../../../../lib/bamboohr/webhook/webhook-secret.ts';
 import { cacheSecret } from '../../../../lib/credentials/secret-cache.ts';
 import { FakeEffects } from '../../../support/fake-effects.ts';
@@ -19,7 +20,14 @@ export const secretWith = (...privateKeys: string[]): string =>
 export const delivery = (
   { body, signature, timestamp }: { body: string; signature: string; timestamp: string } = eventBased,
   more: Partial<Delivery> = {},
-): Delivery => ({ contentType: 'application/json', body: Buffer.from(body), signature, timestamp, ...more });
+): Delivery => ({
+  contentType: 'application/json',
+  bodyBytes: Buffer.byteLength(body),
+  body: () => Buffer.from(body),
+  signature,
+  timestamp,
+  ...more,
+});
 
 export class DeliveryWorld {
   readonly effects = new FakeEffects(aSecondLater);
@@ -33,14 +41,16 @@ export class DeliveryWorld {
       return this.secret instanceof Error ? Promise.reject(this.secret) : Promise.resolve(this.secret);
     },
     WebhookSecret,
-    { effects: this.effects, name: 'webhook' },
+    { effects: this.effects, name: 'webhook', isWantedByStrangers: true },
   );
+  readonly #refusals = new Refusals(this.effects);
 
   receive(received: Delivery = delivery()): Promise<DeliveryAnswer> {
     const { effects, queue } = this;
     return receiveDelivery(received, {
       effects,
       queue,
+      refusals: this.#refusals,
       secret: this.#cache,
       maxAgeSeconds: 10_800,
       maxFutureSeconds: 300,

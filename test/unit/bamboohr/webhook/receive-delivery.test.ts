@@ -1,5 +1,6 @@
 // The front door: each answer, and in which order the checks come.
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { type Delivery } from '../../../../lib/bamboohr/webhook/receive-delivery.ts';
 import { ConnectorError } from '../../../../lib/errors.ts';
 import { delivery, DeliveryWorld, secretWith } from './delivery-world.ts';
 import { eventBased, fieldBased, formEncoded, isoTimestamp } from './signed-deliveries.ts';
@@ -131,6 +132,47 @@ describe('a refusal', () => {
     await world.receive(delivery(forged));
     expect(world.effects.count('WebhookBadSignature')).toBe(1);
     expect(world.effects.count('WebhookStale')).toBe(0);
+  });
+});
+
+describe('a flood of a thousand', () => {
+  const flood = async (received: Delivery): Promise<void> => {
+    for (let count = 0; count < 1_000; count += 1) await world.receive(received);
+  };
+
+  it.each([
+    ['forgeries', delivery(forged), 2],
+    ['deliveries of another type', delivery(eventBased, { contentType: 'text/plain' }), 0],
+    ['bodies that are too large', delivery(eventBased, { bodyBytes: 65_537 }), 0],
+  ])('%s is one line, hardly a secret read and no message', async (_, received, secretReads) => {
+    await flood(received);
+    expect(world.effects.lines).toHaveLength(1);
+    expect(world.secretReads).toBe(secretReads);
+    expect(world.queue.sends).toBe(0);
+  });
+
+  it.each([
+    ['is empty', '{}', 2],
+    ['cannot be read', new ConnectorError('secret-unreadable', 'Down.', { retryable: true }), 1],
+  ])('forgeries while the secret %s is one read of it and no line each', async (_, secret, lines) => {
+    world.secret = secret;
+    await flood(delivery(forged));
+    expect(world.secretReads).toBe(1);
+    expect(world.effects.lines).toHaveLength(lines);
+  });
+
+  it('forgeries is told in full by the next delivery a minute later, whatever that is', async () => {
+    await flood(delivery(forged));
+    world.effects.pass(60_000);
+    expect((await world.receive()).status).toBe(202);
+    expect(world.effects.count('WebhookBadSignature')).toBe(1_000);
+  });
+
+  it('that is too large is never decoded', async () => {
+    const body = () => {
+      throw new Error('decoded');
+    };
+    expect((await world.receive(delivery(eventBased, { bodyBytes: 65_537, body }))).status).toBe(413);
   });
 });
 

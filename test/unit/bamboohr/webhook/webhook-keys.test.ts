@@ -78,7 +78,7 @@ describe('log lines', () => {
     world.secret = new Error('Zoë 078-05-1120');
     await world.receive();
     expect(world.effects.lines).toEqual([
-      { level: 'error', message: 'webhook delivery not decided', code: 'unexpected', errorName: 'Error' },
+      { level: 'warn', message: 'webhook deliveries refused', counts: { 'unexpected Error': 1 } },
     ]);
   });
 });
