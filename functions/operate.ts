@@ -8,7 +8,7 @@ import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/config/settings.ts';
 
 const effects = createEffects();
-const operate = connectOperate(parseConfig(OperateConfig, process.env), parseSettings(settings), effects);
+const operate = connectOperate('operate', parseConfig(OperateConfig, process.env), parseSettings(settings), effects);
 
 export const handler = async (event: unknown, context: Context) => {
   const { status, body } = await operate(event, context.getRemainingTimeInMillis());

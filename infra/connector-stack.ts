@@ -12,6 +12,7 @@ import {
 } from '../lib/config/config.ts';
 import { type ReceiveWebhookConfig } from '../lib/config/receive-webhook-config.ts';
 import { keyUse } from '../lib/config/key-use.ts';
+import { rights, rightOutputs } from '../lib/operations/rights.ts';
 import { functionTimeoutMs } from '../lib/config/time-limits.ts';
 import type * as z from 'zod';
 import { ChangeQueue } from './change-queue.ts';
@@ -21,6 +22,7 @@ import { allow } from './grants.ts';
 import { KeyRotation } from './key-rotation.ts';
 import { Monitoring } from './monitoring.ts';
 import { OperatorEndpoint } from './operator-endpoint.ts';
+import { handlersOf, operatorFunctions } from './operator-functions.ts';
 import { BackfillSchedule, ReconcileSchedule } from './schedules.ts';
 import { Storage } from './storage.ts';
 import { WebhookEndpoint } from './webhook-endpoint.ts';
@@ -146,30 +148,22 @@ export class ConnectorStack extends Stack {
       ],
     });
 
-    const operate = new ConnectorFunction(this, 'Operate', {
-      entry: 'operate',
-      description: "Makes plans, and records an operator's requests with who asked before queueing them",
-      timeoutMs: functionTimeoutMs.operate,
-      memorySize: 1024,
+    const operators = operatorFunctions(this, {
+      storage,
+      queue,
+      delivery,
       settingsFile,
-      key: storage.key,
       environment: {
         ...rosters,
         EVENT_SOURCE_MAPPING_ID: delivery.eventSourceMappingId,
         DEAD_LETTER_QUEUE_URL: queue.deadLetters.queueUrl,
       } satisfies z.input<typeof OperateConfig>,
-      statements: [
-        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret, storage.webhookSecret),
-        allow.replaceSecret(storage.netSuiteSecret),
-        allow.replaceIfCurrent(storage.webhookSecret),
-        allow.useTable(storage.table, 'open'),
-        allow.sendTo(queue.queue),
-        allow.consumeFrom(queue.deadLetters),
-        allow.switchDelivery(delivery),
-        ...allow.useKey(storage.key, keyUse.operate),
-      ],
     });
-    queue.onlyFrom(receiveWebhook.role, syncEmployee.role, backfill.role, reconcile.role, operate.role);
+    queue.onlyFrom(
+      ...[receiveWebhook, syncEmployee, backfill, reconcile, operators.operate, operators.approve].map(
+        ({ role }) => role,
+      ),
+    );
 
     const rotateNetSuiteKey = new ConnectorFunction(this, 'RotateNetSuiteKey', {
       entry: 'rotate-netsuite-key',
@@ -196,7 +190,7 @@ export class ConnectorStack extends Stack {
       everyDays: settings.netsuiteKey.rotateEveryDays,
     });
 
-    const operator = new OperatorEndpoint(this, 'Operator', { handler: operate.function });
+    const endpoints = new OperatorEndpoint(this, 'Operator', handlersOf(operators));
 
     const schedule = new BackfillSchedule(this, 'BackfillSchedule', {
       target: backfill.function,
@@ -215,7 +209,7 @@ export class ConnectorStack extends Stack {
       queue: queue.queue,
       deadLetters: { changes: queue.deadLetters, runs: schedule.deadLetters },
       endpoint,
-      functions: { receiveWebhook, syncEmployee, backfill, reconcile, operate, rotateNetSuiteKey },
+      functions: { receiveWebhook, syncEmployee, backfill, reconcile, ...operators, rotateNetSuiteKey },
       backfillEveryMinutes: settings.backfill.everyMinutes,
     });
 
@@ -232,8 +226,12 @@ export class ConnectorStack extends Stack {
       ReconcileFunctionName: reconcile.function.functionName,
       SyncEmployeeFunctionName: syncEmployee.function.functionName,
       RotateNetSuiteKeyFunctionName: rotateNetSuiteKey.function.functionName,
-      OperatorUrl: operator.url,
-      OperatorPolicyArn: operator.policy.managedPolicyArn,
+      ...Object.fromEntries(
+        rights.flatMap((right) => [
+          [rightOutputs[right].url, endpoints.urls[right]],
+          [rightOutputs[right].policy, endpoints.policies[right].managedPolicyArn],
+        ]),
+      ),
     });
   }
 

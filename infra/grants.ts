@@ -49,12 +49,52 @@ export const allow = {
       [table.tableArn, ...indexes.map((index) => `${table.tableArn}/index/${index}`)],
     ),
 
+  /** Items one by one and by key; never a scan. */
+  readTable: (table: Table, ...indexes: string[]) =>
+    statement(
+      ['dynamodb:GetItem', 'dynamodb:Query'],
+      [table.tableArn, ...indexes.map((index) => `${table.tableArn}/index/${index}`)],
+    ),
+
+  /** Items under these partition keys alone; `*` stands for what follows. */
+  changeItemsOf: (table: Table, keys: readonly string[]) =>
+    changeIf(table, ['PutItem', 'UpdateItem', 'DeleteItem'], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+    }),
+
+  addItemsTo: (table: Table, key: string) =>
+    changeIf(table, ['PutItem'], { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] } }),
+
+  /** These attributes of the items under the partition key, and no other. */
+  setAttributes: (table: Table, key: string, attributes: readonly string[]) =>
+    changeIf(table, ['UpdateItem'], {
+      'ForAllValues:StringEquals': {
+        'dynamodb:LeadingKeys': [key],
+        'dynamodb:Attributes': ['pk', 'sk', ...attributes],
+      },
+    }),
+
+  /** Letters are looked at and put back. */
+  lookInto: (queue: Queue) =>
+    statement(['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'], [queue.queueArn]),
+
   /** Through the services that encrypt with it, and directly for what the function itself seals and opens; never else. */
   useKey: (key: Key, { services, purposes }: KeyUse): readonly PolicyStatement[] => [
     useKeyIf(key, 'kms:ViaService', viaServices(key, services)),
     ...(purposes.length === 0 ? [] : [useKeyIf(key, 'kms:EncryptionContext:purpose', purposes)]),
   ],
 } as const;
+
+const changeIf = (
+  table: Table,
+  actions: readonly ('PutItem' | 'UpdateItem' | 'DeleteItem')[],
+  conditions: Readonly<Record<string, unknown>>,
+): PolicyStatement =>
+  new PolicyStatement({
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resources: [table.tableArn],
+    conditions,
+  });
 
 const useKeyIf = (key: Key, condition: string, values: readonly string[]): PolicyStatement =>
   new PolicyStatement({

@@ -20,7 +20,14 @@ export interface MonitoringProps {
   readonly endpoint: WebhookEndpoint;
   readonly functions: Readonly<
     Record<
-      'receiveWebhook' | 'syncEmployee' | 'backfill' | 'reconcile' | 'operate' | 'rotateNetSuiteKey',
+      | 'receiveWebhook'
+      | 'syncEmployee'
+      | 'backfill'
+      | 'reconcile'
+      | 'view'
+      | 'operate'
+      | 'approve'
+      | 'rotateNetSuiteKey',
       ConnectorFunction
     >
   >;
@@ -45,7 +52,9 @@ export class Monitoring extends Construct {
       syncEmployee: props.functions.syncEmployee.logGroup,
       backfill: props.functions.backfill.logGroup,
       reconcile: props.functions.reconcile.logGroup,
+      view: props.functions.view.logGroup,
       operate: props.functions.operate.logGroup,
+      approve: props.functions.approve.logGroup,
     });
   }
 

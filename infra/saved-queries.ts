@@ -8,7 +8,9 @@ export interface LogGroups {
   readonly syncEmployee: LogGroup;
   readonly backfill: LogGroup;
   readonly reconcile: LogGroup;
+  readonly view: LogGroup;
   readonly operate: LogGroup;
+  readonly approve: LogGroup;
 }
 
 interface SavedQuery {
@@ -23,7 +25,9 @@ const queries = ({
   syncEmployee,
   backfill,
   reconcile,
+  view,
   operate,
+  approve,
 }: LogGroups): Readonly<Record<string, SavedQuery>> => ({
   Runs: {
     logGroups: [backfill, reconcile],
@@ -41,7 +45,7 @@ const queries = ({
     ],
   },
   OneEmployee: {
-    logGroups: [receiveWebhook, syncEmployee, backfill, reconcile, operate],
+    logGroups: [receiveWebhook, syncEmployee, backfill, reconcile, view, operate, approve],
     filter: 'employeeId = "REPLACE-WITH-BAMBOOHR-ID"',
     fields: ['service', 'message', 'kind', 'foundBy', 'outcome', 'code', 'field'],
   },

@@ -1,4 +1,4 @@
-// Calls the stack's operator function through its URL, signed with the caller's own AWS credentials (SigV4).
+// Calls the stack's functions for operators, each request through the URL of the right it needs, signed with the caller's own AWS credentials (SigV4).
 import { operateAnswerMs } from '../config/time-limits.ts';
 import { SignatureV4, type SignatureV4CryptoInit, type SignatureV4Init } from '@smithy/signature-v4';
 import { type Effects, type HttpAnswer } from '../effects.ts';
@@ -6,24 +6,27 @@ import { ConnectorError } from '../errors.ts';
 import { type OperationResult } from '../operations/operation-tools.ts';
 import { OperatedAnswer, type Operator, RefusedAnswer } from '../operations/operator.ts';
 import { type OperationRequest } from '../operations/request.ts';
+import { type Right, rightOf, rightOutputs } from '../operations/rights.ts';
 
 /** As an SDK client resolved them from the normal chain. */
 export type Caller = Pick<SignatureV4Init, 'credentials' | 'region'> & SignatureV4CryptoInit;
 
 export class OperatorFunction implements Operator {
-  readonly #url: URL;
+  readonly #urls: Readonly<Record<Right, URL>>;
   readonly #signer: SignatureV4;
   readonly #effects: Pick<Effects, 'now' | 'send'>;
 
-  constructor(url: string, caller: Caller, effects: Pick<Effects, 'now' | 'send'>) {
-    this.#url = new URL(url);
+  constructor(urls: Readonly<Record<Right, string>>, caller: Caller, effects: Pick<Effects, 'now' | 'send'>) {
+    this.#urls = { view: new URL(urls.view), operate: new URL(urls.operate), approve: new URL(urls.approve) };
     this.#signer = new SignatureV4({ ...caller, service: 'lambda' });
     this.#effects = effects;
   }
 
   async ask(request: OperationRequest): Promise<OperationResult> {
     const body = JSON.stringify(request);
-    const { protocol, hostname, port, host, pathname } = this.#url;
+    const right = rightOf(request);
+    const url = this.#urls[right];
+    const { protocol, hostname, port, host, pathname } = url;
     const { headers } = await this.#signer.sign(
       {
         method: 'POST',
@@ -37,12 +40,13 @@ export class OperatorFunction implements Operator {
       { signingDate: new Date(this.#effects.now()) },
     );
     return read(
-      await this.#effects.send({ method: 'POST', url: this.#url.href, headers, body, timeoutMs: operateAnswerMs }),
+      right,
+      await this.#effects.send({ method: 'POST', url: url.href, headers, body, timeoutMs: operateAnswerMs }),
     );
   }
 }
 
-function read({ status, body }: HttpAnswer): OperationResult {
+function read(right: Right, { status, body }: HttpAnswer): OperationResult {
   const content = parseJson(body);
   const operated = OperatedAnswer.safeParse(content);
   if (status === 200 && operated.success) return operated.data;
@@ -51,7 +55,7 @@ function read({ status, body }: HttpAnswer): OperationResult {
   if (status === 403) {
     throw new ConnectorError(
       'operator-refused',
-      "AWS refused the call: your principal needs the stack's Operator policy.",
+      `AWS refused the call: your principal needs the right to ${right}, which is the managed policy in the stack's output ${rightOutputs[right].policy}.`,
     );
   }
   const strange =

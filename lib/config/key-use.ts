@@ -22,7 +22,10 @@ export const keyUse = {
   syncEmployee: { services: everyService, purposes: ['bamboohr-token', 'netsuite-token', 'former-external-id'] },
   backfill: { services: everyService, purposes: ['bamboohr-token'] },
   reconcile: { services: everyService, purposes: ['bamboohr-token', 'netsuite-token'] },
+  view: { services: everyService, purposes: ['bamboohr-token', 'netsuite-token'] },
   operate: { services: everyService, purposes: ['bamboohr-token', 'netsuite-token'] },
+  // Takes orders, and calls no vendor.
+  approve: { services: ['sqs', 'dynamodb'], purposes: [] },
   rotateNetSuiteKey: { services: ['secretsmanager', 'dynamodb'], purposes: ['netsuite-token'] },
   /** EventBridge Scheduler, which sends runs that could not be started to their dead letters. */
   schedule: { services: ['sqs'], purposes: [] },

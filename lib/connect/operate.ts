@@ -1,4 +1,4 @@
-// The function behind the command line, from configuration to what it works with.
+// The three functions behind the command line, one for each right, from configuration to what it works with.
 import { type OperationTools } from '../operations/operation-tools.ts';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
@@ -18,6 +18,7 @@ import { refreshLists } from '../dimensions/refresh-lists.ts';
 import { examine } from '../doctor/examine.ts';
 import { type Effects } from '../effects.ts';
 import { answerRequest, type OperationAnswer } from '../operations/answer-request.ts';
+import { type Right } from '../operations/rights.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { certifyToolsOf } from './certify.ts';
@@ -33,6 +34,7 @@ import { registrationToolsOf } from './webhook-registration.ts';
  * registration, and test employees in a sandbox.
  */
 export function connectOperate(
+  right: Right,
   config: z.output<typeof OperateConfig>,
   settings: Settings,
   effects: Effects,
@@ -43,7 +45,7 @@ export function connectOperate(
   const connected = connectVendors(
     config,
     { ...settings, createMissing: false },
-    { effects, aws, deadline, asksAfresh: true },
+    { effects, aws, deadline, asksAfresh: true, onlyViews: right === 'view' },
   );
   const { states, guards, dimensionTools } = connected;
   const store = dimensionTools.store;
@@ -55,7 +57,7 @@ export function connectOperate(
   });
   const vendor = { bamboohr: connected.bamboohr, wanted: connected.mapping.wanted };
   const webhook = registrationToolsOf(config, vendor, { effects, aws });
-  return async (event, remainingMs) => await answerRequest(readFunctionUrlEvent(event), toolsFor(remainingMs));
+  return async (event, remainingMs) => await answerRequest(readFunctionUrlEvent(event), toolsFor(remainingMs), right);
 
   function toolsFor(remainingMs: number): OperationTools {
     deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;

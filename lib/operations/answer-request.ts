@@ -3,6 +3,7 @@ import { causeName, ConnectorError, hasCode } from '../errors.ts';
 import { operate } from './operate.ts';
 import { type OperationTools } from './operation-tools.ts';
 import { operationInvalid, parseRequest } from './request.ts';
+import { type Right, rightOf, rightOutputs } from './rights.ts';
 
 export interface ReceivedOperation {
   /** ARN that IAM verified; undefined when the request came in any other way. */
@@ -15,13 +16,18 @@ export interface OperationAnswer {
   readonly body: unknown;
 }
 
+/** `right`: the one that the function which was asked stands for; a request that needs another is refused. */
 export async function answerRequest(
   { principal, body }: ReceivedOperation,
   tools: OperationTools,
+  right: Right,
 ): Promise<OperationAnswer> {
   if (principal === undefined) return refusal(403, 'not-signed', 'Sign the request as an IAM principal.');
   try {
-    return { status: 200, body: await operate(parseRequest(readJson(body)), principal, tools) };
+    const request = parseRequest(readJson(body));
+    const needed = rightOf(request);
+    if (needed !== right) return refusal(403, 'wrong-function', `Ask the function behind ${rightOutputs[needed].url}.`);
+    return { status: 200, body: await operate(request, principal, tools) };
   } catch (error) {
     if (hasCode(error, 'operation-invalid')) return refusal(400, error.code, error.message);
     if (error instanceof ConnectorError && error.retryable) {

@@ -69,6 +69,8 @@ export interface RunStore {
   saveFacts(facts: RosterFacts | undefined): Promise<void>;
   loadGaps(): Promise<RosterGaps>;
   saveGaps(gaps: RosterGaps): Promise<void>;
+  /** That alone: what was accepted, and what the alarm has rung for, stays. */
+  saveMissing(missing: number): Promise<void>;
   /** What a guard holds; takes the place of what it held before. */
   saveHeld(kind: WriteKind, differences: readonly Difference[]): Promise<void>;
   loadHeld(kind: WriteKind): Promise<readonly Difference[]>;

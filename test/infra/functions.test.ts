@@ -1,4 +1,4 @@
-// The six functions: runtime, size, surroundings and logs.
+// The eight functions: runtime, size, surroundings and logs.
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   BackfillConfig,
@@ -19,6 +19,8 @@ const functions = [
   ['sync-employee', 'SyncEmployee', 120, 512, SyncEmployeeConfig],
   ['backfill', 'Backfill', 300, 512, BackfillConfig],
   ['reconcile', 'Reconcile', 900, 1024, ReconcileConfig],
+  ['view', 'View', 300, 1024, OperateConfig],
+  ['approve', 'Approve', 300, 1024, OperateConfig],
   ['operate', 'Operate', 300, 1024, OperateConfig],
   ['rotate-netsuite-key', 'RotateNetSuiteKey', 300, 512, RotateNetSuiteKeyConfig],
 ] as const;
@@ -104,12 +106,12 @@ describe('the surroundings', () => {
 });
 
 describe('all that is deployed', () => {
-  it('is six functions and seven log groups, every one encrypted and not endless', () => {
-    expect(Object.keys(resources(template, 'AWS::Lambda::Function'))).toHaveLength(6);
+  it('is eight functions and nine log groups, every one encrypted and not endless', () => {
+    expect(Object.keys(resources(template, 'AWS::Lambda::Function'))).toHaveLength(8);
     const groups = Object.values(resources(template, 'AWS::Logs::LogGroup')).map(({ Properties }) =>
       withoutHashes(Properties),
     );
-    expect(groups).toHaveLength(7);
+    expect(groups).toHaveLength(9);
     for (const group of groups) expect(group).toEqual({ KmsKeyId: '${StorageKey.Arn}', RetentionInDays: 90 });
   });
 

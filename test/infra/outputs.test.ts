@@ -25,12 +25,16 @@ describe('the outputs', () => {
     ['RotateNetSuiteKeyFunctionName', '${RotateNetSuiteKeyFunction}'],
     ['OperatorUrl', '${OperateFunctionFunctionUrl.FunctionUrl}'],
     ['OperatorPolicyArn', '${Operator}'],
+    ['ViewerUrl', '${ViewFunctionFunctionUrl.FunctionUrl}'],
+    ['ViewerPolicyArn', '${OperatorViewer}'],
+    ['ApproverUrl', '${ApproveFunctionFunctionUrl.FunctionUrl}'],
+    ['ApproverPolicyArn', '${OperatorApprover}'],
   ])('%s is %s', (name, value) => {
     expect(withoutHashes(outputs[name]!.Value)).toBe(value);
   });
 
   it('are these and no others', () => {
-    expect(Object.keys(outputs)).toHaveLength(14);
+    expect(Object.keys(outputs)).toHaveLength(18);
   });
 });
 

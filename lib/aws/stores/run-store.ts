@@ -110,11 +110,19 @@ export class DynamoRunStore implements RunStore {
   }
 
   async loadGaps(): Promise<RosterGaps> {
-    return RosterGaps.safeParse(await this.#table.get(this.#key('GAPS'))).data ?? noGaps;
+    return RosterGaps.safeParse({ ...noGaps, ...(await this.#table.get(this.#key('GAPS'))) }).data ?? noGaps;
   }
 
   async saveGaps(gaps: RosterGaps): Promise<void> {
     await this.#table.put({ ...this.#key('GAPS'), ...gaps });
+  }
+
+  async saveMissing(missing: number): Promise<void> {
+    await this.#table.update(this.#key('GAPS'), {
+      update: 'SET #missing = :missing',
+      names: { '#missing': 'missing' },
+      values: { ':missing': missing },
+    });
   }
 
   async loadFacts(): Promise<RosterFacts | undefined> {

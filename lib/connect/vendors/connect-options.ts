@@ -11,4 +11,6 @@ export interface ConnectOptions {
   readonly deadline: Deadline;
   /** For an operator, who wants a feature seen that was switched on a moment ago. */
   readonly asksAfresh?: boolean;
+  /** For the function that only looks: what it learns of the lists is its own. */
+  readonly onlyViews?: boolean;
 }

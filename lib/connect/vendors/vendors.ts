@@ -3,6 +3,7 @@ import { AccountShape } from '../../account-shape.ts';
 import { secretReader } from '../../aws/read-secret.ts';
 import { DynamoAnswerStore } from '../../aws/stores/answer-store.ts';
 import { DynamoDimensionStore } from '../../aws/stores/dimension-store.ts';
+import { ViewedDimensionStore } from '../../aws/stores/viewed-dimension-store.ts';
 import { DynamoShapeStore } from '../../aws/stores/vendors/shape-store.ts';
 import { type DynamoSyncStates } from '../../aws/stores/sync-state-store.ts';
 import { BambooHrClient } from '../../bamboohr/bamboohr-client.ts';
@@ -58,7 +59,7 @@ export function connectVendors(config: VendorConfig, settings: Settings, options
   const permits = createPermits(guards);
   const dimensionTools: DimensionTools = {
     effects,
-    store: new DynamoDimensionStore(aws.table, effects),
+    store: new (options.onlyViews === true ? ViewedDimensionStore : DynamoDimensionStore)(aws.table, effects),
     lists: createDimensionLists(source, new NetSuiteLists(netsuite, settings.externalIdPrefix, shape)),
     defaults: settings.defaults,
     matchByName: settings.matchByName,

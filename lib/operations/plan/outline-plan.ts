@@ -57,7 +57,7 @@ async function outlineOf(planId: string, comparison: ComparisonResult, tools: Pl
 async function judgedGaps({ compared, listed }: ComparisonResult, { runs }: PlanTools): Promise<GapVerdict> {
   const before = await runs.loadGaps();
   const gaps = judgeGaps(compared.counts, listed, before);
-  await runs.saveGaps({ ...gaps.after, told: before.told });
+  await runs.saveMissing(gaps.after.missing);
   return gaps;
 }
 

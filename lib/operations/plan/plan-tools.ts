@@ -20,7 +20,7 @@ export interface PlanTools {
   readonly digest: () => Promise<DigestField>;
   readonly peek: (employeeId: string) => Promise<SyncState>;
   readonly guards: GuardTools;
-  readonly runs: Pick<RunStore, 'loadGaps' | 'saveGaps'>;
+  readonly runs: Pick<RunStore, 'loadGaps' | 'saveMissing'>;
   /** What the comparison of a plan came to so far. */
   readonly planRuns: (planId: string) => PlanRunStore;
   readonly queue: ChangeQueue;

@@ -77,6 +77,8 @@ const expected: Readonly<
     purposes: ['bamboohr-token', 'netsuite-token'],
     services: ['secretsmanager', 'sqs', 'dynamodb'],
   },
+  ViewRole: { purposes: ['bamboohr-token', 'netsuite-token'], services: ['secretsmanager', 'sqs', 'dynamodb'] },
+  ApproveRole: { purposes: [], services: ['sqs', 'dynamodb'] },
   OperateRole: { purposes: ['bamboohr-token', 'netsuite-token'], services: ['secretsmanager', 'sqs', 'dynamodb'] },
   RotateNetSuiteKeyRole: { purposes: ['netsuite-token'], services: ['secretsmanager', 'dynamodb'] },
   BackfillScheduleRole: { purposes: [], services: ['sqs'] },

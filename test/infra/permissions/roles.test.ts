@@ -76,6 +76,40 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
       logs('RotateNetSuiteKey'),
     ],
   },
+  ViewRole: {
+    by: 'lambda.amazonaws.com',
+    statements: [
+      [
+        [secret],
+        ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}', '${StorageWebhookSecret}'],
+      ],
+      [
+        ['dynamodb:GetItem', 'dynamodb:Query'],
+        ['${StorageTable.Arn}', '${StorageTable.Arn}/index/open'],
+      ],
+      // Which items and attributes, is judged in operator-roles.test.ts.
+      [['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], ['${StorageTable.Arn}']],
+      [['dynamodb:PutItem'], ['${StorageTable.Arn}']],
+      [['dynamodb:UpdateItem'], ['${StorageTable.Arn}']],
+      [['dynamodb:UpdateItem'], ['${StorageTable.Arn}']],
+      [
+        ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+        ['${ChangeQueueDeadLetters.Arn}'],
+      ],
+      ...keyTwice,
+      logs('View'),
+    ],
+  },
+  ApproveRole: {
+    by: 'lambda.amazonaws.com',
+    statements: [
+      table('open'),
+      [[send], ['${ChangeQueue.Arn}']],
+      [['lambda:UpdateEventSourceMapping'], [mapping]],
+      key,
+      logs('Approve'),
+    ],
+  },
   OperateRole: {
     by: 'lambda.amazonaws.com',
     statements: [

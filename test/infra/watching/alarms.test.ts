@@ -65,6 +65,8 @@ const table = [
   ['FunctionErrorssyncEmployee', 'Errors', lambda('SyncEmployee'), 1, 5, '2 of 6', 'notBreaching'],
   ['FunctionErrorsbackfill', 'Errors', lambda('Backfill'), 1, 5, '2 of 6', 'notBreaching'],
   ['FunctionErrorsreconcile', 'Errors', lambda('Reconcile'), 1, 5, '2 of 6', 'notBreaching'],
+  ['FunctionErrorsview', 'Errors', lambda('View'), 1, 5, '2 of 6', 'notBreaching'],
+  ['FunctionErrorsapprove', 'Errors', lambda('Approve'), 1, 5, '2 of 6', 'notBreaching'],
   ['FunctionErrorsoperate', 'Errors', lambda('Operate'), 1, 5, '2 of 6', 'notBreaching'],
   ['CredentialsRefusedsyncemployee', 'CredentialsRefused', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['CredentialsRefusedbackfill', 'CredentialsRefused', own('backfill'), 1, 5, '1 of 1', 'notBreaching'],

@@ -49,6 +49,10 @@ export class FakeRuns implements RunStore {
     this.gaps = gaps;
   }
 
+  async saveMissing(missing: number): Promise<void> {
+    this.gaps = { ...this.gaps, missing };
+  }
+
   async forgetUnfinished(): Promise<void> {
     this.unfinished = undefined;
   }

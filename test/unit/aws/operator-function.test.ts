@@ -11,13 +11,18 @@ import { FakeEffects } from '../../support/fake-effects.ts';
 const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
 const { sha256 } = new CloudFormationClient({ region: 'eu-central-1', credentials }).config;
 const url = 'https://abc.lambda-url.eu-central-1.on.aws/';
+const urls = {
+  view: url,
+  operate: 'https://def.lambda-url.eu-central-1.on.aws/',
+  approve: 'https://ghi.lambda-url.eu-central-1.on.aws/',
+};
 const request = parseRequest({ v: 1, operation: 'list' });
 
 let effects: FakeEffects;
 let operator: OperatorFunction;
 beforeEach(() => {
   effects = new FakeEffects(Date.now());
-  operator = new OperatorFunction(url, { credentials, region: 'eu-central-1', sha256 }, effects);
+  operator = new OperatorFunction(urls, { credentials, region: 'eu-central-1', sha256 }, effects);
 });
 
 const answering = (status: number, body: unknown) => {
@@ -36,8 +41,20 @@ describe('a call of the operator function', () => {
   });
 
   it.each([
+    [{ operation: 'webhook', action: 'status' }, urls.view, 'ViewerPolicyArn'],
+    [{ operation: 'revoke', employeeId: '41' }, urls.operate, 'OperatorPolicyArn'],
+    [{ operation: 'webhook', action: 'rotate' }, urls.operate, 'OperatorPolicyArn'],
+    [{ operation: 'release', kinds: ['changes'] }, urls.approve, 'ApproverPolicyArn'],
+  ])('of %j goes to the URL of its right, and a refusal names the policy', async (content, to, policy) => {
+    answering(403, { Message: 'Forbidden' });
+    const refused = await caught(operator.ask(parseRequest({ v: 1, ...content })));
+    expect(refused).toMatchObject({ code: 'operator-refused', message: expect.stringContaining(policy) });
+    expect(effects.sent.map((sent) => sent.url)).toEqual([to]);
+  });
+
+  it.each([
     ['a refusal', 400, { error: { code: 'operation-invalid', message: 'No.' } }, 'operation-invalid', 'No.'],
-    ['a principal without the policy', 403, { Message: 'Forbidden' }, 'operator-refused', 'Operator policy'],
+    ['a principal without the policy', 403, { Message: 'Forbidden' }, 'operator-refused', 'ViewerPolicyArn'],
     ['a fault', 500, { error: { code: 'operation-failed', message: 'Later.' } }, 'operation-failed', 'Later.'],
     [
       'a vendor that asks for patience',

@@ -8,8 +8,8 @@ const opening = (purpose: string): string[] =>
 
 describe('the uses of the KMS key', () => {
   it.each([
-    ['bamboohr-token', ['syncEmployee', 'backfill', 'reconcile', 'operate']],
-    ['netsuite-token', ['syncEmployee', 'reconcile', 'operate', 'rotateNetSuiteKey']],
+    ['bamboohr-token', ['syncEmployee', 'backfill', 'reconcile', 'view', 'operate']],
+    ['netsuite-token', ['syncEmployee', 'reconcile', 'view', 'operate', 'rotateNetSuiteKey']],
     ['former-external-id', ['syncEmployee']],
   ])('let %s be opened by those who need it, and no other', (purpose, functions) => {
     expect(opening(purpose)).toEqual(functions);

@@ -174,6 +174,7 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
       calls: [
         ...comparison,
         ['saveGaps', () => [{ missing: 0, accepted: 0, told: { missing: 0, unreadable: 0 } }]],
+        ['saveMissing', () => [0]],
         ['loadGaps'],
         ['saveFacts', () => [{ people: 600, filled: {} }]],
         ['loadFacts'],

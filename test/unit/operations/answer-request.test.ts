@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readFunctionUrlEvent } from '../../../lib/aws/events/function-url-event.ts';
 import { answerRequest } from '../../../lib/operations/answer-request.ts';
+import { type Right, rightOutputs } from '../../../lib/operations/rights.ts';
 import { OperationWorld, principal } from './operation-world.ts';
 
 let world: OperationWorld;
@@ -9,7 +10,8 @@ beforeEach(() => {
   world = new OperationWorld();
 });
 
-const ask = (body: string, by: string | undefined = principal) => answerRequest({ principal: by, body }, world.tools);
+const ask = (body: string, by: string | undefined = principal) =>
+  answerRequest({ principal: by, body }, world.tools, 'operate');
 const request = (content: object): string => JSON.stringify({ v: 1, ...content });
 
 describe('a request', () => {
@@ -21,7 +23,7 @@ describe('a request', () => {
   });
 
   it('without a verified principal is refused before it is read', async () => {
-    const answer = await answerRequest({ principal: undefined, body: 'x' }, world.tools);
+    const answer = await answerRequest({ principal: undefined, body: 'x' }, world.tools, 'operate');
     expect(answer).toMatchObject({ status: 403, body: { error: { code: 'not-signed' } } });
     expect(world.changes).toEqual([]);
   });
@@ -47,9 +49,29 @@ describe('a request', () => {
     expect(world.changes).toEqual([]);
   });
 
+  it.each<[Right, object, Right]>([
+    ['view', { operation: 'revoke', employeeId: '41' }, 'operate'],
+    ['view', { operation: 'release', kinds: ['changes'] }, 'approve'],
+    ['view', { operation: 'webhook', action: 'rotate' }, 'operate'],
+    ['operate', { operation: 'release', kinds: ['changes'] }, 'approve'],
+    ['operate', { operation: 'webhook', action: 'status' }, 'view'],
+    ['operate', { operation: 'list' }, 'view'],
+    ['approve', { operation: 'revoke', employeeId: '41' }, 'operate'],
+    ['approve', { operation: 'list' }, 'view'],
+  ])('to the function for %s of %j is refused, since it is for %s', async (right, content, needed) => {
+    const answer = await answerRequest({ principal, body: request(content) }, world.tools, right);
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: 'wrong-function' } } });
+    expect(JSON.stringify(answer.body)).toContain(rightOutputs[needed].url);
+    expect(world.changes).toEqual([]);
+  });
+
   it('that met a fault is a 500 that says nothing of it, and a log line', async () => {
     const tools = { ...world.tools, queue: { send: () => Promise.reject(new RangeError('secret-value')) } };
-    const answer = await answerRequest({ principal, body: request({ operation: 'revoke', employeeId: '41' }) }, tools);
+    const answer = await answerRequest(
+      { principal, body: request({ operation: 'revoke', employeeId: '41' }) },
+      tools,
+      'operate',
+    );
     expect(answer).toMatchObject({ status: 500, body: { error: { code: 'operation-failed' } } });
     expect(JSON.stringify([answer, world.effects.lines])).not.toContain('secret-value');
     expect(world.effects.lines).toEqual([{ level: 'error', message: 'operation failed', errorName: 'RangeError' }]);

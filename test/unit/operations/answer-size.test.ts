@@ -2,6 +2,8 @@
 // below, and the parts together are everything.
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { answerRequest } from '../../../lib/operations/answer-request.ts';
+import { parseRequest } from '../../../lib/operations/request.ts';
+import { rightOf } from '../../../lib/operations/rights.ts';
 import { type OperationResult } from '../../../lib/operations/operation-tools.ts';
 import { OperatedAnswer } from '../../../lib/operations/operator.ts';
 import { OperationWorld, principal } from './operation-world.ts';
@@ -21,7 +23,9 @@ beforeEach(() => {
 
 /** One answer as it goes over the line. */
 const ask = async (request: object): Promise<OperationResult> => {
-  const { status, body } = await answerRequest({ principal, body: JSON.stringify({ v: 1, ...request }) }, world.tools);
+  const asked = { principal, body: JSON.stringify({ v: 1, ...request }) };
+  const right = rightOf(parseRequest({ v: 1, ...request }));
+  const { status, body } = await answerRequest(asked, world.tools, right);
   expect(status).toBe(200);
   const text = JSON.stringify(body);
   sizes.push(Buffer.byteLength(text));
@@ -116,6 +120,6 @@ describe('with 100,000 of them', () => {
     await ask({ operation: 'outcomes', planId: 'plan-1', employeeIds: ids.slice(0, 2_000) });
     expect(longest()).toBeLessThan(300_000);
     const body = JSON.stringify({ v: 1, operation: 'outcomes', planId: 'plan-1', employeeIds: ids });
-    expect(await answerRequest({ principal, body }, world.tools)).toMatchObject({ status: 400 });
+    expect(await answerRequest({ principal, body }, world.tools, 'view')).toMatchObject({ status: 400 });
   });
 });

@@ -158,6 +158,17 @@ describe('a run', () => {
     await runs.saveGaps(noGaps);
   });
 
+  it('remembers how many a plan missed, and leaves what was accepted and told as it was', async () => {
+    const gaps = { missing: 30, accepted: 30, told: { missing: 30, unreadable: 1 } };
+    await runs.saveGaps(gaps);
+    await runs.saveMissing(41);
+    expect(await runs.loadGaps()).toEqual({ ...gaps, missing: 41 });
+    await dynamo.table.delete({ pk: 'RECONCILE', sk: 'GAPS' });
+    await runs.saveMissing(3);
+    expect(await runs.loadGaps()).toEqual({ ...noGaps, missing: 3 });
+    await runs.saveGaps(noGaps);
+  });
+
   it('that died while it was saved is read from the beginning, not with half of it twice', async () => {
     await runs.saveUnfinished(run(5));
     const before = await dynamo.table.get({ pk: 'RECONCILE', sk: 'UNFINISHED' });

@@ -37,7 +37,7 @@ describe('the outline of a plan', () => {
       spoil();
       const plan = { ...world.tools.plan, compare: async () => rosters.tools };
       const body = JSON.stringify({ v: 1, operation: 'plan' });
-      const answer = await answerRequest({ principal, body }, { ...world.tools, plan });
+      const answer = await answerRequest({ principal, body }, { ...world.tools, plan }, 'view');
       expect(answer).toMatchObject({ status: 503, body: { error: { code: 'plan-unavailable' } } });
       expect(JSON.stringify(answer.body)).toContain(sentence);
     },

@@ -1,0 +1,48 @@
+// Which right a request needs: to view, to operate, or to approve. Each right has a function, a URL and a managed policy of
+// its own, so that IAM keeps them apart.
+import { type OperationRequest } from './request.ts';
+
+export const rights = ['view', 'operate', 'approve'] as const;
+export type Right = (typeof rights)[number];
+
+/** Webhook is told apart by its action: status looks, everything else changes. */
+const rightOfOperation: Readonly<Record<Exclude<OperationRequest['operation'], 'webhook'>, Right>> = {
+  list: 'view',
+  dimensions: 'view',
+  guards: 'view',
+  'dead-letters': 'view',
+  ping: 'view',
+  plan: 'view',
+  preview: 'view',
+  outcomes: 'view',
+  doctor: 'view',
+  link: 'operate',
+  unlink: 'operate',
+  create: 'operate',
+  ignore: 'operate',
+  revoke: 'operate',
+  retry: 'operate',
+  redrive: 'operate',
+  pause: 'operate',
+  'matches-import': 'operate',
+  'dimensions-import': 'operate',
+  certify: 'operate',
+  'netsuite-key': 'operate',
+  // What lets many writes through at once.
+  apply: 'approve',
+  release: 'approve',
+  resume: 'approve',
+  expect: 'approve',
+};
+
+export function rightOf(request: OperationRequest): Right {
+  if (request.operation === 'webhook') return request.action === 'status' ? 'view' : 'operate';
+  return rightOfOperation[request.operation];
+}
+
+/** What the stack calls the URL and the managed policy of each right. */
+export const rightOutputs = {
+  view: { url: 'ViewerUrl', policy: 'ViewerPolicyArn' },
+  operate: { url: 'OperatorUrl', policy: 'OperatorPolicyArn' },
+  approve: { url: 'ApproverUrl', policy: 'ApproverPolicyArn' },
+} as const satisfies Record<Right, { url: string; policy: string }>;
