@@ -1,7 +1,7 @@
 // The operators' doors: who may open which, and that nothing else leads to the functions behind them.
 import { describe, expect, it } from '@jest/globals';
 import { withoutHashes } from '../support/readable.ts';
-import { resources, shippedTemplate } from '../support/template.ts';
+import { type resource, resources, shippedTemplate } from '../support/template.ts';
 
 const found = <T>(value: T): T => withoutHashes(value) as T;
 const handlers = ['${ViewFunction.Arn}', '${OperateFunction.Arn}', '${ApproveFunction.Arn}'];
@@ -22,12 +22,14 @@ describe("the operators' URLs", () => {
   });
 });
 
+type Properties = ReturnType<typeof resource>['Properties'];
+
 describe.each([
   ['OperatorViewer', ['${ViewFunction.Arn}']],
   ['Operator', ['${OperateFunction.Arn}', '${ViewFunction.Arn}']],
   ['OperatorApprover', ['${ApproveFunction.Arn}', '${ViewFunction.Arn}']],
 ])('the policy %s', (id, Resource) => {
-  const policy = () => {
+  const policy = (): Properties => {
     const all = Object.entries(resources(shippedTemplate(), 'AWS::IAM::ManagedPolicy'));
     return all.find(([each]) => each.replace(/[0-9A-F]{8}$/, '') === id)![1].Properties;
   };

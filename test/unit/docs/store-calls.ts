@@ -49,6 +49,25 @@ const record = {
   durationMs: 8_000,
 };
 
+const dimensionCalls: readonly Call[] = [
+  ['claimRefresh', () => [60_000]],
+  ['abandonRefresh'],
+  ['saveMade', () => ['department', { id: '77', fullName: 'Platform' }]],
+  ['saveLists', () => [{ lists: {}, targets: {}, absentTargets: [], beganAtMs: someMoment + 1 }]],
+  ['saveRefused', () => [{ target: 'department', optionId: '18256', label: 'R' }]],
+  [
+    'saveRows',
+    () => [
+      [
+        { ...row, origin: 'imported' },
+        { ...row, and: manyFields, origin: 'imported' },
+      ],
+    ],
+  ],
+  ['load'],
+  ['removeRows', () => [[{ ...row, origin: 'imported' }]]],
+];
+
 /** What a plan uses of the store of runs. */
 const comparison: readonly Call[] = [
   ['claim', () => ['run-1', 60_000]],
@@ -100,26 +119,11 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
     },
   ],
   DynamoDimensionStore: [
+    { make: (Store, table) => new Store(table, effects), calls: dimensionCalls },
+    // As the function that only looks keeps it.
     {
-      make: (Store, table) => new Store(table, effects),
-      calls: [
-        ['claimRefresh', () => [60_000]],
-        ['abandonRefresh'],
-        ['saveMade', () => ['department', { id: '77', fullName: 'Platform' }]],
-        ['saveLists', () => [{ lists: {}, targets: {}, absentTargets: [], beganAtMs: someMoment + 1 }]],
-        ['saveRefused', () => [{ target: 'department', optionId: '18256', label: 'R' }]],
-        [
-          'saveRows',
-          () => [
-            [
-              { ...row, origin: 'imported' },
-              { ...row, and: manyFields, origin: 'imported' },
-            ],
-          ],
-        ],
-        ['load'],
-        ['removeRows', () => [[{ ...row, origin: 'imported' }]]],
-      ],
+      make: (Store, table) => new Store(table.expiring(86_400, effects), effects, 'VIEWED-DIMENSIONS'),
+      calls: dimensionCalls.filter(([method]) => !['saveMade', 'saveRefused'].includes(method)),
     },
   ],
   DynamoGuardStore: [
