@@ -12,7 +12,7 @@ import {
 } from '../lib/config/config.ts';
 import { type ReceiveWebhookConfig } from '../lib/config/receive-webhook-config.ts';
 import { keyUse } from '../lib/config/key-use.ts';
-import { rights, rightOutputs } from '../lib/operations/rights.ts';
+import { rights, rightOutputs } from '../lib/config/rights.ts';
 import { functionTimeoutMs } from '../lib/config/time-limits.ts';
 import type * as z from 'zod';
 import { ChangeQueue } from './change-queue.ts';

@@ -4,7 +4,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FunctionUrlAuthType, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Right } from '../lib/operations/rights.ts';
+import { type Right } from '../lib/config/rights.ts';
 
 export type OperatorHandlers = Readonly<Record<Right, LambdaFunction>>;
 

@@ -6,7 +6,7 @@ import { type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
 import { keyUse } from '../lib/config/key-use.ts';
 import { functionTimeoutMs } from '../lib/config/time-limits.ts';
-import { type Right } from '../lib/operations/rights.ts';
+import { type Right } from '../lib/config/rights.ts';
 import { type ChangeQueue } from './change-queue.ts';
 import { ConnectorFunction } from './connector-function.ts';
 import { allow } from './grants.ts';

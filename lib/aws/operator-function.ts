@@ -6,7 +6,8 @@ import { ConnectorError } from '../errors.ts';
 import { type OperationResult } from '../operations/operation-tools.ts';
 import { OperatedAnswer, type Operator, RefusedAnswer } from '../operations/operator.ts';
 import { type OperationRequest } from '../operations/request.ts';
-import { type Right, rightOf, rightOutputs } from '../operations/rights.ts';
+import { type Right, rightOutputs } from '../config/rights.ts';
+import { rightOf } from '../operations/rights.ts';
 
 /** As an SDK client resolved them from the normal chain. */
 export type Caller = Pick<SignatureV4Init, 'credentials' | 'region'> & SignatureV4CryptoInit;

@@ -18,7 +18,7 @@ import { refreshLists } from '../dimensions/refresh-lists.ts';
 import { examine } from '../doctor/examine.ts';
 import { type Effects } from '../effects.ts';
 import { answerRequest, type OperationAnswer } from '../operations/answer-request.ts';
-import { type Right } from '../operations/rights.ts';
+import { type Right } from '../config/rights.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { certifyToolsOf } from './certify.ts';

@@ -3,7 +3,8 @@ import { causeName, ConnectorError, hasCode } from '../errors.ts';
 import { operate } from './operate.ts';
 import { type OperationTools } from './operation-tools.ts';
 import { operationInvalid, parseRequest } from './request.ts';
-import { type Right, rightOf, rightOutputs } from './rights.ts';
+import { type Right, rightOutputs } from '../config/rights.ts';
+import { rightOf } from './rights.ts';
 
 export interface ReceivedOperation {
   /** ARN that IAM verified; undefined when the request came in any other way. */

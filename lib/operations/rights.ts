@@ -1,9 +1,7 @@
 // Which right a request needs: to view, to operate, or to approve. Each right has a function, a URL and a managed policy of
 // its own, so that IAM keeps them apart.
+import { type Right } from '../config/rights.ts';
 import { type OperationRequest } from './request.ts';
-
-export const rights = ['view', 'operate', 'approve'] as const;
-export type Right = (typeof rights)[number];
 
 /** Webhook is told apart by its action: status looks, everything else changes. */
 const rightOfOperation: Readonly<Record<Exclude<OperationRequest['operation'], 'webhook'>, Right>> = {
@@ -39,10 +37,3 @@ export function rightOf(request: OperationRequest): Right {
   if (request.operation === 'webhook') return request.action === 'status' ? 'view' : 'operate';
   return rightOfOperation[request.operation];
 }
-
-/** What the stack calls the URL and the managed policy of each right. */
-export const rightOutputs = {
-  view: { url: 'ViewerUrl', policy: 'ViewerPolicyArn' },
-  operate: { url: 'OperatorUrl', policy: 'OperatorPolicyArn' },
-  approve: { url: 'ApproverUrl', policy: 'ApproverPolicyArn' },
-} as const satisfies Record<Right, { url: string; policy: string }>;

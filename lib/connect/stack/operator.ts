@@ -1,7 +1,7 @@
 // What the command line works with: the deployed stack, found by its name through the normal AWS credential chain.
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { OperatorFunction } from '../../aws/operator-function.ts';
-import { type Right, rightOutputs } from '../../operations/rights.ts';
+import { type Right, rightOutputs } from '../../config/rights.ts';
 import { type Operator } from '../../operations/operator.ts';
 import { createEffects } from '../../real-effects.ts';
 import { stackOutput } from './stack-outputs.ts';

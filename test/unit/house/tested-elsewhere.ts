@@ -11,6 +11,11 @@ interface TestedElsewhere {
 
 export const testedElsewhere: readonly TestedElsewhere[] = [
   {
+    why: 'names alone, shown by what the stack gives out',
+    by: ['test/infra/outputs.test.ts', 'test/unit/aws/operator-function.test.ts'],
+    sources: ['lib/config/rights.ts'],
+  },
+  {
     why: 'the schemas and the way they are read are tried together, variable by variable',
     by: ['test/unit/config/config.test.ts'],
     sources: ['lib/config/parse-config.ts', 'lib/config/receive-webhook-config.ts'],

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readFunctionUrlEvent } from '../../../lib/aws/events/function-url-event.ts';
 import { answerRequest } from '../../../lib/operations/answer-request.ts';
-import { type Right, rightOutputs } from '../../../lib/operations/rights.ts';
+import { type Right, rightOutputs } from '../../../lib/config/rights.ts';
 import { OperationWorld, principal } from './operation-world.ts';
 
 let world: OperationWorld;
