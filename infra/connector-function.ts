@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { type DeployChoices } from './deploy-choices.ts';
 import { metricNamespace } from '../lib/metric-names.ts';
 
 export interface ConnectorFunctionProps {
@@ -17,7 +18,11 @@ export interface ConnectorFunctionProps {
   readonly timeoutMs: number;
   /** Megabytes; computing power comes with it. */
   readonly memorySize?: number;
-  readonly settingsFile: string;
+  readonly choices: Pick<DeployChoices, 'settingsFile' | 'logRetention'>;
+  /** Environments that may run at once, taken from the account's quota. */
+  readonly reservedConcurrency?: number | undefined;
+  /** Without the lines of Lambda itself about every invocation; those about failures stay. */
+  readonly isCalledByStrangers?: boolean;
   readonly key: IKey;
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
@@ -37,7 +42,7 @@ export class ConnectorFunction extends Construct {
     super(scope, id);
     this.logGroup = new LogGroup(this, 'Logs', {
       encryptionKey: props.key,
-      retention: RetentionDays.THREE_MONTHS,
+      retention: props.choices.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', {
@@ -65,6 +70,10 @@ export class ConnectorFunction extends Construct {
       runtime,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.isCalledByStrangers === true
+        ? { loggingFormat: LoggingFormat.JSON, systemLogLevelV2: SystemLogLevel.WARN }
+        : {}),
       timeout: Duration.millis(props.timeoutMs),
       role: this.role.withoutPolicyUpdates(),
       logGroup: this.logGroup,
@@ -83,7 +92,7 @@ export class ConnectorFunction extends Construct {
         // The runtime's own copy of the SDK loads slower than a bundled one.
         bundleAwsSDK: true,
         externalModules: [],
-        esbuildArgs: { [`--alias:connector-settings=${props.settingsFile}`]: true },
+        esbuildArgs: { [`--alias:connector-settings=${props.choices.settingsFile}`]: true },
       },
     });
   }

@@ -1,6 +1,7 @@
 // The whole connector: BambooHR's webhook comes in on the left, NetSuite is written on the right, and every change
 // passes through one queue.
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Construct } from 'constructs';
 import {
@@ -31,9 +32,14 @@ export class ConnectorStack extends Stack {
   constructor(scope: Construct, id: string, choices: DeployChoices) {
     super(scope, id, {
       description: 'Keeps Oracle NetSuite employee records aligned with BambooHR.',
-      terminationProtection: false,
+      terminationProtection: choices.settings.environment === 'production',
     });
-    const { settings, settingsFile } = choices;
+    const { settings } = choices;
+    for (const [name, value] of Object.entries(choices.tags)) Tags.of(this).add(name, value);
+    if (choices.permissionsBoundary !== undefined) {
+      const bound = ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', choices.permissionsBoundary);
+      PermissionsBoundary.of(this).apply(bound);
+    }
     const storage = new Storage(this, 'Storage');
     const queue = new ChangeQueue(this, 'ChangeQueue', { key: storage.key });
     const standIns = {
@@ -46,7 +52,9 @@ export class ConnectorStack extends Stack {
       entry: 'receive-webhook',
       description: 'Verifies a BambooHR webhook delivery and queues its changes',
       timeoutMs: functionTimeoutMs.receiveWebhook,
-      settingsFile,
+      reservedConcurrency: choices.webhookConcurrency,
+      isCalledByStrangers: true,
+      choices,
       key: storage.key,
       environment: {
         WEBHOOK_SECRET_ARN: storage.webhookSecret.secretArn,
@@ -65,7 +73,7 @@ export class ConnectorStack extends Stack {
       entry: 'sync-employee',
       description: 'Reads an employee from BambooHR and writes what differs to NetSuite',
       timeoutMs: functionTimeoutMs.syncEmployee,
-      settingsFile,
+      choices,
       key: storage.key,
       environment: {
         TABLE_NAME: storage.table.tableName,
@@ -97,7 +105,7 @@ export class ConnectorStack extends Stack {
       entry: 'backfill',
       description: 'Queues what webhooks missed, and employees who waited for a day, a mapping or a supervisor',
       timeoutMs: functionTimeoutMs.backfill,
-      settingsFile,
+      choices,
       key: storage.key,
       environment: {
         TABLE_NAME: storage.table.tableName,
@@ -117,6 +125,7 @@ export class ConnectorStack extends Stack {
     const endpoint = new WebhookEndpoint(this, 'WebhookEndpoint', {
       handler: receiveWebhook.function,
       key: storage.key,
+      logRetention: choices.logRetention,
     });
     // Both compare whole rosters: they read either vendor, and write nothing there but the webhook's own registration.
     const rosters = {
@@ -137,7 +146,7 @@ export class ConnectorStack extends Stack {
       description: 'Compares all employees of BambooHR with those of NetSuite, and queues the differences',
       timeoutMs: functionTimeoutMs.reconcile,
       memorySize: 1024,
-      settingsFile,
+      choices,
       key: storage.key,
       environment: rosters,
       statements: [
@@ -152,7 +161,7 @@ export class ConnectorStack extends Stack {
       storage,
       queue,
       delivery,
-      settingsFile,
+      choices,
       environment: {
         ...rosters,
         EVENT_SOURCE_MAPPING_ID: delivery.eventSourceMappingId,
@@ -169,7 +178,7 @@ export class ConnectorStack extends Stack {
       entry: 'rotate-netsuite-key',
       description: 'Replaces the key with which the connector logs in to NetSuite, in the steps of Secrets Manager',
       timeoutMs: functionTimeoutMs.rotateNetSuiteKey,
-      settingsFile,
+      choices,
       key: storage.key,
       environment: {
         TABLE_NAME: storage.table.tableName,

@@ -9,6 +9,7 @@ import { functionTimeoutMs } from '../lib/config/time-limits.ts';
 import { type Right } from '../lib/config/rights.ts';
 import { type ChangeQueue } from './change-queue.ts';
 import { ConnectorFunction } from './connector-function.ts';
+import { type DeployChoices } from './deploy-choices.ts';
 import { allow } from './grants.ts';
 import { type Storage } from './storage.ts';
 
@@ -16,7 +17,7 @@ export interface OperatorFunctionsProps {
   readonly storage: Storage;
   readonly queue: ChangeQueue;
   readonly delivery: SqsEventSource;
-  readonly settingsFile: string;
+  readonly choices: DeployChoices;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -29,14 +30,14 @@ const viewersKeys = [
 ];
 
 export function operatorFunctions(scope: Construct, props: OperatorFunctionsProps): OperatorFunctions {
-  const { storage, settingsFile, environment } = props;
+  const { storage, choices, environment } = props;
   const add = (id: string, entry: Right, description: string, statements: PolicyStatement[]): ConnectorFunction =>
     new ConnectorFunction(scope, id, {
       entry,
       description,
       timeoutMs: functionTimeoutMs.operate,
       memorySize: 1024,
-      settingsFile,
+      choices,
       key: storage.key,
       environment,
       statements: [...statements, ...allow.useKey(storage.key, keyUse[entry])],

@@ -3,18 +3,24 @@ import { CfnStage, HttpApi, HttpMethod, HttpStage, PayloadFormatVersion } from '
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 const path = '/webhooks/bamboohr';
+
+export interface WebhookEndpointProps {
+  readonly handler: IFunction;
+  readonly key: IKey;
+  readonly logRetention: RetentionDays;
+}
 
 export class WebhookEndpoint extends Construct {
   /** The complete URL to register at BambooHR. */
   readonly url: string;
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { handler, key }: { handler: IFunction; key: IKey }) {
+  constructor(scope: Construct, id: string, { handler, key, logRetention }: WebhookEndpointProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       apiName: `${Stack.of(this).stackName}-webhooks`,
@@ -24,14 +30,15 @@ export class WebhookEndpoint extends Construct {
     });
     const accessLog = new LogGroup(this, 'AccessLog', {
       encryptionKey: key,
-      retention: RetentionDays.THREE_MONTHS,
+      retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 50, burstLimit: 100 },
+      // Answered 429, which BambooHR never repeats: as many as a company of 100,000 does not send, and an end to the bill.
+      throttle: { rateLimit: 500, burstLimit: 1_000 },
     });
     const { defaultChild } = stage.node;
     if (!(defaultChild instanceof CfnStage)) throw new TypeError('The stage has no CloudFormation resource.');
