@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { parseArgs, promisify } from 'node:util';
 import { bothSides } from './company.ts';
+import { priceForgedRequests } from './strangers/forged-requests.ts';
 
 interface Measured {
   readonly outcome: string;
@@ -53,6 +54,10 @@ for (const people of values.people.split(',').map(Number)) {
   expect(changed.sent === different, `${people}: ${different} differ, ${changed.sent} were queued`);
   await sides.close();
 }
+
+const priced = await priceForgedRequests();
+for (const line of priced.lines) console.log(line);
+faults.push(...priced.faults);
 
 for (const fault of faults) console.error(`FAILED ${fault}`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -8,7 +8,7 @@ import { type MetricName } from '../../metric-names.ts';
 import { newChange, webhookIdentity } from '../../employee/new-change.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
 import { parseTimestamp } from '../timestamp.ts';
-import { verifySignature } from './verify-signature.ts';
+import { isSignature, verifySignature } from './verify-signature.ts';
 import { type Refusals } from './refusals.ts';
 import { parseWebhookEvent } from './webhook-event.ts';
 import { type WebhookSecret } from './webhook-secret.ts';
@@ -131,7 +131,7 @@ async function isGenuine(body: Uint8Array, delivery: Delivery, { secret }: Deliv
       keys.map(({ privateKey }) => privateKey),
     );
   };
-  return (await verify()) || ((await secret.refused()) && (await verify()));
+  return (await verify()) || (isSignature(delivery.signature) && (await secret.refused()) && (await verify()));
 }
 
 function isFresh(sentAtMs: number, { effects, maxAgeSeconds, maxFutureSeconds }: DeliveryTools): boolean {

@@ -142,6 +142,7 @@ describe('a flood of a thousand', () => {
 
   it.each([
     ['forgeries', delivery(forged), 2],
+    ['deliveries with what is no signature', delivery({ ...eventBased, signature: '' }), 1],
     ['deliveries of another type', delivery(eventBased, { contentType: 'text/plain' }), 0],
     ['bodies that are too large', delivery(eventBased, { bodyBytes: 65_537 }), 0],
   ])('%s is one line, hardly a secret read and no message', async (_, received, secretReads) => {
