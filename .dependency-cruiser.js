@@ -14,7 +14,7 @@ const rooms = {
   certify: ['ground', 'employee', 'mapping', 'config'],
   'webhook-registration': ['ground', 'credentials'],
   reconcile: ['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'webhook-registration'],
-  doctor: ['ground', 'access', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'certify'],
+  doctor: ['ground', 'access', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'certify', 'webhook-registration'],
   backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
   operations: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'certify', 'reconcile', 'backfill'],

@@ -29,6 +29,8 @@ export const answered = <T>(value: T): Inquiry<T> => ({ kind: 'answered', value 
 
 export const refused = (why: InquiryRefusal): Inquiry<never> => ({ kind: 'refused', why });
 
+export const unanswered = (code: string): Inquiry<never> => ({ kind: 'unanswered', code });
+
 /** The same answer, read as something else. */
 export const mapInquiry = <T, U>(inquiry: Inquiry<T>, read: (value: T) => U): Inquiry<U> =>
   inquiry.kind === 'answered' ? answered(read(inquiry.value)) : inquiry;

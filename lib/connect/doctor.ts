@@ -4,6 +4,7 @@ import { accountFaults } from '../aws/stores/vendors/circuit-breaker-store.ts';
 import { DynamoCertifyStore } from '../aws/stores/certify-store.ts';
 import { BambooHrInspector } from '../bamboohr/inspection/inspection.ts';
 import { BambooHrSecret } from '../bamboohr/login/secret.ts';
+import { WebhookSecret } from '../bamboohr/webhook/webhook-secret.ts';
 import { certificationOf } from '../certify/certification-of.ts';
 import { type Settings } from '../config/settings.ts';
 import { viewSecret } from '../credentials/view-secret.ts';
@@ -16,28 +17,30 @@ import { type OpenPoints } from '../employee/open-points.ts';
 import { quietCircuit } from '../http/quiet-circuit.ts';
 import { NetSuiteInspector } from '../netsuite/inspection/inspection.ts';
 import { NetSuiteSecret } from '../netsuite/login/secret.ts';
+import { type WebhookView } from '../webhook-registration/webhook-view.ts';
 import { bambooHrParts } from './vendors/bamboohr.ts';
 import { type ConnectOptions } from './vendors/connect-options.ts';
 import { netSuiteParts } from './vendors/netsuite.ts';
 import { type VendorConfig, type VendorConnections } from './vendors/vendors.ts';
 
 interface DoctorOptions extends ConnectOptions {
+  /** How the webhook's registration stands. */
+  readonly webhook: () => Promise<WebhookView>;
   readonly connected: VendorConnections;
   readonly openPoints: OpenPoints;
 }
 
 export interface DoctorRequest {
   readonly figures?: Figures | undefined;
-  readonly webhookUrl?: string | undefined;
 }
 
 /** Each examination asks anew: the inspectors remember a language and a clock, and nothing else. */
 export function doctorPorts(
-  config: VendorConfig,
+  config: VendorConfig & { readonly WEBHOOK_SECRET_ARN: string },
   settings: Settings,
   options: DoctorOptions,
 ): (request: DoctorRequest) => DoctorPorts {
-  const { effects, aws, deadline, connected, openPoints, asksAfresh = false } = options;
+  const { effects, aws, deadline, connected, openPoints, webhook, asksAfresh = false } = options;
   const faults = () => accountFaults(aws.table);
   // An operator who mended a credential wants to see it at once; the daily look leaves a refused account alone.
   const circuit = quietCircuit(aws.circuit, async (vendor) =>
@@ -46,18 +49,19 @@ export function doctorPorts(
   const readers = {
     bamboohr: secretReader(aws.secrets, config.BAMBOOHR_SECRET_ARN),
     netsuite: secretReader(aws.secrets, config.NETSUITE_SECRET_ARN),
+    webhook: secretReader(aws.secrets, config.WEBHOOK_SECRET_ARN),
   };
-  const schemas = { bamboohr: BambooHrSecret, netsuite: NetSuiteSecret };
-  return ({ figures = {}, webhookUrl }) => ({
+  const schemas = { bamboohr: BambooHrSecret, netsuite: NetSuiteSecret, webhook: WebhookSecret };
+  return ({ figures = {} }) => ({
     now: effects.now,
     hasTime: () => effects.now() < deadline.waitUntilMs,
-    secret: (vendor) => viewSecret(readers[vendor], schemas[vendor]),
+    secret: (name) => viewSecret(readers[name], schemas[name]),
     bamboohr: new BambooHrInspector(bambooHrParts(config, { ...options, circuit })),
     netsuite: new NetSuiteInspector(...netSuiteParts(config, settings, { ...options, circuit })),
     mapping: connected.mapping,
     settings: doctorSettingsOf(settings),
     figures,
-    webhookUrl,
+    webhook,
     dimensions: () => connected.dimensionTools.store.load(),
     certification: async () => {
       const store = new DynamoCertifyStore(aws.table);

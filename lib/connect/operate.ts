@@ -21,6 +21,7 @@ import { answerRequest, type OperationAnswer } from '../operations/answer-reques
 import { type Right } from '../config/rights.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
+import { webhookOperation } from '../webhook-registration/show.ts';
 import { certifyToolsOf } from './certify.ts';
 import { createPing } from './vendors/ping.ts';
 import { aboutDeployment, doctorPorts } from './doctor.ts';
@@ -51,12 +52,13 @@ export function connectOperate(
   const store = dimensionTools.store;
   const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
   const openPoints = new DynamoOpenPoints(table, new DynamoRunStore(table, effects));
-  const looksWith = doctorPorts(config, settings, {
-    ...{ effects, aws, deadline, connected, openPoints },
-    asksAfresh: true,
-  });
   const vendor = { bamboohr: connected.bamboohr, wanted: connected.mapping.wanted };
   const webhook = registrationToolsOf(config, vendor, { effects, aws });
+  const looksWith = doctorPorts(config, settings, {
+    ...{ effects, aws, deadline, connected, openPoints },
+    webhook: () => webhookOperation('status', { finish: false }, webhook),
+    asksAfresh: true,
+  });
   return async (event, remainingMs) => await answerRequest(readFunctionUrlEvent(event), toolsFor(remainingMs), right);
 
   function toolsFor(remainingMs: number): OperationTools {

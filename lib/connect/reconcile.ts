@@ -15,6 +15,7 @@ import { reconcile, type ReconcileResult } from '../reconcile/reconcile.ts';
 import { parseReconcileEvent } from '../reconcile/reconcile-event.ts';
 import { watchKeyLife } from '../rotate-netsuite-key/key-life.ts';
 import { checkWebhook } from '../webhook-registration/check-webhook.ts';
+import { webhookOperation } from '../webhook-registration/show.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { doctorPorts } from './doctor.ts';
 import { newCallCounters } from './call-counters.ts';
@@ -36,7 +37,12 @@ export function connectReconcile(
   const { secret, certificates } = connectNetSuiteCertificates(config, settings, { effects, aws, deadline });
   const feed = new BambooHrClient(bamboohr);
   const openPoints = new DynamoOpenPoints(aws.table, new DynamoRunStore(aws.table, effects));
-  const looksWith = doctorPorts(config, settings, { effects, aws, deadline, connected, openPoints });
+  const vendor = { bamboohr, wanted: connected.mapping.wanted };
+  const webhook = registrationToolsOf(config, vendor, { effects, aws });
+  const looksWith = doctorPorts(config, settings, {
+    ...{ effects, aws, deadline, connected, openPoints },
+    webhook: () => webhookOperation('status', { finish: false }, webhook),
+  });
   const store = new DynamoGapStore(aws.table);
   /** Behind the comparison, which it never costs: what it cannot do today it does tomorrow. */
   const look = async (outcome: ReconcileResult['outcome']): Promise<void> => {
@@ -50,8 +56,6 @@ export function connectReconcile(
       effects.log.warn('account not looked at', { errorName: causeName(error) });
     }
   };
-  const vendor = { bamboohr, wanted: connected.mapping.wanted };
-  const webhook = registrationToolsOf(config, vendor, { effects, aws });
   return {
     run: async (event, remainingMs) => {
       deadline.waitUntilMs = effects.now() + remainingMs - minRemainingMs;

@@ -14,7 +14,7 @@ export interface SecretView {
 
 const Ending = z.looseObject({ notAfter: z.string() });
 
-export async function viewSecret(read: SecretReader, schema: z.ZodType): Promise<SecretView> {
+export async function viewSecret(read: SecretReader, schema: z.core.$ZodType): Promise<SecretView> {
   let text: string;
   try {
     text = await read();
@@ -24,7 +24,7 @@ export async function viewSecret(read: SecretReader, schema: z.ZodType): Promise
   const json = jsonIn(text);
   if (typeof json !== 'object' || json === null) return { state: 'malformed', fields: ['(not JSON)'] };
   if (Object.keys(json).length === 0) return { state: 'empty', fields: [] };
-  const parsed = schema.safeParse(json);
+  const parsed = z.core.safeParse(schema, json);
   if (!parsed.success) {
     const places = parsed.error.issues.map(({ path }) => path.join('.') || '(top level)');
     return { state: 'malformed', fields: [...new Set(places)] };

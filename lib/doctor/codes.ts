@@ -58,6 +58,8 @@ export const remedies = {
   'property-shows-no-value': `No employee shows a value in {thing}: with Advanced Employee Permissions on, add it to the role's fields (${netSuiteRole} > Employee Record, Full); else it is empty everywhere and all is well.`,
   'catalogue-closed':
     'The metadata catalogue is closed, so properties cannot be told from it: make sure that the role has REST Web Services (Full).',
+  'effective-dating':
+    'Effective dating is on ({thing}): whatever the connector writes is in force at once and overrides later changes that were entered with a future date, so enter no future-dated changes of mapped fields in NetSuite.',
   'access-not-shown': `${netSuiteRole} > Permissions > Lists: Employee Access Tab (Edit), so that the end of a login can be read back.`,
   'list-not-visible': `${netSuiteRole} > Permissions > Lists: {thing} (View).`,
   'feature-off':
@@ -81,8 +83,19 @@ export const remedies = {
   'webhooks-closed':
     'Our user may not manage webhooks: with OAuth grant the scopes webhooks and webhooks.write; with an API key let an administrator make the key.',
   'webhook-missing': 'No webhook of this connector is registered in BambooHR: connector webhook register.',
-  'webhook-faulty': 'The webhook {thing} is not as it has to be: connector webhook register.',
-  'webhook-fields': 'The webhook does not watch {thing}: connector webhook register.',
+  'webhook-secret-unusable':
+    'The secret with the keys of the webhook is malformed ({thing}): empty it (an empty JSON object), then connector webhook register makes another key.',
+  'webhook-faulty': 'The webhook was changed by hand ({thing} is not as it has to be): connector webhook register.',
+  'webhook-fields': 'The webhook does not watch {thing} as the mapping wants it: connector webhook register.',
+  'webhook-fields-lost': `BambooHR has taken the field {thing} from the webhook: ${bambooHrAccess} > Fields: set it to View Only, then connector webhook register.`,
+  'webhook-not-ours':
+    'The webhook {thing} belongs to another user or application of BambooHR by now, or its owner is gone: connector webhook register makes one of our own.',
+  'webhook-key-missing':
+    'The key of the webhook {thing} is not stored, so its deliveries are refused: connector webhook register replaces it.',
+  'webhook-failing':
+    "BambooHR's last delivery was answered {thing}: look at the log of receive-webhook, and at the alarms of the webhook.",
+  'webhook-unfinished':
+    'The key of the webhook is being exchanged ({thing} is the former one): it ends by itself, or with connector webhook rotate --finish.',
   'webhook-url-unknown': 'Which address the webhook has to call is not known here: run connector doctor.',
   'door-unreachable':
     'The address of the webhook cannot be reached from here ({thing}): look at the HTTP API of the stack and at the network between.',

@@ -10,7 +10,11 @@ import { type Vendor } from '../errors.ts';
 import { type Figures } from './figures.ts';
 import { type GuardState } from '../guards/guard.ts';
 import { type Inquiry } from '../access/inquiry.ts';
+import { type WebhookView } from '../webhook-registration/webhook-view.ts';
 import { type FieldMapping } from '../mapping/field-mapping.ts';
+
+/** webhook: the keys that BambooHR signs with. */
+export type SecretName = Vendor | 'webhook';
 
 type SecretState = 'filled' | 'empty' | 'malformed' | 'unreadable';
 
@@ -42,16 +46,6 @@ export interface FieldEntry {
   readonly type: string;
 }
 
-export interface WebhookView {
-  readonly webhookId: string;
-  readonly url: string;
-  readonly events: readonly string[];
-  readonly monitorFields: readonly string[];
-  readonly format: string;
-  /** How many faults BambooHR tells of it, such as fields that were taken away. */
-  readonly errors: number;
-}
-
 interface BambooHrInspection {
   login(): Promise<Inquiry<undefined>>;
   people(): Promise<Inquiry<PeopleView>>;
@@ -65,7 +59,6 @@ interface BambooHrInspection {
   fields(): Promise<Inquiry<readonly FieldEntry[]>>;
   /** Labels of the employment statuses in use or not. */
   statusLabels(): Promise<Inquiry<readonly string[]>>;
-  webhooks(): Promise<Inquiry<readonly WebhookView[]>>;
   /** How far BambooHR's clock is ahead of ours, from its latest answer. */
   skewMs(): number | undefined;
 }
@@ -111,7 +104,7 @@ export interface DoctorSettings {
 export interface DoctorPorts {
   readonly now: () => number;
   readonly hasTime: () => boolean;
-  readonly secret: (vendor: Vendor) => Promise<SecretView>;
+  readonly secret: (name: SecretName) => Promise<SecretView>;
   readonly bamboohr: BambooHrInspection;
   readonly netsuite: NetSuiteInspection;
   readonly mapping: FieldMapping;
@@ -119,8 +112,8 @@ export interface DoctorPorts {
   readonly figures: Figures;
   /** Employees to prove fields with are taken from the feed of changes, and no page of everyone is asked for. */
   readonly samplesChanged?: boolean;
-  /** BambooHR's webhook is to call this; undefined: the caller does not know. */
-  readonly webhookUrl?: string | undefined;
+  /** How the webhook's registration stands; undefined: the caller does not know it. */
+  readonly webhook?: (() => Promise<WebhookView>) | undefined;
   readonly dimensions: () => Promise<DimensionMapping>;
   /** What a production deployment lacks of the trials' report. */
   readonly certification: () => Promise<CertificationFault | undefined>;

@@ -140,8 +140,6 @@ export const OperationRequest = z.discriminatedUnion('operation', [
     operation: z.literal('doctor'),
     /** What there is in NetSuite, to be compared with what the role sees. */
     figures: z.exactOptional(Figures),
-    /** Where BambooHR is to call; must be ours, since it is compared with what is registered. */
-    webhookUrl: z.exactOptional(z.url({ protocol: /^https?$/ }).max(500)),
   }),
   z.strictObject({
     v,

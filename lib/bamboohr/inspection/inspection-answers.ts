@@ -89,28 +89,3 @@ export const Statuses = ListsAnswer.transform((answer) =>
     .lists.filter(({ alias }) => alias === 'employmentHistoryStatus')
     .flatMap(({ options }) => options.map(({ label }) => label)),
 );
-
-export const WebhookList = z
-  .looseObject({ webhooks: Entries })
-  .transform(({ webhooks }) =>
-    Object.values(webhooks).flatMap((entry) => z.looseObject({ id }).safeParse(entry).data?.id ?? []),
-  );
-
-const texts = z
-  .array(z.union([z.string(), z.int()]).transform(String))
-  .catch([])
-  .default([]);
-
-export const WebhookDetails = z
-  .looseObject({
-    id,
-    url: z.string().catch(''),
-    format: z.string().catch(''),
-    events: texts,
-    monitorFields: texts,
-    errors: Entries.catch([]).default([]),
-  })
-  .transform(({ id: webhookId, url, format, events, monitorFields, errors }) => ({
-    ...{ webhookId, url, format, events, monitorFields },
-    errors: Object.keys(errors).length,
-  }));

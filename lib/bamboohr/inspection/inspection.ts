@@ -18,8 +18,6 @@ import {
   People,
   presentNames,
   Statuses,
-  WebhookDetails,
-  WebhookList,
 } from './inspection-answers.ts';
 import { RawEmployee } from '../employee.ts';
 import { ListShape } from '../answer-shapes.ts';
@@ -93,16 +91,6 @@ export class BambooHrInspector {
   }
 
   /** The list has addresses only, so that each of them is asked for. */
-  async webhooks(): Promise<Inquiry<readonly z.output<typeof WebhookDetails>[]>> {
-    const list = await this.#ask({ path: '/api/v1/webhooks', shape: WebhookList });
-    if (list.kind !== 'answered') return list;
-    const webhooks = [];
-    for (const id of list.value.slice(0, mostWebhooks)) {
-      const one = await this.#ask({ path: `/api/v1/webhooks/${encodeURIComponent(id)}`, shape: WebhookDetails });
-      if (one.kind === 'answered') webhooks.push(one.value);
-    }
-    return answered(webhooks);
-  }
 
   async #ask<T extends z.ZodType>(question: Question<T>): Promise<Inquiry<z.output<T>>> {
     try {
@@ -149,9 +137,6 @@ export class BambooHrInspector {
     );
   }
 }
-
-/** No company has more of them, and each costs a request. */
-const mostWebhooks = 10;
 
 function whyRefused(answer: HttpAnswer): InquiryRefusal {
   const refusal = classifyRefusal(answer);

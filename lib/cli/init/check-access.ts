@@ -38,9 +38,8 @@ const choices = [
   ['stop', 'stop here; connector init goes on from here'],
 ] as const;
 
-async function examine({ connect, connectDoor, clock }: StepTools): Promise<DoctorReport> {
-  const { url } = await connectDoor();
-  const { doctor } = await askPatiently({ v: 1, operation: 'doctor', webhookUrl: url }, await connect(), clock);
+async function examine({ connect, clock }: StepTools): Promise<DoctorReport> {
+  const { doctor } = await askPatiently({ v: 1, operation: 'doctor' }, await connect(), clock);
   if (doctor === undefined) throw tooOld();
   return doctor;
 }

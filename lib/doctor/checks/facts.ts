@@ -1,11 +1,21 @@
 // What several checks need, asked once: people who stand for the others, and what either account shows.
-import { type ColumnsView, type DoctorPorts, type PeopleView, type RecordType, type SecretView } from '../ports.ts';
-import { type Inquiry, mapInquiry } from '../../access/inquiry.ts';
-import { type Vendor } from '../../errors.ts';
+import {
+  type ColumnsView,
+  type DoctorPorts,
+  type PeopleView,
+  type RecordType,
+  type SecretName,
+  type SecretView,
+} from '../ports.ts';
+import { answered, type Inquiry, mapInquiry, unanswered } from '../../access/inquiry.ts';
+import { ConnectorError } from '../../errors.ts';
+import { type WebhookView } from '../../webhook-registration/webhook-view.ts';
 
 export interface Facts {
   readonly ports: DoctorPorts;
-  readonly secret: (vendor: Vendor) => Promise<SecretView>;
+  readonly secret: (name: SecretName) => Promise<SecretView>;
+  /** undefined: the caller does not know the registration. */
+  readonly webhook: () => Promise<Inquiry<WebhookView> | undefined>;
   readonly people: () => Promise<Inquiry<PeopleView>>;
   /** A few real employees of BambooHR; empty: none is visible. */
   readonly sample: () => Promise<Inquiry<readonly string[]>>;
@@ -24,7 +34,8 @@ export function factsFrom(ports: DoctorPorts): Facts {
   const ofMapping = [...mapping.rules.map(({ target }) => target), settings.identity, 'isInactive', 'supervisor'];
   return {
     ports,
-    secret: onceEach((vendor: Vendor) => ports.secret(vendor)),
+    secret: onceEach((name: SecretName) => ports.secret(name)),
+    webhook: once(() => seenWebhook(ports)),
     people,
     sample: once(async () => {
       if (ports.samplesChanged === true) return await sampleOfChanged(ports);
@@ -37,6 +48,16 @@ export function factsFrom(ports: DoctorPorts): Facts {
     properties: once(() => netsuite.employeeProperties()),
     count: onceEach((type: RecordType) => netsuite.count(type)),
   };
+}
+
+/** What stops the look says nothing of the webhook. */
+async function seenWebhook({ webhook }: DoctorPorts): Promise<Inquiry<WebhookView> | undefined> {
+  try {
+    return webhook === undefined ? undefined : answered(await webhook());
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    return unanswered(error.code);
+  }
 }
 
 /** A page of everyone every day would double what a comparison of equal sides costs. */

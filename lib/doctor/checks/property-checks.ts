@@ -62,7 +62,23 @@ async function readAccessShown({ records, ports }: Facts): Promise<readonly Find
   return [unknown('no-record-visible', 'employee records')];
 }
 
+/** The employee record of an account with the feature has fields of its own, and shows them only there. */
+async function readEffectiveDating({ properties }: Facts): Promise<readonly Finding[]> {
+  const catalogue = await properties();
+  if (catalogue.kind !== 'answered') return [];
+  const found = catalogue.value.find((name) => name.toLowerCase() === 'effectivedatemode');
+  return found === undefined ? [] : [unknown('effective-dating', found)];
+}
+
 export const propertyChecks: readonly Check[] = [
+  {
+    id: 'netsuite-effective-dating',
+    area: 'netsuite',
+    what: 'changes that take effect later',
+    needs: ['netsuite-access'],
+    isDaily: false,
+    run: readEffectiveDating,
+  },
   {
     id: 'netsuite-properties',
     area: 'netsuite',

@@ -1,38 +1,45 @@
 // Whether each secret is filled in and well-formed, and how long the certificate lasts.
-import { type Vendor } from '../../errors.ts';
 import { type Check, type Finding, gap, unknown } from './check.ts';
-import { type SecretView } from '../ports.ts';
+import { type SecretName, type SecretView } from '../ports.ts';
 
-const names = { bamboohr: 'BambooHR', netsuite: 'NetSuite' } as const satisfies Record<Vendor, string>;
+const names = { bamboohr: 'BambooHR', netsuite: 'NetSuite', webhook: 'webhook' } as const satisfies Record<
+  SecretName,
+  string
+>;
 const dayMs = 24 * 60 * 60_000;
 /** BambooHR's secret has no end; NetSuite's certificate is to be renewed this long before. */
 const endsSoonMs = 30 * dayMs;
 
-const secretCheck = (vendor: Vendor): Check => ({
-  id: `${vendor}-secret`,
+const secretCheck = (name: SecretName): Check => ({
+  id: `${name}-secret`,
   area: 'secrets',
-  what: `the ${names[vendor]} secret`,
+  what: `the ${names[name]} secret`,
   needs: [],
   isDaily: false,
-  run: async ({ secret }) => findingsOf(await secret(vendor), names[vendor]),
+  run: async ({ secret }) => findingsOf(await secret(name), name),
 });
 
-function findingsOf({ state, fields }: SecretView, name: string): readonly Finding[] {
+function findingsOf({ state, fields }: SecretView, of: SecretName): readonly Finding[] {
+  const name = names[of];
   switch (state) {
     case 'filled':
       return [];
     case 'empty':
-      return [gap('secret-empty', name)];
+      // Without a webhook there is no key: the registration says what is missing.
+      return of === 'webhook' ? [] : [gap('secret-empty', name)];
     case 'unreadable':
       return [gap('secret-unreadable', name)];
     case 'malformed':
-      return fields.map((field) => gap('secret-malformed', `${name} ${field}`));
+      return fields.map((field) =>
+        gap(of === 'webhook' ? 'webhook-secret-unusable' : 'secret-malformed', `${name} ${field}`),
+      );
   }
 }
 
 export const secretChecks: readonly Check[] = [
   secretCheck('bamboohr'),
   secretCheck('netsuite'),
+  secretCheck('webhook'),
   {
     id: 'netsuite-certificate',
     area: 'secrets',

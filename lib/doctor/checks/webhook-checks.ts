@@ -1,57 +1,56 @@
-// Whether BambooHR will call us: a webhook of ours is registered, is of the kind we read, and watches what we want.
-import { type Inquiry } from '../../access/inquiry.ts';
+// Whether BambooHR will call us, as the registration itself judges it: a webhook of ours whose key is held, as we read it, and
+// watching what we want.
+import { type WebhookProblem } from '../../webhook-registration/webhook-view.ts';
+import { type DoctorCode } from '../codes.ts';
 import { type Check, type Finding, gap, notAnswered, unknown } from './check.ts';
 import { type Facts } from './facts.ts';
-import { type WebhookView } from '../ports.ts';
 
-const readEvents = ['employee.created', 'employee.updated', 'employee.deleted'];
-/** Of a termination and of the supervisor: what a person's life turns on. The rest is found by polling where it is not watched. */
-const needed = { status: '387', employmentHistoryStatus: '16', reportsTo: '91' } as const;
+/** What a missing or changed field of the connector's user does to the webhook as well. */
+const ofFields: ReadonlySet<WebhookProblem> = new Set(['webhook-fields-changed', 'webhook-fields-lost']);
 
-async function readPermission({ ports }: Facts): Promise<readonly Finding[]> {
-  const found = await ports.bamboohr.webhooks();
-  if (found.kind === 'unanswered') return notAnswered(found, 'webhooks');
-  return found.kind === 'refused' ? [gap('webhooks-closed', 'webhooks')] : [];
-}
+const codes = {
+  'webhook-closed': 'webhooks-closed',
+  'webhook-not-registered': 'webhook-missing',
+  'webhook-missing': 'webhook-missing',
+  'webhook-secret-unusable': 'webhook-secret-unusable',
+  'webhook-not-ours': 'webhook-not-ours',
+  'webhook-key-missing': 'webhook-key-missing',
+  'webhook-edited': 'webhook-faulty',
+  'webhook-refused': 'webhook-faulty',
+  'webhook-fields-changed': 'webhook-fields',
+  'webhook-fields-lost': 'webhook-fields-lost',
+  'webhook-failing': 'webhook-failing',
+  'webhook-unfinished': 'webhook-unfinished',
+  'webhook-busy': 'webhook-unfinished',
+} as const satisfies Record<WebhookProblem, DoctorCode>;
 
-/** While keys are exchanged there are two of ours; one that works is enough. */
-async function judge(
-  { ports }: Facts,
-  faultsOf: (webhook: WebhookView) => readonly Finding[],
+/** A key that is being exchanged is no fault: it ends by itself. */
+const passing: ReadonlySet<WebhookProblem> = new Set(['webhook-unfinished', 'webhook-busy']);
+
+async function findingsOf(
+  { webhook }: Facts,
+  isAsked: (problem: WebhookProblem) => boolean,
 ): Promise<readonly Finding[]> {
-  const { webhookUrl } = ports;
-  if (webhookUrl === undefined) return [unknown('webhook-url-unknown', 'WebhookUrl')];
-  const found: Inquiry<readonly WebhookView[]> = await ports.bamboohr.webhooks();
-  if (found.kind !== 'answered') return [unknown('not-answered', 'webhooks')];
-  const own = found.value.filter(({ url }) => url === webhookUrl);
-  if (own.length === 0) return [gap('webhook-missing', webhookUrl)];
-  const faults = own.map(faultsOf);
-  return faults.find((each) => each.length === 0) ?? faults[0] ?? [];
+  const seen = await webhook();
+  if (seen === undefined) return [unknown('webhook-url-unknown', 'WebhookUrl')];
+  if (seen.kind !== 'answered') return seen.kind === 'unanswered' ? notAnswered(seen, 'webhooks') : [];
+  const { problems, url } = seen.value;
+  return problems
+    .filter(({ code }) => isAsked(code))
+    .flatMap(({ code, of }) =>
+      (of.length === 0 ? [url] : of).map((thing) => (passing.has(code) ? unknown : gap)(codes[code], thing)),
+    );
 }
-
-function faultsOfSettings({ webhookId, events, monitorFields, format }: WebhookView): readonly Finding[] {
-  const isRead = format.toLowerCase() === 'json' && readEvents.every((event) => events.includes(event));
-  // BambooHR tells them by name or by number.
-  const unwatched = Object.entries(needed)
-    .filter((names) => !names.some((name) => monitorFields.includes(name)))
-    .map(([name]) => name);
-  return [
-    ...(isRead ? [] : [gap('webhook-faulty', webhookId)]),
-    ...unwatched.map((name) => gap('webhook-fields', name)),
-  ];
-}
-
-const faultsOfRights = ({ webhookId, errors }: WebhookView): readonly Finding[] =>
-  errors === 0 ? [] : [gap('webhook-faulty', webhookId)];
 
 export const webhookChecks: readonly Check[] = [
   {
     id: 'webhook-permission',
     area: 'webhook',
     what: 'the right to manage webhooks',
-    needs: ['bamboohr-login'],
+    needs: ['bamboohr-login', 'webhook-secret'],
     isDaily: false,
-    run: readPermission,
+    run: async (facts) =>
+      (await findingsOf(facts, (problem) => problem === 'webhook-closed')).map(({ code }) => gap(code, 'webhooks')),
   },
   {
     id: 'webhook-registered',
@@ -59,15 +58,15 @@ export const webhookChecks: readonly Check[] = [
     what: 'the webhook as registered',
     needs: ['webhook-permission'],
     isDaily: false,
-    run: (facts) => judge(facts, faultsOfSettings),
+    run: (facts) => findingsOf(facts, (problem) => problem !== 'webhook-closed' && !ofFields.has(problem)),
   },
   {
     id: 'webhook-rights',
     area: 'webhook',
-    what: 'what BambooHR dislikes of it',
+    what: 'the fields that it watches',
     // A field that was taken from us is taken from the webhook as well.
     needs: ['webhook-registered', 'bamboohr-fields'],
     isDaily: false,
-    run: (facts) => judge(facts, faultsOfRights),
+    run: (facts) => findingsOf(facts, (problem) => ofFields.has(problem)),
   },
 ];

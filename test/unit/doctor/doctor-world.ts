@@ -2,7 +2,9 @@
 import { BambooHrAuthorizer } from '../../../lib/bamboohr/login/authorization.ts';
 import { BambooHrInspector } from '../../../lib/bamboohr/inspection/inspection.ts';
 import { BambooHrSecret } from '../../../lib/bamboohr/login/secret.ts';
-import { monitoredFields } from '../../../lib/bamboohr/webhook/monitored-fields.ts';
+import { BambooHrConnection } from '../../../lib/bamboohr/bamboohr-connection.ts';
+import { BambooHrWebhooks } from '../../../lib/bamboohr/webhook/webhook-client.ts';
+import { WebhookSecret } from '../../../lib/bamboohr/webhook/webhook-secret.ts';
 import { parseSettings, type Settings } from '../../../lib/config/settings.ts';
 import { cacheSecret } from '../../../lib/credentials/secret-cache.ts';
 import { viewSecret } from '../../../lib/credentials/view-secret.ts';
@@ -19,6 +21,8 @@ import { fieldMappingOf } from '../../../lib/mapping/field-mapping.ts';
 import { NetSuiteAuthorizer } from '../../../lib/netsuite/login/authorization.ts';
 import { NetSuiteInspector } from '../../../lib/netsuite/inspection/inspection.ts';
 import { NetSuiteSecret } from '../../../lib/netsuite/login/secret.ts';
+import { webhookOperation } from '../../../lib/webhook-registration/show.ts';
+import { type WebhookAction, type WebhookView } from '../../../lib/webhook-registration/webhook-view.ts';
 import { FakeRefusedCredentials } from '../../support/fakes/credentials/fake-refused-credentials.ts';
 import { FakeTokenStore } from '../../support/fakes/credentials/fake-token-store.ts';
 import { fakeConnection } from '../../support/fakes/fake-traffic.ts';
@@ -41,9 +45,9 @@ export class DoctorWorld {
     fields: { custentity_cost_centre: { from: 'customCostCentre' } },
     defaults: { subsidiary: '1' },
   };
-  secrets: { bamboohr: string; netsuite: string };
+  secrets: { bamboohr: string; netsuite: string; webhook: string };
   figures: Figures = {};
-  webhookUrl: string | undefined = webhookUrl;
+  knowsWebhook = true;
   guards: Awaited<ReturnType<DoctorPorts['guards']>> = { staff: people, latched: {}, expected: {} };
   certification: Awaited<ReturnType<DoctorPorts['certification']>>;
   faults: Awaited<ReturnType<DoctorPorts['faults']>> = [];
@@ -53,7 +57,7 @@ export class DoctorWorld {
 
   static async start(): Promise<DoctorWorld> {
     const world = new DoctorWorld(await BambooHrSimulator.start(), await NetSuiteSimulator.start());
-    await world.#registerWebhook();
+    await world.askWebhook('register');
     return world;
   }
 
@@ -68,6 +72,7 @@ export class DoctorWorld {
         ...createNetSuiteCredentials(netsuite),
         notAfter: new Date(this.effects.nowMs + 200 * dayMs).toISOString(),
       }),
+      webhook: '{}',
     };
     this.table = this.#seed();
   }
@@ -136,24 +141,32 @@ export class DoctorWorld {
     });
   }
 
-  async #registerWebhook(): Promise<void> {
-    const response = await fetch(`${this.bamboohr.url}/api/v1/webhooks`, {
-      method: 'POST',
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/json',
-        authorization: `Basic ${Buffer.from(`${this.bamboohr.apiKey}:x`).toString('base64')}`,
-      },
-      body: JSON.stringify({
-        name: 'NetSuite connector',
+  /** As the operator's function has it, with the secret in memory. */
+  async askWebhook(action: WebhookAction): Promise<WebhookView> {
+    const { effects } = this;
+    const parts = this.#bambooHrParts();
+    const { wanted } = fieldMappingOf(parseSettings(this.settings));
+    return await webhookOperation(
+      action,
+      { finish: false },
+      {
+        effects,
+        hooks: new BambooHrWebhooks(new BambooHrConnection(parts), wanted),
+        vault: {
+          load: () => Promise.resolve({ text: this.secrets.webhook, version: '1' }),
+          replace: (text) => {
+            this.secrets.webhook = text;
+            return Promise.resolve(true);
+          },
+        },
+        lease: { hold: (work) => work() },
         url: webhookUrl,
-        format: 'json',
-        events: ['employee.created', 'employee.updated', 'employee.deleted'],
-        monitorFields: monitoredFields(fieldMappingOf(parseSettings({})).wanted),
-      }),
-    });
-    if (response.status !== 201) throw new Error(await response.text());
+        name: 'NetSuite connector',
+      },
+    );
   }
+
+  readonly #webhookView = () => this.askWebhook('status');
 
   /** The credential becomes an OAuth app with these scopes instead of the API key. */
   useOAuth(without: readonly string[] = [], all: readonly string[]): void {
@@ -171,14 +184,14 @@ export class DoctorWorld {
       secret: (vendor) =>
         viewSecret(
           () => Promise.resolve(this.secrets[vendor]),
-          vendor === 'bamboohr' ? BambooHrSecret : NetSuiteSecret,
+          { bamboohr: BambooHrSecret, netsuite: NetSuiteSecret, webhook: WebhookSecret }[vendor],
         ),
-      bamboohr: this.#bambooHrInspector(),
+      bamboohr: new BambooHrInspector(this.#bambooHrParts()),
       netsuite: this.#netSuiteInspector(settings),
       mapping: fieldMappingOf(settings),
       settings: doctorSettingsOf(settings),
       figures: this.figures,
-      webhookUrl: this.webhookUrl,
+      webhook: this.knowsWebhook ? () => this.#webhookView() : undefined,
       dimensions: () => Promise.resolve(this.table),
       guards: () => Promise.resolve(this.guards),
       certification: () => Promise.resolve(this.certification),
@@ -188,7 +201,7 @@ export class DoctorWorld {
     };
   }
 
-  #bambooHrInspector(): BambooHrInspector {
+  #bambooHrParts(): ConstructorParameters<typeof BambooHrInspector>[0] {
     const { effects } = this;
     const connection = fakeConnection(effects, { vendor: 'bamboohr' });
     const read = () => Promise.resolve(this.secrets.bamboohr);
@@ -199,7 +212,7 @@ export class DoctorWorld {
       ...{ connection, secret, tokenStore, baseUrlOverride },
       refused: this.#refused,
     });
-    return new BambooHrInspector({ connection, authorizer, baseUrlOverride });
+    return { connection, authorizer, baseUrlOverride };
   }
 
   #netSuiteInspector(settings: Settings): NetSuiteInspector {

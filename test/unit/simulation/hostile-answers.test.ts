@@ -114,7 +114,6 @@ const bamboohrCalls: Readonly<Record<string, (side: Sides['bamboohr']) => Promis
   'doctor: history': (side) => inspect(side).history('1', 'jobInfo'),
   'doctor: fields': (side) => inspect(side).fields(),
   'doctor: labels': (side) => inspect(side).statusLabels(),
-  'doctor: webhooks': (side) => inspect(side).webhooks(),
 };
 
 const writer = ({ line }: Sides['netsuite']) =>

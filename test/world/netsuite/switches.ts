@@ -40,6 +40,8 @@ export interface Switches {
 
   // Metadata catalogue: which permission opens it, and whether it names what the role may not see, is not documented.
   metadataCatalogue: 'open' | 'closed';
+  /** The feature: the employee record has fields that say when a change takes effect. */
+  effectiveDating: boolean;
   metadataShowsHiddenFields: boolean;
 
   // Errors
@@ -137,6 +139,7 @@ export const defaultSwitches: Switches = {
   dateFormat: 'M/D/YYYY',
   timeZone: 'America/Los_Angeles',
   metadataCatalogue: 'open',
+  effectiveDating: false,
   metadataShowsHiddenFields: true,
   errorTypes: 'as-recorded',
   notFoundText: 'recent',

@@ -27,12 +27,17 @@ const tables: ReadonlyMap<string, PropertyTable> = new Map([
   ['subsidiary', subsidiaryProperties],
 ]);
 
+const ofEffectiveDating: ReadonlySet<string> = new Set(['effectivedatemode', 'employeechangereason', 'changedetails']);
+
 /** The properties of a record type in this account, or undefined where the account has no such record type. */
 export function propertiesOf(account: Account, type: string): PropertyTable | undefined {
   const table = tables.get(type);
   if (table === undefined || !account.hasRecordType(type)) return undefined;
   const present = new Map<string, Property>();
-  for (const [name, property] of table) if (exists(account, property)) present.set(name, property);
+  for (const [name, property] of table) {
+    const isOff = ofEffectiveDating.has(name) && !account.switches.effectiveDating;
+    if (!isOff && exists(account, property)) present.set(name, property);
+  }
   if (type === 'employee') for (const [name, property] of account.customFields) present.set(name, property);
   return present;
 }
