@@ -70,6 +70,7 @@ export const errorCodes = [
   'unexpected-shape',
   'unreadable-answer',
   'wrong-environment',
+  'wrong-function',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number] | `status-${number}`;
 

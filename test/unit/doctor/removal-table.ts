@@ -4,7 +4,7 @@ import { type DoctorWorld, webhookUrl } from './doctor-world.ts';
 
 export interface Removal {
   readonly what: string;
-  readonly remove: (given: DoctorWorld) => void | Promise<unknown>;
+  readonly remove: (given: DoctorWorld) => unknown;
   readonly found: readonly string[];
   /** Part of the remedy: the screen or permission. */
   readonly remedy: string;
