@@ -6,6 +6,7 @@ const ground = '^lib/[^/]+\\.ts$';
 const rooms = {
   access: ['ground'],
   employee: ['ground'],
+  authority: ['ground', 'employee'],
   mapping: ['ground', 'employee'],
   config: ['ground', 'employee', 'mapping'],
   guards: ['ground', 'employee', 'mapping'],
@@ -18,7 +19,7 @@ const rooms = {
   backfill: ['ground', 'employee', 'mapping', 'guards', 'dimensions', 'sync', 'reconcile'],
   operations: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'certify', 'reconcile', 'backfill'],
-    ...['access', 'rotate-netsuite-key', 'doctor', 'webhook-registration'],
+    ...['access', 'authority', 'rotate-netsuite-key', 'doctor', 'webhook-registration'],
   ],
   'rotate-netsuite-key': ['ground', 'credentials'],
   http: ['ground'],
@@ -28,11 +29,12 @@ const rooms = {
   aws: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
     ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'webhook-registration'],
+    'authority',
   ],
   connect: [
     ...['ground', 'employee', 'mapping', 'config', 'guards', 'dimensions', 'sync', 'reconcile', 'backfill'],
     ...['certify', 'doctor', 'operations', 'http', 'credentials', 'rotate-netsuite-key', 'bamboohr', 'netsuite', 'aws'],
-    ...['access', 'webhook-registration'],
+    ...['access', 'authority', 'webhook-registration'],
   ],
   cli: [
     'ground',

@@ -81,12 +81,15 @@ export class ConnectorStack extends Stack {
         BAMBOOHR_SECRET_ARN: storage.bambooHrSecret.secretArn,
         NETSUITE_SECRET_ARN: storage.netSuiteSecret.secretArn,
         DIGEST_SECRET_ARN: storage.digestSecret.secretArn,
+        AUTHORITY_SECRET_ARN: storage.authoritySecret.secretArn,
         CHANGE_QUEUE_URL: queue.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: queue.deadLetters.queueUrl,
         ...standIns,
       } satisfies z.input<typeof SyncEmployeeConfig>,
       statements: [
-        allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret),
+        allow.readSecrets(
+          ...[storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret, storage.authoritySecret],
+        ),
         allow.useTable(storage.table, 'pendingSupervisor'),
         allow.consumeFrom(queue.queue),
         allow.sendTo(queue.queue, queue.deadLetters),
@@ -164,6 +167,7 @@ export class ConnectorStack extends Stack {
       choices,
       environment: {
         ...rosters,
+        AUTHORITY_SECRET_ARN: storage.authoritySecret.secretArn,
         EVENT_SOURCE_MAPPING_ID: delivery.eventSourceMappingId,
         DEAD_LETTER_QUEUE_URL: queue.deadLetters.queueUrl,
       } satisfies z.input<typeof OperateConfig>,

@@ -219,6 +219,15 @@ export class Monitoring extends Construct {
       },
     );
     this.#alarm(
+      'AuthorityRefused',
+      { metric: own(this, 'AuthorityRefused', 'sync-employee', fiveMinutes), threshold: 1 },
+      {
+        sentence: 'An order to revoke, to apply or to pass a guard came without a seal of this deployment.',
+        impact: 'It was not carried out: it is forged, or it waited while the key or the version changed.',
+        runbook: 'order-refused',
+      },
+    );
+    this.#alarm(
       'InactiveWithoutEnd',
       { metric: own(this, 'InactiveWithoutEnd', 'sync-employee', fiveMinutes), threshold: 1 },
       {

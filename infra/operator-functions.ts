@@ -71,7 +71,10 @@ const viewing = ({ storage, queue }: OperatorFunctionsProps): PolicyStatement[] 
 ];
 
 const operating = ({ storage, queue, delivery }: OperatorFunctionsProps): PolicyStatement[] => [
-  allow.readSecrets(storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret, storage.webhookSecret),
+  allow.readSecrets(
+    ...[storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret, storage.webhookSecret],
+    storage.authoritySecret,
+  ),
   allow.replaceSecret(storage.netSuiteSecret),
   allow.replaceIfCurrent(storage.webhookSecret),
   allow.useTable(storage.table, 'open'),
@@ -80,8 +83,9 @@ const operating = ({ storage, queue, delivery }: OperatorFunctionsProps): Policy
   allow.switchDelivery(delivery),
 ];
 
-/** Orders alone: no vendor is called for them, and no secret read. */
+/** Orders alone: no vendor is called for them, and no secret read but the key they are sealed with. */
 const approving = ({ storage, queue, delivery }: OperatorFunctionsProps): PolicyStatement[] => [
+  allow.readSecrets(storage.authoritySecret),
   allow.useTable(storage.table, 'open'),
   allow.sendTo(queue.queue),
   allow.switchDelivery(delivery),

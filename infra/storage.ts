@@ -15,6 +15,8 @@ export class Storage extends Construct {
   readonly netSuiteSecret: Secret;
   /** Key of the digests that stand for values in the table: generated here, read by the functions alone. */
   readonly digestSecret: Secret;
+  /** Key of the seals of orders: generated here, read by those who give orders and the one who carries them out. */
+  readonly authoritySecret: Secret;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -67,6 +69,16 @@ export class Storage extends Construct {
     Validations.of(this.digestSecret).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason: 'Rotating it would only make every employee be compared with NetSuite once; only the functions read it.',
+    });
+    this.authoritySecret = new Secret(this, 'AuthoritySecret', {
+      description: "Key of the seals of operators' orders; orders that are queued while it changes are refused",
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.authoritySecret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'Orders that wait in the queue would be refused by the next key; only three functions read it.',
     });
   }
 

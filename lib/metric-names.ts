@@ -41,6 +41,7 @@ const otherMetricNames = [
   'ChangesDeferred',
   'ChangesDeadLettered',
   'AccessNotRemoved',
+  'AuthorityRefused',
   'InactiveWithoutEnd',
   'LoginEmailChanged',
   'LoginEmailHeld',

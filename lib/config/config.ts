@@ -21,6 +21,7 @@ export const SyncEmployeeConfig = z.object({
   BAMBOOHR_SECRET_ARN: name,
   NETSUITE_SECRET_ARN: name,
   DIGEST_SECRET_ARN: name,
+  AUTHORITY_SECRET_ARN: name,
   CHANGE_QUEUE_URL: name,
   DEAD_LETTER_QUEUE_URL: name,
   BAMBOOHR_BASE_URL: BaseUrl,
@@ -56,6 +57,7 @@ export const ReconcileConfig = z.object({ ...roster, ...registration });
 export const OperateConfig = z.object({
   ...roster,
   ...registration,
+  AUTHORITY_SECRET_ARN: name,
   EVENT_SOURCE_MAPPING_ID: name,
   DEAD_LETTER_QUEUE_URL: name,
 });

@@ -25,7 +25,7 @@ export const keyUse = {
   view: { services: everyService, purposes: ['bamboohr-token', 'netsuite-token'] },
   operate: { services: everyService, purposes: ['bamboohr-token', 'netsuite-token'] },
   // Takes orders, and calls no vendor.
-  approve: { services: ['sqs', 'dynamodb'], purposes: [] },
+  approve: { services: everyService, purposes: [] },
   rotateNetSuiteKey: { services: ['secretsmanager', 'dynamodb'], purposes: ['netsuite-token'] },
   /** EventBridge Scheduler, which sends runs that could not be started to their dead letters. */
   schedule: { services: ['sqs'], purposes: [] },

@@ -2,10 +2,12 @@
 import { type OperationTools } from '../operations/operation-tools.ts';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
+import { sealedQueue } from '../authority/sealed-queue.ts';
 import { readFunctionUrlEvent } from '../aws/events/function-url-event.ts';
 import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
 import { SqsDeadLetterQueue } from '../aws/queue/dead-letter-queue.ts';
 import { EventSourceMapping } from '../aws/queue/event-source-mapping.ts';
+import { secretReader } from '../aws/read-secret.ts';
 import { DynamoAnswerStore } from '../aws/stores/answer-store.ts';
 import { DynamoGuardStore } from '../aws/stores/guard-store.ts';
 import { DynamoOpenPoints } from '../aws/stores/open-point-store.ts';
@@ -51,6 +53,7 @@ export function connectOperate(
   const { states, guards, dimensionTools } = connected;
   const store = dimensionTools.store;
   const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
+  const orders = sealedQueue(queue, secretReader(aws.secrets, config.AUTHORITY_SECRET_ARN), effects);
   const openPoints = new DynamoOpenPoints(table, new DynamoRunStore(table, effects));
   const vendor = { bamboohr: connected.bamboohr, wanted: connected.mapping.wanted };
   const webhook = registrationToolsOf(config, vendor, { effects, aws });
@@ -69,7 +72,7 @@ export function connectOperate(
       answers: new DynamoAnswerStore(table, cipher, effects),
       openPoints,
       trail: new DynamoOperationTrail(table, effects),
-      queue,
+      queue: orders,
       netsuiteIdOf: async (employeeId) => (await states.lookUp(employeeId)).netsuiteId,
       doctor: async (request) => await examine(looksWith(request), aboutDeployment(settings)),
       dimensions: { refresh: dimensionTools, store, openPoints, extraSources: settings.dimensionFields },
@@ -79,13 +82,15 @@ export function connectOperate(
         delivery: new EventSourceMapping(new LambdaClient({}), config.EVENT_SOURCE_MAPPING_ID),
         runs: new DynamoRunStore(table, effects),
         openPoints,
-        queue,
+        queue: orders,
         companyTimeZone: settings.companyTimeZone,
       },
       ping: createPing(config, settings, { effects, aws, deadline }),
       deadLetters: {
         letters: new SqsDeadLetterQueue(sqs, config.DEAD_LETTER_QUEUE_URL),
+        // As it is: a letter proves by its own seal who ordered it.
         queue,
+        now: effects.now,
         peek: (employeeId) => states.peek(employeeId),
         hasTime,
       },
@@ -97,7 +102,7 @@ export function connectOperate(
         planRuns: (planId) => DynamoRunStore.ofPlan(planId, table, effects),
         guards,
         runs: new DynamoRunStore(table, effects),
-        queue,
+        queue: orders,
         hasTime,
         peek: (employeeId) => states.peek(employeeId),
         digest: async () => (await connected.syncTools()).digest,

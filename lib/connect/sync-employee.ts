@@ -1,7 +1,9 @@
 // The worker of the change queue, from configuration to the handler of a batch.
 import type * as z from 'zod';
+import { orderJudge } from '../authority/order-key.ts';
 import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
 import { type BatchAnswer, handleBatch } from '../aws/queue/sqs-batch.ts';
+import { secretReader } from '../aws/read-secret.ts';
 import { type SyncEmployeeConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
@@ -22,6 +24,7 @@ export function connectSyncEmployee(
   const deadline = { waitUntilMs: 0 };
   const aws = createAwsClients(config, effects);
   const { syncTools } = connectVendors(config, settings, { effects, aws, deadline });
+  const judge = orderJudge(secretReader(aws.secrets, config.AUTHORITY_SECRET_ARN), effects);
   const queue = new SqsChangeQueue(aws.sqs, config.CHANGE_QUEUE_URL);
   return {
     handle: async (event, remainingMs) => {
@@ -30,6 +33,7 @@ export function connectSyncEmployee(
       const tools = { ...(await syncTools()), queue, uniqueId: effects.uniqueId };
       return await handleBatch(event, {
         effects,
+        judge,
         sqs: aws.sqs,
         queueUrl: config.CHANGE_QUEUE_URL,
         deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL,

@@ -26,6 +26,14 @@ export const PlannedWrite = z.strictObject({
 });
 export type PlannedWrite = z.output<typeof PlannedWrite>;
 
+/** Proves that this deployment ordered it: a keyed code over everything else in the message, good until that moment. */
+const Authority = z.strictObject({
+  /** Told apart from every other order, also of the same thing. */
+  order: z.string().check(z.regex(/^[A-Za-z0-9-]{1,60}$/)),
+  until: z.iso.datetime(),
+  mac: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+});
+
 export const Change = z.strictObject({
   v: z.literal(1),
   employeeId: EmployeeId,
@@ -39,5 +47,7 @@ export const Change = z.strictObject({
   plan: z.exactOptional(PlannedWrite),
   /** Digest of the rows that made the reconciliation ask; remembered when they prove harmless. */
   rows: z.exactOptional(digestText),
+  /** Of what only an operator may order: without it no worker carries that out. */
+  authority: z.exactOptional(Authority),
 });
 export type Change = z.output<typeof Change>;

@@ -174,6 +174,12 @@ const plans = {
   plannedBefore: optional(z.readonly(z.array(z.readonly(PlannedRun)))),
 };
 
+/** Kept, whatever else a run comes to. */
+const orders = {
+  /** Seals of orders that were carried out: the same message again gives no authority. */
+  spentOrders: optional(z.readonly(z.array(z.string()))),
+};
+
 export const SyncState = z.object({
   ...record,
   ...unfinished,
@@ -182,6 +188,7 @@ export const SyncState = z.object({
   ...ahead,
   ...employment,
   ...plans,
+  ...orders,
 });
 export type SyncState = Readonly<z.output<typeof SyncState>>;
 

@@ -1,6 +1,8 @@
 // Dead letters as an operator sees them, and sends them again: the change queue takes messages from the connector's own
 // functions only, so the console's redrive cannot.
+import { authorityFault } from '../authority/seal.ts';
 import { EmployeeId } from '../employee/identity.ts';
+import { type Effects } from '../effects.ts';
 import { type Change } from '../employee/change.ts';
 import { redriveIdentity } from '../employee/new-change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';
@@ -32,7 +34,9 @@ export interface DeadLetterQueue {
 
 export interface DeadLetterTools {
   readonly letters: DeadLetterQueue;
+  /** Seals nothing: a letter is sent again with the seal that it has. */
   readonly queue: ChangeQueue;
+  readonly now: Effects['now'];
   readonly peek: (employeeId: string) => Promise<SyncState>;
   /** False when the rest had better be asked for again. */
   readonly hasTime: () => boolean;
@@ -48,7 +52,14 @@ export interface LetterView {
   readonly why?: LetterFault;
 }
 
-export const letterFaults = ['message-unreadable', 'not-ours', 'plan-row-done', 'plan-superseded'] as const;
+export const letterFaults = [
+  'message-unreadable',
+  'not-ours',
+  'authority-missing',
+  'authority-expired',
+  'plan-row-done',
+  'plan-superseded',
+] as const;
 export type LetterFault = (typeof letterFaults)[number];
 
 export interface DeadLetterView {
@@ -147,11 +158,12 @@ const isOver = (why: LetterFault): boolean => why === 'plan-row-done' || why ===
 
 async function faultOf(
   { group, change }: DeadLetter,
-  { peek }: Pick<DeadLetterTools, 'peek'>,
+  { peek, now }: Pick<DeadLetterTools, 'peek' | 'now'>,
 ): Promise<LetterFault | undefined> {
   if (change === undefined) return 'message-unreadable';
   if (group !== change.employeeId) return 'not-ours';
-  return change.plan === undefined ? undefined : faultOfRow(change.plan.id, await peek(change.employeeId));
+  const over = change.plan === undefined ? undefined : faultOfRow(change.plan.id, await peek(change.employeeId));
+  return over ?? authorityFault(change, now());
 }
 
 /** The worker refuses a row whose either side moved; here only what is known to be over already. */

@@ -146,6 +146,10 @@ const steps: Readonly<Record<OpenCode, string>> = {
     'No worker can read the message: look who sends to the queue, then drop it (connector redrive --all --drop).',
   'not-ours':
     'The message was not queued by this connector: look who sends to the queue, then drop it (connector redrive --all --drop).',
+  'authority-missing':
+    'No worker carries this order out, since it has no seal of this deployment: give it again by its own command, then drop it (connector redrive --all --drop).',
+  'authority-expired':
+    'The order is too old to be carried out unasked: look at the employee, give it again by its own command if it is still meant, then drop it (connector redrive --all --drop).',
   'plan-row-done': 'The row of the plan was done, or refused as stale, by a later message: nothing is left to do.',
   'plan-superseded': 'A later plan was applied to this employee: make a new one if something is still missing.',
 

@@ -3,19 +3,19 @@ import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient
 import { type Effects } from '../../effects.ts';
 import { causeName, ConnectorError, hasCode, isWorthWaiting, WaitError } from '../../errors.ts';
 import { backoffMs } from '../../http/retry-timing.ts';
-import { type Change } from '../../employee/change.ts';
 import { type HandledResult } from '../../sync/changes/handle-change.ts';
 import { mergeByEmployee, type MessageGroup } from '../../sync/changes/merge-changes.ts';
 import { type MergedChange } from '../../sync/changes/merged-change.ts';
 import { countOutcome, reasonFields } from '../../sync/changes/report-outcome.ts';
 import { inBatches } from './batches.ts';
+import { type ChangeMessage, judgeMessages, type JudgedMessages, type JudgeTools } from './judge-messages.ts';
 import { readChange, readRecords, type SqsRecord } from './sqs-records.ts';
 
 export interface BatchAnswer {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
 }
 
-export interface BatchTools {
+export interface BatchTools extends JudgeTools {
   readonly effects: Effects;
   readonly sqs: SQSClient;
   readonly queueUrl: string;
@@ -32,12 +32,6 @@ const shortestWaitSeconds = 1;
 /** SQS hides a message for twelve hours from its receipt, and refuses more: what has passed since then is left out. */
 const longestVisibilitySeconds = 12 * 60 * 60 - 15 * 60;
 
-interface ChangeMessage {
-  readonly record: SqsRecord;
-  readonly change: Change;
-  readonly queuedAtMs: number;
-}
-
 export async function handleBatch(event: unknown, tools: BatchTools): Promise<BatchAnswer> {
   const records = readRecords(event);
   const failures: SqsRecord[] = [];
@@ -47,25 +41,29 @@ export async function handleBatch(event: unknown, tools: BatchTools): Promise<Ba
     if (change === undefined) await deadLetter([record], 'message-unreadable', tools);
     else readable.push({ record, change, queuedAtMs: record.attributes.SentTimestamp });
   }
-  const waitMs = await waitBeforeAll(tools);
-  if (waitMs !== undefined) {
+  const begun = await begin(readable, tools);
+  if ('waitMs' in begun) {
+    const { waitMs } = begun;
     const all = readable.map(({ record }) => record);
     await postpone(all, (record) => waitMs(receivesOf([record])), tools);
     return failed(all);
   }
-  for (const group of mergeByEmployee(readable)) {
+  if (begun.expired.length > 0) await deadLetter(begun.expired, 'authority-expired', tools);
+  for (const group of mergeByEmployee(begun.allowed)) {
     if (!(await handleGroup(group, tools))) failures.push(...group.messages.map(({ record }) => record));
   }
   return failed(failures);
 }
 
-/** undefined: go ahead. An order that cannot be read is asked for again soon, not after the queue's own timeout. */
-async function waitBeforeAll(tools: BatchTools): Promise<((received: number) => number) | undefined> {
+type Begun = JudgedMessages | { readonly waitMs: (received: number) => number };
+
+/** What cannot be told now is asked for again soon, not after the queue's own timeout. */
+async function begin(messages: readonly ChangeMessage[], tools: BatchTools): Promise<Begun> {
   try {
-    return (await tools.isStopped()) ? stoppedMs : undefined;
+    return (await tools.isStopped()) ? { waitMs: stoppedMs } : await judgeMessages(messages, tools);
   } catch (error) {
-    tools.effects.log.warn('not known whether everything is stopped', describe(error));
-    return (received) => backoffMs(received, tools.effects.random());
+    tools.effects.log.warn('not known whether everything is stopped, or who ordered it', describe(error));
+    return { waitMs: (received) => backoffMs(received, tools.effects.random()) };
   }
 }
 

@@ -6,6 +6,7 @@ import { type EmployeeLease } from '../../employee/ports.ts';
 import { runOfPlan, withRun } from '../../employee/plan-results.ts';
 import { requeueReports } from './requeue-reports.ts';
 import { runChange } from './run-change.ts';
+import { unspent, withSpent } from './spent-orders.ts';
 import { type Outcome } from '../../employee/codes.ts';
 import { type Failure, type Finding, type Hold, type SyncState } from '../../employee/sync-state.ts';
 import { type MergedChange } from './merged-change.ts';
@@ -28,9 +29,14 @@ const exhausted = 'attempts-exhausted';
 const clockMarginMs = 2_000;
 
 /** Throws WaitError (costs no attempt), `attempts-exhausted`, or whatever was unexpected (costs one). */
-export async function handleChange(change: MergedChange, tools: ChangeTools): Promise<HandledResult> {
+export async function handleChange(asked: MergedChange, tools: ChangeTools): Promise<HandledResult> {
   const { states, now } = tools;
-  const lease = await states.acquire(change.employeeId, employeeLeaseMs);
+  const lease = await states.acquire(asked.employeeId, employeeLeaseMs);
+  const change = unspent(asked, lease.state);
+  if (change === undefined) {
+    await states.release(lease, lease.attempt - 1);
+    return { outcome: 'covered' };
+  }
   if (lease.attempt > maxAttempts) {
     const { plan } = change.authorization;
     // The operator who follows the plan need not wait for a row that no worker will handle.
@@ -54,7 +60,7 @@ export async function handleChange(change: MergedChange, tools: ChangeTools): Pr
     await states.release(lease, isWorthWaiting(error) ? lease.attempt - 1 : lease.attempt);
     throw error;
   }
-  await states.commit(lease, state);
+  await states.commit(lease, withSpent(state, change, lease.state));
   await requeueReports(change, { before: lease.state, state, tools });
   return isStale(change, state) ? { outcome: 'unchanged' } : handledAs(state);
 }

@@ -1,6 +1,7 @@
 // Merges the messages of one employee: one run answers them all. Pure.
 import { type Change, type ChangeKind } from '../../employee/change.ts';
 import { type MergedChange, type WriteAuthorization } from './merged-change.ts';
+import { orderIn } from './spent-orders.ts';
 
 /** A change with the time at which it entered the queue, by the queue's clock (epoch milliseconds). */
 export interface ReceivedChange {
@@ -31,10 +32,14 @@ export function mergeByEmployee<Message extends ReceivedChange>(messages: readon
   });
 }
 
-const authorizationOf = (changes: readonly Change[]): WriteAuthorization => ({
-  released: changes.flatMap(({ released }) => (released === undefined ? [] : [released])),
-  plan: changes.findLast(({ plan }) => plan !== undefined)?.plan,
-});
+function authorizationOf(changes: readonly Change[]): WriteAuthorization {
+  const orders = changes.flatMap(orderIn);
+  return {
+    released: changes.flatMap(({ released }) => (released === undefined ? [] : [released])),
+    plan: changes.findLast(({ plan }) => plan !== undefined)?.plan,
+    ...(orders.length === 0 ? {} : { orders }),
+  };
+}
 
 function rowsOf(changes: readonly Change[]): { rows?: string } {
   const rows = changes.findLast((change) => change.rows !== undefined)?.rows;

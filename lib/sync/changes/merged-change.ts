@@ -5,6 +5,14 @@ import { type Change, type ChangeKind, type PlannedWrite, type WriteKind } from 
 export interface WriteAuthorization {
   readonly released: readonly WriteKind[];
   readonly plan: PlannedWrite | undefined;
+  /** The orders to release or to revoke that it came with. */
+  readonly orders?: readonly SealedOrder[];
+}
+
+export interface SealedOrder {
+  /** Stands for this one message, however often it comes. */
+  readonly seal: string;
+  readonly released?: WriteKind;
 }
 
 export const noAuthorization: WriteAuthorization = { released: [], plan: undefined };

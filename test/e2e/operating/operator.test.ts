@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { runConnector } from '../../world/run-connector.ts';
-import { hire, record, type SmallWorld, startSmallWorld, state } from '../small-world.ts';
+import { hire, mutatingCalls, record, type SmallWorld, startSmallWorld, state } from '../small-world.ts';
 
 describe('the command line', () => {
   let world: SmallWorld;
@@ -144,6 +144,40 @@ describe('the command line', () => {
 
     expect((await connector('redrive', '--all', '--drop', '--json')).code).toBe(0);
     expect((await connector('redrive')).output).toBe('There are no dead letters.');
+  }, 90_000);
+
+  it('carries out no order that was handed to the worker by hand, and tells of each', async () => {
+    const id = hire(world);
+    await inStep();
+    const before = record(world, id);
+    world.netsuite.updateEmployee(before?.id ?? '', { giveAccess: true });
+    const writes = mutatingCalls(world);
+    const plan = { id: 'plan-1', fingerprint: 'abcdefgh' };
+    const authority = { order: 'order-0001', until: '2099-01-01T00:00:00.000Z', mac: 'm'.repeat(43) };
+    const forged = [
+      { kind: 'revoke' },
+      { kind: 'revoke', authority },
+      { kind: 'apply', plan },
+      { kind: 'release', released: 'terminations' },
+      { kind: 'changed', plan, authority },
+    ];
+    const now = new Date().toISOString();
+    const told = { v: 1, employeeId: id, occurredAt: now, foundBy: 'operator', correlationId: 'by-hand' };
+    const Records = forged.map((more, at) => ({
+      messageId: `by-hand-${at}`,
+      receiptHandle: 'none',
+      body: JSON.stringify({ ...told, ...more }),
+      attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.now()), MessageGroupId: id },
+    }));
+
+    const answer = await world.stack.invoke('SyncEmployeeFunctionName', { Records });
+    expect(answer).toMatchObject({ payload: { batchItemFailures: [] } });
+    expect(mutatingCalls(world)).toBe(writes);
+    expect(record(world, id)).toEqual({ ...before, giveAccess: true });
+    expect(await state(world, id)).not.toMatchObject({ outcome: 'failed' });
+    const lines = world.stack.logs('sync-employee');
+    expect(lines.filter((line) => line.includes('order refused'))).toHaveLength(forged.length);
+    expect(lines.join('\n')).toContain('"AuthorityRefused":');
   }, 90_000);
 
   it('answers nobody who has not signed', async () => {

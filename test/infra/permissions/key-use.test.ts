@@ -78,7 +78,7 @@ const expected: Readonly<
     services: ['secretsmanager', 'sqs', 'dynamodb'],
   },
   ViewRole: { purposes: ['bamboohr-token', 'netsuite-token'], services: ['secretsmanager', 'sqs', 'dynamodb'] },
-  ApproveRole: { purposes: [], services: ['sqs', 'dynamodb'] },
+  ApproveRole: { purposes: [], services: ['secretsmanager', 'sqs', 'dynamodb'] },
   OperateRole: { purposes: ['bamboohr-token', 'netsuite-token'], services: ['secretsmanager', 'sqs', 'dynamodb'] },
   RotateNetSuiteKeyRole: { purposes: ['netsuite-token'], services: ['secretsmanager', 'dynamodb'] },
   BackfillScheduleRole: { purposes: [], services: ['sqs'] },

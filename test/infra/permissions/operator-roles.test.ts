@@ -100,8 +100,11 @@ describe('the role of the function that only looks', () => {
 });
 
 describe('the role of the function that takes the orders of approvers', () => {
-  it('reads no secret and opens no token', () => {
-    const actions = statementsOf('ApproveRole').flatMap(({ Action }) => Action);
-    expect(actions.filter((action) => action.startsWith('secretsmanager:'))).toEqual([]);
+  it('reads no secret but the key that orders are sealed with, and opens no token', () => {
+    const reads = statementsOf('ApproveRole').filter(({ Action }) =>
+      JSON.stringify(Action).includes('secretsmanager:'),
+    );
+    expect(reads).toHaveLength(1);
+    expect(JSON.stringify(reads).match(/Storage\w+Secret/g)).toEqual(['StorageAuthoritySecret']);
   });
 });

@@ -41,7 +41,10 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
   SyncEmployeeRole: {
     by: 'lambda.amazonaws.com',
     statements: [
-      [[secret], ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}']],
+      [
+        [secret],
+        ['${StorageAuthoritySecret}', '${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}'],
+      ],
       table('pendingSupervisor'),
       [consume, ['${ChangeQueue.Arn}']],
       [[send], ['${ChangeQueue.Arn}', '${ChangeQueueDeadLetters.Arn}']],
@@ -103,6 +106,7 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
   ApproveRole: {
     by: 'lambda.amazonaws.com',
     statements: [
+      [[secret], ['${StorageAuthoritySecret}']],
       table('open'),
       [[send], ['${ChangeQueue.Arn}']],
       [['lambda:UpdateEventSourceMapping'], [mapping]],
@@ -115,7 +119,13 @@ const needs: Readonly<Record<string, { readonly by: string; readonly statements:
     statements: [
       [
         [secret],
-        ['${StorageBambooHrSecret}', '${StorageDigestSecret}', '${StorageNetSuiteSecret}', '${StorageWebhookSecret}'],
+        [
+          '${StorageAuthoritySecret}',
+          '${StorageBambooHrSecret}',
+          '${StorageDigestSecret}',
+          '${StorageNetSuiteSecret}',
+          '${StorageWebhookSecret}',
+        ],
       ],
       [
         ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],

@@ -83,6 +83,7 @@ const table = [
   ['CertificateEnds14', 'NetSuiteKeyDaysLeft', own('reconcile'), 15, 1440, '1 of 1', 'ignore'],
   ['CertificateEnds3', 'NetSuiteKeyDaysLeft', own('reconcile'), 4, 1440, '1 of 1', 'ignore'],
   ['AccessNotRemoved', 'AccessNotRemoved', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
+  ['AuthorityRefused', 'AuthorityRefused', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['InactiveWithoutEnd', 'InactiveWithoutEnd', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['LoginEmailChanged', 'LoginEmailChanged', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],
   ['LoginEmailHeld', 'LoginEmailHeld', own('sync-employee'), 1, 5, '1 of 1', 'notBreaching'],

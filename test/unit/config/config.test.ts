@@ -21,6 +21,7 @@ const sync = {
   ...backfill,
   NETSUITE_SECRET_ARN: 'arn:n',
   DIGEST_SECRET_ARN: 'arn:d',
+  AUTHORITY_SECRET_ARN: 'arn:a',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.test/dead.fifo',
 };
 

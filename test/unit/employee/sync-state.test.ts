@@ -48,6 +48,7 @@ const everything: Required<SyncState> = {
   knownUnresolvedDifference: { rows: 'rows-2', untilDay: '2026-03-10' },
   planned: { id: 'plan-2', result: 'held', why: 'guard', atMs: 6_000 },
   plannedBefore: [{ id: 'plan-1', result: 'done' }],
+  spentOrders: ['seal-1'],
 };
 
 const stored = (state: unknown): unknown => JSON.parse(JSON.stringify(state));
@@ -137,7 +138,7 @@ describe('to forget', () => {
     expect(Object.keys(forget(everything, ...groups)).sort()).toEqual(
       [
         'digests',
-        ...['isRevokePending', 'isUnlinkPending', 'refusedLink', 'endedRecord'],
+        ...['isRevokePending', 'isUnlinkPending', 'refusedLink', 'endedRecord', 'spentOrders'],
         ...['lifeCycle', 'isDeleted', 'timeZone', 'supervisorId', 'namedSupervisor', 'lastReadAtMs', 'openSince'],
         ...['knownHarmlessDifference', 'knownUnresolvedDifference', 'planned', 'plannedBefore'],
       ].sort(),

@@ -13,6 +13,8 @@ beforeEach(() => {
 
 const ask = (content: object) => operate(parseRequest({ v: 1, ...content }), principal, world.tools);
 const redrive = async (of: object, more: object = {}) => (await ask({ operation: 'redrive', of, ...more })).redriven!;
+/** Whether it fits is for the worker to say, who has the key. */
+const authority = { order: 'order-0001', until: '2026-03-20T00:00:00.000Z', mac: 'm'.repeat(43) };
 const plan = { id: 'plan-1', fingerprint: 'abcdefgh' };
 
 describe('dead letters are shown', () => {
@@ -42,6 +44,7 @@ describe('dead letters are sent again', () => {
       foundBy: 'operator',
       occurredAt: '2026-02-27T10:00:00.000Z',
       ...(kind === 'apply' ? { plan } : {}),
+      ...(['apply', 'revoke', 'release'].includes(kind) ? { authority } : {}),
       ...(kind === 'release' ? { released: 'terminations' as const } : {}),
       ...(kind === 'compare' ? { rows: 'abcdefgh' } : {}),
     };
@@ -107,6 +110,17 @@ describe('a letter that cannot be sent again', () => {
     expect([world.deadLetters.ids, world.changes]).toEqual([[], []]);
   });
 
+  it.each<[Partial<Change>, string]>([
+    [{ kind: 'revoke' }, 'authority-missing'],
+    [{ kind: 'apply', plan }, 'authority-missing'],
+    [{ kind: 'compare', released: 'terminations' }, 'authority-missing'],
+    [{ kind: 'revoke', authority: { ...authority, until: '2026-02-27T00:00:00.000Z' } }, 'authority-expired'],
+  ])('since no worker would carry out the order %j stays, and says so', async (order, why) => {
+    world.deadLetters.add('412', order);
+    expect(await redrive({ all: true })).toMatchObject({ sent: [], left: [{ id: 'm1', why }] });
+    expect([world.deadLetters.ids, world.changes]).toEqual([['m1'], []]);
+  });
+
   it.each([
     [{ planned: { id: 'plan-1', result: 'done' as const } }, 'plan-row-done'],
     [{ planned: { id: 'plan-1', result: 'stale' as const } }, 'plan-row-done'],
@@ -134,7 +148,7 @@ describe('a letter that cannot be sent again', () => {
     {},
   ])('is not one whose row is still open (%j)', async (state) => {
     world.states.set('412', { digests: {}, ...state });
-    world.deadLetters.add('412', { kind: 'apply', plan });
+    world.deadLetters.add('412', { kind: 'apply', plan, authority });
     await redrive({ all: true });
     expect(world.queued).toEqual(['apply 412']);
   });

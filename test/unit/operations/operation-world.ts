@@ -100,6 +100,7 @@ export class OperationWorld {
     netsuiteKey: this.rotation.tools,
     deadLetters: {
       letters: this.deadLetters,
+      now: this.effects.now,
       queue: { send: async (sent) => this.#send(sent) },
       peek: async (employeeId) => this.states.get(employeeId) ?? emptyState,
       hasTime: () => this.hasTime,

@@ -122,6 +122,7 @@ export class VirtualQueue {
         queueUrl: 'https://sqs/changes',
         deadLetterQueueUrl: 'https://sqs/dead',
         hasTime: () => true,
+        judge: () => Promise.resolve('granted'),
         isStopped: () => Promise.resolve(this.isStopped),
       },
     );

@@ -30,7 +30,9 @@ describe('the dead-letter queue', () => {
     queue: new SqsChangeQueue(queues.client, changes),
     peek: async () => emptyState,
     hasTime: () => true,
+    now: () => Date.parse('2026-03-02T00:00:00.000Z'),
   });
+  const authority = { order: 'order-0001', until: '2026-03-20T00:00:00.000Z', mac: 'm'.repeat(43) };
   const put = async (group: string, body: string): Promise<void> => {
     const MessageDeduplicationId = `d-${(count += 1)}`;
     await queues.client.send(
@@ -52,6 +54,7 @@ describe('the dead-letter queue', () => {
     const all = ChangeKind.options.map((kind, at) =>
       change(String(100 + at), {
         kind,
+        ...(['apply', 'revoke', 'release'].includes(kind) ? { authority } : {}),
         ...(kind === 'apply' ? { plan: { id: 'plan-1', fingerprint: 'abcdefgh' } } : {}),
         ...(kind === 'release' ? { released: 'terminations' as const } : {}),
       }),
@@ -86,7 +89,7 @@ describe('the dead-letter queue', () => {
 
   it('keeps what no worker can read until it is dropped', async () => {
     await put('412', '{"v":2}');
-    await put('413', JSON.stringify(change('413', { kind: 'revoke' })));
+    await put('413', JSON.stringify(change('413', { kind: 'revoke', authority })));
     const request = { v: 1, operation: 'redrive', of: { all: true } } as const;
 
     expect(await redrive({ ...request, drop: false }, tools())).toMatchObject({

@@ -42,6 +42,7 @@ export const batchTools = (
   handle,
   hasTime,
   isStopped: () => Promise.resolve(false),
+  judge: () => Promise.resolve('granted'),
   queueUrl,
   deadLetterQueueUrl,
   sqs: new SQSClient({ region: 'test' }),
