@@ -1,9 +1,7 @@
 // docs/runbook.md against the stack and the code it speaks of.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { readChange, readRecords } from '../../../lib/aws/queue/sqs-records.ts';
 import { metricNames } from '../../../lib/metric-names.ts';
 import { resources, root, shippedTemplate } from '../support/template.ts';
 
@@ -72,25 +70,6 @@ describe('the runbook', () => {
   });
 });
 
-describe('the call that has one employee looked at now', () => {
-  it('is an event that sync-employee understands', () => {
-    const [, script = ''] = /```sh\n(ID=[\s\S]*?)```/.exec(section('Look at one employee now')) ?? [];
-    const event = execFileSync(
-      'bash',
-      ['-c', `output() { echo "$1"; }; aws() { printf '%s' "$6"; }; cat() { :; }; ${script}`],
-      { encoding: 'utf8' },
-    );
-    const [record, ...others] = readRecords(JSON.parse(event));
-
-    expect(others).toEqual([]);
-    expect(record!.attributes.SentTimestamp).toBeGreaterThan(Date.now() - 60_000);
-    expect(readChange(record!)).toEqual({
-      v: 1,
-      employeeId: '412',
-      kind: 'compare',
-      occurredAt: expect.any(String),
-      foundBy: 'operator',
-      correlationId: 'by-hand',
-    });
-  });
+it('tells of no call to the worker around its queue, which has authority for nothing', () => {
+  expect(text).not.toContain('--function-name "$(output SyncEmployeeFunctionName)"');
 });
