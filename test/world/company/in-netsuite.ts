@@ -71,7 +71,9 @@ function recordBefore(person: Person, ids: NetSuiteIds): Record<string, string |
   };
   if (situation === 'unlinked') {
     const { email: _email, ...unnamed } = right;
-    return { ...unnamed, ...recognisableBy(person) };
+    const known = recognisableBy(person);
+    // The address is the login: without one there is no access.
+    return { ...unnamed, giveAccess: known['email'] !== undefined, ...known };
   }
   if (situation === 'twins') return { ...right, entityId: person.employeeNumber };
   return {
