@@ -1,10 +1,10 @@
 // One Lambda function with the house's defaults: its own role with nothing but what it needs, its own log group, and a
 // small CommonJS bundle.
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -21,7 +21,7 @@ export interface ConnectorFunctionProps {
   readonly choices: Pick<DeployChoices, 'settingsFile' | 'logRetention'>;
   /** Environments that may run at once, taken from the account's quota. */
   readonly reservedConcurrency?: number | undefined;
-  /** Without the lines of Lambda itself about every invocation; those about failures stay. */
+  /** Without traces, and without the lines of Lambda itself about every invocation; those about failures stay. */
   readonly isCalledByStrangers?: boolean;
   readonly key: IKey;
   readonly environment: Readonly<Record<string, string>>;
@@ -33,6 +33,9 @@ const root = join(import.meta.dirname, '..');
 /** The one place that names the runtime. */
 const runtime = Runtime.NODEJS_24_X;
 
+const sendTraces = (): PolicyStatement =>
+  new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] });
+
 export class ConnectorFunction extends Construct {
   readonly function: NodejsFunction;
   readonly role: Role;
@@ -40,6 +43,7 @@ export class ConnectorFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ConnectorFunctionProps) {
     super(scope, id);
+    const isTraced = props.isCalledByStrangers !== true;
     this.logGroup = new LogGroup(this, 'Logs', {
       encryptionKey: props.key,
       retention: props.choices.logRetention,
@@ -57,10 +61,18 @@ export class ConnectorFunction extends Construct {
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
               resources: [this.logGroup.logGroupArn],
             }),
+            ...(isTraced ? [sendTraces()] : []),
           ],
         }),
       },
     });
+    if (isTraced) {
+      Validations.of(this.role).acknowledge({
+        id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+        reason:
+          'Traces go to X-Ray, which has no resource that a statement could name; nothing else is allowed on all.',
+      });
+    }
     this.function = new NodejsFunction(this, 'Function', {
       entry: join(root, 'functions', `${props.entry}.ts`),
       depsLockFilePath: join(root, 'package-lock.json'),
@@ -76,6 +88,8 @@ export class ConnectorFunction extends Construct {
         : {}),
       timeout: Duration.millis(props.timeoutMs),
       role: this.role.withoutPolicyUpdates(),
+      // A trace of each of a stranger's requests would cost more than all the rest of it.
+      tracing: isTraced ? Tracing.ACTIVE : Tracing.DISABLED,
       logGroup: this.logGroup,
       environment: {
         ...props.environment,

@@ -3,6 +3,7 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { type Construct } from 'constructs';
 import {
   type BackfillConfig,
@@ -164,6 +165,7 @@ export class ConnectorStack extends Stack {
       storage,
       queue,
       delivery,
+      worker: syncEmployee.function,
       choices,
       environment: {
         ...rosters,
@@ -205,10 +207,12 @@ export class ConnectorStack extends Stack {
 
     const endpoints = new OperatorEndpoint(this, 'Operator', handlersOf(operators));
 
+    const group = new ScheduleGroup(this, 'Schedules');
     const schedule = new BackfillSchedule(this, 'BackfillSchedule', {
       target: backfill.function,
       everyMinutes: settings.backfill.everyMinutes,
       key: storage.key,
+      group,
     });
     new ReconcileSchedule(this, 'ReconcileSchedule', {
       target: reconcile.function,
@@ -216,6 +220,7 @@ export class ConnectorStack extends Stack {
       timeZone: settings.companyTimeZone,
       key: storage.key,
       deadLetters: schedule.deadLetters,
+      group,
     });
     const monitoring = new Monitoring(this, 'Monitoring', {
       key: storage.key,

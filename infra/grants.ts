@@ -3,6 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Key } from 'aws-cdk-lib/aws-kms';
+import { type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type Queue } from 'aws-cdk-lib/aws-sqs';
@@ -39,8 +40,13 @@ export const allow = {
       [queue.queueArn],
     ),
 
-  switchDelivery: ({ eventSourceMappingArn }: SqsEventSource) =>
-    statement(['lambda:UpdateEventSourceMapping'], [eventSourceMappingArn]),
+  /** On and off, and never on to another function. */
+  switchDelivery: ({ eventSourceMappingArn }: SqsEventSource, { functionArn }: IFunction) =>
+    new PolicyStatement({
+      actions: ['lambda:UpdateEventSourceMapping'],
+      resources: [eventSourceMappingArn],
+      conditions: { ArnEquals: { 'lambda:FunctionArn': functionArn } },
+    }),
 
   /** Items one by one and by key; never a scan. */
   useTable: (table: Table, ...indexes: string[]) =>

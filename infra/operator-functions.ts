@@ -17,6 +17,8 @@ export interface OperatorFunctionsProps {
   readonly storage: Storage;
   readonly queue: ChangeQueue;
   readonly delivery: SqsEventSource;
+  /** Whom the queue is delivered to. */
+  readonly worker: LambdaFunction;
   readonly choices: DeployChoices;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -70,7 +72,7 @@ const viewing = ({ storage, queue }: OperatorFunctionsProps): PolicyStatement[] 
   allow.lookInto(queue.deadLetters),
 ];
 
-const operating = ({ storage, queue, delivery }: OperatorFunctionsProps): PolicyStatement[] => [
+const operating = ({ storage, queue, delivery, worker }: OperatorFunctionsProps): PolicyStatement[] => [
   allow.readSecrets(
     ...[storage.bambooHrSecret, storage.netSuiteSecret, storage.digestSecret, storage.webhookSecret],
     storage.authoritySecret,
@@ -80,15 +82,15 @@ const operating = ({ storage, queue, delivery }: OperatorFunctionsProps): Policy
   allow.useTable(storage.table, 'open'),
   allow.sendTo(queue.queue),
   allow.consumeFrom(queue.deadLetters),
-  allow.switchDelivery(delivery),
+  allow.switchDelivery(delivery, worker),
 ];
 
 /** Orders alone: no vendor is called for them, and no secret read but the key they are sealed with. */
-const approving = ({ storage, queue, delivery }: OperatorFunctionsProps): PolicyStatement[] => [
+const approving = ({ storage, queue, delivery, worker }: OperatorFunctionsProps): PolicyStatement[] => [
   allow.readSecrets(storage.authoritySecret),
   allow.useTable(storage.table, 'open'),
   allow.sendTo(queue.queue),
-  allow.switchDelivery(delivery),
+  allow.switchDelivery(delivery, worker),
 ];
 
 export const handlersOf = ({ view, operate, approve }: OperatorFunctions): Readonly<Record<Right, LambdaFunction>> => ({

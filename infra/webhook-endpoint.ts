@@ -44,15 +44,15 @@ export class WebhookEndpoint extends Construct {
     if (!(defaultChild instanceof CfnStage)) throw new TypeError('The stage has no CloudFormation resource.');
     defaultChild.accessLogSettings = {
       destinationArn: accessLog.logGroupArn,
-      // No query string, no body, no header: a delivery names employees.
+      // No query string, no body, no header: a delivery names employees. Nothing that is free text either, not even the method
+      // or the integration's sentence: API Gateway puts values in as they are, and an HTTP API has nothing to escape them.
       format: JSON.stringify({
         requestId: '$context.requestId',
         time: '$context.requestTime',
-        method: '$context.httpMethod',
         route: '$context.routeKey',
         status: '$context.status',
         sourceIp: '$context.identity.sourceIp',
-        integrationError: '$context.integrationErrorMessage',
+        integrationStatus: '$context.integration.status',
         latencyMs: '$context.responseLatency',
         responseLength: '$context.responseLength',
       }),

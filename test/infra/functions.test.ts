@@ -115,6 +115,13 @@ describe('all that is deployed', () => {
     for (const group of groups) expect(group).toEqual({ KmsKeyId: '${StorageKey.Arn}', RetentionInDays: 90 });
   });
 
+  it('is traced, but for the door, where each stranger would cost a trace', () => {
+    const untraced = Object.entries(resources(template, 'AWS::Lambda::Function')).flatMap(([id, { Properties }]) =>
+      Properties.TracingConfig?.Mode === 'Active' ? [] : [id.replace(/[0-9A-F]{8}$/, '')],
+    );
+    expect(untraced).toEqual(['ReceiveWebhookFunction']);
+  });
+
   it('needs no function, role or custom resource of CDK itself', () => {
     const types = Object.values(template.Resources).map(({ Type }) => Type);
     expect(types.filter((type) => type.startsWith('Custom::') || type.includes('CustomResource'))).toEqual([]);

@@ -52,6 +52,21 @@ describe('the access log', () => {
     });
   });
 
+  it('stays one object whatever a caller sends: numbers, words and ids of AWS alone', () => {
+    const unfree = [
+      'identity.sourceIp',
+      'integration.status',
+      'requestId',
+      'requestTime',
+      'responseLatency',
+      'responseLength',
+      'routeKey',
+      'status',
+    ];
+    const used = Object.values(format()).map((variable) => variable.replace('$context.', ''));
+    expect(used.sort()).toEqual(unfree);
+  });
+
   it('tells nothing of what the caller sent: no query string, path, header, body or user agent', () => {
     for (const variable of Object.values(format())) {
       expect(variable).toMatch(/^\$context\.[a-zA-Z.]+$/);

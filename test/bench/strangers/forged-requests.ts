@@ -193,11 +193,10 @@ const longestOf = (variable: string): string =>
   ({
     '$context.requestId': 'JKJaXmPLvHcESHA=',
     '$context.requestTime': '01/Dec/2026:12:00:00 +0000',
-    '$context.httpMethod': 'POST',
     '$context.routeKey': 'POST /webhooks/bamboohr',
     '$context.status': '401',
     '$context.identity.sourceIp': '2001:0db8:85a3:0000:0000:8a2e:0370:7334',
-    '$context.integrationErrorMessage': '-',
+    '$context.integration.status': '200',
     '$context.responseLatency': '12',
     '$context.responseLength': '27',
   })[variable] ?? variable;
