@@ -77,7 +77,7 @@ describe('every queue', () => {
 });
 
 describe('who may send to the change queue', () => {
-  it('is the five functions, whatever another principal was granted', () => {
+  it('is the six functions, whatever another principal was granted', () => {
     const { Properties } = resource(template, 'AWS::SQS::QueuePolicy', 'ChangeQueuePolicy');
     const [, onlyOurs, ...others] = withoutHashes(Properties.PolicyDocument.Statement) as never[];
 
@@ -95,6 +95,7 @@ describe('who may send to the change queue', () => {
             '${BackfillRole.Arn}',
             '${ReconcileRole.Arn}',
             '${OperateRole.Arn}',
+            '${ApproveRole.Arn}',
           ],
         },
       },
