@@ -12,6 +12,7 @@ import { addInitCommand } from './init/init-commands.ts';
 import { addOpenPointCommands } from './open-points/open-point-commands.ts';
 import { addPlanCommands } from './plan/plan-commands.ts';
 import { addSecretCommands } from './secrets/secret-commands.ts';
+import { addStatusCommands } from './status/status-commands.ts';
 import { addWebhookCommands } from './webhook/webhook-commands.ts';
 
 /** `argv` without the names of node and of the file. */
@@ -37,6 +38,7 @@ export async function runProgram(argv: readonly string[], context: ProgramContex
   addWebhookCommands(program, commandContext);
   addPlanCommands(program, commandContext);
   addDimensionCommands(program, commandContext);
+  addStatusCommands(program, commandContext);
   addOpenPointCommands(program, commandContext);
   addGuardCommands(program, commandContext);
   addCertifyCommand(program, commandContext);

@@ -12,6 +12,7 @@ import { DynamoAnswerStore } from '../aws/stores/answer-store.ts';
 import { DynamoGuardStore } from '../aws/stores/guard-store.ts';
 import { DynamoOpenPoints } from '../aws/stores/open-point-store.ts';
 import { DynamoOperationTrail } from '../aws/stores/operation-trail-store.ts';
+import { troubledCircuits } from '../aws/stores/vendors/circuit-breaker-store.ts';
 import { DynamoRunStore } from '../aws/stores/run-store.ts';
 import { type OperateConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
@@ -54,6 +55,7 @@ export function connectOperate(
   const store = dimensionTools.store;
   const queue = new SqsChangeQueue(sqs, config.CHANGE_QUEUE_URL);
   const orders = sealedQueue(queue, secretReader(aws.secrets, config.AUTHORITY_SECRET_ARN), effects);
+  const deadLetters = new SqsDeadLetterQueue(sqs, config.DEAD_LETTER_QUEUE_URL);
   const openPoints = new DynamoOpenPoints(table, new DynamoRunStore(table, effects));
   const vendor = { bamboohr: connected.bamboohr, wanted: connected.mapping.wanted };
   const webhook = registrationToolsOf(config, vendor, { effects, aws });
@@ -85,9 +87,17 @@ export function connectOperate(
         queue: orders,
         companyTimeZone: settings.companyTimeZone,
       },
+      status: {
+        effects,
+        guards: guards.store,
+        openPoints,
+        letters: deadLetters,
+        circuits: () => troubledCircuits(table),
+        certificateEndsAtMs: async () => (await looksWith({}).secret('netsuite')).certificateEndsAtMs,
+      },
       ping: createPing(config, settings, { effects, aws, deadline }),
       deadLetters: {
-        letters: new SqsDeadLetterQueue(sqs, config.DEAD_LETTER_QUEUE_URL),
+        letters: deadLetters,
         // As it is: a letter proves by its own seal who ordered it.
         queue,
         now: effects.now,

@@ -13,6 +13,7 @@ import { applyRows } from './plan/apply-rows.ts';
 import { deploymentOf, outcomesOf } from './plan/plan-outcomes.ts';
 import { outlinePlan } from './plan/outline-plan.ts';
 import { previewRows } from './plan/preview-rows.ts';
+import { viewStatus } from './status/view-status.ts';
 import { webhookOperation } from '../webhook-registration/show.ts';
 import { type Command, isEmployeeCommand, isQuery, type Query, type WebhookRequest } from './request-kinds.ts';
 import { operationInvalid, type OperationRequest } from './request.ts';
@@ -88,6 +89,8 @@ async function answerQuery(request: Query, tools: OperationTools): Promise<Query
       return await viewDimensions(tools.dimensions, request.after);
     case 'guards':
       return { guards: await viewGuards(tools.guards) };
+    case 'status':
+      return { status: await viewStatus(tools.status) };
     case 'dead-letters':
       return { deadLetters: await viewDeadLetters(tools.deadLetters) };
     case 'ping':

@@ -18,6 +18,8 @@ import { type PlanOutline } from './plan/outline-plan.ts';
 import { type PlanProgress, type PlanTools } from './plan/plan-tools.ts';
 import { type PreviewResult } from './plan/preview-rows.ts';
 import { type OperationOf, type OperationRequest } from './request.ts';
+import { type StatusTools } from './status/view-status.ts';
+import { type StatusView } from './status/status-view.ts';
 import { type KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
 import { type RotationTools } from '../rotate-netsuite-key/ports.ts';
 import { type RegistrationTools } from '../webhook-registration/ports.ts';
@@ -33,6 +35,7 @@ export interface OperationTools {
   readonly netsuiteIdOf: (employeeId: string) => Promise<string | undefined>;
   readonly dimensions: DimensionOperationTools;
   readonly guards: GuardOperationTools;
+  readonly status: StatusTools;
   readonly plan: PlanTools;
   readonly deadLetters: DeadLetterTools;
   readonly certify: CertifyTools;
@@ -53,6 +56,7 @@ export interface OperationResult {
   readonly dimensions?: DimensionView;
   readonly diff?: MappingDiff;
   readonly guards?: GuardView;
+  readonly status?: StatusView;
   readonly deadLetters?: DeadLetterView;
   readonly webhook?: WebhookView;
   readonly redriven?: RedriveResult;

@@ -3,7 +3,7 @@ import { type OperationOf, type OperationRequest } from './request.ts';
 
 export type OneEmployeeCommand = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
 export type Query = OperationOf<
-  'list' | 'dimensions' | 'guards' | 'dead-letters' | 'ping' | 'plan' | 'preview' | 'outcomes' | 'doctor'
+  'list' | 'dimensions' | 'guards' | 'status' | 'dead-letters' | 'ping' | 'plan' | 'preview' | 'outcomes' | 'doctor'
 >;
 export type EmployeeCommand = OperationOf<'retry' | 'matches-import'> | OneEmployeeCommand;
 /** Looks, or changes: its action says which. */
@@ -14,6 +14,7 @@ const queries: readonly string[] = [
   'list',
   'dimensions',
   'guards',
+  'status',
   'dead-letters',
   'ping',
   'plan',

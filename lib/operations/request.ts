@@ -90,6 +90,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
     dryRun: z.boolean().default(false),
   }),
   z.strictObject({ v, operation: z.literal('guards') }),
+  z.strictObject({ v, operation: z.literal('status') }),
   z.strictObject({
     v,
     operation: z.literal('release'),

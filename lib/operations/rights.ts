@@ -8,6 +8,7 @@ const rightOfOperation: Readonly<Record<Exclude<OperationRequest['operation'], '
   list: 'view',
   dimensions: 'view',
   guards: 'view',
+  status: 'view',
   'dead-letters': 'view',
   ping: 'view',
   plan: 'view',

@@ -107,6 +107,9 @@ describe('the command line', () => {
     world.netsuite.holdAsAdministrator(netsuiteId);
     world.bamboohr.transfer(id, { date: '2025-01-01', jobTitle: 'Controller' });
     await inStep();
+    const status = await connector('status');
+    expect(status.code).toBe(1);
+    expect(status.output).toMatch(/^attention: [\s\S]*failure +administrator-record +1/);
     const shown = await connector('failures', '--class', 'fix-permission');
     expect(shown.code).toBe(1);
     expect(shown.output).toContain(id);

@@ -41,6 +41,7 @@ const calls = [
   'ignore 412',
   'revoke 412',
   'doctor',
+  'status',
   'failures',
   'redrive',
   'redrive --all',

@@ -11,6 +11,11 @@ interface TestedElsewhere {
 
 export const testedElsewhere: readonly TestedElsewhere[] = [
   {
+    why: 'a shape alone, shown by what is answered in it',
+    by: ['test/unit/operations/status/view-status.test.ts'],
+    sources: ['lib/operations/status/status-view.ts'],
+  },
+  {
     why: 'names alone, shown by what the stack gives out',
     by: ['test/infra/outputs.test.ts', 'test/unit/aws/operator-function.test.ts'],
     sources: ['lib/config/rights.ts'],
@@ -295,6 +300,7 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
       'lib/cli/netsuite/netsuite-commands.ts',
       'lib/cli/dimensions/dimension-commands.ts',
       'lib/cli/guards/guard-commands.ts',
+      'lib/cli/status/status-commands.ts',
       'lib/cli/init/init-commands.ts',
       'lib/cli/open-points/open-point-commands.ts',
       'lib/cli/operator-command.ts',

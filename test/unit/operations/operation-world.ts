@@ -7,6 +7,7 @@ import { type Answered } from '../../../lib/employee/answers.ts';
 import { type Change } from '../../../lib/employee/change.ts';
 import { type DimensionLists } from '../../../lib/dimensions/dimension-mapping.ts';
 import { digestWith } from '../../../lib/employee/digest.ts';
+import { type VendorCircuit } from '../../../lib/health/health.ts';
 import { type OpenPointOf, type OpenPoints } from '../../../lib/employee/open-points.ts';
 import { type ChangeQueue } from '../../../lib/employee/ports.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
@@ -44,6 +45,8 @@ export class OperationWorld {
   preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
   nameOfRecord: (netsuiteId: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
   doctor: OperationTools['doctor'] = () => Promise.reject(new Error('Nothing is looked at here.'));
+  circuits: readonly VendorCircuit[] = [];
+  certificateEndsAtMs: number | undefined;
   hasTime = true;
   readonly pings: Record<Vendor, Ping> = { bamboohr: { outcome: 'reached' }, netsuite: { outcome: 'reached' } };
   readonly deadLetters = new FakeDeadLetters();
@@ -104,6 +107,14 @@ export class OperationWorld {
       queue: { send: async (sent) => this.#send(sent) },
       peek: async (employeeId) => this.states.get(employeeId) ?? emptyState,
       hasTime: () => this.hasTime,
+    },
+    status: {
+      effects: this.effects,
+      guards: this.guards,
+      openPoints: this.openPoints,
+      letters: this.deadLetters,
+      circuits: async () => this.circuits,
+      certificateEndsAtMs: async () => this.certificateEndsAtMs,
     },
     ping: async (vendor) => this.pings[vendor],
     webhook: this.webhooks.tools,

@@ -15,7 +15,18 @@ describe('the kinds of requests', () => {
     const kinds = Map.groupBy([...operationNames].sort(), kindOf);
     expect(Object.fromEntries(kinds)).toEqual({
       either: ['webhook'],
-      query: ['dead-letters', 'dimensions', 'doctor', 'guards', 'list', 'outcomes', 'ping', 'plan', 'preview'],
+      query: [
+        'dead-letters',
+        'dimensions',
+        'doctor',
+        'guards',
+        'list',
+        'outcomes',
+        'ping',
+        'plan',
+        'preview',
+        'status',
+      ],
       'employee command': ['create', 'ignore', 'link', 'matches-import', 'retry', 'revoke', 'unlink'],
       command: [
         'apply',

@@ -2,11 +2,24 @@
 import { type AccountFaultCode, accountFaultCodes } from '../../../employee/codes.ts';
 import { type Effects } from '../../../effects.ts';
 import { type Vendor } from '../../../errors.ts';
+import { type VendorCircuit } from '../../../health/health.ts';
 import { backoffMs } from '../../../http/retry-timing.ts';
 import { type CircuitBreaker } from '../../../http/traffic.ts';
 import { numberIn, type Table } from '../table.ts';
 
 const circuitKey = (vendor: Vendor) => ({ pk: `CIRCUIT#${vendor}`, sk: 'CIRCUIT' });
+
+/** Vendors that answered with trouble, and no call has succeeded since. */
+export async function troubledCircuits(table: Table): Promise<readonly VendorCircuit[]> {
+  const circuits: VendorCircuit[] = [];
+  for (const vendor of ['bamboohr', 'netsuite'] as const) {
+    const item = await table.get(circuitKey(vendor));
+    const [untilMs, openedAtMs] = [numberIn(item, 'untilMs'), numberIn(item, 'openedAtMs')];
+    const reason = item?.['reason'];
+    if (untilMs > 0 && typeof reason === 'string') circuits.push({ vendor, untilMs, openedAtMs, reason });
+  }
+  return circuits;
+}
 
 /** The account refused us as a whole, and no call has succeeded since. */
 export interface AccountFault {
@@ -17,14 +30,10 @@ export interface AccountFault {
 }
 
 export async function accountFaults(table: Table): Promise<readonly AccountFault[]> {
-  const faults: AccountFault[] = [];
-  for (const vendor of ['bamboohr', 'netsuite'] as const) {
-    const item = await table.get(circuitKey(vendor));
-    const code = accountFaultCodes.find((each) => each === item?.['reason']);
-    if (code === undefined) continue;
-    faults.push({ vendor, code, since: new Date(numberIn(item, 'openedAtMs')).toISOString() });
-  }
-  return faults;
+  return (await troubledCircuits(table)).flatMap(({ vendor, reason, openedAtMs }) => {
+    const code = accountFaultCodes.find((each) => each === reason);
+    return code === undefined ? [] : [{ vendor, code, since: new Date(openedAtMs).toISOString() }];
+  });
 }
 
 /** Openings further apart than this do not count as one row. */

@@ -75,6 +75,7 @@ function operationTools(company: Company): OperationTools {
     doctor: unused,
     dimensions: unused,
     ping: unused,
+    status: unused,
     plan: unused,
     certify: unused,
     netsuiteKey: unused,

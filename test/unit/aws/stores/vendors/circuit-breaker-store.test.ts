@@ -1,6 +1,6 @@
 // The circuit breaker in the table, shared by every worker there is.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DynamoCircuitBreaker } from '../../../../../lib/aws/stores/vendors/circuit-breaker-store.ts';
+import { DynamoCircuitBreaker, troubledCircuits } from '../../../../../lib/aws/stores/vendors/circuit-breaker-store.ts';
 import { DynamoOpenPoints } from '../../../../../lib/aws/stores/open-point-store.ts';
 import { FakeEffects, someMoment } from '../../../../support/fake-effects.ts';
 import { DynamoTable } from '../dynamo-table.ts';
@@ -31,6 +31,17 @@ describe('a circuit', () => {
     await circuit().open('netsuite', 'status-429', someMoment + 37_000);
     expect(await circuit().openUntil('netsuite')).toBe(someMoment + 37_000);
     expect(await circuit().openUntil('bamboohr')).toBe(0);
+  });
+
+  it('is told of with its reason and times until a call succeeds', async () => {
+    const worker = circuit();
+    await worker.open('netsuite', 'status-429', someMoment + 37_000);
+    const told = { vendor: 'netsuite', reason: 'status-429', openedAtMs: someMoment, untilMs: someMoment + 37_000 };
+    expect(await troubledCircuits(dynamo.table)).toEqual([told]);
+    await worker.openUntil('netsuite');
+    effects.nowMs = someMoment + 37_000;
+    await worker.reset('netsuite');
+    expect(await troubledCircuits(dynamo.table)).toEqual([]);
   });
 
   it('is never closed earlier by another opening', async () => {

@@ -1,0 +1,14 @@
+// How the commands that look at the connector as a whole are called.
+import { type Command } from 'commander';
+import { addCommand, type CommandContext, type CommonOptions, operatorCommandBy } from '../add-command.ts';
+import { showStatus } from './status.ts';
+
+export function addStatusCommands(program: Command, context: CommandContext): void {
+  const { endWith } = context;
+  const operatorCommand = operatorCommandBy(context);
+  addCommand(program, 'status', 'is it well, who is stuck and why, and what to do next').action(
+    async (options: CommonOptions) => {
+      endWith(await showStatus(operatorCommand(options)));
+    },
+  );
+}
