@@ -2,13 +2,15 @@
 import type { Context } from 'aws-lambda';
 import settings from 'connector-settings' with { type: 'json' };
 import { OperateConfig } from '../lib/config/config.ts';
+import { StsConfig } from '../lib/config/sts-endpoint.ts';
 import { parseConfig } from '../lib/config/parse-config.ts';
 import { connectOperate } from '../lib/connect/operate.ts';
 import { createEffects } from '../lib/real-effects.ts';
 import { parseSettings } from '../lib/config/settings.ts';
 
 const effects = createEffects();
-const approve = connectOperate('approve', parseConfig(OperateConfig, process.env), parseSettings(settings), effects);
+const config = { ...parseConfig(OperateConfig, process.env), ...parseConfig(StsConfig, process.env) };
+const approve = connectOperate('approve', config, parseSettings(settings), effects);
 
 export const handler = async (event: unknown, context: Context) => {
   const { status, body } = await approve(event, context.getRemainingTimeInMillis());

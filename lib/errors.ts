@@ -58,6 +58,7 @@ export const errorCodes = [
   'secret-invalid',
   'secret-unreadable',
   'secret-unwritable',
+  'sts-unavailable',
   'secret-unwritable',
   'settings-invalid',
   'stack-not-found',

@@ -1,4 +1,5 @@
 // Calls the stack's functions for operators, each request through the URL of the right it needs, signed with the caller's own AWS credentials (SigV4).
+import { proofHeader } from '../authority/caller-proof.ts';
 import { operateAnswerMs } from '../config/time-limits.ts';
 import { SignatureV4, type SignatureV4CryptoInit, type SignatureV4Init } from '@smithy/signature-v4';
 import { type Effects, type HttpAnswer } from '../effects.ts';
@@ -12,12 +13,21 @@ import { rightOf } from '../operations/rights.ts';
 /** As an SDK client resolved them from the normal chain. */
 export type Caller = Pick<SignatureV4Init, 'credentials' | 'region'> & SignatureV4CryptoInit;
 
+export type Prove = (request: { readonly right: Right; readonly body: string }) => Promise<string>;
+
 export class OperatorFunction implements Operator {
   readonly #urls: Readonly<Record<Right, URL>>;
   readonly #signer: SignatureV4;
   readonly #effects: Pick<Effects, 'now' | 'send'>;
+  readonly #prove: Prove;
 
-  constructor(urls: Readonly<Record<Right, string>>, caller: Caller, effects: Pick<Effects, 'now' | 'send'>) {
+  /** `prove`: who asks, for the function itself to verify. */
+  constructor(
+    urls: Readonly<Record<Right, string>>,
+    { prove, ...caller }: Caller & { readonly prove: Prove },
+    effects: Pick<Effects, 'now' | 'send'>,
+  ) {
+    this.#prove = prove;
     this.#urls = { view: new URL(urls.view), operate: new URL(urls.operate), approve: new URL(urls.approve) };
     this.#signer = new SignatureV4({ ...caller, service: 'lambda' });
     this.#effects = effects;
@@ -35,7 +45,7 @@ export class OperatorFunction implements Operator {
         hostname,
         ...(port === '' ? {} : { port: Number(port) }),
         path: pathname,
-        headers: { host, 'content-type': 'application/json' },
+        headers: { host, 'content-type': 'application/json', [proofHeader]: await this.#prove({ right, body }) },
         body,
       },
       { signingDate: new Date(this.#effects.now()) },
@@ -53,6 +63,9 @@ function read(right: Right, { status, body }: HttpAnswer): OperationResult {
   if (status === 200 && operated.success) return operated.data;
   const refused = RefusedAnswer.safeParse(content);
   if (status === 400 && refused.success) throw new ConnectorError('operation-invalid', refused.data.error.message);
+  if (status === 403 && refused.success && refused.data.error.code === 'not-signed') {
+    throw new ConnectorError('operator-refused', refused.data.error.message);
+  }
   if (status === 403) {
     throw new ConnectorError(
       'operator-refused',

@@ -21,7 +21,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   // Most of what the program loads is the AWS SDK: only once a request is known to make sense.
   connect: async (stack) => {
     const { connectOperator } = await import('../connect/stack/operator.ts');
-    return await connectOperator(stack);
+    return await connectOperator(stack, process.env);
   },
   connectDoor: async (stack) => {
     const { connectDoor } = await import('../connect/stack/door.ts');

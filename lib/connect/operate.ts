@@ -2,7 +2,9 @@
 import { type OperationTools } from '../operations/operation-tools.ts';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
+import { provenCaller } from '../authority/caller-proof.ts';
 import { sealedQueue } from '../authority/sealed-queue.ts';
+import { identityAsker } from '../aws/caller-identity.ts';
 import { readFunctionUrlEvent } from '../aws/events/function-url-event.ts';
 import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
 import { SqsDeadLetterQueue } from '../aws/queue/dead-letter-queue.ts';
@@ -15,6 +17,7 @@ import { DynamoOperationTrail } from '../aws/stores/operation-trail-store.ts';
 import { troubledCircuits } from '../aws/stores/vendors/circuit-breaker-store.ts';
 import { DynamoRunStore } from '../aws/stores/run-store.ts';
 import { type OperateConfig } from '../config/config.ts';
+import { type StsConfig, stsEndpoint } from '../config/sts-endpoint.ts';
 import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
 import { refreshLists } from '../dimensions/refresh-lists.ts';
@@ -39,10 +42,12 @@ import { registrationToolsOf } from './webhook-registration.ts';
  */
 export function connectOperate(
   right: Right,
-  config: z.output<typeof OperateConfig>,
+  config: z.output<typeof OperateConfig> & z.output<typeof StsConfig>,
   settings: Settings,
   effects: Effects,
 ): (event: unknown, remainingMs: number) => Promise<OperationAnswer> {
+  const region = config.AWS_REGION;
+  const ask = identityAsker(stsEndpoint(region, config), effects);
   const deadline = { waitUntilMs: 0 };
   const aws = createAwsClients(config, effects);
   const { table, cipher, sqs } = aws;
@@ -71,6 +76,8 @@ export function connectOperate(
     const hasTime = (): boolean => effects.now() < deadline.waitUntilMs;
     return {
       effects,
+      callerOf: (claim) =>
+        provenCaller(claim, { now: effects.now, deployment: config.WEBHOOK_URL, right, region, ask }),
       answers: new DynamoAnswerStore(table, cipher, effects),
       openPoints,
       trail: new DynamoOperationTrail(table, effects),

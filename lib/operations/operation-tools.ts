@@ -1,4 +1,5 @@
 // What an operation works with, and what it answers.
+import { type CallerClaim } from '../authority/caller-proof.ts';
 import { type CertifyAnswer, type CertifyTools } from '../certify/certify-tools.ts';
 import { type CertificationFault } from '../certify/certification.ts';
 import { type MappingDiff } from '../dimensions/import-mapping.ts';
@@ -27,6 +28,8 @@ import { type WebhookView } from '../webhook-registration/webhook-view.ts';
 
 export interface OperationTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
+  /** ARN that STS says the request is signed by; undefined: not proved. */
+  readonly callerOf: (claim: CallerClaim) => Promise<string | undefined>;
   readonly answers: AnswerStore;
   readonly openPoints: OpenPoints;
   readonly trail: OperationTrail;

@@ -183,6 +183,20 @@ describe('the command line', () => {
     expect(lines.join('\n')).toContain('"AuthorityRefused":');
   }, 90_000);
 
+  it('answers no event that names a principal without its proof', async () => {
+    const id = hire(world);
+    await inStep();
+    const body = JSON.stringify({ v: 1, operation: 'revoke', employeeId: id });
+    const iam = { userArn: 'arn:aws:iam::000000000000:user/local' };
+    const proof = Buffer.from(JSON.stringify({ authorization: 'made up', date: '20260302T091500Z' }));
+    for (const headers of [{}, { 'x-connector-caller': proof.toString('base64') }]) {
+      const event = { headers, body, requestContext: { authorizer: { iam } } };
+      const answer = await world.stack.invoke('operate', event);
+      expect(answer).toMatchObject({ payload: { statusCode: 403, body: expect.stringContaining('not-signed') } });
+    }
+    expect(await audit(id)).toEqual([]);
+  }, 60_000);
+
   it('answers nobody who has not signed', async () => {
     const response = await fetch(world.stack.output('OperatorUrl'), {
       method: 'POST',

@@ -22,7 +22,11 @@ let effects: FakeEffects;
 let operator: OperatorFunction;
 beforeEach(() => {
   effects = new FakeEffects(Date.now());
-  operator = new OperatorFunction(urls, { credentials, region: 'eu-central-1', sha256 }, effects);
+  operator = new OperatorFunction(
+    urls,
+    { credentials, region: 'eu-central-1', sha256, prove: async () => 'proof' },
+    effects,
+  );
 });
 
 const answering = (status: number, body: unknown) => {

@@ -73,6 +73,7 @@ export class OperationWorld {
 
   readonly tools: OperationTools = {
     effects: this.effects,
+    callerOf: async ({ principal: claimed }) => claimed,
     answers: {
       load: async () => ({}),
       save: async (employeeId, answered) => void this.saved.push({ employeeId, answered }),

@@ -1,9 +1,10 @@
-// The six emulated services, started and stopped together.
+// The seven emulated services, started and stopped together.
 import { KeyManagement } from './storage/key-management.ts';
 import { LambdaControl } from './lambda/lambda-control.ts';
 import { type Endpoints } from './lambda/lambda-environment.ts';
 import { Queues } from './queues/queues.ts';
 import { SecretsManager } from './storage/secrets-manager.ts';
+import { CallerIdentity } from './http/caller-identity.ts';
 import { StackOutputs } from './template/stack-outputs.ts';
 import { Tables } from './storage/tables.ts';
 
@@ -14,6 +15,7 @@ export interface Emulators {
   readonly keys: KeyManagement;
   readonly stacks: StackOutputs;
   readonly control: LambdaControl;
+  readonly identity: CallerIdentity;
 }
 
 export async function startEmulators(): Promise<Emulators> {
@@ -21,6 +23,7 @@ export async function startEmulators(): Promise<Emulators> {
   const keys = new KeyManagement();
   const stacks = new StackOutputs();
   const control = new LambdaControl();
+  const identity = new CallerIdentity();
   const [queues, tables] = await Promise.all([
     Queues.start(),
     Tables.start(),
@@ -28,12 +31,13 @@ export async function startEmulators(): Promise<Emulators> {
     keys.service.server.start(),
     stacks.server.start(),
     control.server.start(),
+    identity.server.start(),
   ]);
-  return { queues, tables, secretsManager, keys, stacks, control };
+  return { queues, tables, secretsManager, keys, stacks, control, identity };
 }
 
 export async function closeEmulators(emulators: Emulators): Promise<void> {
-  const { queues, tables, secretsManager, keys, stacks, control } = emulators;
+  const { queues, tables, secretsManager, keys, stacks, control, identity } = emulators;
   await Promise.all([
     queues.close(),
     tables.close(),
@@ -41,14 +45,24 @@ export async function closeEmulators(emulators: Emulators): Promise<void> {
     keys.service.server.close(),
     stacks.server.close(),
     control.server.close(),
+    identity.server.close(),
   ]);
 }
 
-export const endpointsOf = ({ queues, tables, secretsManager, keys, stacks, control }: Emulators): Endpoints => ({
+export const endpointsOf = ({
+  queues,
+  tables,
+  secretsManager,
+  keys,
+  stacks,
+  control,
+  identity,
+}: Emulators): Endpoints => ({
   sqs: queues.url,
   dynamodb: tables.url,
   secretsManager: secretsManager.service.url,
   kms: keys.service.url,
   cloudFormation: stacks.server.url,
   lambda: control.server.url,
+  sts: identity.server.url,
 });

@@ -65,6 +65,7 @@ function operationTools(company: Company): OperationTools {
   const unused = undefined as never;
   return {
     effects,
+    callerOf: async ({ principal }) => principal,
     answers,
     queue,
     openPoints: { list, page },

@@ -49,7 +49,10 @@ export async function verifyCaller(
     { signingDate: signedAt },
   );
   if (expected.headers['authorization'] !== given) return undefined;
-  return { accessKey: known.accessKeyId, userArn: `arn:aws:iam::${ACCOUNT_ID}:user/local` };
+  return {
+    accessKey: known.accessKeyId,
+    userArn: known === credentials ? `arn:aws:iam::${ACCOUNT_ID}:user/local` : `arn:aws:iam::${ACCOUNT_ID}:root`,
+  };
 }
 
 const timeOf = (date: string): Date =>

@@ -8,6 +8,7 @@ export interface Endpoints {
   readonly kms: string;
   readonly cloudFormation: string;
   readonly lambda: string;
+  readonly sts: string;
 }
 
 /** Region, credentials and endpoints, as an unmodified SDK client reads them. */
@@ -24,6 +25,7 @@ export const sdkVariables = (endpoints: Endpoints): Record<string, string> => ({
   AWS_ENDPOINT_URL_KMS: endpoints.kms,
   AWS_ENDPOINT_URL_CLOUDFORMATION: endpoints.cloudFormation,
   AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+  AWS_ENDPOINT_URL_STS: endpoints.sts,
 });
 
 /** The reserved variables of a function. */
