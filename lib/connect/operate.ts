@@ -25,6 +25,7 @@ import { examine } from '../doctor/examine.ts';
 import { type Effects } from '../effects.ts';
 import { answerRequest, type OperationAnswer } from '../operations/answer-request.ts';
 import { type Right } from '../config/rights.ts';
+import { explainEmployee } from '../sync/explaining/explain-employee.ts';
 import { previewEmployee } from '../sync/preview.ts';
 import { createAwsClients } from './aws-clients.ts';
 import { webhookOperation } from '../webhook-registration/show.ts';
@@ -131,6 +132,7 @@ export function connectOperate(
           const { digest } = await connected.syncTools();
           return compareToolsOf(connected, settings, { effects, digest, deadline });
         },
+        explain: async (employeeId) => await explainEmployee(employeeId, await connected.syncTools()),
         preview: async (employeeId) => await previewEmployee(employeeId, await connected.syncTools()),
         nameOfRecord: async (netsuiteId) => {
           const fields = (await (await connected.syncTools()).target.read({ netsuiteId }))?.fields;

@@ -7,7 +7,7 @@ import { guardNames, type GuardState } from '../guards/guard.ts';
 
 /** From good to bad; the place in the list is the figure of a gauge. */
 export const healthStates = ['healthy', 'waiting', 'attention', 'stopped'] as const;
-export type HealthState = (typeof healthStates)[number];
+type HealthState = (typeof healthStates)[number];
 
 export const healthReasons = [
   'paused-all',

@@ -73,8 +73,9 @@ async function runQuery(request: Query, askedBy: string, tools: OperationTools):
   const { operation } = request;
   const seen = await answerQuery(request, tools);
   const { outline } = seen;
-  if (outline !== undefined || operation === 'preview') {
-    const count = operation === 'preview' ? request.employeeIds.length : (outline?.people ?? 0);
+  if (outline !== undefined || operation === 'preview' || operation === 'explain') {
+    const one = operation === 'explain' ? 1 : (outline?.people ?? 0);
+    const count = operation === 'preview' ? request.employeeIds.length : one;
     const of = outline === undefined ? 'people' : `plan ${outline.planId}`;
     await tools.trail.add({ operation, of, count, askedBy, askedAt: new Date(tools.effects.now()).toISOString() });
   }
@@ -91,6 +92,8 @@ async function answerQuery(request: Query, tools: OperationTools): Promise<Query
       return { guards: await viewGuards(tools.guards) };
     case 'status':
       return { status: await viewStatus(tools.status) };
+    case 'explain':
+      return { explanation: await tools.plan.explain(request.employeeId) };
     case 'dead-letters':
       return { deadLetters: await viewDeadLetters(tools.deadLetters) };
     case 'ping':

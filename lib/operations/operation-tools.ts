@@ -19,6 +19,7 @@ import { type PlanOutline } from './plan/outline-plan.ts';
 import { type PlanProgress, type PlanTools } from './plan/plan-tools.ts';
 import { type PreviewResult } from './plan/preview-rows.ts';
 import { type OperationOf, type OperationRequest } from './request.ts';
+import { type Explanation } from '../sync/explaining/explain-employee.ts';
 import { type StatusTools } from './status/view-status.ts';
 import { type StatusView } from './status/status-view.ts';
 import { type KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
@@ -60,6 +61,7 @@ export interface OperationResult {
   readonly diff?: MappingDiff;
   readonly guards?: GuardView;
   readonly status?: StatusView;
+  readonly explanation?: Explanation;
   readonly deadLetters?: DeadLetterView;
   readonly webhook?: WebhookView;
   readonly redriven?: RedriveResult;

@@ -13,6 +13,7 @@ import { KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
 import { WebhookView } from '../webhook-registration/webhook-view.ts';
 import { type OperationResult } from './operation-tools.ts';
 import { PlannedRow } from './plan/plan-file.ts';
+import { ExplanationView } from './explain/explanation-view.ts';
 import { StatusView } from './status/status-view.ts';
 import { operationNames, type OperationRequest, pointKinds } from './request.ts';
 
@@ -110,6 +111,7 @@ export const OperatedAnswer = z.object({
   diff: z.exactOptional(Diff),
   guards: z.exactOptional(Guards),
   status: z.exactOptional(StatusView),
+  explanation: z.exactOptional(ExplanationView),
   webhook: z.exactOptional(WebhookView),
   deadLetters: z.exactOptional(z.object({ count: z.number(), letters: Letters })),
   redriven: z.exactOptional(

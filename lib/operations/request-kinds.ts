@@ -3,7 +3,17 @@ import { type OperationOf, type OperationRequest } from './request.ts';
 
 export type OneEmployeeCommand = OperationOf<'link' | 'unlink' | 'create' | 'ignore' | 'revoke'>;
 export type Query = OperationOf<
-  'list' | 'dimensions' | 'guards' | 'status' | 'dead-letters' | 'ping' | 'plan' | 'preview' | 'outcomes' | 'doctor'
+  | 'list'
+  | 'dimensions'
+  | 'guards'
+  | 'status'
+  | 'explain'
+  | 'dead-letters'
+  | 'ping'
+  | 'plan'
+  | 'preview'
+  | 'outcomes'
+  | 'doctor'
 >;
 export type EmployeeCommand = OperationOf<'retry' | 'matches-import'> | OneEmployeeCommand;
 /** Looks, or changes: its action says which. */
@@ -15,6 +25,7 @@ const queries: readonly string[] = [
   'dimensions',
   'guards',
   'status',
+  'explain',
   'dead-letters',
   'ping',
   'plan',

@@ -64,6 +64,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
   about('create'),
   about('ignore'),
   about('revoke'),
+  about('explain'),
   z.strictObject({
     v,
     operation: z.literal('retry'),

@@ -157,7 +157,7 @@ async function readBack(
 }
 
 /** What would be refused again, as far as is known. */
-function standingFailures(run: SyncRun): readonly Failure[] {
+export function standingFailures(run: SyncRun): readonly Failure[] {
   const { failure, otherFailures = [] } = run.state;
   if (shouldRetryRejected(run) || failure === undefined) return [];
   const isDue = isRetryDue(run.state, run.readAtMs);

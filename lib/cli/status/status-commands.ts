@@ -1,6 +1,7 @@
 // How the commands that look at the connector as a whole are called.
 import { type Command } from 'commander';
 import { addCommand, type CommandContext, type CommonOptions, operatorCommandBy } from '../add-command.ts';
+import { explain } from './explain.ts';
 import { showStatus } from './status.ts';
 
 export function addStatusCommands(program: Command, context: CommandContext): void {
@@ -9,6 +10,11 @@ export function addStatusCommands(program: Command, context: CommandContext): vo
   addCommand(program, 'status', 'is it well, who is stuck and why, and what to do next').action(
     async (options: CommonOptions) => {
       endWith(await showStatus(operatorCommand(options)));
+    },
+  );
+  addCommand(program, 'explain <id>', 'why one employee is handled as they are; writes nothing').action(
+    async (employeeId: string, options: CommonOptions) => {
+      endWith(await explain(employeeId, operatorCommand(options)));
     },
   );
 }

@@ -17,7 +17,7 @@ export async function showStatus({ connect, json, terminal }: OperatorCommand): 
   return state === 'healthy' || state === 'waiting' ? exitCodes.ok : exitCodes.findings;
 }
 
-export function describeStatus(status: StatusView): string {
+function describeStatus(status: StatusView): string {
   const sections = [
     verdictOf(status.health),
     describeStuck(status.stuck),

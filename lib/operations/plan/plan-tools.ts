@@ -7,6 +7,7 @@ import { type SyncState } from '../../employee/sync-state.ts';
 import { type GuardTools } from '../../guards/guard.ts';
 import { type CompareTools } from '../../reconcile/compare-rosters.ts';
 import { type RunStore } from '../../reconcile/run-store.ts';
+import { type Explanation } from '../../sync/explaining/explain-employee.ts';
 import { type Preview } from '../../sync/preview.ts';
 import { type NameOfRecord } from '../record-names.ts';
 
@@ -14,6 +15,7 @@ export interface PlanTools {
   readonly effects: Pick<Effects, 'now' | 'uniqueId' | 'log'>;
   readonly compare: () => Promise<CompareTools>;
   readonly preview: (employeeId: string) => Promise<Preview>;
+  readonly explain: (employeeId: string) => Promise<Explanation>;
   /** What the record of a person is called in NetSuite. */
   readonly nameOfRecord: NameOfRecord;
   readonly dimensions: () => Promise<DimensionMapping>;

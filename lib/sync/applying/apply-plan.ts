@@ -42,7 +42,7 @@ export interface ApplyInput {
 }
 
 /** The standing refusal of exactly this write, which is then not sent. A leaver's access is always tried again. */
-function standingRefusal(
+export function standingRefusal(
   { action }: Plan,
   { fields, removesAccess }: Write,
   { failuresBefore, digest }: Pick<ApplyInput, 'failuresBefore' | 'digest'>,

@@ -42,6 +42,7 @@ const calls = [
   'revoke 412',
   'doctor',
   'status',
+  'explain 412',
   'failures',
   'redrive',
   'redrive --all',

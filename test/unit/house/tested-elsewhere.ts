@@ -16,6 +16,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     sources: ['lib/operations/status/status-view.ts'],
   },
   {
+    why: 'a shape alone, shown by what is answered in it',
+    by: ['test/unit/cli/status/explain.test.ts'],
+    sources: ['lib/operations/explain/explanation-view.ts'],
+  },
+  {
     why: 'names alone, shown by what the stack gives out',
     by: ['test/infra/outputs.test.ts', 'test/unit/aws/operator-function.test.ts'],
     sources: ['lib/config/rights.ts'],

@@ -10,6 +10,7 @@ import { digestWith } from '../../../lib/employee/digest.ts';
 import { type VendorCircuit } from '../../../lib/health/health.ts';
 import { type OpenPointOf, type OpenPoints } from '../../../lib/employee/open-points.ts';
 import { type ChangeQueue } from '../../../lib/employee/ports.ts';
+import { type Explanation } from '../../../lib/sync/explaining/explain-employee.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
 import { FakeRotation } from '../../support/fakes/credentials/fake-rotation.ts';
@@ -43,6 +44,7 @@ export class OperationWorld {
     create: async () => undefined,
   };
   preview: (employeeId: string) => Promise<Preview> = () => Promise.reject(new Error('Nothing is previewed.'));
+  explain: (employeeId: string) => Promise<Explanation> = () => Promise.reject(new Error('Nothing is explained.'));
   nameOfRecord: (netsuiteId: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
   doctor: OperationTools['doctor'] = () => Promise.reject(new Error('Nothing is looked at here.'));
   circuits: readonly VendorCircuit[] = [];
@@ -125,6 +127,7 @@ export class OperationWorld {
       compare: () => Promise.reject(new Error('Nothing is compared here.')),
       runs: this.runs,
       preview: (employeeId) => this.preview(employeeId),
+      explain: (employeeId) => this.explain(employeeId),
       nameOfRecord: (netsuiteId) => this.nameOfRecord(netsuiteId),
       dimensions: () => this.dimensions.load(),
       digest: () => Promise.resolve(digestWith('test key')),

@@ -19,6 +19,7 @@ describe('the kinds of requests', () => {
         'dead-letters',
         'dimensions',
         'doctor',
+        'explain',
         'guards',
         'list',
         'outcomes',
