@@ -95,6 +95,7 @@ export function connectOperate(
         queue: orders,
         companyTimeZone: settings.companyTimeZone,
       },
+      history: new DynamoRunStore(table, effects),
       status: {
         effects,
         guards: guards.store,

@@ -13,6 +13,7 @@ import { applyRows } from './plan/apply-rows.ts';
 import { deploymentOf, outcomesOf } from './plan/plan-outcomes.ts';
 import { outlinePlan } from './plan/outline-plan.ts';
 import { previewRows } from './plan/preview-rows.ts';
+import { recentRuns } from './status/recent-runs.ts';
 import { viewStatus } from './status/view-status.ts';
 import { webhookOperation } from '../webhook-registration/show.ts';
 import { type Command, isEmployeeCommand, isQuery, type Query, type WebhookRequest } from './request-kinds.ts';
@@ -92,6 +93,8 @@ async function answerQuery(request: Query, tools: OperationTools): Promise<Query
       return { guards: await viewGuards(tools.guards) };
     case 'status':
       return { status: await viewStatus(tools.status) };
+    case 'runs':
+      return { runs: await recentRuns(request.hours, tools) };
     case 'explain':
       return { explanation: await tools.plan.explain(request.employeeId) };
     case 'dead-letters':

@@ -20,6 +20,8 @@ import { type PlanProgress, type PlanTools } from './plan/plan-tools.ts';
 import { type PreviewResult } from './plan/preview-rows.ts';
 import { type OperationOf, type OperationRequest } from './request.ts';
 import { type Explanation } from '../sync/explaining/explain-employee.ts';
+import { type RunRecord } from '../reconcile/run-store.ts';
+import { type RunHistory } from './status/recent-runs.ts';
 import { type StatusTools } from './status/view-status.ts';
 import { type StatusView } from './status/status-view.ts';
 import { type KeyAnswer } from '../rotate-netsuite-key/key-order.ts';
@@ -40,6 +42,7 @@ export interface OperationTools {
   readonly dimensions: DimensionOperationTools;
   readonly guards: GuardOperationTools;
   readonly status: StatusTools;
+  readonly history: RunHistory;
   readonly plan: PlanTools;
   readonly deadLetters: DeadLetterTools;
   readonly certify: CertifyTools;
@@ -61,6 +64,7 @@ export interface OperationResult {
   readonly diff?: MappingDiff;
   readonly guards?: GuardView;
   readonly status?: StatusView;
+  readonly runs?: readonly RunRecord[];
   readonly explanation?: Explanation;
   readonly deadLetters?: DeadLetterView;
   readonly webhook?: WebhookView;

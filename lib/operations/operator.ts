@@ -111,6 +111,22 @@ export const OperatedAnswer = z.object({
   diff: z.exactOptional(Diff),
   guards: z.exactOptional(Guards),
   status: z.exactOptional(StatusView),
+  runs: z.exactOptional(
+    z.array(
+      z.object({
+        ...{
+          runId: z.string(),
+          function: z.enum(['reconcile', 'backfill']),
+          startedAt: z.string(),
+          endedAt: z.string(),
+        },
+        outcome: z.enum(['done', 'paused', 'stopped', 'failed']),
+        counts: z.record(z.string(), z.number()),
+        calls: z.record(z.string(), z.number()),
+        durationMs: z.number(),
+      }),
+    ),
+  ),
   explanation: z.exactOptional(ExplanationView),
   webhook: z.exactOptional(WebhookView),
   deadLetters: z.exactOptional(z.object({ count: z.number(), letters: Letters })),

@@ -8,6 +8,7 @@ export type Query = OperationOf<
   | 'guards'
   | 'status'
   | 'explain'
+  | 'runs'
   | 'dead-letters'
   | 'ping'
   | 'plan'
@@ -26,6 +27,7 @@ const queries: readonly string[] = [
   'guards',
   'status',
   'explain',
+  'runs',
   'dead-letters',
   'ping',
   'plan',

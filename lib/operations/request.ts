@@ -92,6 +92,7 @@ export const OperationRequest = z.discriminatedUnion('operation', [
   }),
   z.strictObject({ v, operation: z.literal('guards') }),
   z.strictObject({ v, operation: z.literal('status') }),
+  z.strictObject({ v, operation: z.literal('runs'), hours: z.int().min(1).max(168).default(24) }),
   z.strictObject({
     v,
     operation: z.literal('release'),

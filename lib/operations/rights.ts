@@ -9,6 +9,7 @@ const rightOfOperation: Readonly<Record<Exclude<OperationRequest['operation'], '
   dimensions: 'view',
   guards: 'view',
   status: 'view',
+  runs: 'view',
   explain: 'view',
   'dead-letters': 'view',
   ping: 'view',

@@ -33,6 +33,13 @@ const StoredRun = z.object({
   counts: RosterCounts,
 });
 
+const Counts = z.record(z.string(), z.number());
+const StoredRecord = z.object({
+  ...{ runId: z.string(), function: z.enum(['reconcile', 'backfill']), startedAt: z.string(), endedAt: z.string() },
+  outcome: z.enum(['done', 'paused', 'stopped', 'failed']),
+  ...{ counts: Counts, calls: Counts, durationMs: z.number() },
+});
+
 export class DynamoRunStore implements RunStore {
   readonly #table: Table;
   readonly #effects: Pick<Effects, 'now' | 'uniqueId'>;
@@ -167,6 +174,12 @@ export class DynamoRunStore implements RunStore {
     const sk = `${record.startedAt}#${record.runId}#${record.endedAt}`;
     const expiresAt = Math.floor(this.#effects.now() / 1_000) + recordsLastSeconds;
     await this.#table.put({ pk: 'RUNS', sk, ...record, expiresAt });
+  }
+
+  async recordsSince(from: string): Promise<readonly RunRecord[]> {
+    const values = { ':pk': 'RUNS', ':from': from };
+    const items = await this.#table.query({ condition: 'pk = :pk AND sk >= :from', values });
+    return items.flatMap((item) => StoredRecord.safeParse(item).data ?? []);
   }
 
   #key(sk: string): Key {

@@ -26,7 +26,7 @@ export const fieldVerdicts = [
 ] as const;
 type FieldVerdict = (typeof fieldVerdicts)[number];
 
-export interface ExplainedField {
+interface ExplainedField {
   readonly field: string;
   /** BambooHR fields that it comes from; empty for a constant and for what follows from references. */
   readonly from: readonly string[];

@@ -42,6 +42,7 @@ const calls = [
   'revoke 412',
   'doctor',
   'status',
+  'runs',
   'explain 412',
   'failures',
   'redrive',

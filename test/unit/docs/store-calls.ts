@@ -190,6 +190,7 @@ export const storeCalls: Readonly<Record<string, readonly StoreCalls[]>> = {
         ['isRequested'],
         ['clearRequest'],
         ['addRecord', () => [record]],
+        ['recordsSince', () => ['2026-03-02']],
       ],
     },
     { make: (Store, table) => Store['ofPlan']?.('plan-1', table, effects), calls: comparison },

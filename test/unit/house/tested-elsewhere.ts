@@ -16,6 +16,11 @@ export const testedElsewhere: readonly TestedElsewhere[] = [
     sources: ['lib/operations/status/status-view.ts'],
   },
   {
+    why: 'a part of what these tests drive as a whole',
+    by: ['test/unit/cli/status/runs.test.ts'],
+    sources: ['lib/operations/status/recent-runs.ts'],
+  },
+  {
     why: 'a shape alone, shown by what is answered in it',
     by: ['test/unit/cli/status/explain.test.ts'],
     sources: ['lib/operations/explain/explanation-view.ts'],

@@ -11,6 +11,7 @@ import { type VendorCircuit } from '../../../lib/health/health.ts';
 import { type OpenPointOf, type OpenPoints } from '../../../lib/employee/open-points.ts';
 import { type ChangeQueue } from '../../../lib/employee/ports.ts';
 import { type Explanation } from '../../../lib/sync/explaining/explain-employee.ts';
+import { type RunRecord } from '../../../lib/reconcile/run-store.ts';
 import { type Preview } from '../../../lib/sync/preview.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';
 import { FakeRotation } from '../../support/fakes/credentials/fake-rotation.ts';
@@ -49,6 +50,7 @@ export class OperationWorld {
   doctor: OperationTools['doctor'] = () => Promise.reject(new Error('Nothing is looked at here.'));
   circuits: readonly VendorCircuit[] = [];
   certificateEndsAtMs: number | undefined;
+  readonly records: RunRecord[] = [];
   hasTime = true;
   readonly pings: Record<Vendor, Ping> = { bamboohr: { outcome: 'reached' }, netsuite: { outcome: 'reached' } };
   readonly deadLetters = new FakeDeadLetters();
@@ -111,6 +113,7 @@ export class OperationWorld {
       peek: async (employeeId) => this.states.get(employeeId) ?? emptyState,
       hasTime: () => this.hasTime,
     },
+    history: { recordsSince: async (from) => this.records.filter(({ startedAt }) => startedAt >= from) },
     status: {
       effects: this.effects,
       guards: this.guards,

@@ -26,6 +26,7 @@ describe('the kinds of requests', () => {
         'ping',
         'plan',
         'preview',
+        'runs',
         'status',
       ],
       'employee command': ['create', 'ignore', 'link', 'matches-import', 'retry', 'revoke', 'unlink'],

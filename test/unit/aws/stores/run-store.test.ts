@@ -256,5 +256,7 @@ describe('the record of a run', () => {
     const [kept] = await dynamo.table.query({ condition: 'pk = :pk', values: { ':pk': 'RUNS' } });
     expect(kept).toMatchObject({ ...record, counts: { changed: 1 } });
     expect(Number(kept?.['expiresAt']) - effects.nowMs / 1_000).toBe(400 * 86_400);
+    expect(await runs.recordsSince(startedAt)).toMatchObject([{ runId: 'run-1', counts: { changed: 1 } }]);
+    expect(await runs.recordsSince('9999')).toEqual([]);
   });
 });

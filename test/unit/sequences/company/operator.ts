@@ -77,6 +77,7 @@ function operationTools(company: Company): OperationTools {
     dimensions: unused,
     ping: unused,
     status: unused,
+    history: unused,
     plan: unused,
     certify: unused,
     netsuiteKey: unused,
