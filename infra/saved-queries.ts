@@ -47,7 +47,18 @@ const queries = ({
   OneEmployee: {
     logGroups: [receiveWebhook, syncEmployee, backfill, reconcile, view, operate, approve],
     filter: 'employeeId = "REPLACE-WITH-BAMBOOHR-ID"',
-    fields: ['service', 'message', 'kind', 'foundBy', 'outcome', 'code', 'field'],
+    fields: [
+      'service',
+      'message',
+      'kind',
+      'foundBy',
+      'outcome',
+      'code',
+      'field',
+      'action',
+      'correlationId',
+      'requestId',
+    ],
   },
   FailuresByClass: {
     logGroups: [syncEmployee],

@@ -2,7 +2,8 @@
 import truncatedWidth from 'fast-string-truncated-width';
 
 /** A value may hold line breaks, codes that a terminal would obey, and characters that no reader sees; an emoji may be joined. */
-const unseen = /(?:(?!\u200d\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu;
+const unseen =
+  /(?:(?!\u200d\p{Extended_Pictographic}|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}])+/gu;
 
 /** On one line, and composed: a letter with its accent is one character then. */
 export const singleLine = (text: string): string => text.normalize('NFC').replaceAll(unseen, ' ');

@@ -9,9 +9,18 @@ export interface Terminal {
   readonly columns?: number | undefined;
 }
 
-/** What a terminal would obey, and what turns the direction of text; line ends and tabs stay. */
-const controls = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * What a terminal would obey, what turns the direction of text, and what no reader sees; line ends and tabs stay, and so does what
+ * joins an emoji or chooses its look.
+ */
+const controls =
+  /(?!\u200d\p{Extended_Pictographic}|[\t\n]|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Written as `\u001b`, which is harmless in a terminal and the same character in JSON. */
-export const withoutControls = (text: string): string =>
-  text.replaceAll(controls, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const withoutControls = (text: string): string => text.replaceAll(controls, inHex);
+
+const inHex = (character: string): string =>
+  character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');

@@ -16,6 +16,7 @@ import { type Effects } from '../effects.ts';
 import { type Vendor } from '../errors.ts';
 import { type GuardTools } from '../guards/guard.ts';
 import { type CircuitBreaker } from '../http/traffic.ts';
+import { clientOptions } from './client-options.ts';
 
 export interface AwsClients {
   readonly table: Table;
@@ -28,8 +29,8 @@ export interface AwsClients {
 }
 
 export function createAwsClients(config: { TABLE_NAME: string; KEY_ARN: string }, effects: Effects): AwsClients {
-  const table = new Table(new DynamoDBClient({}), config.TABLE_NAME);
-  const cipher = createCipher(new KMSClient({}), config.KEY_ARN);
+  const table = new Table(new DynamoDBClient(clientOptions), config.TABLE_NAME);
+  const cipher = createCipher(new KMSClient(clientOptions), config.KEY_ARN);
   return {
     table,
     circuit: new DynamoCircuitBreaker(table, effects),
@@ -39,8 +40,8 @@ export function createAwsClients(config: { TABLE_NAME: string; KEY_ARN: string }
       netsuite: new DynamoTokenStore(table, cipher, { effects, vendor: 'netsuite' }),
     },
     refused: new DynamoRefusedCredentials(table, effects),
-    secrets: new SecretsManagerClient({}),
-    sqs: new SQSClient({}),
+    secrets: new SecretsManagerClient(clientOptions),
+    sqs: new SQSClient(clientOptions),
   };
 }
 

@@ -36,6 +36,7 @@ import { connectNetSuiteKey } from './netsuite-key.ts';
 import { compareToolsOf } from './vendors/rosters.ts';
 import { connectVendors } from './vendors/vendors.ts';
 import { registrationToolsOf } from './webhook-registration.ts';
+import { clientOptions } from './client-options.ts';
 
 /**
  * Takes the event of the function's URL. Vendors are read for plans and lists; what is written is the webhook's own
@@ -89,7 +90,7 @@ export function connectOperate(
       guards: {
         effects,
         guards: new DynamoGuardStore(table, effects),
-        delivery: new EventSourceMapping(new LambdaClient({}), config.EVENT_SOURCE_MAPPING_ID),
+        delivery: new EventSourceMapping(new LambdaClient(clientOptions), config.EVENT_SOURCE_MAPPING_ID),
         runs: new DynamoRunStore(table, effects),
         openPoints,
         queue: orders,

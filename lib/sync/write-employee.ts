@@ -31,6 +31,7 @@ export async function writeEmployee(planned: EmployeePlan, tools: WriteTools): P
   if (permit.kind === 'held') return nextStateHeld(stateWithoutLink(run, record), permit.hold, run.readAtMs);
   const cutShort = ifCutShort(planned);
   const applied = await applyPermitted(planned, { permit, cutShort }, tools);
+  tellWritten(planned, applied, tools);
   const inQuestion = await recordsInQuestion(planned, applied, tools);
   if (inQuestion !== undefined) return nextStateHeld(inQuestion.state, asLeaver(run, inQuestion.hold), run.readAtMs);
   const verified = await readBack(planned, applied, { cutShort, tools });
@@ -47,6 +48,23 @@ export async function writeEmployee(planned: EmployeePlan, tools: WriteTools): P
     findings: [...findingsOf(planned, tools.mapping), ...stillReferenced],
   });
   return permit.rest === undefined ? state : { ...state, hold: permit.rest };
+}
+
+/** Which fields, and no value of them; the correlation id is that of the door's line. */
+function tellWritten(
+  { run: { change }, plan }: EmployeePlan,
+  { written, netsuiteId }: ApplyResult,
+  { log }: WriteTools,
+) {
+  if (written.size === 0) return;
+  const { employeeId, correlationId } = change;
+  log.info('record written', {
+    employeeId,
+    correlationId,
+    action: plan.action,
+    fields: [...written.keys()],
+    ...(netsuiteId === undefined ? {} : { netsuiteId }),
+  });
 }
 
 /**

@@ -14,6 +14,8 @@ import { parseWebhookEvent } from './webhook-event.ts';
 import { type WebhookSecret } from './webhook-secret.ts';
 
 export interface Delivery {
+  /** As the endpoint's access log has it. */
+  readonly requestId: string;
   readonly contentType: string;
   readonly signature: string;
   readonly timestamp: string;
@@ -76,45 +78,53 @@ export async function receiveDelivery(delivery: Delivery, tools: DeliveryTools):
 /** What is signed with one of our keys is logged one by one: no stranger can make more of it. */
 async function receiveGenuine(body: Uint8Array, delivery: Delivery, tools: DeliveryTools): Promise<DeliveryAnswer> {
   const { effects } = tools;
+  const { requestId } = delivery;
   try {
     const sentAtMs = parseTimestamp(delivery.timestamp);
     if (sentAtMs === undefined || !isFresh(sentAtMs, tools)) {
       effects.metrics.add('WebhookStale');
-      effects.log.warn('webhook delivery refused', { code: 'WebhookStale' });
+      effects.log.warn('webhook delivery refused', { code: 'WebhookStale', requestId });
       return answer(401);
     }
     const event = parseWebhookEvent(parseJson(Buffer.from(body).toString('utf8')));
     if (event.kind === 'not-recognised') {
       effects.metrics.add('WebhookNotRecognised');
-      effects.log.error('webhook payload not recognised, backfill will pick it up');
+      effects.log.error('webhook payload not recognised, backfill will pick it up', { requestId });
       return answer(400);
     }
     const { changes, unreadable } = event.kind === 'changes' ? event : noChanges;
-    await tools.queue.send(
-      changes.map(({ employeeId, kind, identity, occurredAtMs = sentAtMs }) => ({
-        change: newChange({
-          employeeId,
-          kind,
-          foundBy: 'webhook',
-          // No event lies after its own delivery, whatever its entry says.
-          occurredAtMs: Math.min(occurredAtMs, sentAtMs),
-          correlationId: effects.uniqueId(),
-        }),
-        identity: webhookIdentity(identity, delivery.timestamp),
-      })),
-    );
+    const queued = changes.map(({ employeeId, kind, identity, occurredAtMs = sentAtMs }) => ({
+      change: newChange({
+        employeeId,
+        kind,
+        foundBy: 'webhook',
+        // No event lies after its own delivery, whatever its entry says.
+        occurredAtMs: Math.min(occurredAtMs, sentAtMs),
+        correlationId: effects.uniqueId(),
+      }),
+      identity: webhookIdentity(identity, delivery.timestamp),
+    }));
+    await tools.queue.send(queued);
+    // One query by employee, or by correlation id, follows a change from here to NetSuite.
+    for (const { change } of queued) {
+      const { employeeId, kind, foundBy, correlationId } = change;
+      effects.log.info('change queued', { employeeId, kind, foundBy, correlationId, requestId });
+    }
     effects.metrics.add(changes.length === 0 ? 'WebhookIgnored' : 'WebhookAccepted');
     if (changes.length > 0) effects.metrics.add('ChangesQueued', changes.length);
-    effects.log.info('webhook delivery accepted', { count: changes.length });
+    effects.log.info('webhook delivery accepted', { count: changes.length, requestId });
     if (unreadable > 0) {
       effects.metrics.add('WebhookNotRecognised');
-      effects.log.error('webhook payload recognised in part, backfill will pick up the rest', { count: unreadable });
+      effects.log.error('webhook payload recognised in part, backfill will pick up the rest', {
+        count: unreadable,
+        requestId,
+      });
     }
     return answer(202);
   } catch (error) {
     // The queue is down: BambooHR shall try again.
     effects.metrics.add('WebhookUndecidable');
-    effects.log.error('webhook delivery not decided', { code: codeOf(error), errorName: causeName(error) });
+    effects.log.error('webhook delivery not decided', { code: codeOf(error), errorName: causeName(error), requestId });
     return answer(503);
   }
 }

@@ -128,7 +128,8 @@ function reasonText(reason: string): string {
 }
 
 /** A value that turns the direction of text could pass for another; what no reader would see shows as a mark. */
-const unseen = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+const unseen =
+  /(?!\u200d\p{Extended_Pictographic}|[\t\n]|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 const readableTime = (iso: string): string => `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
 

@@ -1,6 +1,7 @@
 // What an operator is asked: a value that is secret is never shown, and where no operator sits nothing is asked.
 import { stdin, stderr } from 'node:process';
 import { ConnectorError } from '../../errors.ts';
+import { withoutControls } from '../terminal.ts';
 
 export interface Input {
   /** True where an operator sits in front of it. */
@@ -17,11 +18,11 @@ export const terminalInput = (): Input => ({
   isInteractive: stdin.isTTY && stderr.isTTY,
   ask: async (message) => {
     const { default: input } = await import('@inquirer/input');
-    return await answered(input({ message }, { output: stderr }));
+    return await answered(input({ message: withoutControls(message) }, { output: stderr }));
   },
   askHidden: async (message) => {
     const { default: password } = await import('@inquirer/password');
-    return await answered(password({ message, mask: false }, { output: stderr }));
+    return await answered(password({ message: withoutControls(message), mask: false }, { output: stderr }));
   },
   readAll: async () => {
     const chunks: Uint8Array[] = [];

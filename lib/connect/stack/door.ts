@@ -12,6 +12,7 @@ import { type Effects } from '../../effects.ts';
 import { causeName, ConnectorError } from '../../errors.ts';
 import { createEffects } from '../../real-effects.ts';
 import { stackOutput } from './stack-outputs.ts';
+import { clientOptions } from '../client-options.ts';
 
 /** Of a kind that is acknowledged and not used: nothing is queued for it. */
 const probe = (nowMs: number): string =>
@@ -20,7 +21,7 @@ const timeoutMs = 15_000;
 
 export async function connectDoor(stackName: string): Promise<Door> {
   const effects = createEffects();
-  const cloudFormation = new CloudFormationClient({});
+  const cloudFormation = new CloudFormationClient(clientOptions);
   const output = (name: string): Promise<string> => stackOutput(cloudFormation, stackName, name);
   const [url, secretArn, queueUrl] = [
     await output('WebhookUrl'),
@@ -39,7 +40,7 @@ export async function connectDoor(stackName: string): Promise<Door> {
 /** undefined: not ours to read, or not filled in; the function says which. */
 async function keyIn(arn: string, effects: Effects): Promise<string | undefined> {
   try {
-    const read = secretReader(new SecretsManagerClient({}), arn);
+    const read = secretReader(new SecretsManagerClient(clientOptions), arn);
     const { keys } = await cacheSecret(read, WebhookSecret, { effects, name: 'webhook' }).get();
     return keys[0]?.privateKey;
   } catch {
@@ -74,7 +75,9 @@ async function knock(url: string, key: string | undefined, effects: Effects): Re
 
 async function hasQueue(queueUrl: string): Promise<boolean | undefined> {
   try {
-    await new SQSClient({}).send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }));
+    await new SQSClient(clientOptions).send(
+      new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
+    );
     return true;
   } catch (error) {
     return error instanceof Error && /NonExistentQueue|QueueDoesNotExist/.test(error.name) ? false : undefined;

@@ -9,6 +9,7 @@ import { missingFields, type SecretContent, secretContent } from '../../credenti
 import { NetSuiteSecret } from '../../netsuite/login/secret.ts';
 import { createEffects } from '../../real-effects.ts';
 import { stackOutput } from './stack-outputs.ts';
+import { clientOptions } from '../client-options.ts';
 
 export type SecretName = 'bamboohr' | 'netsuite';
 
@@ -22,8 +23,8 @@ export interface StackSecret {
 export type StackSecrets = Readonly<Record<SecretName, StackSecret>>;
 
 export async function connectSecrets(stackName: string): Promise<StackSecrets> {
-  const cloudFormation = new CloudFormationClient({});
-  const client = new SecretsManagerClient({});
+  const cloudFormation = new CloudFormationClient(clientOptions);
+  const client = new SecretsManagerClient(clientOptions);
   const [bambooHrArn, netSuiteArn] = [
     await stackOutput(cloudFormation, stackName, 'BambooHrSecretArn'),
     await stackOutput(cloudFormation, stackName, 'NetSuiteSecretArn'),

@@ -30,6 +30,7 @@ describe('a text on a screen', () => {
     ['a\u001b[31mb', 'a [31mb'],
     ['a\u009b31mb', 'a 31mb'],
     ['a\u202eb', 'a b'],
+    ['a\u200bb\u3164', 'a b '],
     ['\u1112\u1161\u11ab', '한'],
     ['👨‍👩‍👧', '👨‍👩‍👧'],
   ])('%j stands on one line as %j', (text, line) => {

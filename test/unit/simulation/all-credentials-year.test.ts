@@ -141,6 +141,7 @@ class WebhookKeyYear implements YearlyCredential {
       this.genuine += 1;
       const signature = signDelivery(privateKey, body, timestamp);
       const delivery = {
+        requestId: 'request-1',
         contentType: 'application/json',
         bodyBytes: Buffer.byteLength(body),
         body: () => Buffer.from(body),

@@ -159,6 +159,7 @@ class Year {
 }
 
 const deliveryOf = (body: string, timestamp: string, key: string) => ({
+  requestId: 'request-1',
   contentType: 'application/json',
   bodyBytes: Buffer.byteLength(body),
   body: () => Buffer.from(body),

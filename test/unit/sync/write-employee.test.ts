@@ -209,6 +209,15 @@ describe('a leaver', () => {
     await write({ ...leaver(), references });
     expect(world.effects.lines).toEqual([
       { level: 'warn', message: 'references not resolved for a leaver', employeeId: '412', code: 'x' },
+      {
+        level: 'info',
+        message: 'record written',
+        action: 'deactivate',
+        correlationId: 'c-1',
+        employeeId: '412',
+        fields: ['releasedate', 'isInactive', 'giveAccess'],
+        netsuiteId: '1001',
+      },
     ]);
   });
 });

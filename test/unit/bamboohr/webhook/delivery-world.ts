@@ -21,6 +21,7 @@ export const delivery = (
   { body, signature, timestamp }: { body: string; signature: string; timestamp: string } = eventBased,
   more: Partial<Delivery> = {},
 ): Delivery => ({
+  requestId: 'request-1',
   contentType: 'application/json',
   bodyBytes: Buffer.byteLength(body),
   body: () => Buffer.from(body),

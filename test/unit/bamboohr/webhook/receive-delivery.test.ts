@@ -29,6 +29,22 @@ describe('a genuine delivery', () => {
     ]);
   });
 
+  it('is told with its request id, and each change with its employee and correlation id', async () => {
+    await world.receive();
+    expect(world.effects.lines).toEqual([
+      {
+        level: 'info',
+        message: 'change queued',
+        employeeId: '412',
+        kind: 'changed',
+        foundBy: 'webhook',
+        correlationId: 'id-1',
+        requestId: 'request-1',
+      },
+      { level: 'info', message: 'webhook delivery accepted', count: 1, requestId: 'request-1' },
+    ]);
+  });
+
   it.each([
     ['in field-based style', delivery(fieldBased), '412'],
     ['with an ISO timestamp', delivery(isoTimestamp), '413'],
@@ -77,6 +93,7 @@ describe('a genuine delivery', () => {
       level: 'error',
       message: 'webhook payload recognised in part, backfill will pick up the rest',
       count: 1,
+      requestId: 'request-1',
     });
   });
 

@@ -68,7 +68,7 @@ describe('log lines', () => {
   ])('tell nothing of a delivery that was %s', async (_, received) => {
     await world.receive(received);
     const text = JSON.stringify(world.effects.lines);
-    expect(world.effects.lines).toHaveLength(1);
+    expect(world.effects.lines).not.toEqual([]);
     for (const told of ['Zoë', '078-05', signingKey, telling.signature, telling.timestamp]) {
       expect(text).not.toContain(told);
     }
