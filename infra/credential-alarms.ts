@@ -1,4 +1,4 @@
-// Alarms about a state of the whole connector: what it logs in with, and its guards. Each keeps its state until a function saw the trouble again or saw it gone, so
+// Alarms about a state of the whole connector: what it logs in with, its vendors and its guards. Each keeps its state until a function saw the trouble again or saw it gone, so
 // that one trouble rings once, however long it lasts and however rarely it is looked at.
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { type Topic } from 'aws-cdk-lib/aws-sns';
@@ -38,6 +38,16 @@ const texts: Readonly<Record<(typeof stateMetricNames)[number], AlarmText>> = {
     sentence: 'The NetSuite account is of another environment than this deployment, and is not called.',
     impact: 'Nothing is read or written in NetSuite until the secret or the setting is corrected; changes wait.',
     runbook: 'wrong-environment',
+  },
+  BambooHrUnavailable: {
+    sentence: 'BambooHR has not answered for a quarter of an hour.',
+    impact: 'Changes wait and none is lost; nothing is read from BambooHR until it answers.',
+    runbook: 'vendor-unavailable',
+  },
+  NetSuiteUnavailable: {
+    sentence: 'NetSuite has not answered for a quarter of an hour.',
+    impact: 'Changes wait and none is lost; leavers keep their access until NetSuite answers.',
+    runbook: 'vendor-unavailable',
   },
   GuardLatched: {
     sentence: 'An unusual number of writes, or a roster that shrank, stopped writes of that kind.',

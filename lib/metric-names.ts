@@ -15,6 +15,8 @@ export const stateMetricNames = [
   'BambooHrReconnectNeeded',
   'NetSuiteWrongEnvironment',
   'GuardLatched',
+  'BambooHrUnavailable',
+  'NetSuiteUnavailable',
 ] as const;
 
 /** The service of the metrics above. */

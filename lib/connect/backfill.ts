@@ -4,6 +4,7 @@ import { SqsChangeQueue } from '../aws/queue/change-queue.ts';
 import { DynamoCheckpointStore } from '../aws/stores/checkpoint-store.ts';
 import { DynamoDimensionStore } from '../aws/stores/dimension-store.ts';
 import { DynamoRunStore } from '../aws/stores/run-store.ts';
+import { troubledSince } from '../aws/stores/vendors/circuit-breaker-store.ts';
 import { backfill, type BackfillResult } from '../backfill/backfill.ts';
 import { bulkChangeLimit } from '../backfill/bulk-change-limit.ts';
 import { findDueEmployees } from '../backfill/due-employees.ts';
@@ -12,7 +13,8 @@ import { type BackfillConfig } from '../config/config.ts';
 import { type Settings } from '../config/settings.ts';
 import { minRemainingMs } from '../config/time-limits.ts';
 import { type Effects } from '../effects.ts';
-import { reportLatches } from '../guards/guard.ts';
+import { reportTrouble } from '../http/report-trouble.ts';
+import { reportLatches } from '../guards/write-guard.ts';
 import { fieldMappingOf } from '../mapping/field-mapping.ts';
 import { earliestDay } from '../sync/life-cycle/local-days.ts';
 import { createAwsClients, guardsIn, statesIn } from './aws-clients.ts';
@@ -39,6 +41,7 @@ export function connectBackfill(
       calls.bamboohr.count = 0;
       const state = await guards.store.load();
       reportLatches(state, effects);
+      reportTrouble(await troubledSince(aws.table), effects);
       if (state.paused === 'all') return undefined;
       return await backfill({
         effects,

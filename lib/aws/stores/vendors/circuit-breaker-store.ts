@@ -36,6 +36,16 @@ export async function accountFaults(table: Table): Promise<readonly AccountFault
   });
 }
 
+/** Since when each vendor's circuit was opened again and again without one success (epoch milliseconds), for whatever reason. */
+export async function troubledSince(table: Table): Promise<ReadonlyMap<Vendor, number>> {
+  const found = new Map<Vendor, number>();
+  for (const vendor of ['bamboohr', 'netsuite'] as const) {
+    const sinceMs = numberIn(await table.get(circuitKey(vendor)), 'troubledSinceMs');
+    if (sinceMs > 0) found.set(vendor, sinceMs);
+  }
+  return found;
+}
+
 /** Openings further apart than this do not count as one row. */
 const calmMs = 60_000;
 
@@ -60,7 +70,7 @@ export class DynamoCircuitBreaker implements CircuitBreaker {
     if (!this.#troubled.delete(vendor)) return;
     // Another worker may have opened it while this request was on its way.
     await this.#table.update(circuitKey(vendor), {
-      update: 'REMOVE untilMs, failures, reason, openedAtMs',
+      update: 'REMOVE untilMs, failures, reason, openedAtMs, troubledSinceMs',
       condition: 'untilMs <= :now',
       values: { ':now': this.#effects.now() },
     });
@@ -70,7 +80,7 @@ export class DynamoCircuitBreaker implements CircuitBreaker {
   async accessProved(vendor: Vendor): Promise<void> {
     for (const code of accountFaultCodes) {
       await this.#table.update(circuitKey(vendor), {
-        update: 'REMOVE untilMs, failures, reason, openedAtMs',
+        update: 'REMOVE untilMs, failures, reason, openedAtMs, troubledSinceMs',
         condition: 'reason = :code',
         values: { ':code': code },
       });
@@ -87,11 +97,13 @@ export class DynamoCircuitBreaker implements CircuitBreaker {
     const failures = isInARow ? numberIn(item, 'failures') + (isFirstFailure ? 1 : 0) : 0;
     const until = Math.max(before, untilMs ?? now() + backoffMs(failures, random()));
     await this.#table.update(circuitKey(vendor), {
-      update: 'SET untilMs = :until, failures = :failures, reason = :reason, openedAtMs = :openedAt',
+      update:
+        'SET untilMs = :until, failures = :failures, reason = :reason, openedAtMs = :openedAt, troubledSinceMs = if_not_exists(troubledSinceMs, :now)',
       condition: 'attribute_not_exists(untilMs) OR untilMs < :until',
       values: {
         ':until': until,
         ':failures': failures,
+        ':now': now(),
         ':reason': reason,
         ':openedAt': item?.['reason'] === reason ? numberIn(item, 'openedAtMs') : now(),
       },

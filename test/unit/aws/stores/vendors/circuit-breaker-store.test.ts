@@ -1,6 +1,10 @@
 // The circuit breaker in the table, shared by every worker there is.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DynamoCircuitBreaker, troubledCircuits } from '../../../../../lib/aws/stores/vendors/circuit-breaker-store.ts';
+import {
+  DynamoCircuitBreaker,
+  troubledCircuits,
+  troubledSince,
+} from '../../../../../lib/aws/stores/vendors/circuit-breaker-store.ts';
 import { DynamoOpenPoints } from '../../../../../lib/aws/stores/open-point-store.ts';
 import { FakeEffects, someMoment } from '../../../../support/fake-effects.ts';
 import { DynamoTable } from '../dynamo-table.ts';
@@ -42,6 +46,19 @@ describe('a circuit', () => {
     effects.nowMs = someMoment + 37_000;
     await worker.reset('netsuite');
     expect(await troubledCircuits(dynamo.table)).toEqual([]);
+  });
+
+  it('tells since when it was opened again and again, whatever the reasons, until a call succeeds', async () => {
+    const worker = circuit();
+    expect(await troubledSince(dynamo.table)).toEqual(new Map());
+    for (const reason of ['status-503', 'timeout', 'status-429']) {
+      await worker.open('netsuite', reason, effects.nowMs + 300_000);
+      effects.pass(300_000);
+      expect(await troubledSince(dynamo.table)).toEqual(new Map([['netsuite', someMoment]]));
+    }
+    await worker.openUntil('netsuite');
+    await worker.reset('netsuite');
+    expect(await troubledSince(dynamo.table)).toEqual(new Map());
   });
 
   it('is never closed earlier by another opening', async () => {
