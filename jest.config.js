@@ -34,6 +34,9 @@ export default {
     project('unit'),
     project('contract'),
     project('infra', { globalSetup: '<rootDir>/test/support/make-template.ts' }),
-    project('e2e', { globalSetup: '<rootDir>/test/support/build-bundles.ts' }),
+    project('e2e', {
+      globalSetup: '<rootDir>/test/support/build-bundles.ts',
+      testEnvironment: '<rootDir>/test/support/e2e-environment.ts',
+    }),
   ],
 };

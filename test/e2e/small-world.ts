@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { bundlesReady, directoryOf } from '../support/bundles.ts';
+import { directoryOf } from '../support/bundles.ts';
 import { signDelivery } from '../world/bamboohr/webhooks/sign-delivery.ts';
 import { todayThere } from '../world/company/days.ts';
 import { LocalWorld, type WorldOptions } from '../world/local-world.ts';
@@ -28,7 +28,6 @@ export async function startSmallWorld(options: Partial<WorldOptions> = {}): Prom
 
 /** The same company, as the deployment leaves it: every secret is still empty. */
 export async function startFreshDeployment(options: Partial<WorldOptions> = {}): Promise<SmallWorld> {
-  await bundlesReady();
   const world = await LocalWorld.start({ assembly, hasLeaps: true, ...options });
   const { netsuite, bamboohr } = world;
   netsuite.addSubsidiary({ name: 'Acme Works Inc', id: '3', parent: '1' });
