@@ -4,7 +4,7 @@ import { mappingChangedSinceIn } from '../dimensions/new-entries.ts';
 import { type DimensionDefaults } from '../dimensions/resolve-dimensions.ts';
 import { type Effects } from '../effects.ts';
 import { type SyncState, type UnmappedValue } from '../employee/sync-state.ts';
-import { type GuardState } from '../guards/guard.ts';
+import { type GuardState } from '../guards/write-guard.ts';
 import { type RequeueRequest } from './requeue-due-employees.ts';
 import { type Look, looksOf } from './next-look.ts';
 

@@ -12,7 +12,7 @@ import { EmployeeList, hasMore, ListedName, namePath, sameNames } from './employ
 import { RawEmployee, readSourceFields } from './employee.ts';
 import { hasNoDay, readHistoryRow } from './history-row.ts';
 import { ListsAnswer, readLists, type SourceList } from './lists.ts';
-import { sameEmailQuestion, sameEmails } from './same-email.ts';
+import { sameEmailQuestion, sameEmails } from './employees-by-email.ts';
 import { classifyRefusal } from './classify-refusal.ts';
 import { entriesOf, readableRows } from './readable-rows.ts';
 import { ChangesShape, ListShape, PageShape } from './answer-shapes.ts';

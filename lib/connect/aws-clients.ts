@@ -14,7 +14,7 @@ import { type Settings } from '../config/settings.ts';
 import { type TokenStore } from '../credentials/token-store.ts';
 import { type Effects } from '../effects.ts';
 import { type Vendor } from '../errors.ts';
-import { type GuardTools } from '../guards/guard.ts';
+import { type GuardTools } from '../guards/write-guard.ts';
 import { type CircuitBreaker } from '../http/traffic.ts';
 import { clientOptions } from './client-options.ts';
 

@@ -4,7 +4,7 @@ import { DynamoCertifyStore } from '../aws/stores/certify-store.ts';
 import { type Settings } from '../config/settings.ts';
 import { type CertifyTools } from '../certify/certify-tools.ts';
 import { type Effects } from '../effects.ts';
-import { createPermits } from '../guards/guard.ts';
+import { createPermits } from '../guards/write-guard.ts';
 import { NetSuiteLists } from '../netsuite/list-records.ts';
 import { NetSuiteTestEmployees } from '../netsuite/test-employees.ts';
 import { type Table } from '../aws/stores/table.ts';

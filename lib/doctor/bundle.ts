@@ -1,5 +1,5 @@
 // The report as it may be attached to a bug report: no person, no secret, and no word that the company chose.
-import { type DoctorCode } from './codes.ts';
+import { type DoctorCode } from './remedies.ts';
 import { type DoctorReport } from './report.ts';
 
 /** Findings that name a label of the company's own, or its address. */

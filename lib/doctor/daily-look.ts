@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { type Effects } from '../effects.ts';
 import { type Check } from './checks/check.ts';
 import { dailyChecks } from './checks/checks.ts';
-import { type DoctorCode } from './codes.ts';
+import { type DoctorCode } from './remedies.ts';
 import { type DoctorPorts } from './ports.ts';
 import { type CheckResult, runChecks } from './run-checks.ts';
 

@@ -1,7 +1,7 @@
 // A probe through the deployed door, hop by hop: the HTTP API, the function with its secret, the signature, the queue. It
 // is a delivery of a kind that the function acknowledges and has no use for, so that nothing is queued.
 import { type Check, type Finding, gap, unknown } from './checks/check.ts';
-import { type DoctorCode, remedyOf } from './codes.ts';
+import { type DoctorCode, remedyOf } from './remedies.ts';
 import { type DoctorReport } from './report.ts';
 
 export interface Door {

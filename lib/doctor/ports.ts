@@ -8,7 +8,7 @@ import { type SourceFields } from '../employee/source-fields.ts';
 import { type SyncState } from '../employee/sync-state.ts';
 import { type Vendor } from '../errors.ts';
 import { type Figures } from './figures.ts';
-import { type GuardState } from '../guards/guard.ts';
+import { type GuardState } from '../guards/write-guard.ts';
 import { type Inquiry } from '../access/inquiry.ts';
 import { type WebhookView } from '../webhook-registration/webhook-view.ts';
 import { type FieldMapping } from '../mapping/field-mapping.ts';

@@ -2,7 +2,7 @@
 // prints it, and a bug report carries it.
 import * as z from 'zod';
 import { areas } from './checks/check.ts';
-import { remedyOf } from './codes.ts';
+import { remedyOf } from './remedies.ts';
 import { type CheckResult } from './run-checks.ts';
 
 export const DoctorReport = z.object({

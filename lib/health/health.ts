@@ -3,7 +3,7 @@
 import { type AccountFaultCode, accountFaultCodes } from '../employee/codes.ts';
 import { type OpenPointOf } from '../employee/open-points.ts';
 import { type Vendor } from '../errors.ts';
-import { guardNames, type GuardState } from '../guards/guard.ts';
+import { guardNames, type GuardState } from '../guards/write-guard.ts';
 
 /** From good to bad; the place in the list is the figure of a gauge. */
 export const healthStates = ['healthy', 'waiting', 'attention', 'stopped'] as const;

@@ -1,7 +1,7 @@
 // Pause and resume, announced layoffs, and the release of what a guard holds: in the newest state, and for those people
 // and that kind of write only.
 import { type Effects } from '../effects.ts';
-import { type QueueConsumer, type GuardState, type GuardStore } from '../guards/guard.ts';
+import { type QueueConsumer, type GuardState, type GuardStore } from '../guards/write-guard.ts';
 import { accepting } from '../reconcile/roster-gaps.ts';
 import { queueDifferences } from '../reconcile/queue-differences.ts';
 import { type RunStore } from '../reconcile/run-store.ts';

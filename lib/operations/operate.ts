@@ -1,7 +1,7 @@
 // One operation: saved with who asked for it, then queued, so that the one writer of employee records carries it out.
 import { certify } from '../certify/certify.ts';
 import { certificationOf } from '../certify/certification-of.ts';
-import { type GuardState } from '../guards/guard.ts';
+import { type GuardState } from '../guards/write-guard.ts';
 import { answerEmployees } from './answer-employees.ts';
 import { redrive, viewDeadLetters } from './dead-letters.ts';
 import { importDimensions, viewDimensions } from './dimension-operations.ts';

@@ -5,7 +5,7 @@ import { certificationFaults } from '../certify/certification.ts';
 import { Report, TrialResult } from '../certify/report.ts';
 import { MappingRow, SourceLists, TargetLists } from '../dimensions/dimension-mapping.ts';
 import { DoctorReport } from '../doctor/report.ts';
-import { guardNames, Latch, pauseModes } from '../guards/guard.ts';
+import { guardNames, Latch, pauseModes } from '../guards/write-guard.ts';
 import { whyUnusable } from '../employee/codes.ts';
 import { letterFaults } from './dead-letters.ts';
 import { pingOutcomes } from '../access/ping-outcome.ts';

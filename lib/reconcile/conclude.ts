@@ -1,7 +1,7 @@
 // What becomes of a comparison after its last page: believed or not, held or sent, and remembered.
 import pMap, { pMapSkip } from 'p-map';
 import { type Effects } from '../effects.ts';
-import { type GuardTools, limitOf, trip } from '../guards/guard.ts';
+import { type GuardTools, limitOf, trip } from '../guards/write-guard.ts';
 import { dayAt } from '../employee/calendar.ts';
 import { type WriteKind } from '../employee/change.ts';
 import { type ChangeQueue } from '../employee/ports.ts';

@@ -7,7 +7,7 @@ import { type BambooHrConnection } from '../../lib/bamboohr/bamboohr-connection.
 import { type DimensionMapping } from '../../lib/dimensions/dimension-mapping.ts';
 import { resolveDimensions } from '../../lib/dimensions/resolve-dimensions.ts';
 import { type Effects } from '../../lib/effects.ts';
-import { createPermits, type GuardTools } from '../../lib/guards/guard.ts';
+import { createPermits, type GuardTools } from '../../lib/guards/write-guard.ts';
 import { NetSuiteClient } from '../../lib/netsuite/netsuite-client.ts';
 import { type NetSuiteConnection } from '../../lib/netsuite/netsuite-connection.ts';
 import { type Change } from '../../lib/employee/change.ts';

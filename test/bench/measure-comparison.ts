@@ -5,7 +5,7 @@ import { BambooHrConnection } from '../../lib/bamboohr/bamboohr-connection.ts';
 import { BambooHrRoster } from '../../lib/bamboohr/roster/roster.ts';
 import { BambooHrSecret } from '../../lib/bamboohr/login/secret.ts';
 import { cacheSecret } from '../../lib/credentials/secret-cache.ts';
-import { type GuardTools } from '../../lib/guards/guard.ts';
+import { type GuardTools } from '../../lib/guards/write-guard.ts';
 import { type VendorConnection } from '../../lib/http/call-vendor.ts';
 import { NetSuiteAuthorizer } from '../../lib/netsuite/login/authorization.ts';
 import { NetSuiteRoster } from '../../lib/netsuite/employee-pages.ts';

@@ -11,7 +11,7 @@ import { type SameNameEmployee } from '../../lib/employee/ports.ts';
 import { previewEmployee } from '../../lib/sync/preview.ts';
 import { type EmployeeResult, type SourceFields } from '../../lib/employee/source-fields.ts';
 import { type UnmappedValue } from '../../lib/employee/sync-state.ts';
-import { createPermits, type GuardSettings } from '../../lib/guards/guard.ts';
+import { createPermits, type GuardSettings } from '../../lib/guards/write-guard.ts';
 import { type DimensionResolution } from '../../lib/employee/ports.ts';
 import { FakeAnswers } from './fakes/fake-answers.ts';
 import { FakeEffects } from './fake-effects.ts';

@@ -1,6 +1,6 @@
 // The mapping that hands queued changes to their worker: switched off while a person has stopped everything.
 import { type LambdaClient, ResourceConflictException, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
-import { type QueueConsumer } from '../../guards/guard.ts';
+import { type QueueConsumer } from '../../guards/write-guard.ts';
 import { ConnectorError } from '../../errors.ts';
 
 export class EventSourceMapping implements QueueConsumer {

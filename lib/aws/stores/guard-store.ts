@@ -9,7 +9,7 @@ import {
   Latch,
   type PauseMode,
   pauseModes,
-} from '../../guards/guard.ts';
+} from '../../guards/write-guard.ts';
 import { type WriteKind } from '../../employee/change.ts';
 import { type Item, numberIn, type Table } from './table.ts';
 

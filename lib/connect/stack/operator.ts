@@ -12,10 +12,7 @@ import { stackOutput } from './stack-outputs.ts';
 import { clientOptions } from '../client-options.ts';
 
 /** Operations go through the stack's own function, which records who asked; no other caller may queue changes. */
-export async function connectOperator(
-  stackName: string,
-  environment: NodeJS.ProcessEnv,
-): Promise<Operator> {
+export async function connectOperator(stackName: string, environment: NodeJS.ProcessEnv): Promise<Operator> {
   const cloudFormation = new CloudFormationClient(clientOptions);
   const inRegion = await cloudFormation.config.region();
   const url = async (right: Right): Promise<string> =>

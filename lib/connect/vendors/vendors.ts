@@ -11,7 +11,7 @@ import { type BambooHrConnection } from '../../bamboohr/bamboohr-connection.ts';
 import { type Settings } from '../../config/settings.ts';
 import { createDimensionResolver, type DimensionTools } from '../../dimensions/dimension-resolver.ts';
 import { digestWith } from '../../employee/digest.ts';
-import { createPermits, type GuardTools } from '../../guards/guard.ts';
+import { createPermits, type GuardTools } from '../../guards/write-guard.ts';
 import { type FieldMapping, fieldMappingOf } from '../../mapping/field-mapping.ts';
 import { NetSuiteLists } from '../../netsuite/list-records.ts';
 import { NetSuiteClient } from '../../netsuite/netsuite-client.ts';

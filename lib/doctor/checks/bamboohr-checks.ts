@@ -1,7 +1,7 @@
 // Whether BambooHR lets us in, and shows what the connector asks for: people, changes, history and lists.
 import { type Inquiry } from '../../access/inquiry.ts';
 import { type Check, type Finding, gap, notAnswered, unknown } from './check.ts';
-import { type DoctorCode } from '../codes.ts';
+import { type DoctorCode } from '../remedies.ts';
 
 const check = (own: Omit<Check, 'area' | 'needs'> & { needs?: readonly string[] }): Check => ({
   area: 'bamboohr',

@@ -1,6 +1,6 @@
 // What a check is and what it says. A check reads and judges; it never changes anything, and what it cannot prove it says
 // is unknown.
-import { type DoctorCode } from '../codes.ts';
+import { type DoctorCode } from '../remedies.ts';
 import { type Facts } from './facts.ts';
 
 export const areas = ['secrets', 'bamboohr', 'netsuite', 'company', 'webhook', 'connector'] as const;

@@ -1,5 +1,5 @@
 // The connector's own state: clocks, pauses, guards, and what NetSuite refused of real people.
-import { guardNames } from '../../guards/guard.ts';
+import { guardNames } from '../../guards/write-guard.ts';
 import { type Check, type Finding, gap, unknown } from './check.ts';
 import { type Facts } from './facts.ts';
 

@@ -1,7 +1,7 @@
 // Whether BambooHR will call us, as the registration itself judges it: a webhook of ours whose key is held, as we read it, and
 // watching what we want.
 import { type WebhookProblem } from '../../webhook-registration/webhook-view.ts';
-import { type DoctorCode } from '../codes.ts';
+import { type DoctorCode } from '../remedies.ts';
 import { type Check, type Finding, gap, notAnswered, unknown } from './check.ts';
 import { type Facts } from './facts.ts';
 

@@ -4,7 +4,7 @@ import { type Effects } from '../../effects.ts';
 import { type DigestField } from '../../employee/digest.ts';
 import { type ChangeQueue } from '../../employee/ports.ts';
 import { type SyncState } from '../../employee/sync-state.ts';
-import { type GuardTools } from '../../guards/guard.ts';
+import { type GuardTools } from '../../guards/write-guard.ts';
 import { type CompareTools } from '../../reconcile/compare-rosters.ts';
 import { type RunStore } from '../../reconcile/run-store.ts';
 import { type Explanation } from '../../sync/explaining/explain-employee.ts';

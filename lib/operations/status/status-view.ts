@@ -1,7 +1,7 @@
 // What `connector status --json` prints: ids, codes, counts and times. The shape is published in docs/status.schema.json.
 import * as z from 'zod';
 import { healthEnders, healthReasons, healthStates } from '../../health/health.ts';
-import { guardNames, pauseModes } from '../../guards/guard.ts';
+import { guardNames, pauseModes } from '../../guards/write-guard.ts';
 
 const time = z.string().describe('ISO 8601 UTC');
 

@@ -1,7 +1,7 @@
 // How the connector is, as one look tells it: the state of health, who is stuck and why, vendors, credentials.
 import { type Effects } from '../../effects.ts';
 import { type OpenPointOf, type OpenPoints } from '../../employee/open-points.ts';
-import { type GuardStore } from '../../guards/guard.ts';
+import { type GuardStore } from '../../guards/write-guard.ts';
 import { healthOf, type VendorCircuit } from '../../health/health.ts';
 import { type DeadLetterQueue } from '../dead-letters.ts';
 import { type StatusView } from './status-view.ts';

@@ -5,7 +5,7 @@ import {
   type GuardState,
   type GuardStore,
   type Latch,
-} from '../../../lib/guards/guard.ts';
+} from '../../../lib/guards/write-guard.ts';
 import { type WriteKind } from '../../../lib/employee/change.ts';
 
 export class FakeGuards implements GuardStore {

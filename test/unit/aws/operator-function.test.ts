@@ -3,7 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { OperatorFunction } from '../../../lib/aws/operator-function.ts';
 import { type ListOption, type MappingRow, type TargetListEntry } from '../../../lib/dimensions/dimension-mapping.ts';
-import { type Latch } from '../../../lib/guards/guard.ts';
+import { type Latch } from '../../../lib/guards/write-guard.ts';
 import { parseRequest } from '../../../lib/operations/request.ts';
 import { caught } from '../../support/caught.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';

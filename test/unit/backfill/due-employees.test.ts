@@ -4,7 +4,7 @@ import { unlistedId } from '../../../lib/dimensions/source-value.ts';
 import { type DimensionMapping } from '../../../lib/dimensions/dimension-mapping.ts';
 import { findDueEmployees, type DueEmployeeTools } from '../../../lib/backfill/due-employees.ts';
 import { type SyncState, type UnmappedValue } from '../../../lib/employee/sync-state.ts';
-import { type GuardState } from '../../../lib/guards/guard.ts';
+import { type GuardState } from '../../../lib/guards/write-guard.ts';
 import { someMoment } from '../../support/fake-effects.ts';
 import { option, row as anyRow, table } from '../dimensions/tables.ts';
 

@@ -13,7 +13,7 @@ import { checks } from '../../../lib/doctor/checks/checks.ts';
 import { doctorSettingsOf } from '../../../lib/doctor/doctor-settings.ts';
 import { type Figures } from '../../../lib/doctor/figures.ts';
 import { type DoctorPorts } from '../../../lib/doctor/ports.ts';
-import { remedyOf } from '../../../lib/doctor/codes.ts';
+import { remedyOf } from '../../../lib/doctor/remedies.ts';
 import { type CheckResult, runChecks } from '../../../lib/doctor/run-checks.ts';
 import { type OpenPointOf } from '../../../lib/employee/open-points.ts';
 import { emptyState, type SyncState } from '../../../lib/employee/sync-state.ts';

@@ -1,7 +1,7 @@
 // What the guards know, in a real table: hours that roll, one alarm, and orders that are heard.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DynamoGuardStore } from '../../../../lib/aws/stores/guard-store.ts';
-import { type Latch } from '../../../../lib/guards/guard.ts';
+import { type Latch } from '../../../../lib/guards/write-guard.ts';
 import { FakeEffects } from '../../../support/fake-effects.ts';
 import { DynamoTable } from './dynamo-table.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sameEmailQuestion, sameEmails } from '../../../lib/bamboohr/same-email.ts';
+import { sameEmailQuestion, sameEmails } from '../../../lib/bamboohr/employees-by-email.ts';
 import { BambooHrAccount } from './bamboohr-account.ts';
 
 const email = "Zo.O'Kafor@acmeworks.example";

@@ -1,6 +1,6 @@
 // Remedies: each names a screen, a permission or a command, and the permissions are those that the set-up guide grants.
 import { describe, expect, it } from '@jest/globals';
-import { doctorCodes, remedies, remedyOf } from '../../../lib/doctor/codes.ts';
+import { doctorCodes, remedies, remedyOf } from '../../../lib/doctor/remedies.ts';
 import { netsuitePermissions } from '../../../lib/access/netsuite-access.ts';
 
 const granted = new Set(netsuitePermissions.map(({ name, level }) => `${name} (${level})`));

@@ -1,6 +1,6 @@
 // How many writes are usual, and what becomes of the others.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { createPermits, type GuardTools, limitOf, reportLatches, trip } from '../../../lib/guards/guard.ts';
+import { createPermits, type GuardTools, limitOf, reportLatches, trip } from '../../../lib/guards/write-guard.ts';
 import { FakeEffects } from '../../support/fake-effects.ts';
 import { FakeGuards } from '../../support/fakes/fake-guards.ts';
 
