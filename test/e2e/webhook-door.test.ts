@@ -13,6 +13,22 @@ describe('the webhook endpoint', () => {
 
   const queued = async (): Promise<number> => (await world.aws.queueDump()).length;
 
+  it('has one correlation id from the delivery to the write, each line with its employee', async () => {
+    const employeeId = hire(world);
+    expect(await deliver(world, { body: updatedEvent(employeeId) })).toBe(202);
+    await world.settle();
+    const linesOf = (name: string): Record<string, unknown>[] =>
+      world.stack.logs(name).flatMap((line) => {
+        if (!line.includes(`"employeeId":"${employeeId}"`)) return [];
+        return [JSON.parse(line) as Record<string, unknown>];
+      });
+    const [queued] = linesOf('receive-webhook').filter(({ message }) => message === 'change queued');
+    expect(queued).toMatchObject({ requestId: expect.stringMatching(/^[\w=-]+$/), foundBy: 'webhook' });
+    const { correlationId } = queued!;
+    const followed = linesOf('sync-employee').filter((line) => line['correlationId'] === correlationId);
+    expect(followed.map(({ message }) => message)).toEqual(['record written', 'change handled']);
+  });
+
   it('takes a delivery signed with any live key', async () => {
     const { id = '', privateKey = '' } = world.webhook ?? {};
     const another = 'ab'.repeat(16);
