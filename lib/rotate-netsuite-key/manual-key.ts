@@ -65,13 +65,22 @@ async function activateKey(certificateId: string, tools: RotationTools): Promise
   if (!isDone && (next === undefined || draft === undefined)) {
     throw refused('No key waits for a certificate: make one with connector netsuite keygen.');
   }
+  if (isDone && draft !== undefined && draft.privateKeyPem !== inUse.content['privateKeyPem']) {
+    throw refused(
+      'That certificate is in use already: give the id that NetSuite lists for the certificate of the key that waits.',
+    );
+  }
   if (!isDone && next !== undefined && draft !== undefined) {
     const before = inUse?.content ?? {};
     const { own = [] } = inUse?.key?.rotation ?? {};
     const text = nextText(before, draft, { certificateId, notAfter: draft.notAfter, own });
     await keys.assertWorks(keyIn(text));
     // The label takes AWSCURRENT from the version in use in the same call.
-    await versions.put(derivedId(`${next.id} ${certificateId}`, 'activated'), text, [current]);
+    const id = derivedId(`${next.id} ${certificateId}`, 'activated');
+    await versions.put(id, text, [current]);
+    // It was made before, and the former key put back by hand since: a version that is there keeps the labels it has.
+    const isCurrent = (await versions.labels()).get(id)?.includes(current) === true;
+    if (!isCurrent && inUse !== undefined) await versions.move(current, { from: inUse.id, to: id });
     effects.metrics.add('NetSuiteKeyRotated');
     effects.log.info('NetSuite key replaced', { until: draft.notAfter });
   }

@@ -3,6 +3,7 @@
 import { ConnectorError } from '../errors.ts';
 import { type NetSuiteSecret } from '../netsuite/login/secret.ts';
 import {
+  type Content,
   current,
   derivedId,
   draftText,
@@ -105,17 +106,30 @@ async function assertRegistered({ key }: KeyVersion, tools: RotationTools): Prom
   throw refused('The certificate of the pending key was revoked in NetSuite: cancel the rotation, and start it again.');
 }
 
-async function promote({ id, key }: KeyVersion, { versions, effects }: RotationTools): Promise<void> {
+async function promote({ id, key, content }: KeyVersion, { versions, effects }: RotationTools): Promise<void> {
   const before = await readCurrentKey(versions);
   if (before.key.accountId !== key.accountId || before.key.clientId !== key.clientId) {
     throw refused(
       'The secret was changed to another account or client meanwhile: cancel the rotation, and start it again.',
     );
   }
+  if (!isKeptBeside(before.content, content)) {
+    throw refused('The secret was changed by hand meanwhile: cancel the rotation, and start it again.');
+  }
   await versions.move(current, { from: before.id, to: id });
   effects.metrics.add('NetSuiteKeyRotated');
   effects.log.info('NetSuite key replaced', { until: key.notAfter ?? 'unknown' });
 }
+
+/** What a rotation replaces; whatever else stands in the secret stays as it is. */
+const ofTheKey: ReadonlySet<string> = new Set([
+  ...['certificateId', 'algorithm', 'privateKeyPem', 'notAfter', 'rotation'],
+]);
+
+const isKeptBeside = (before: Content, next: Content): boolean =>
+  Object.entries(before).every(
+    ([name, value]) => ofTheKey.has(name) || JSON.stringify(next[name]) === JSON.stringify(value),
+  );
 
 /** The one before last is revoked; the last stays valid until the next rotation, since workers may hold it. */
 async function leaveTidy(versionId: string, tools: RotationTools): Promise<void> {

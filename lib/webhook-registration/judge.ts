@@ -28,8 +28,10 @@ export interface Roles {
 
 export function rolesOf(own: readonly Hook[], keys: readonly StoredKey[]): Roles {
   const byId = new Map(own.map((hook) => [hook.id, hook]));
+  // Written twice by hand, it is one webhook all the same.
+  const first = keys.filter(({ webhookId }, at) => keys.findIndex((other) => other.webhookId === webhookId) === at);
   const heldBy = (isOne: (key: StoredKey) => boolean): Hook[] =>
-    keys.filter(isOne).flatMap(({ webhookId }) => byId.get(webhookId) ?? []);
+    first.filter(isOne).flatMap(({ webhookId }) => byId.get(webhookId) ?? []);
   const [current, ...former] = heldBy(isLive);
   return {
     current,

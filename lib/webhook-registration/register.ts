@@ -41,17 +41,17 @@ export async function changeRegistration(
   });
 }
 
-async function removeAll({ own }: Standing, { deeds }: Progress, tools: RegistrationTools): Promise<void> {
-  await retireHooks(tools, own);
-  if (own.length > 0) deeds.push('removed');
+async function removeAll({ own }: Standing, { deeds, refused }: Progress, tools: RegistrationTools): Promise<void> {
+  if (!(await retireHooks(tools, own))) refused.push('webhook-refused');
+  else if (own.length > 0) deeds.push('removed');
 }
 
 /** What an earlier call left undone, and what was changed by other hands. */
 async function mend(standing: Standing, { deeds, refused }: Progress, tools: RegistrationTools): Promise<void> {
   const { orphans, leftovers, current, wanted, watchable } = standing;
-  await removeOrphans(tools, orphans);
-  if (orphans.length > 0) deeds.push('removed-orphan');
-  await retireHooks(tools, leftovers);
+  if (!(await removeOrphans(tools, orphans))) refused.push('webhook-refused');
+  else if (orphans.length > 0) deeds.push('removed-orphan');
+  if (!(await retireHooks(tools, leftovers))) refused.push('webhook-refused');
   if (current === undefined) return;
   const differs = differencesOf(current, wanted, watchable.idOf).length > 0;
   if (differs && !(await repairHook(tools, current, wanted))) {
@@ -59,13 +59,16 @@ async function mend(standing: Standing, { deeds, refused }: Progress, tools: Reg
     return;
   }
   if (differs) deeds.push('repaired');
-  if (isAsleep(current) || !isKnownAwake(current, standing)) {
+  if (isAsleep(current) || !isKnownAwake(current, standing, tools.effects.now())) {
     await saveKeys(tools, (stored) => awake(stored, current.id, tools.effects.now()));
   }
 }
 
-const isKnownAwake = ({ id }: Hook, { keys }: Standing): boolean =>
-  keys.some(({ webhookId, awakeSince }) => webhookId === id && awakeSince !== undefined);
+/** A moment to come, by another clock or by hand, says nothing. */
+const isKnownAwake = ({ id }: Hook, { keys }: Standing, nowMs: number): boolean =>
+  keys.some(
+    ({ webhookId, awakeSince }) => webhookId === id && awakeSince !== undefined && Date.parse(awakeSince) <= nowMs,
+  );
 
 async function makeIfMissing(standing: Standing, progress: Progress, tools: RegistrationTools): Promise<boolean> {
   if (standing.current !== undefined) return false;
@@ -96,8 +99,13 @@ async function retireFormer(
 ): Promise<boolean> {
   const { former } = standing;
   if (former.length === 0) return true;
+  // BambooHR refused what the new one needs: it may be asleep, and the former is the one that delivers.
+  if (progress.refused.length > 0) return false;
   if (!finish && !(await mayRetire(standing, tools))) return false;
-  await retireHooks(tools, former);
+  if (!(await retireHooks(tools, former))) {
+    progress.refused.push('webhook-refused');
+    return false;
+  }
   progress.deeds.push('removed-former');
   return true;
 }

@@ -48,7 +48,7 @@ async function viewOf(
     monitorFields: [...seen.wanted.monitorFields],
     pollingOnly: [...watchable.pollingOnly],
     ...(last === undefined ? {} : { lastDelivery: last }),
-    ...overlapOf(seen, tools),
+    ...overlapOf(seen, last, tools),
   };
 }
 
@@ -74,10 +74,15 @@ function hooksIn({ keys, current, former, leftovers, orphans, foreign, gone }: S
   ];
 }
 
-/** When it ends at the latest; with a proven key after three hours. */
-function overlapOf({ current, former, keys }: Standing, { effects }: RegistrationTools): { overlapsUntil?: string } {
+/** When it ends at the latest: three hours after a proven key, else a day of silence. */
+function overlapOf(
+  { current, former, keys }: Standing,
+  last: Awaited<ReturnType<RegistrationTools['hooks']['lastDelivery']>> | undefined,
+  { effects }: RegistrationTools,
+): { overlapsUntil?: string } {
   if (current === undefined || former.length === 0) return {};
   const awakeMs = awakeForMs(current, keys, effects.now());
-  const lastsMs = awakeMs < overlapMs ? overlapMs : longestOverlapMs;
+  const isProven = typeof last === 'object' && last.acceptedAt !== undefined;
+  const lastsMs = isProven ? overlapMs : longestOverlapMs;
   return { overlapsUntil: new Date(effects.now() + Math.max(0, lastsMs - awakeMs)).toISOString() };
 }

@@ -4,7 +4,7 @@ import { ConnectorError } from '../errors.ts';
 import { isAsleep } from './judge.ts';
 import { type Standing } from './look.ts';
 import { type Hook, type HookSettings, type RegistrationTools } from './ports.ts';
-import { awake, keysIn, retired, type StoredKey, textOf, withKey } from './stored-keys.ts';
+import { awake, keysIn, retired, type StoredKey, textOf, withinLimit, withKey } from './stored-keys.ts';
 
 const attempts = 5;
 /** receive-webhook looks for an unknown key at most once in ten seconds: after this it finds one that was stored before. */
@@ -17,7 +17,7 @@ export async function saveKeys(
 ): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { text, version } = await vault.load();
-    const changed = textOf(change(keysIn(text)));
+    const changed = textOf(withinLimit(change(keysIn(text))));
     if (changed === textOf(keysIn(text)) || (await vault.replace(changed, version))) return;
   }
   throw changedMeanwhile();
@@ -79,15 +79,27 @@ export async function repairHook(tools: RegistrationTools, hook: Hook, wanted: H
   return (await tools.hooks.replace(hook.id, wanted)) === 'done';
 }
 
-/** Given up in the secret first: should the rest fail, the key is still there, and the webhook is known to be removed. */
-export async function retireHooks(tools: RegistrationTools, hooks: readonly Hook[]): Promise<void> {
-  if (hooks.length === 0) return;
+/**
+ * Given up in the secret first: should the rest fail, the key is still there, and the webhook is known to be removed. False
+ * when BambooHR refuses.
+ */
+export async function retireHooks(tools: RegistrationTools, hooks: readonly Hook[]): Promise<boolean> {
+  if (hooks.length === 0) return true;
   const ids = hooks.map(({ id }) => id);
   await saveKeys(tools, (keys) => retired(keys, ids, tools.effects.now()));
-  for (const id of ids) await tools.hooks.remove(id);
+  return await removeEach(tools, ids);
 }
 
-/** What these sign is refused in any case. */
-export async function removeOrphans({ hooks }: RegistrationTools, orphans: readonly Hook[]): Promise<void> {
-  for (const { id } of orphans) await hooks.remove(id);
+/** What these sign is refused in any case. False when BambooHR refuses to remove one. */
+export const removeOrphans = async (tools: RegistrationTools, orphans: readonly Hook[]): Promise<boolean> =>
+  await removeEach(
+    tools,
+    orphans.map(({ id }) => id),
+  );
+
+/** False when BambooHR refuses one of them. */
+async function removeEach({ hooks }: RegistrationTools, ids: readonly string[]): Promise<boolean> {
+  let isDone = true;
+  for (const id of ids) if ((await hooks.remove(id)) !== 'done') isDone = false;
+  return isDone;
 }

@@ -47,6 +47,15 @@ export const withKey = (keys: readonly StoredKey[], added: StoredKey): readonly 
   ...keys.filter(({ webhookId }) => webhookId !== added.webhookId),
 ];
 
+/** As many as receive-webhook tries: with more it would take none. */
+const mostKeys = 20;
+
+/** Of too many, those that were given up first are forgotten: by then BambooHR has tried them most often. */
+export function withinLimit(keys: readonly StoredKey[]): readonly StoredKey[] {
+  const kept = new Set([...keys.filter(isLive), ...keys.filter((key) => !isLive(key))].slice(0, mostKeys));
+  return keys.filter((key) => kept.has(key));
+}
+
 const withChange = (
   keys: readonly StoredKey[],
   ids: readonly string[],

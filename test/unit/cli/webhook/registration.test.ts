@@ -53,7 +53,7 @@ describe('connector webhook', () => {
     await ask('register');
     expect(await ask('rotate')).toBe(0);
     expect(lines()[0]).toBe('The webhook is healthy, and a rotation of its key is under way.');
-    expect(line.printed).toMatch(/Both deliver until 2026-03-02T12/);
+    expect(line.printed).toMatch(/Both deliver until 2026-03-03T05/);
     await ask('rotate');
     expect(line.printed).toContain('Nothing was rotated');
     expect(await ask('rotate', { finish: true })).toBe(0);
