@@ -7,7 +7,7 @@ import {
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { ConnectorError } from '../errors.ts';
+import { causeName, ConnectorError } from '../errors.ts';
 
 interface VersionedSecret {
   readonly text: string;
@@ -74,10 +74,12 @@ export function secretWriter(client: SecretsManagerClient, arn: string, newVersi
         return await promote(await put(text), version);
       } catch (cause) {
         if (cause instanceof ConnectorError) throw cause;
-        throw new ConnectorError('secret-unwritable', 'A secret cannot be written in Secrets Manager.', {
-          retryable: true,
-          cause,
-        });
+        // The cause's own text may quote the request, so only its name goes on.
+        throw new ConnectorError(
+          'secret-unwritable',
+          `A secret cannot be written to Secrets Manager (${causeName(cause)}): the caller needs secretsmanager:PutSecretValue and secretsmanager:UpdateSecretVersionStage on it, and kms:GenerateDataKey and kms:Decrypt on the stack's key.`,
+          { retryable: true },
+        );
       }
     },
   };

@@ -16,7 +16,12 @@ export async function makeFirstPlan(tools: StepTools): Promise<StepResult> {
   if (!(await canBeWritten(file))) {
     const { createdAt, stack: owner } = await readPlan(file);
     return owner === stack
-      ? { ...already(`${file} is there since ${createdAt.slice(0, 16)}; delete it for a newer one.`), next }
+      ? {
+          ...already(
+            `${file} is there since ${createdAt.slice(0, 16)}; delete it and the .html beside it for a newer one.`,
+          ),
+          next,
+        }
       : stopped(`${file} is the plan of the stack ${owner}: put it elsewhere, or name another file in "plan".`);
   }
   // The table of a first load is as long as the company: it is read in the file.

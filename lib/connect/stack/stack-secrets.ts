@@ -3,9 +3,10 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { secretReader } from '../../aws/read-secret.ts';
-import { secretWriter } from '../../aws/write-secret.ts';
+import { secretWriter } from '../../aws/secrets.ts';
 import { BambooHrSecret } from '../../bamboohr/login/secret.ts';
 import { missingFields, type SecretContent, secretContent } from '../../credentials/partial-secret.ts';
+import { ConnectorError } from '../../errors.ts';
 import { NetSuiteSecret } from '../../netsuite/login/secret.ts';
 import { createEffects } from '../../real-effects.ts';
 import { stackOutput } from './stack-outputs.ts';
@@ -19,6 +20,9 @@ export interface StackSecret {
   /** Lays `changes` over what stands there. Returns the fields that are still missing; a value that cannot be right changes nothing. */
   merge(changes: SecretContent): Promise<readonly string[]>;
 }
+
+/** Two at once: the later one lays its changes over what the earlier one wrote. */
+const attempts = 5;
 
 export type StackSecrets = Readonly<Record<SecretName, StackSecret>>;
 
@@ -40,18 +44,27 @@ function secretAt(
   arn: string,
   { schema, name }: { schema: Parameters<typeof missingFields>[0]; name: string },
 ): StackSecret {
-  const { now } = createEffects();
+  const { now, uniqueId } = createEffects();
   const read = secretReader(client, arn);
-  const write = secretWriter(client, arn);
+  const { load, replace } = secretWriter(client, arn, uniqueId);
   const content = async (): Promise<SecretContent> => secretContent(await read());
   return {
     content,
     merge: async (changes) => {
-      // The same API key, saved anew, is another credential: one that BambooHR had refused is tried again.
-      const merged = { ...(await content()), ...changes, savedAt: new Date(now()).toISOString() };
-      const missing = missingFields(schema, merged, name);
-      await write(JSON.stringify(merged));
-      return missing;
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const { text, version } = await load();
+        // The same API key, saved anew, is another credential: one that BambooHR had refused is tried again.
+        const merged = { ...secretContent(text), ...changes, savedAt: new Date(now()).toISOString() };
+        const missing = missingFields(schema, merged, name);
+        if (await replace(JSON.stringify(merged), version)) return missing;
+      }
+      throw new ConnectorError(
+        'lease-lost',
+        'The secret was changed by another hand meanwhile: give the command again.',
+        {
+          retryable: true,
+        },
+      );
     },
   };
 }
