@@ -1,6 +1,8 @@
 // The report as it may be attached to a bug report: no person, no secret, and no word that the company chose.
+// The shape is published in docs/doctor-bundle.schema.json.
+import * as z from 'zod';
 import { type DoctorCode } from './remedies.ts';
-import { type DoctorReport } from './report.ts';
+import { DoctorReport } from './report.ts';
 
 /** Findings that name a label of the company's own, or its address. */
 const ownWords: ReadonlySet<string> = new Set<DoctorCode>([
@@ -11,10 +13,11 @@ const ownWords: ReadonlySet<string> = new Set<DoctorCode>([
   'webhook-missing',
 ]);
 
-export interface Bundle extends DoctorReport {
-  readonly kind: 'connector-doctor';
-  readonly commandLine: { readonly node: string; readonly version: string };
-}
+export const Bundle = DoctorReport.extend({
+  kind: z.literal('connector-doctor'),
+  commandLine: z.object({ node: z.string(), version: z.string().describe('of the connector') }),
+});
+export type Bundle = Readonly<z.output<typeof Bundle>>;
 
 export const bundleOf = (report: DoctorReport, commandLine: Bundle['commandLine']): Bundle => ({
   kind: 'connector-doctor',

@@ -1,5 +1,5 @@
-// What the doctor says: every check with its verdict, and a remedy for every finding. The shape is published: `--json`
-// prints it, and a bug report carries it.
+// What the doctor says: every check with its verdict, and a remedy for every finding. `--json` prints it, and a bug
+// report carries it. The shape is published in docs/doctor.schema.json.
 import * as z from 'zod';
 import { areas } from './checks/check.ts';
 import { remedyOf } from './remedies.ts';
@@ -7,12 +7,10 @@ import { type CheckResult } from './run-checks.ts';
 
 export const DoctorReport = z.object({
   v: z.literal(1),
-  /** ISO 8601 UTC. */
-  at: z.string(),
-  gaps: z.number(),
-  unknowns: z.number(),
-  /** Checks that hang on one that found something. */
-  notTried: z.number(),
+  at: z.string().describe('ISO 8601 UTC'),
+  gaps: z.number().describe('the command ends with 1 unless it is 0'),
+  unknowns: z.number().describe('what reading cannot prove'),
+  notTried: z.number().describe('checks that hang on one that found something'),
   checks: z.array(
     z.object({
       id: z.string(),
@@ -22,20 +20,18 @@ export const DoctorReport = z.object({
       findings: z.array(
         z.object({
           verdict: z.enum(['gap', 'unknown']),
-          code: z.string(),
-          thing: z.string(),
-          count: z.exactOptional(z.number()),
-          remedy: z.string(),
+          code: z.string().describe('stable; the remedy goes with it'),
+          thing: z.string().describe('the field, permission, list or secret it is about'),
+          count: z.exactOptional(z.number().describe('how many, where there are several')),
+          remedy: z.string().describe('the screen, permission or command that mends it'),
         }),
       ),
     }),
   ),
   about: z.object({
-    /** Stands for the settings that the function was deployed with. */
-    settingsDigest: z.string(),
-    /** Those settings, without words of the company. */
-    settings: z.record(z.string(), z.unknown()),
-    node: z.string(),
+    settingsDigest: z.string().describe('stands for the settings that the function was deployed with'),
+    settings: z.record(z.string(), z.unknown()).describe('those settings, without words of the company'),
+    node: z.string().describe('of the function'),
   }),
 });
 export type DoctorReport = Readonly<z.output<typeof DoctorReport>>;
