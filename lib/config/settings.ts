@@ -120,10 +120,7 @@ const Plain = z.strictObject({
   identity: z.union([z.literal('externalId'), customField]).default('externalId'),
   /** The NetSuite field that holds the employee number, for recognising people; null: none does. */
   employeeNumberField: z.union([z.enum(['entityId', 'accountNumber']), customField, z.null()]).default('entityId'),
-  /**
-   * The e-mail address of an employee with access to NetSuite is the login: change it, leave that to an administrator, or
-   * change it within its domain while no other employee has it.
-   */
+  /** The address of an employee with access is the login: changed within its domain while free, always, or by hand. */
   emailOfUsersWithAccess: z.enum(['same-domain', 'write', 'hold']).default('same-domain'),
   uniqueEntityId: z
     .strictObject({

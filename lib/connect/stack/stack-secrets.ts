@@ -46,17 +46,17 @@ function secretAt(
 ): StackSecret {
   const { now, uniqueId } = createEffects();
   const read = secretReader(client, arn);
-  const { load, replace } = secretWriter(client, arn, uniqueId);
+  const writer = secretWriter(client, arn, uniqueId);
   const content = async (): Promise<SecretContent> => secretContent(await read());
   return {
     content,
     merge: async (changes) => {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const { text, version } = await load();
+        const { text, version } = await writer.load();
         // The same API key, saved anew, is another credential: one that BambooHR had refused is tried again.
         const merged = { ...secretContent(text), ...changes, savedAt: new Date(now()).toISOString() };
         const missing = missingFields(schema, merged, name);
-        if (await replace(JSON.stringify(merged), version)) return missing;
+        if (await writer.replace(JSON.stringify(merged), version)) return missing;
       }
       throw new ConnectorError(
         'lease-lost',
