@@ -4,10 +4,12 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { directoryOf } from '../support/bundles.ts';
 import { signDelivery } from '../world/bamboohr/webhooks/sign-delivery.ts';
+import { awayFromMidnight } from '../world/clock/away-from-midnight.ts';
 import { todayThere } from '../world/company/days.ts';
 import { LocalWorld, type WorldOptions } from '../world/local-world.ts';
 import { type EmployeeTruth } from '../world/netsuite/control/truth.ts';
 
+awayFromMidnight();
 export const today = todayThere();
 const assembly = directoryOf('tests');
 

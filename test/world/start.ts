@@ -1,6 +1,7 @@
 // `npm start`: a company of 600 people, both vendors and AWS simulated on this machine, the very bundles that a
 // deployment ships, and the story of their first days. Ends with a verdict, which is also the exit code.
 import { buildAssembly } from './build-assembly.ts';
+import { awayFromMidnight } from './clock/away-from-midnight.ts';
 import { todayThere } from './company/days.ts';
 import { seedBambooHr } from './company/in-bamboohr.ts';
 import { seedNetSuite, setUpNetSuite } from './company/in-netsuite.ts';
@@ -30,6 +31,7 @@ try {
   process.exit(2);
 }
 
+awayFromMidnight();
 const today = todayThere();
 narrator.title(`BambooHR -> NetSuite, ${options.employees} employees, seed ${options.seed}`);
 narrator.step('Synthesising the stack and bundling its functions');

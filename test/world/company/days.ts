@@ -1,6 +1,6 @@
 // Days as the simulated company counts them; written apart from the product's own calendar on purpose.
 
-const companyTimeZone = 'America/New_York';
+export const companyTimeZone = 'America/New_York';
 
 export function todayThere(nowMs = Date.now()): string {
   const parts = new Intl.DateTimeFormat('en-US', {
