@@ -11,7 +11,7 @@ export function planSync(input: PlanInput): Plan {
   if (state.netsuiteId === undefined && actual === undefined) return planCreate(input.desired);
   const isInactive = actual?.fields.get('isInactive') === true;
   const isReactivation = (phase.name === 'active' || phase.name === 'pre-hire') && isComeback(input, isInactive);
-  const losesLogin = phase.name === 'leaver' || isReactivation;
+  const losesLogin = (phase.name === 'leaver' && input.policy.removeAccess) || isReactivation;
   const { fields: differing, findings: logins } = differingFields(input, losesLogin);
   const byHand = driftedFields(input.desired, input).filter(({ drift }) => drift === 'alert');
   const findings = [

@@ -89,6 +89,26 @@ describe('the policy', () => {
   });
 });
 
+describe('the address of a leaver with access', () => {
+  const differing = {
+    desired: toFields({ ...zoe, email: 'zoe@elsewhere.example' }),
+    actual: recordOf({ ...zoe, giveAccess: true }),
+  };
+  const planOf = (removeAccess: boolean) =>
+    planSync(input({ phase, ...differing, loginEmail: 'hold', policy: leaving({ removeAccess }) }));
+  const isWritten = (removeAccess: boolean) => writesOf(planOf(removeAccess)).some((fields) => 'email' in fields);
+
+  it('is a login as long as the settings leave the access', () => {
+    expect(isWritten(false)).toBe(false);
+    expect(planOf(false).findings).toContainEqual({ code: 'login-email-held', field: 'email' });
+  });
+
+  it('is no login any more where the access is taken first', () => {
+    expect(isWritten(true)).toBe(true);
+    expect(planOf(true).findings).toEqual([]);
+  });
+});
+
 describe('an inactivation that comes later', () => {
   const policy = leaving({ inactivateAfterDays: 5 });
 
